@@ -1,0 +1,33 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { packageFolder } from "./bundle-document.ts";
+
+/** One normative sentence of the contract, as clauses.yaml has it. */
+export interface Clause {
+  /** `<family>.<name>`, for ever the same. */
+  readonly id: string;
+  readonly level: "MUST" | "SHOULD";
+  readonly text: string;
+  /** Where the sentence comes from: the source page, a sibling page, a section of an RFC, or a decision page. */
+  readonly source: readonly string[];
+  /** Differences that no rule may hold against a server. */
+  readonly lawful?: readonly string[];
+}
+
+/** clauses.yaml as it is parsed. `contract_version` equals the document's `info.version`. */
+export interface ClauseList {
+  readonly contract_version: string;
+  readonly clauses: readonly Clause[];
+}
+
+/** Reads clauses.yaml. Its form is not verified here: the tests hold it against clauses.schema.json. */
+export async function readClauses(): Promise<ClauseList> {
+  return parse(await readFile(join(packageFolder, "clauses.yaml"), "utf8")) as ClauseList;
+}
+
+/** The clause with its family, the part of its id before the dot, spelled out for readers of the JSON. */
+export function withFamily(clause: Clause): Clause & { readonly family: string } {
+  const { id, level, ...rest } = clause;
+  return { id, level, family: id.slice(0, id.indexOf(".")), ...rest };
+}

@@ -1,0 +1,64 @@
+// Packs every published package as a release would and looks at what came out. `pnpm run build` comes first.
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { contentProblems, type ForbiddenText } from "./packages/contents.ts";
+import { type PackedPackage, packedManifest, packPackage } from "./packages/pack.ts";
+import { runCommand } from "./run-command.ts";
+import { type WorkspacePackage, workspacePackages, workspaceRoot } from "./workspace-packages.ts";
+
+async function forbiddenTexts(): Promise<ForbiddenText[]> {
+  const { output } = await runCommand("pnpm", ["config", "get", "registry"], workspaceRoot);
+  const host = URL.parse(output.trim().split("\n").at(-1) ?? "")?.host;
+  return [
+    { text: `${workspaceRoot}/`, what: "the path of this checkout" },
+    { text: `${homedir()}/`, what: "the path of a home folder" },
+    ...(host === undefined ? [] : [{ text: host, what: `the host of the package registry, ${host}` }]),
+  ];
+}
+
+async function publintProblems(packed: PackedPackage): Promise<string[]> {
+  const tarball = readFileSync(packed.tarball);
+  const bytes = tarball.buffer.slice(tarball.byteOffset, tarball.byteOffset + tarball.byteLength);
+  const { messages, pkg } = await publint({ pack: { tarball: bytes }, strict: true });
+  return messages.map((message) => `publint: ${formatMessage(message, pkg, { color: false }) ?? message.code}`);
+}
+
+/** attw speaks of types alone: a package of documents or of a command has none to look at. */
+async function attwProblems(packed: PackedPackage): Promise<string[]> {
+  if (!JSON.stringify(packedManifest(packed)["exports"] ?? {}).includes('"types"')) return [];
+  const args = [packed.tarball, "--profile", "esm-only", "--format", "ascii", "--no-emoji", "--no-color"];
+  const { code, output } = await runCommand(join(import.meta.dirname, "node_modules/.bin/attw"), args, workspaceRoot);
+  return code === 0 ? [] : [`attw: ${output.trim()}`];
+}
+
+const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
+
+/** Prints one line for a package, and one more for each thing that is wrong with it. */
+async function check(source: WorkspacePackage, folder: string, forbidden: readonly ForbiddenText[]): Promise<boolean> {
+  const packed = await packPackage(source, folder);
+  const problems = [
+    ...contentProblems(packed, forbidden),
+    ...(await publintProblems(packed)),
+    ...(await attwProblems(packed)),
+  ];
+  const { length } = packed.files;
+  process.stdout.write(
+    `${problems.length === 0 ? "ok    " : "FAILED"} ${packed.name}: ${kilobytes(packed.packedBytes)} packed, ` +
+      `${kilobytes(packed.unpackedBytes)} unpacked, ${length} files\n${problems.map((problem) => `       ${problem}\n`).join("")}`,
+  );
+  return problems.length === 0;
+}
+
+const folder = mkdtempSync(join(tmpdir(), "live-sessions-packages-"));
+try {
+  const forbidden = await forbiddenTexts();
+  const published = workspacePackages().filter((candidate) => !candidate.isPrivate);
+  const outcomes = [];
+  for (const source of published) outcomes.push(await check(source, folder, forbidden));
+  process.exitCode = outcomes.length > 0 && outcomes.every((isFine) => isFine) ? 0 : 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

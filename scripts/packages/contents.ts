@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { dirname, join, posix } from "node:path";
+import type { PackedPackage } from "./pack.ts";
+import { packedManifest } from "./pack.ts";
+
+/** What must stand in no packed file: a folder of this machine, the host that its packages came from. */
+export interface ForbiddenText {
+  readonly text: string;
+  /** What it is, for the message. */
+  readonly what: string;
+}
+
+/** What is wrong with the files of a packed package; empty when nothing is. */
+export function contentProblems(packed: PackedPackage, forbidden: readonly ForbiddenText[]): string[] {
+  return [...missingFiles(packed), ...openRanges(packed), ...danglingMaps(packed), ...leaks(packed, forbidden)];
+}
+
+function missingFiles({ files }: PackedPackage): string[] {
+  return ["LICENSE", "README.md", "package.json"]
+    .filter((file) => !files.includes(file))
+    .map((file) => `${file} is missing`);
+}
+
+/** Ranges that only a workspace understands. */
+function openRanges(packed: PackedPackage): string[] {
+  const manifest = packedManifest(packed);
+  return ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"].flatMap((group) =>
+    Object.entries((manifest[group] ?? {}) as Record<string, string>)
+      .filter(([, range]) => /^(workspace|catalog|link|file):/.test(range))
+      .map(([name, range]) => `${group}.${name} is ${range}`),
+  );
+}
+
+/** Every declaration comes with its map, and every map leads to a source that is in the package. */
+function danglingMaps({ directory, files }: PackedPackage): string[] {
+  const withoutMap = files.filter(
+    (file) => file.endsWith(".d.ts") && file.startsWith("dist/") && !files.includes(`${file}.map`),
+  );
+  const withoutSource = files
+    .filter((file) => file.endsWith(".map"))
+    .flatMap((file) =>
+      mapSources(directory, file)
+        .filter((source) => !files.includes(source))
+        .map((source) => `${file} leads to ${source}, which is not packed`),
+    );
+  return [...withoutMap.map((file) => `${file} has no declaration map`), ...withoutSource];
+}
+
+/** The sources that a map names, relative to the package; those that it carries itself are left out. */
+function mapSources(directory: string, file: string): string[] {
+  const map = JSON.parse(readFileSync(join(directory, file), "utf8")) as {
+    sources: string[];
+    sourcesContent?: unknown[];
+  };
+  if (map.sourcesContent !== undefined) return [];
+  return map.sources.map((source) => posix.normalize(posix.join(dirname(file), source)));
+}
+
+function leaks({ directory, files }: PackedPackage, forbidden: readonly ForbiddenText[]): string[] {
+  return files.flatMap((file) => {
+    const bytes = readFileSync(join(directory, file));
+    return forbidden.filter(({ text }) => bytes.includes(text)).map(({ what }) => `${file} contains ${what}`);
+  });
+}

@@ -1,0 +1,53 @@
+import { globSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+import { runCommand } from "../run-command.ts";
+import type { WorkspacePackage } from "../workspace-packages.ts";
+
+/** A package as it would be published: the tarball, and the same unpacked. */
+export interface PackedPackage {
+  readonly name: string;
+  readonly tarball: string;
+  /** The folder that the tarball was unpacked to. */
+  readonly directory: string;
+  /** Its files, relative to `directory`. */
+  readonly files: readonly string[];
+  readonly packedBytes: number;
+  readonly unpackedBytes: number;
+}
+
+/**
+ * Packs `source` with pnpm (which replaces `workspace:` and `catalog:` ranges) into `folder` and unpacks it beside.
+ *
+ * @throws with pnpm's or tar's own words when one of them fails.
+ */
+export async function packPackage(source: WorkspacePackage, folder: string): Promise<PackedPackage> {
+  const name = source.name.replace(/^@/, "").replace("/", "-");
+  const tarball = join(folder, `${name}.tgz`);
+  const directory = join(folder, name);
+  mkdirSync(directory);
+  await succeed("pnpm", ["pack", "--out", tarball], source.directory);
+  await succeed("tar", ["-xzf", basename(tarball), "-C", name, "--strip-components=1"], folder);
+  const files = filesUnder(directory);
+  return {
+    name: source.name,
+    tarball,
+    directory,
+    files,
+    packedBytes: statSync(tarball).size,
+    unpackedBytes: files.reduce((sum, file) => sum + statSync(join(directory, file)).size, 0),
+  };
+}
+
+function filesUnder(directory: string): string[] {
+  return globSync("**", { cwd: directory }).filter((file) => statSync(join(directory, file)).isFile());
+}
+
+async function succeed(command: string, args: string[], cwd: string): Promise<void> {
+  const { code, output } = await runCommand(command, args, cwd);
+  if (code !== 0) throw new Error(`${command} ${args.join(" ")} in ${cwd} exited with ${code}:\n${output}`);
+}
+
+/** The manifest as packed. */
+export function packedManifest(packed: PackedPackage): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(packed.directory, "package.json"), "utf8")) as Record<string, unknown>;
+}

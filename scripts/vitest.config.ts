@@ -1,0 +1,1 @@
+export { default } from "@live-sessions/config/vitest";

@@ -1,0 +1,10 @@
+export type { operations, paths } from "../generated/openapi.js";
+export type {
+  ErrorBody,
+  ErrorType,
+  LiveSession,
+  LiveSessionPage,
+  ServedLiveSession,
+  ServedLiveSessionPage,
+} from "./live-session.ts";
+export type { OperationHandler, OperationRequest, OperationResponse } from "./operation.ts";

@@ -1,0 +1,32 @@
+import type { components } from "../generated/openapi.js";
+
+/**
+ * One uninterrupted stretch of signal on a live entity, as any conforming server sends it.
+ *
+ * `duration` (seconds, millisecond precision) is absent or null while the session is in progress. `stream_key` is a
+ * credential: whoever has it can broadcast.
+ */
+export type LiveSession = components["schemas"]["LiveSession"];
+
+/** One page of a list, newest session first. An absent, null or empty `next_page_token` says that nothing follows. */
+export type LiveSessionPage = components["schemas"]["LiveSessionPage"];
+
+/** The body of every answer that is not a 200. */
+export type ErrorBody = components["schemas"]["ErrorBody"];
+
+/** The kinds of error that the document names, and any other string: servers may send kinds of their own. */
+export type ErrorType = components["schemas"]["ErrorType"] | (string & Record<never, never>);
+
+/** A live session as a handler returns it: in progress, it has no `duration` at all. */
+export type ServedLiveSession = Omit<LiveSession, "duration"> & {
+  /** Seconds, ≥ 0, once the session has ended. */
+  duration?: number;
+};
+
+/** A page as a handler returns it: narrower than the document, which also has to describe servers that differ lawfully. */
+export interface ServedLiveSessionPage {
+  /** The sessions, newest first; never more than the `page_size` that was asked for. */
+  readonly data: readonly ServedLiveSession[];
+  /** What the next page is asked with; the empty string when nothing follows. */
+  readonly next_page_token: string;
+}

@@ -1,0 +1,90 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { describe, expect, test } from "vitest";
+import { generatedFiles } from "../scripts/generated-files.ts";
+import { staleFile } from "../scripts/stale-file.ts";
+import { validatorsSource } from "../scripts/validators-source.ts";
+
+const run = promisify(execFile);
+const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+const bundle = fileURLToPath(import.meta.resolve("@live-sessions/openapi/openapi.json"));
+
+describe("the generated validators", () => {
+  test("need nothing at run time: no import, no require, nothing of Ajv", async () => {
+    const source = await readFile(path("../generated/validators.js"), "utf8");
+    expect(source).not.toMatch(/\bajv\b|\brequire\(|\bimport\b/i);
+  });
+
+  test("run where code from strings is forbidden", async () => {
+    const source = await readFile(path("../generated/validators.js"), "utf8");
+    expect(source).not.toMatch(/Function\(|\beval\b/);
+    const script = `import("${new URL("../generated/validators.js", import.meta.url).href}").then((v) => console.log(v.validateErrorBody(1)))`;
+    const { stdout } = await run(process.execPath, ["--disallow-code-generation-from-strings", "--eval", script]);
+    expect(stdout).toBe("false\n");
+  });
+
+  test("cost at most 1,500 B, minified and gzipped, with their wrapper", async () => {
+    const { outputFiles } = await build({
+      entryPoints: [path("../src/validators.ts")],
+      bundle: true,
+      minify: true,
+      format: "esm",
+      write: false,
+    });
+    expect(gzipSync(outputFiles[0]?.contents ?? "").length).toBeLessThanOrEqual(1500);
+  });
+});
+
+describe("generating", () => {
+  test("is up to date with the document", async () => {
+    const { stderr } = await run(process.execPath, [path("../scripts/generate.ts"), "--check"]);
+    expect(stderr).toBe("");
+  });
+
+  test("gives the same bytes for the same document", async () => {
+    const text = await readFile(bundle, "utf8");
+    expect(await generatedFiles(JSON.parse(text))).toEqual(await generatedFiles(JSON.parse(text)));
+  });
+
+  test("stops at a helper of Ajv that it cannot write out", async () => {
+    const schema = { type: "array", uniqueItems: true, items: { type: "object" } };
+    const schemas = { LiveSessionPage: schema, LiveSession: schema, ErrorBody: schema };
+    await expect(validatorsSource(schemas)).rejects.toThrow("ajv/dist/runtime/equal");
+  });
+});
+
+describe("staleFile", () => {
+  const expected = new Map([["a.js", "export {};\n"]]);
+
+  async function staleIn(files: Readonly<Record<string, string>>): Promise<string | undefined> {
+    const folder = await mkdtemp(join(tmpdir(), "contract-"));
+    try {
+      await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(folder, name), text)));
+      return await staleFile(folder, expected);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  }
+
+  test("finds nothing where every file is as expected", async () => {
+    expect(await staleIn({ "a.js": "export {};\n" })).toBeUndefined();
+  });
+
+  test("names a file that differs", async () => {
+    expect(await staleIn({ "a.js": "export{};\n" })).toBe("a.js");
+  });
+
+  test("names a file that is missing", async () => {
+    expect(await staleIn({})).toBe("a.js");
+  });
+
+  test("names a file that nothing generates", async () => {
+    expect(await staleIn({ "a.js": "export {};\n", "b.js": "" })).toBe("b.js");
+  });
+});

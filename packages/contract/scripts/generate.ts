@@ -21,7 +21,7 @@ if (process.argv.includes("--check")) {
 } else {
   await mkdir(folder, { recursive: true });
   await Promise.all([...files].map(([name, text]) => writeFile(join(folder, name), text)));
-  const { code } = await transform(files.get("validators.js") ?? "", { minify: true, format: "esm" });
+  const { code } = await transform(files.get("validators.ts") ?? "", { minify: true, format: "esm", loader: "ts" });
   process.stdout.write(
     `Wrote ${[...files.keys()].join(", ")}; all validators minified and gzipped: ${gzipSync(code).length} B.\n`,
   );

@@ -4,13 +4,13 @@ import { build } from "esbuild";
 import { dateTimeFormat } from "./date-time-format.ts";
 
 /** The schemas that get a validator, by their name in the document. */
-export const validatedSchemas: readonly string[] = ["LiveSessionPage", "LiveSession", "ErrorBody"];
+const validatedSchemas: readonly string[] = ["LiveSessionPage", "LiveSession", "ErrorBody"];
 
 /**
- * Compiles the document's schemas to one ES module that imports nothing.
+ * Compiles the document's schemas to one TypeScript module that imports nothing.
  *
  * @param schemas the document's `components.schemas`, JSON Schema 2020-12.
- * @returns the module's text: for each of {@link validatedSchemas} a function `validate<Name>`.
+ * @returns the module's text: for each of {@link validatedSchemas} a `validate<Name>`, and the type `CompiledValidator`.
  */
 export async function validatorsSource(schemas: Readonly<Record<string, unknown>>): Promise<string> {
   const ajv = new Ajv2020({
@@ -31,7 +31,24 @@ export async function validatorsSource(schemas: Readonly<Record<string, unknown>
     ajv.addSchema({ ...Object(schema), $id: name });
   }
   const source = standalone.default(ajv, Object.fromEntries(validatedSchemas.map((name) => [`validate${name}`, name])));
-  return withoutDeadCode(withoutRequire(withShortFailures(source)));
+  return withDeclaredExports(await withoutDeadCode(withoutRequire(withShortFailures(source))));
+}
+
+const compiledValidator = `/** A compiled validator: true when the value fits, else false with the failures in \`errors\`. */
+export interface CompiledValidator {
+  (value: unknown): boolean;
+  errors?: readonly { readonly instancePath: string; readonly message: string }[] | null;
+}
+`;
+
+/** Gives the exports their types; the code within has none, so the compiler does not check it. */
+function withDeclaredExports(code: string): string {
+  const body = code.replace(/export \{[^}]*\};\n$/, "");
+  const typed = body
+    .replace(/\b(validate[A-Z]\w+)( = validate\d+)/g, "$1: CompiledValidator$2")
+    .replace(/^var /gm, "const ");
+  const names = validatedSchemas.map((name) => `validate${name}`).join(", ");
+  return `// @ts-nocheck\n${compiledValidator}${typed}export { ${names} };\n`;
 }
 
 async function withoutDeadCode(contents: string): Promise<string> {

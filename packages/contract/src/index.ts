@@ -1,4 +1,4 @@
-export type { operations, paths } from "../generated/openapi.js";
+export type { operations, paths } from "../generated/openapi.ts";
 export type {
   ErrorBody,
   ErrorType,

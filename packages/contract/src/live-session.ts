@@ -1,4 +1,4 @@
-import type { components } from "../generated/openapi.js";
+import type { components } from "../generated/openapi.ts";
 
 /**
  * One uninterrupted stretch of signal on a live entity, as any conforming server sends it.

@@ -1,4 +1,4 @@
-import type { operations } from "../generated/openapi.js";
+import type { operations } from "../generated/openapi.ts";
 import type { LiveSessionPage, ServedLiveSessionPage } from "./live-session.ts";
 
 /** The parameters of an operation as a handler receives them: validated, and with the document's names and types. */

@@ -1,4 +1,4 @@
-import * as compiled from "../generated/validators.js";
+import * as compiled from "../generated/validators.ts";
 
 /** Where a value departs from the document's schema, and how; never the value, which may be a credential. */
 export interface ValidationFailure {

@@ -15,16 +15,16 @@ const run = promisify(execFile);
 const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 const bundle = fileURLToPath(import.meta.resolve("@live-sessions/openapi/openapi.json"));
 
-describe("the generated validators", () => {
+describe("the built validators", () => {
   test("need nothing at run time: no import, no require, nothing of Ajv", async () => {
-    const source = await readFile(path("../generated/validators.js"), "utf8");
+    const source = await readFile(path("../dist/generated/validators.js"), "utf8");
     expect(source).not.toMatch(/\bajv\b|\brequire\(|\bimport\b/i);
   });
 
   test("run where code from strings is forbidden", async () => {
-    const source = await readFile(path("../generated/validators.js"), "utf8");
+    const source = await readFile(path("../dist/generated/validators.js"), "utf8");
     expect(source).not.toMatch(/Function\(|\beval\b/);
-    const script = `import("${new URL("../generated/validators.js", import.meta.url).href}").then((v) => console.log(v.validateErrorBody(1)))`;
+    const script = `import("${new URL("../dist/generated/validators.js", import.meta.url).href}").then((v) => console.log(v.validateErrorBody(1)))`;
     const { stdout } = await run(process.execPath, ["--disallow-code-generation-from-strings", "--eval", script]);
     expect(stdout).toBe("false\n");
   });

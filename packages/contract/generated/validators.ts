@@ -1,7 +1,13 @@
 // Generated from @live-sessions/openapi/openapi.json by `pnpm --filter @live-sessions/contract run generate`. Not edited by hand.
 
-var validateLiveSessionPage = validate52;
-var func1 = (text) => [...text].length, formats0 = /^(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
+// @ts-nocheck
+/** A compiled validator: true when the value fits, else false with the failures in `errors`. */
+export interface CompiledValidator {
+  (value: unknown): boolean;
+  errors?: readonly { readonly instancePath: string; readonly message: string }[] | null;
+}
+const validateLiveSessionPage: CompiledValidator = validate52;
+const func1 = (text) => [...text].length, formats0 = /^(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
 function validate53(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -50,7 +56,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
     (vErrors ??= []).push({ instancePath, message: "must be object" }), errors++;
   return validate52.errors = vErrors, errors === 0;
 }
-var validateLiveSession = validate53, validateErrorBody = validate55;
+const validateLiveSession: CompiledValidator = validate53, validateErrorBody: CompiledValidator = validate55;
 function validate56(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   return typeof data != "string" && ((vErrors ??= []).push({ instancePath, message: "must be string" }), errors++), data === "invalid_request_error" || data === "api_error" || data === "authentication_error" || data === "rate_limit_error" || data === "api_connection_error" || data === "video_error" || ((vErrors ??= []).push({ instancePath, message: "must be equal to one of the allowed values" }), errors++), validate56.errors = vErrors, errors === 0;
@@ -78,8 +84,4 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
     (vErrors ??= []).push({ instancePath, message: "must be object" }), errors++;
   return validate55.errors = vErrors, errors === 0;
 }
-export {
-  validateErrorBody,
-  validateLiveSession,
-  validateLiveSessionPage
-};
+export { validateLiveSessionPage, validateLiveSession, validateErrorBody };

@@ -50,8 +50,8 @@ export interface components {
          *     - `authentication_error`: the key is missing or not valid (some servers' 401)
          *     - `rate_limit_error`: too many requests (429)
          *     - `api_error`: a fault of the server (5xx)
-         *     - `api_connection_error`: the server could not reach a part that it needs
-         *     - `video_error`: a fault in handling the video itself
+         *     - `api_connection_error`: the HTTP communication failed
+         *     - `video_error`: something is wrong with the video or the live stream
          * @enum {string}
          */
         ErrorType: "invalid_request_error" | "api_error" | "authentication_error" | "rate_limit_error" | "api_connection_error" | "video_error";

@@ -1,0 +1,48 @@
+import process from "node:process";
+import { RuntimeFailure, UsageError } from "./cli-error.ts";
+import { HELP } from "./help.ts";
+import { sampleCommand } from "./sample-command.ts";
+import { serveCommand } from "./serve-command.ts";
+
+/** Environment variables, as `process.env` has them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A command of the CLI: its arguments without its own name. Resolves when it is done. */
+export type Command = (args: readonly string[], environment: Environment) => Promise<void>;
+
+const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  ["serve", serveCommand],
+  ["sample", sampleCommand],
+]);
+
+/**
+ * Runs one command line.
+ *
+ * @param args without the program's own name
+ * @returns the exit code: 0, 1 for a failure at run time, 2 for wrong usage
+ */
+export async function runCli(args: readonly string[], environment: Environment): Promise<number> {
+  try {
+    await run(args, environment);
+    return 0;
+  } catch (error) {
+    process.stderr.write(`live-sessions-server: ${error instanceof Error ? error.message : String(error)}\n`);
+    if (!(error instanceof UsageError || error instanceof RuntimeFailure)) {
+      process.stderr.write(`${error instanceof Error ? error.stack : ""}\n`);
+    }
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+async function run(args: readonly string[], environment: Environment): Promise<void> {
+  const [name, ...rest] = args;
+  if (name === "--help" || name === "-h" || args.includes("--help")) {
+    process.stdout.write(HELP);
+    return;
+  }
+  const known = [...COMMANDS.keys()].join(", ");
+  if (name === undefined) throw new UsageError(`Which command? There are: ${known}. See live-sessions-server --help.`);
+  const command = COMMANDS.get(name);
+  if (!command) throw new UsageError(`There is no command ${JSON.stringify(name)}; there are: ${known}.`);
+  return command(rest, environment);
+}

@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+import process from "node:process";
+
+// Some releases of Node announce node:sqlite as experimental on stderr, where nobody who runs a server can act on it.
+// The built-in is loaded before any code of a module that imports it, so the filter comes first and the rest follows.
+const emitWarning = process.emitWarning.bind(process);
+process.emitWarning = (warning: string | Error, ...rest: unknown[]): void => {
+  if (String(warning).includes("SQLite is an experimental feature")) return;
+  Reflect.apply(emitWarning, process, [warning, ...rest]);
+};
+
+const { runCli } = await import("./cli.ts");
+process.exitCode = await runCli(process.argv.slice(2), process.env);

@@ -1,0 +1,62 @@
+import { DatabaseSync } from "node:sqlite";
+import { RuntimeFailure } from "../cli-error.ts";
+import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from "./schema.ts";
+import { inTransaction } from "./transaction.ts";
+
+/**
+ * Opens a database file, or makes one. Several processes may have the same file open.
+ *
+ * @param file a path, or `:memory:`
+ * @throws {RuntimeFailure} when the file cannot be opened, is no database, or is not one of this program's version
+ */
+export function openDatabase(file: string): DatabaseSync {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(file);
+    prepare(database, file);
+    return database;
+  } catch (error) {
+    database?.close();
+    throw error instanceof RuntimeFailure ? error : new RuntimeFailure(reason(file, error), { cause: error });
+  }
+}
+
+function prepare(database: DatabaseSync, file: string): void {
+  database.exec("pragma busy_timeout = 5000");
+  assertOurs(database, file);
+  // A write is durable against a crash of the process at once, against one of the machine after the next checkpoint.
+  database.exec("pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on");
+  inTransaction(database, () => {
+    // Asked again under the lock: another process may have made the schema meanwhile.
+    if (pragma(database, "user_version") !== 0) return;
+    database.exec(SCHEMA);
+    database.exec(`pragma application_id = ${APPLICATION_ID}; pragma user_version = ${SCHEMA_VERSION}`);
+  });
+}
+
+function assertOurs(database: DatabaseSync, file: string): void {
+  const version = pragma(database, "user_version");
+  const isEmpty = database.prepare("select 1 from sqlite_schema limit 1").get() === undefined;
+  if (isEmpty && version === 0) return;
+  if (pragma(database, "application_id") !== APPLICATION_ID) {
+    throw new RuntimeFailure(`${file} is a database of another program.`);
+  }
+  if (version > SCHEMA_VERSION) {
+    throw new RuntimeFailure(
+      `${file} has schema version ${version}, and this program knows versions up to ${SCHEMA_VERSION}: use a newer release.`,
+    );
+  }
+}
+
+function pragma(database: DatabaseSync, name: "user_version" | "application_id"): number {
+  return Number(database.prepare(`pragma ${name}`).get()?.[name]);
+}
+
+const SQLITE_NOTADB = 26;
+
+function reason(file: string, error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const code = error instanceof Error && "errcode" in error ? error.errcode : undefined;
+  if (code === SQLITE_NOTADB) return `${file} is not an SQLite database.`;
+  return `The database ${file} cannot be opened: ${message}.`;
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from "node:crypto";
+import type { DatabaseSync } from "node:sqlite";
+import type {
+  LiveSession,
+  NewLiveEntity,
+  NewScenario,
+  ProvisioningFunctions,
+  Scenario,
+} from "@live-sessions/provisioning";
+import { changedStoredSession, newStoredSession } from "../stored-session.ts";
+import { SqliteWriter } from "./sqlite-writer.ts";
+import { inTransaction } from "./transaction.ts";
+
+/** The provisioning protocol on an SQLite database. Every change of an entity's sessions gives it a new version with it. */
+export function sqliteProvisioning(database: DatabaseSync): ProvisioningFunctions {
+  const writer = new SqliteWriter(database);
+  const insertScenario = database.prepare("insert into scenarios (id) values (?)");
+  const deleteScenario = database.prepare("delete from scenarios where id = ?");
+  const findBody = database.prepare("select body from live_sessions where entity_id = ? and id = ?");
+  const updateBody = database.prepare("update live_sessions set body = ? where entity_id = ? and id = ?");
+  const deleteSession = database.prepare("delete from live_sessions where entity_id = ? and id = ?");
+  const addFaults = database.prepare("update live_entities set faults = faults + ? where id = ?");
+
+  return {
+    capabilities: () => ({ capabilities: ["insert", "update", "delete", "fault"], settle_ms: 0 }),
+    createScenario: (scenario) =>
+      inTransaction(database, () => {
+        const id = randomUUID();
+        insertScenario.run(id);
+        return { id, ...writeScenario(writer, id, scenario) };
+      }),
+    // The foreign keys take everything of the scenario along, its keys too.
+    deleteScenario: (id) => Number(deleteScenario.run(id).changes) > 0,
+    insertLiveSession: (entityId, session) =>
+      inTransaction(database, () => {
+        if (!writer.touch(entityId)) return undefined;
+        const stored = newStoredSession(entityId, session);
+        writer.insertSession(stored);
+        return stored.session;
+      }),
+    updateLiveSession: (entityId, sessionId, change) =>
+      inTransaction(database, () => {
+        const body = findBody.get(entityId, sessionId)?.["body"];
+        if (body === undefined) return undefined;
+        const changed = changedStoredSession(String(body), change);
+        updateBody.run(changed.body, entityId, sessionId);
+        writer.touch(entityId);
+        return changed.session;
+      }),
+    deleteLiveSession: (entityId, sessionId) =>
+      inTransaction(
+        database,
+        () => Number(deleteSession.run(entityId, sessionId).changes) > 0 && writer.touch(entityId),
+      ),
+    // No new version: the list is what it was, and a 304 uses up no fault.
+    injectFaults: (entityId, requests) => Number(addFaults.run(requests, entityId).changes) > 0,
+  };
+}
+
+function writeScenario(writer: SqliteWriter, scenarioId: string, scenario: NewScenario): Omit<Scenario, "id"> {
+  const accounts = scenario.accounts.map((name) => {
+    const id = writer.insertAccount(scenarioId);
+    return { name, id, authorization: writer.insertKey(id) };
+  });
+  const accountIds = new Map(accounts.map(({ name, id }) => [name, id]));
+  return {
+    // fromEntries, as a name may be "__proto__".
+    accounts: Object.fromEntries(accounts.map(({ name, authorization }) => [name, { authorization }])),
+    live_entities: Object.fromEntries(
+      scenario.live_entities.map((entity) => [entity.name, writeEntity(writer, accountIds, entity)]),
+    ),
+  };
+}
+
+function writeEntity(
+  writer: SqliteWriter,
+  accountIds: ReadonlyMap<string, string>,
+  entity: NewLiveEntity,
+): { id: string; live_sessions: LiveSession[] } {
+  const accountId = accountIds.get(entity.account);
+  if (accountId === undefined) throw new Error("A scenario's entity has an account that the scenario does not list.");
+  const id = writer.insertEntity(accountId);
+  const live_sessions = entity.live_sessions.map((session) => {
+    const stored = newStoredSession(id, session);
+    writer.insertSession(stored);
+    return stored.session;
+  });
+  return { id, live_sessions };
+}

@@ -1,0 +1,12 @@
+export { toFetchHandler } from "./fetch-handler.ts";
+export { InvalidInput } from "./invalid-input.ts";
+export type { LiveSession, LiveSessionChange, NewLiveSession } from "./live-session.ts";
+export { type NodeListenerOptions, toNodeListener } from "./node-listener.ts";
+export type { PlainRequest, PlainResponse } from "./plain-http.ts";
+export type { Capabilities, Capability, ProvisioningFunctions } from "./provisioning-functions.ts";
+export {
+  createProvisioningHandler,
+  type ProvisioningHandler,
+  type ProvisioningOptions,
+} from "./provisioning-handler.ts";
+export type { NewLiveEntity, NewScenario, Scenario } from "./scenario.ts";

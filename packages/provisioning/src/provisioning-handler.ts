@@ -1,0 +1,125 @@
+import { InvalidInput } from "./invalid-input.ts";
+import { parseLiveSessionChange, parseNewLiveSession } from "./live-session.ts";
+import { parseCount, parseObject } from "./parse-value.ts";
+import type { PlainRequest, PlainResponse } from "./plain-http.ts";
+import type { ProvisioningFunctions } from "./provisioning-functions.ts";
+import { parseBody } from "./request-body.ts";
+import { failure, invalidInput, json, noContent, notFound } from "./responses.ts";
+import { METHODS, parseRoute, type Route } from "./routes.ts";
+import { parseNewScenario } from "./scenario.ts";
+
+/** Settings of a provisioning handler, all optional. */
+export interface ProvisioningOptions {
+  /** Judges each request by its `Authorization` header; false gives 401. Default: every request is let in. */
+  readonly authorize?: (authorization: string | undefined) => boolean | Promise<boolean>;
+  /** Told of an exception behind a 500, as the answer itself says nothing of it. Default: nothing. */
+  readonly onError?: (error: unknown) => void;
+  /** Epoch milliseconds; default `Date.now`. */
+  readonly now?: () => number;
+}
+
+/** Answers one request of the protocol; never rejects. */
+export type ProvisioningHandler = (request: PlainRequest) => Promise<PlainResponse>;
+
+/**
+ * Serves version 1 of the provisioning protocol (`@live-sessions/provisioning/openapi.yaml`) on a team's own functions.
+ *
+ * @returns a handler that needs no framework; {@link toNodeListener} and {@link toFetchHandler} put it on a server
+ */
+export function createProvisioningHandler(
+  functions: ProvisioningFunctions,
+  options: ProvisioningOptions = {},
+): ProvisioningHandler {
+  return async (request) => {
+    try {
+      return await answer(request, functions, options);
+    } catch (error) {
+      if (error instanceof InvalidInput) return invalidInput(error);
+      options.onError?.(error);
+      return failure(500, "An unexpected error occurred on the server's end.");
+    }
+  };
+}
+
+async function answer(
+  request: PlainRequest,
+  functions: ProvisioningFunctions,
+  options: ProvisioningOptions,
+): Promise<PlainResponse> {
+  const { authorization } = request.headers;
+  if (options.authorize && !(await options.authorize(typeof authorization === "string" ? authorization : undefined))) {
+    return failure(401, "The provisioning key is missing or not valid.", {
+      "www-authenticate": 'ApiKey realm="live-sessions-provisioning"',
+    });
+  }
+  const route = parseRoute(request.target);
+  if (!route) return notFound("path in the provisioning protocol");
+  const methods = METHODS[route.name];
+  if (!methods.includes(request.method)) {
+    return failure(405, `This path takes ${methods.join(" and ")}.`, { allow: methods.join(", ") });
+  }
+  const nowSeconds = Math.floor((options.now ?? Date.now)() / 1000);
+  return dispatch(route, request, functions, nowSeconds);
+}
+
+async function dispatch(
+  route: Route,
+  { method, body }: PlainRequest,
+  functions: ProvisioningFunctions,
+  now: number,
+): Promise<PlainResponse> {
+  switch (route.name) {
+    case "capabilities":
+      return json(200, { version: "1", settle_ms: 0, ...(await functions.capabilities()) });
+    case "scenarios":
+      return json(201, await functions.createScenario(parseNewScenario(parseBody(body), now)));
+    case "scenario":
+      return (await functions.deleteScenario(route.scenarioId)) ? noContent() : notFound("scenario");
+    case "liveSessions":
+      return insert(route.entityId, parseBody(body), functions, now);
+    case "liveSession":
+      return method === "PATCH" ? update(route, parseBody(body), functions, now) : remove(route, functions);
+    case "faults":
+      return injectFaults(route.entityId, parseBody(body), functions);
+  }
+}
+
+type SessionRoute = Extract<Route, { name: "liveSession" }>;
+
+async function insert(
+  entityId: string,
+  body: unknown,
+  functions: ProvisioningFunctions,
+  now: number,
+): Promise<PlainResponse> {
+  if (!functions.insertLiveSession) return notImplemented("insert");
+  const session = await functions.insertLiveSession(entityId, parseNewLiveSession(body, "", now));
+  return session ? json(201, session) : notFound("live entity");
+}
+
+async function update(
+  { entityId, sessionId }: SessionRoute,
+  body: unknown,
+  functions: ProvisioningFunctions,
+  now: number,
+): Promise<PlainResponse> {
+  if (!functions.updateLiveSession) return notImplemented("update");
+  const session = await functions.updateLiveSession(entityId, sessionId, parseLiveSessionChange(body, now));
+  return session ? json(200, session) : notFound("live session of that live entity");
+}
+
+async function remove({ entityId, sessionId }: SessionRoute, functions: ProvisioningFunctions): Promise<PlainResponse> {
+  if (!functions.deleteLiveSession) return notImplemented("delete");
+  const isGone = await functions.deleteLiveSession(entityId, sessionId);
+  return isGone ? noContent() : notFound("live session of that live entity");
+}
+
+async function injectFaults(entityId: string, body: unknown, functions: ProvisioningFunctions): Promise<PlainResponse> {
+  if (!functions.injectFaults) return notImplemented("fault");
+  const requests = parseCount(parseObject(body, "")["requests"] ?? 1, "/requests");
+  return (await functions.injectFaults(entityId, requests)) ? noContent() : notFound("live entity");
+}
+
+function notImplemented(capability: string): PlainResponse {
+  return failure(501, `This deployment has no capability "${capability}".`);
+}

@@ -1,0 +1,14 @@
+export { toFetchHandler } from "./fetch-handler.ts";
+export type { KeysetPosition } from "./keyset-position.ts";
+export type { ListContext } from "./list-from-store.ts";
+export type { EntityState, LiveSessionStore, MaybePromise, RangeRequest, SessionRange } from "./live-session-store.ts";
+export {
+  createLiveSessionsHandler,
+  type HandlerOptions,
+  type LiveSessionsHandler,
+  type OperationOptions,
+  type StoreOptions,
+} from "./live-sessions-handler.ts";
+export { toNodeListener } from "./node-listener.ts";
+export { PageToken } from "./page-token.ts";
+export type { PlainRequest, PlainResponse } from "./plain-http.ts";

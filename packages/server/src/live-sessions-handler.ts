@@ -1,0 +1,79 @@
+import type { OperationHandler } from "@live-sessions/contract";
+import { badRequest, internalError, methodNotAllowed, unauthorized, unknownRoute } from "./error-responses.ts";
+import { type ListContext, type ListResponse, listFromStore } from "./list-from-store.ts";
+import { parseListParameters } from "./list-parameters.ts";
+import { parseListTarget } from "./list-target.ts";
+import type { LiveSessionStore, MaybePromise } from "./live-session-store.ts";
+import type { PlainRequest, PlainResponse } from "./plain-http.ts";
+
+/** What every handler needs, wherever its sessions come from. */
+export interface HandlerOptions<Account> {
+  /**
+   * Finds the account of a key.
+   *
+   * @param authorization the whole `Authorization` header: the bare key, compared exactly
+   * @returns undefined when the key is not valid, which is answered 401
+   */
+  readonly authenticate: (authorization: string, request: PlainRequest) => MaybePromise<Account | undefined>;
+  /** Told of the exception behind a 500, as the answer itself says nothing of it. Default: nothing. */
+  readonly onError?: (error: unknown, request: PlainRequest) => void;
+}
+
+/** Sessions from a store: tokens, pages, `ETag` and 304 are this package's work. */
+export interface StoreOptions<Account> extends HandlerOptions<Account> {
+  readonly store: LiveSessionStore<Account>;
+}
+
+/** A whole operation of one's own: routing, key, `page_size`, errors and HEAD are this package's work. */
+export interface OperationOptions<Account> extends HandlerOptions<Account> {
+  readonly listLiveSessions: OperationHandler<"listLiveSessions", ListContext<Account>>;
+}
+
+/** Answers one request; never rejects. */
+export type LiveSessionsHandler = (request: PlainRequest) => Promise<PlainResponse>;
+
+/**
+ * Serves `GET` and `HEAD /v1/live_entities/{id}/live_sessions` and refuses everything else.
+ *
+ * It decides in this order: unknown route 404, method 405, key 401, parameters 400, entity 404, list 200. So nobody
+ * without a key learns whether an entity exists. An exception anywhere is a bare 500.
+ *
+ * @returns a handler that needs no framework; {@link toNodeListener} and {@link toFetchHandler} put it on a server
+ */
+export function createLiveSessionsHandler<Account>(
+  options: StoreOptions<Account> | OperationOptions<Account>,
+): LiveSessionsHandler {
+  return async (request) => {
+    try {
+      return toPlain(await decide(options, request), request.method);
+    } catch (error) {
+      options.onError?.(error, request);
+      return toPlain(internalError(), request.method);
+    }
+  };
+}
+
+async function decide<Account>(
+  options: StoreOptions<Account> | OperationOptions<Account>,
+  plainRequest: PlainRequest,
+): Promise<ListResponse> {
+  const target = parseListTarget(plainRequest.target);
+  if (!target) return unknownRoute();
+  if (plainRequest.method !== "GET" && plainRequest.method !== "HEAD") return methodNotAllowed();
+  const { authorization } = plainRequest.headers;
+  if (typeof authorization !== "string" || authorization === "") return unauthorized();
+  const account = await options.authenticate(authorization, plainRequest);
+  if (account === undefined) return unauthorized();
+  const parameters = parseListParameters(target);
+  if (!parameters.ok) return badRequest(parameters.message);
+  const context = { account, plainRequest };
+  return "store" in options
+    ? listFromStore(options.store, parameters.request, context)
+    : options.listLiveSessions(parameters.request, context);
+}
+
+function toPlain({ status, headers, body = "" }: ListResponse, method: string): PlainResponse {
+  // RFC 9110 §9.3.2: HEAD is GET without the body.
+  if (method === "HEAD") return { status, headers, body: "" };
+  return { status, headers, body: typeof body === "string" ? body : JSON.stringify(body) };
+}

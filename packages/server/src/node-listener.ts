@@ -1,0 +1,30 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { PlainRequest, PlainResponse } from "./plain-http.ts";
+
+/**
+ * Puts a handler on `node:http`, `node:https` or anything that takes their listeners:
+ * `createServer(toNodeListener(handler))`.
+ *
+ * @param handler what {@link createLiveSessionsHandler} gave
+ */
+export function toNodeListener(
+  handler: (request: PlainRequest) => Promise<PlainResponse>,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  return (request, response) => {
+    // A handler never rejects; should a wrapped one, then only its own connection ends.
+    respond(handler, request, response).catch(() => response.destroy());
+  };
+}
+
+async function respond(
+  handler: (request: PlainRequest) => Promise<PlainResponse>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { method = "", url: target = "", headers } = request;
+  const answer = await handler({ method, target, headers });
+  // RFC 9110 §8.6: a length in HEAD or 304 would have to be that of the body that is not sent.
+  const hasBody = method !== "HEAD" && answer.status !== 304;
+  const length = hasBody ? { "content-length": String(Buffer.byteLength(answer.body)) } : {};
+  response.writeHead(answer.status, { ...answer.headers, ...length }).end(answer.body);
+}

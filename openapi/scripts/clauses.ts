@@ -18,6 +18,8 @@ export interface Clause {
 /** clauses.yaml as it is parsed. `contract_version` equals the document's `info.version`. */
 export interface ClauseList {
   readonly contract_version: string;
+  /** Differences that no rule may hold against a server, under whatever clause. */
+  readonly lawful: readonly string[];
   readonly clauses: readonly Clause[];
 }
 

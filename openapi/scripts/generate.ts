@@ -24,7 +24,9 @@ async function reportStale(files: ReadonlyMap<string, string>): Promise<void> {
     const path = join(folder, name);
     if ((await readIfThere(path)) === text) continue;
     process.exitCode = 1;
-    console.error(`${relative(packageFolder, path)} is not what its sources give; run \`${generateCommand}\` and commit it.`);
+    process.stderr.write(
+      `${relative(packageFolder, path)} is not what its sources give; run \`${generateCommand}\` and commit it.\n`,
+    );
   }
 }
 

@@ -14,7 +14,10 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const document = await bundleDocument();
   const list = await readClauses();
   return new Map([
-    ["openapi.yaml", `# Generated from openapi.yaml by \`${generateCommand}\`.\n${stringify(document, { lineWidth: 0, compat: "yaml-1.1" })}`],
+    [
+      "openapi.yaml",
+      `# Generated from openapi.yaml by \`${generateCommand}\`.\n${stringify(document, { lineWidth: 0, compat: "yaml-1.1" })}`,
+    ],
     ["openapi.json", toJson("openapi.yaml", document)],
     ["clauses.json", toJson("clauses.yaml", { ...list, clauses: list.clauses.map(withFamily) })],
   ]);

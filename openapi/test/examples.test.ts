@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { nodeAt, targetOf, validatorAt } from "./bundled-document.ts";
+
+const responses = "/paths/~1v1~1live_entities~1{id}~1live_sessions/get/responses";
+const bodies = Object.keys(nodeAt(responses))
+  .map((status) => ({ status, pointer: targetOf(`${responses}/${status}`, nodeAt(responses)[status]) }))
+  .filter(({ pointer }) => "content" in nodeAt(pointer))
+  .map(({ status, pointer }) => ({ status, pointer: `${pointer}/content/application~1json` }));
+
+const examples = bodies.flatMap(({ status, pointer }) =>
+  Object.keys(nodeAt(`${pointer}/examples`)).map((name) => ({ status, pointer, name })),
+);
+
+describe("the examples of the document", () => {
+  it.each(examples)("$name of $status fits the schema of its response", ({ pointer, name }) => {
+    const validate = validatorAt(`${pointer}/schema`);
+    validate(nodeAt(`${pointer}/examples/${name}`)["value"]);
+    expect(validate.errors ?? []).toEqual([]);
+  });
+
+  it.each(bodies)("$status has an example", ({ pointer }) => {
+    expect(Object.keys(nodeAt(`${pointer}/examples`))).not.toEqual([]);
+  });
+
+  it("the first example of a page is the first page of the walk, as mocks return the first", () => {
+    const page = bodies.find(({ status }) => status === "200");
+    expect(Object.keys(nodeAt(`${page?.pointer}/examples`))[0]).toBe("firstPage");
+  });
+
+  it.each(["LiveSession", "ErrorBody", "LiveSessionPage"])("the examples within schema %s fit it", (name) => {
+    const properties = `/components/schemas/${name}/properties`;
+    for (const property of Object.keys(nodeAt(properties))) {
+      const validate = validatorAt(`${properties}/${property}`);
+      const values = nodeAt(`${properties}/${property}`)["examples"];
+      for (const value of Array.isArray(values) ? values : []) expect(validate(value), property).toBe(true);
+    }
+  });
+
+  it.each(["parameters", "headers"])("the example of each of the components' %s fits its schema", (kind) => {
+    for (const name of Object.keys(nodeAt(`/components/${kind}`))) {
+      const pointer = `/components/${kind}/${name}`;
+      expect(validatorAt(`${pointer}/schema`)(nodeAt(pointer)["example"]), name).toBe(true);
+    }
+  });
+});

@@ -1,34 +1,22 @@
 // Fails when a generated file differs from what its source gives now, or is not in git.
-import { createHash } from "node:crypto";
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { generatedFingerprint } from "./generated-files.ts";
 import { runCommand } from "./run-command.ts";
 import { type WorkspacePackage, workspacePackages, workspaceRoot } from "./workspace-packages.ts";
 
 const remedy = "npx -y pnpm@12.21.0 generate";
-
-/** One hash over names and contents of everything generated in a package. */
-function fingerprint(directory: string): string {
-  const hash = createHash("sha256");
-  for (const entry of globSync("generated/**", { cwd: directory, withFileTypes: true }).filter((found) =>
-    found.isFile(),
-  )) {
-    const file = join(entry.parentPath, entry.name);
-    hash.update(file).update(readFileSync(file));
-  }
-  return hash.digest("hex");
-}
 
 /** What is wrong with the generated files of one package; empty when nothing is. */
 async function driftOf({ directory, path, scripts }: WorkspacePackage): Promise<string[]> {
   if (scripts["generate"] === undefined) {
     return existsSync(join(directory, "generated")) ? [`${path}/generated lies there, but no script generates it`] : [];
   }
-  const before = fingerprint(directory);
+  const before = generatedFingerprint(directory);
   const { code, output } = await runCommand("node", ["scripts/generate.ts", "--check"], directory);
   const problems = code === 0 ? [] : [`${path}: generated files differ from their source\n${output.trimEnd()}`];
   // A generator that does not know --check writes, and would leave nothing to find.
-  if (fingerprint(directory) !== before) problems.push(`${path}: scripts/generate.ts --check wrote files`);
+  if (generatedFingerprint(directory) !== before) problems.push(`${path}: scripts/generate.ts --check wrote files`);
   return [...problems, ...(await untracked(path))];
 }
 

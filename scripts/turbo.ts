@@ -1,11 +1,13 @@
-// Runs turbo on the Node that this workspace pins, with its telemetry off.
+// Runs turbo on the Node that this workspace pins, with its telemetry off and the generated files fresh.
 import { spawnSync } from "node:child_process";
 import { assertNodeMajor } from "./assert-node-major.ts";
+import { settleGenerated, turboEnvironment } from "./settle-generated.ts";
+import { workspaceRoot } from "./workspace-packages.ts";
 
 assertNodeMajor();
-const result = spawnSync("turbo", process.argv.slice(2), {
-  stdio: "inherit",
-  env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", REDOCLY_TELEMETRY: "off" },
-});
-if (result.error) throw result.error;
-process.exit(result.status ?? 1);
+const args = process.argv.slice(2);
+const settled = settleGenerated(workspaceRoot);
+if (settled !== 0 || args.join(" ") === "run generate") process.exit(settled);
+const { status, error } = spawnSync("turbo", args, { stdio: "inherit", env: turboEnvironment() });
+if (error) throw error;
+process.exit(status ?? 1);

@@ -20,8 +20,7 @@ function isError(status: string): boolean {
 
 function hasErrorBody(response: unknown, context: RuleContext): boolean {
   const content = membersOf(membersOf(context.resolve(response).node ?? response)["content"]);
-  const mediaTypes = Object.keys(content);
-  if (mediaTypes.length !== 1 || mediaTypes[0] !== "application/json") return false;
+  if (Object.keys(content).length !== 1) return false;
   const reference = membersOf(membersOf(content["application/json"])["schema"])["$ref"];
   return /(?:^|\/)ErrorBody(?:\.yaml)?$/.test(String(reference));
 }

@@ -77,11 +77,7 @@ describe("one-error-schema", () => {
     ["another schema", body, '"schema":{"$ref":"#/components/schemas/LiveSession"}'],
     ["a schema of its own in place", body, '"schema":{"type":"object"}'],
     ["another media type", `"application/json":{${body}`, `"application/problem+json":{${body}`],
-    [
-      "a second media type",
-      `"content":{"application/json":{${body}`,
-      `"content":{"text/html":{},"application/json":{${body}`,
-    ],
+    ["a second media type", `"application/json":{${body}`, `"application/json":{${body}},"text/html":{${body}`],
     ["no content", '"500":{"$ref":"#/components/responses/InternalServerError"}', '"500":{"description":"A fault."}'],
   ];
 

@@ -1,0 +1,19 @@
+/** Time and chance, as the client uses them; replaced in tests so that nothing waits. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Calls back once after so many milliseconds; the returned function calls it off. */
+  after(ms: number, callback: () => void): () => void;
+  /** A number from 0 (included) to 1 (excluded). */
+  random(): number;
+}
+
+/** The machine's clock and `Math.random`. */
+export const systemClock: Clock = {
+  now: Date.now,
+  random: Math.random,
+  after: (ms, callback) => {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  },
+};

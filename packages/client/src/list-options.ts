@@ -1,0 +1,38 @@
+/** How one page is asked for. */
+export interface ListLiveSessionsOptions {
+  /** The largest number of sessions that the page may hold, 1 to 100; the server's default (10) unless given. */
+  readonly pageSize?: number | undefined;
+  /** Where the page begins: the `next_page_token` of another. A blank one is the first page and is not sent. */
+  readonly pageToken?: string | undefined;
+  /** Ends the call, which then rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How a list is walked. */
+export interface LiveSessionPagesOptions extends ListLiveSessionsOptions {
+  /** The largest number of sessions a page; 100 unless given. */
+  readonly pageSize?: number | undefined;
+  /** Ends the walk after so many pages. */
+  readonly maxPages?: number | undefined;
+  /** Asks for the next page while the present one is worked on. Off unless given. */
+  readonly prefetch?: boolean | undefined;
+}
+
+/** How the sessions of a list are walked. */
+export interface LiveSessionsOptions extends LiveSessionPagesOptions {
+  /** Ends the walk after so many sessions, however many pages they are on. */
+  readonly limit?: number | undefined;
+  /** Goes on after the session that this checkpoint was taken at, in another process too. */
+  readonly resumeFrom?: Checkpoint | undefined;
+}
+
+/** A place in a walk: plain data, so it can be stored as JSON and resumed from elsewhere. It holds no credential. */
+export interface Checkpoint {
+  readonly liveEntityId: string;
+  /** What the page that the walk stands in was asked with; absent on the first page. */
+  readonly pageToken?: string;
+  /** `created_at` of the first session of the walk, while the first page is read again on resuming. */
+  readonly newest?: string;
+  /** The ids of sessions that were given out and that the page may show again. */
+  readonly seen: readonly string[];
+}

@@ -35,10 +35,18 @@ export function createProvisioningHandler(
       return await answer(request, functions, options);
     } catch (error) {
       if (error instanceof InvalidInput) return invalidInput(error);
-      options.onError?.(error);
+      tell(options, error);
       return failure(500, "An unexpected error occurred on the server's end.");
     }
   };
+}
+
+function tell({ onError }: ProvisioningOptions, error: unknown): void {
+  try {
+    onError?.(error);
+  } catch {
+    // Whoever listens must not turn the answer into none.
+  }
 }
 
 async function answer(

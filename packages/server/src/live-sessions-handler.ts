@@ -47,7 +47,7 @@ export function createLiveSessionsHandler<Account>(
     try {
       return toPlain(await decide(options, request), request.method);
     } catch (error) {
-      options.onError?.(error, request);
+      tell(options, error, request);
       return toPlain(internalError(), request.method);
     }
   };
@@ -70,6 +70,14 @@ async function decide<Account>(
   return "store" in options
     ? listFromStore(options.store, parameters.request, context)
     : options.listLiveSessions(parameters.request, context);
+}
+
+function tell<Account>({ onError }: HandlerOptions<Account>, error: unknown, request: PlainRequest): void {
+  try {
+    onError?.(error, request);
+  } catch {
+    // Whoever listens must not turn the answer into none.
+  }
 }
 
 function toPlain({ status, headers, body = "" }: ListResponse, method: string): PlainResponse {

@@ -26,12 +26,21 @@ async function publintProblems(packed: PackedPackage): Promise<string[]> {
   return messages.map((message) => `publint: ${formatMessage(message, pkg, { color: false }) ?? message.code}`);
 }
 
-/** attw speaks of types alone: a package of documents or of a command has none to look at. */
+/** attw speaks of types alone: documents and commands have none to look at. */
 async function attwProblems(packed: PackedPackage): Promise<string[]> {
-  if (!JSON.stringify(packedManifest(packed)["exports"] ?? {}).includes('"types"')) return [];
+  const entrypoints = typedEntrypoints(packed);
+  if (entrypoints.length === 0) return [];
   const args = [packed.tarball, "--profile", "esm-only", "--format", "ascii", "--no-emoji", "--no-color"];
-  const { code, output } = await runCommand(join(import.meta.dirname, "node_modules/.bin/attw"), args, workspaceRoot);
+  const attw = join(import.meta.dirname, "node_modules/.bin/attw");
+  const { code, output } = await runCommand(attw, [...args, "--entrypoints", ...entrypoints], workspaceRoot);
   return code === 0 ? [] : [`attw: ${output.trim()}`];
+}
+
+function typedEntrypoints(packed: PackedPackage): string[] {
+  const exports = (packedManifest(packed)["exports"] ?? {}) as Record<string, string | Record<string, string>>;
+  return Object.entries(exports).flatMap(([path, target]) =>
+    typeof target === "object" && "types" in target ? [path] : [],
+  );
 }
 
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;

@@ -1,8 +1,10 @@
 // Adds up the test reports of every package and ends with the one line that `.ci/run` ends with.
-import { readTestReport } from "./test-report.ts";
+import { readTestReport, testFilesIn } from "./test-report.ts";
 import { workspacePackages } from "./workspace-packages.ts";
 
-const tested = workspacePackages().filter((candidate) => candidate.scripts["test"] !== undefined);
+const tested = workspacePackages().filter(
+  ({ scripts, directory }) => "test" in scripts || testFilesIn(directory).length > 0,
+);
 const tallies = tested.map(({ name, directory }) => ({ name, ...readTestReport(directory) }));
 
 for (const { name, passed, failed, skipped, problems } of tallies) {

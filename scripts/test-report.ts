@@ -25,6 +25,11 @@ interface VitestReport {
 /** Which files hold tests; the same patterns as in packages/config/vitest.ts. */
 const testFilePatterns = ["test/**/*.test.ts", "test/**/*.test-d.ts"];
 
+/** The test files that lie in a package's `directory`, relative to it. */
+export function testFilesIn(directory: string): string[] {
+  return globSync(testFilePatterns, { cwd: directory });
+}
+
 /**
  * Reads `test-results.json` in a package's `directory` and holds it against the test files that lie there.
  *
@@ -59,7 +64,7 @@ function unreachedFiles(directory: string, report: VitestReport): string[] {
   const reached = new Set(
     report.testResults.filter((file) => file.assertionResults.length > 0).map((file) => file.name),
   );
-  return globSync(testFilePatterns, { cwd: directory })
+  return testFilesIn(directory)
     .filter((file) => !reached.has(resolve(directory, file)))
     .map((file) => `${file} lies there, but none of its tests ran`);
 }

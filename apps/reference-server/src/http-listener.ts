@@ -16,10 +16,19 @@ type RequestListener = (request: IncomingMessage, response: ServerResponse) => v
 
 // Room for a 64 KiB target and the headers beside it; beyond that Node refuses the request with 431.
 const MAX_HEADER_BYTES = 128 * 1024;
+// Milliseconds: a client that sends slowly, or nothing, must not hold a connection for ever.
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 60_000;
 
 /** @throws {RuntimeFailure} when the address cannot be listened on */
 export async function listen(host: string, port: number, listener: RequestListener): Promise<Listener> {
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false });
+  const server = createServer({
+    maxHeaderSize: MAX_HEADER_BYTES,
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    // Node's own refusal has no body; the listener below refuses with one.
+    requireHostHeader: false,
+  });
   let isStopping = false;
   server.on("request", (request, response) => {
     response.shouldKeepAlive &&= !isStopping;

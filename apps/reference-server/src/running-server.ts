@@ -31,13 +31,15 @@ export async function serveUntilStopped(
   onReady: (urls: { readonly list: string; readonly provisioning: string | undefined }) => void,
 ): Promise<void> {
   const listeners: Listener[] = [];
+  // From the start: a signal may come in the very moment that the ready line is out.
+  const stopped = stopSignal();
   try {
     const list = await listenForList(database, settings);
     listeners.push(list);
     const provisioning = await listenForProvisioning(database, settings);
     if (provisioning) listeners.push(provisioning);
     onReady({ list: list.url, provisioning: provisioning?.url });
-    await stopSignal();
+    await stopped;
   } finally {
     await Promise.all(listeners.map((listener) => listener.stop(GRACE_MS)));
     database.close();

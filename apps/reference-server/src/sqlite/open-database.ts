@@ -52,11 +52,17 @@ function pragma(database: DatabaseSync, name: "user_version" | "application_id")
   return Number(database.prepare(`pragma ${name}`).get()?.[name]);
 }
 
-const SQLITE_NOTADB = 26;
+/** What SQLite's result codes (https://sqlite.org/rescode.html) mean to somebody who starts a server. */
+const REASONS: ReadonlyMap<number, (file: string) => string> = new Map([
+  [5, (file) => `${file} is locked by another program.`],
+  [8, (file) => `${file} or its folder is not writable.`],
+  [14, (file) => `${file} cannot be opened: its folder is missing or not accessible, or it is no file.`],
+  [26, (file) => `${file} is not an SQLite database.`],
+]);
 
 function reason(file: string, error: unknown): string {
+  // The low byte is the primary code; the rest refines it.
+  const code = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : 0;
   const message = error instanceof Error ? error.message : String(error);
-  const code = error instanceof Error && "errcode" in error ? error.errcode : undefined;
-  if (code === SQLITE_NOTADB) return `${file} is not an SQLite database.`;
-  return `The database ${file} cannot be opened: ${message}.`;
+  return REASONS.get(code)?.(file) ?? `The database ${file} cannot be opened: ${message}.`;
 }

@@ -1,0 +1,101 @@
+import { spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { DatabaseSync } from "node:sqlite";
+import { describe, expect, it } from "vitest";
+import { openDatabase } from "../src/sqlite/open-database.ts";
+import { outputUntil, Sandbox } from "./program.ts";
+
+describe("wrong usage ends with exit code 2 and one sentence", () => {
+  it.each([
+    [[], /Which command\?/],
+    [["sevre"], /There is no command "sevre"; there are: serve/],
+    [["serve"], /serve needs --database/],
+    [["serve", "--database", ":memory:", "--prot", "1"], /Unknown option '--prot'/],
+    [["serve", "--database", ":memory:", "--port"], /'--port <value>' argument missing/],
+    [["serve", "--database", ":memory:", "--port", "http"], /--port takes a port number from 0 to 65535, not "http"/],
+    [["serve", "--database", ":memory:", "--port", "65536"], /not "65536"/],
+    [["serve", "--database", ":memory:", "--port=-1"], /not "-1"/],
+    [["serve", "--database", ":memory:", "--provisioning-port", "x"], /--provisioning-port takes/],
+    [["serve", "--database", ":memory:", "--port", "1", "--port", "2"], /--port was given 2 times/],
+    [["serve", "--database", ":memory:", "extra"], /Unexpected argument 'extra'/],
+    [["sample", "--database", "x"], /Unknown option '--database'/],
+  ])("%j", async (args, sentence) => {
+    await using sandbox = new Sandbox();
+    const { code, stdout, stderr } = await sandbox.run(args);
+    expect([code, stdout, stderr.trimEnd().split("\n").length]).toEqual([2, "", 1]);
+    expect(stderr).toMatch(sentence);
+  });
+});
+
+describe("a failure at run time ends with exit code 1 and one sentence", () => {
+  async function failure(file: string, ...args: string[]): Promise<string> {
+    await using sandbox = new Sandbox();
+    const { code, stdout, stderr } = await sandbox.run(["serve", "--port", "0", "--database", file, ...args]);
+    expect([code, stdout, stderr.trimEnd().split("\n").length]).toEqual([1, "", 1]);
+    return stderr;
+  }
+
+  it("when the database file is none", async () => {
+    await using sandbox = new Sandbox();
+    writeFileSync(sandbox.file("notes.txt"), "These are notes and no database. ".repeat(100));
+    expect(await failure(sandbox.file("notes.txt"))).toMatch(/notes\.txt is not an SQLite database\./);
+  });
+
+  it("when the database is another program's", async () => {
+    await using sandbox = new Sandbox();
+    using database = new DatabaseSync(sandbox.file("other.sqlite"));
+    database.exec("create table recipes (name text)");
+    expect(await failure(sandbox.file("other.sqlite"))).toMatch(/other\.sqlite is a database of another program\./);
+  });
+
+  it("when the database has a newer schema", async () => {
+    await using sandbox = new Sandbox();
+    using database = openDatabase(sandbox.file("new.sqlite"));
+    database.exec("pragma user_version = 99");
+    expect(await failure(sandbox.file("new.sqlite"))).toMatch(/schema version 99.*up to \d+: use a newer release/);
+  });
+
+  it("when the folder is missing", async () => {
+    await using sandbox = new Sandbox();
+    expect(await failure(sandbox.file("missing/a.sqlite"))).toMatch(/folder is missing/);
+  });
+
+  it("when the port is taken", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const { port } = other.address() as AddressInfo;
+    expect(await failure(":memory:", "--provisioning-port", String(port))).toBe(
+      `live-sessions-server: Port ${port} on 127.0.0.1 is taken.\n`,
+    );
+    await using sandbox = new Sandbox();
+    const { code, stderr } = await sandbox.run(["serve", "--database", ":memory:", "--port", String(port)]);
+    other.close();
+    expect([code, stderr]).toEqual([1, `live-sessions-server: Port ${port} on 127.0.0.1 is taken.\n`]);
+  });
+});
+
+describe("the program", () => {
+  it.each([["--help"], ["-h"], ["serve", "--help"]])("prints its help for %j %j", async (...args) => {
+    await using sandbox = new Sandbox();
+    const { code, stdout, stderr } = await sandbox.run(args.filter((arg) => arg !== undefined));
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/--database <file>/);
+  });
+
+  it.each(["SIGINT", "SIGTERM"] as const)("ends with exit code 0 at %s and says nothing on stderr", async (signal) => {
+    await using sandbox = new Sandbox();
+    const server = await sandbox.serve(["--database", sandbox.file("a.sqlite")]);
+    expect(await server.stop(signal)).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  it("sample prints a curl line that lists the sample as pasted", async () => {
+    await using sandbox = new Sandbox();
+    const text = await outputUntil(sandbox.start(["sample", "--port", "0"]), "curl ");
+    const line = text.split("\n").find((each) => each.startsWith("curl ")) ?? "";
+    const { stdout } = spawnSync("sh", ["-c", `${line} --silent`], { encoding: "utf8" });
+    expect(JSON.parse(stdout)).toMatchObject({ data: [{}, {}, {}], next_page_token: expect.stringMatching(/./) });
+  });
+});

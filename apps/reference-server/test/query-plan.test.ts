@@ -1,0 +1,17 @@
+import { describe, expect, it } from "vitest";
+import { openDatabase } from "../src/sqlite/open-database.ts";
+import { RANGE_SQL } from "../src/sqlite/sqlite-store.ts";
+
+describe("the plan of a page", () => {
+  it.each([
+    ["first", RANGE_SQL.first, "(entity_id=?)"],
+    ["further", RANGE_SQL.after, "(entity_id=? AND (created_at,id)<(?,?))"],
+  ])("is, for the %s one, one range of the primary key, without a sort", (_, sql, range) => {
+    using database = openDatabase(":memory:");
+    const steps = database.prepare(`explain query plan ${sql}`).all();
+    expect(steps.map((step) => step["detail"])).toEqual([
+      "SEARCH e USING PRIMARY KEY (id=?)",
+      `SEARCH s USING PRIMARY KEY ${range} LEFT-JOIN`,
+    ]);
+  });
+});

@@ -1,0 +1,53 @@
+import { expect, it } from "vitest";
+import { Sandbox } from "./program.ts";
+import { list, oneEntity, pageOf, provision } from "./scenario.ts";
+
+it("two processes that start on one new file both serve it", async () => {
+  await using sandbox = new Sandbox();
+  const file = sandbox.file("both.sqlite");
+  const [a, b] = await Promise.all([sandbox.serve(["--database", file]), sandbox.serve(["--database", file])]);
+  const entity = await oneEntity(a.provisioning, [{}]);
+  expect(await pageOf(await list(b.list, entity))).toEqual(await pageOf(await list(a.list, entity)));
+});
+
+it("of two processes on one file, none answers 304 or an old list after the other has changed it", async () => {
+  await using sandbox = new Sandbox();
+  const file = sandbox.file("shared.sqlite");
+  const [a, b] = await Promise.all([sandbox.serve(["--database", file]), sandbox.serve(["--database", file])]);
+  const entity = await oneEntity(a.provisioning, []);
+  let tag = '"none"';
+  for (let n = 0; n < 50; n += 1) {
+    const [writer, reader] = n % 2 ? [a, b] : [b, a];
+    const path = `/live_entities/${entity.entityId}/live_sessions`;
+    expect((await provision(writer.provisioning, "POST", path)).status).toBe(201);
+    const response = await list(reader.list, entity, "?page_size=100", { "if-none-match": tag });
+    expect([response.status, (await pageOf(response)).data.length]).toEqual([200, n + 1]);
+    tag = response.headers.get("etag") ?? "";
+    expect((await list(writer.list, entity, "?page_size=100", { "if-none-match": tag })).status).toBe(304);
+  }
+});
+
+it("an ETag stands for one body alone while two processes write and read", async () => {
+  await using sandbox = new Sandbox();
+  const file = sandbox.file("busy.sqlite");
+  const servers = await Promise.all([sandbox.serve(["--database", file]), sandbox.serve(["--database", file])]);
+  const [a, b] = servers;
+  const entity = await oneEntity(a.provisioning, []);
+  const bodies = new Map<string, string>();
+  const path = `/live_entities/${entity.entityId}/live_sessions`;
+  const write = async (): Promise<void> => {
+    for (let n = 0; n < 60; n += 1) {
+      expect((await provision(n % 2 ? a.provisioning : b.provisioning, "POST", path)).status).toBe(201);
+    }
+  };
+  const read = async (base: string): Promise<void> => {
+    for (let n = 0; n < 200; n += 1) {
+      const response = await list(base, entity, "?page_size=100");
+      const [tag, body] = [response.headers.get("etag") ?? "", await response.text()];
+      expect(bodies.get(tag) ?? body).toBe(body);
+      bodies.set(tag, body);
+    }
+  };
+  await Promise.all([write(), write(), ...servers.map((server) => read(server.list))]);
+  expect(bodies.size).toBeGreaterThan(1);
+});

@@ -1,13 +1,10 @@
 import process from "node:process";
-import type { DatabaseSync } from "node:sqlite";
 import { createProvisioningHandler, toNodeListener as toProvisioningListener } from "@live-sessions/provisioning";
 import { createLiveSessionsHandler, toNodeListener } from "@live-sessions/server";
 import { type Listener, listen } from "./http-listener.ts";
 import { InjectedFault } from "./injected-fault.ts";
 import { provisioningAuthorization } from "./provisioning-authorization.ts";
-import { sqliteAuthenticate } from "./sqlite/sqlite-accounts.ts";
-import { sqliteProvisioning } from "./sqlite/sqlite-provisioning.ts";
-import { SqliteStore } from "./sqlite/sqlite-store.ts";
+import type { SessionDatabase } from "./session-database.ts";
 
 /** Where and how to serve. */
 export interface ServerSettings {
@@ -26,7 +23,7 @@ const LOOPBACK = "127.0.0.1";
 
 /** Serves until the process is told to stop (SIGINT, SIGTERM), then finishes what is under way. */
 export async function serveUntilStopped(
-  database: DatabaseSync,
+  database: SessionDatabase,
   settings: ServerSettings,
   onReady: (urls: { readonly list: string; readonly provisioning: string | undefined }) => void,
 ): Promise<void> {
@@ -42,26 +39,26 @@ export async function serveUntilStopped(
     await stopped;
   } finally {
     await Promise.all(listeners.map((listener) => listener.stop(GRACE_MS)));
-    database.close();
+    await database.close();
   }
 }
 
-function listenForList(database: DatabaseSync, { host, port }: ServerSettings): Promise<Listener> {
+function listenForList(database: SessionDatabase, { host, port }: ServerSettings): Promise<Listener> {
   const handler = createLiveSessionsHandler({
-    authenticate: sqliteAuthenticate(database),
-    store: new SqliteStore(database),
+    authenticate: database.authenticate,
+    store: database.store,
     onError: logUnlessInjected,
   });
   return listen(host, port, toNodeListener(handler));
 }
 
 async function listenForProvisioning(
-  database: DatabaseSync,
+  database: SessionDatabase,
   { provisioningPort, provisionerAuthorization }: ServerSettings,
 ): Promise<Listener | undefined> {
   if (provisioningPort === undefined) return undefined;
   const authorize = provisioningAuthorization(provisionerAuthorization);
-  const handler = createProvisioningHandler(sqliteProvisioning(database), {
+  const handler = createProvisioningHandler(database.provisioning, {
     onError: logUnlessInjected,
     ...(authorize ? { authorize } : {}),
   });

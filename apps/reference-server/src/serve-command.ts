@@ -2,8 +2,8 @@ import process from "node:process";
 import type { Command } from "./cli.ts";
 import { UsageError } from "./cli-error.ts";
 import { parseFlags, parsePort } from "./command-line.ts";
+import { openSessionDatabase } from "./open-session-database.ts";
 import { serveUntilStopped } from "./running-server.ts";
-import { openDatabase } from "./sqlite/open-database.ts";
 
 /** `serve`: the list on one listener and, if asked for, provisioning on another; runs until a signal. */
 export const serveCommand: Command = async (args, environment) => {
@@ -16,7 +16,7 @@ export const serveCommand: Command = async (args, environment) => {
     provisioningPort: provisioningPort === undefined ? undefined : parsePort(provisioningPort, "--provisioning-port"),
     provisionerAuthorization: environment["LIVE_SESSIONS_PROVISIONER_AUTHORIZATION"],
   };
-  await serveUntilStopped(openDatabase(file), settings, ({ list, provisioning }) => {
+  await serveUntilStopped(await openSessionDatabase(file), settings, ({ list, provisioning }) => {
     process.stdout.write(`Live sessions at ${list}\n`);
     if (provisioning !== undefined) process.stdout.write(`Provisioning at ${provisioning}\n`);
   });

@@ -14,7 +14,7 @@ export interface StoredSession {
 /** Gives a new session what its maker left open: an id, and a stream key if it has none. */
 export function newStoredSession(entityId: string, session: NewLiveSession): StoredSession {
   const { stream_key = `live_${randomBytes(9).toString("base64url")}` } = session;
-  return stored({ ...session, id: randomUUID(), entity_id: entityId, stream_key });
+  return storedSession({ ...session, id: randomUUID(), entity_id: entityId, stream_key });
 }
 
 /** The session of `body` after a change. Its place in the order stays: `created_at` never changes. */
@@ -24,7 +24,7 @@ export function changedStoredSession(body: string, change: LiveSessionChange): S
   // The protocol's default is the clock, which may stand before the created_at of a made-up session.
   const isBeforeItBegan = change.updated_at < session.created_at;
   const updated_at = isBeforeItBegan ? session.created_at : change.updated_at;
-  return stored({ ...session, updated_at, ...(duration === undefined ? {} : { duration }) });
+  return storedSession({ ...session, updated_at, ...(duration === undefined ? {} : { duration }) });
 }
 
 /** Reads a body that this program wrote. */
@@ -32,7 +32,8 @@ export function parseStoredBody(body: string): ServedLiveSession {
   return JSON.parse(body) as ServedLiveSession;
 }
 
-function stored(value: ServedLiveSession): StoredSession {
+/** What a session's row holds. */
+export function storedSession(value: ServedLiveSession): StoredSession {
   const { id, entity_id, stream_key, duration, created_at, updated_at } = value;
   // Built anew, so that every body has its members in the document's order and no others.
   const ended = duration === undefined ? {} : { duration };

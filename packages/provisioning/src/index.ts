@@ -1,7 +1,8 @@
 export { toFetchHandler } from "./fetch-handler.ts";
 export { InvalidInput } from "./invalid-input.ts";
-export type { LiveSession, LiveSessionChange, NewLiveSession } from "./live-session.ts";
+export { type LiveSession, type LiveSessionChange, type NewLiveSession, parseNewLiveSession } from "./live-session.ts";
 export { type NodeListenerOptions, toNodeListener } from "./node-listener.ts";
+export { parseName, parseObject } from "./parse-value.ts";
 export type { PlainRequest, PlainResponse } from "./plain-http.ts";
 export type { Capabilities, Capability, ProvisioningFunctions } from "./provisioning-functions.ts";
 export {

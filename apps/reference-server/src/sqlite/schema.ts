@@ -15,13 +15,18 @@ create table scenarios (
 
 create table accounts (
   id text primary key,
+  name text not null,
   scenario_id text references scenarios (id) on delete cascade
 ) strict, without rowid;
 create index accounts_by_scenario on accounts (scenario_id);
 
 create table api_keys (
   hash blob primary key,
-  account_id text not null references accounts (id) on delete cascade
+  id text not null unique,
+  name text not null,
+  account_id text not null references accounts (id) on delete cascade,
+  created_at integer not null,
+  revoked_at integer
 ) strict, without rowid;
 create index api_keys_by_account on api_keys (account_id);
 

@@ -17,8 +17,6 @@ export function sqliteProvisioning(database: DatabaseSync): ProvisioningFunction
   const insertScenario = database.prepare("insert into scenarios (id) values (?)");
   const deleteScenario = database.prepare("delete from scenarios where id = ?");
   const findBody = database.prepare("select body from live_sessions where entity_id = ? and id = ?");
-  const updateBody = database.prepare("update live_sessions set body = ? where entity_id = ? and id = ?");
-  const deleteSession = database.prepare("delete from live_sessions where entity_id = ? and id = ?");
   const addFaults = database.prepare("update live_entities set faults = faults + ? where id = ?");
 
   return {
@@ -35,7 +33,7 @@ export function sqliteProvisioning(database: DatabaseSync): ProvisioningFunction
       inTransaction(database, () => {
         if (!writer.touch(entityId)) return undefined;
         const stored = newStoredSession(entityId, session);
-        writer.insertSession(stored);
+        writer.putSession(stored);
         return stored.session;
       }),
     updateLiveSession: (entityId, sessionId, change) =>
@@ -43,15 +41,11 @@ export function sqliteProvisioning(database: DatabaseSync): ProvisioningFunction
         const body = findBody.get(entityId, sessionId)?.["body"];
         if (body === undefined) return undefined;
         const changed = changedStoredSession(String(body), change);
-        updateBody.run(changed.body, entityId, sessionId);
-        writer.touch(entityId);
+        writer.putSession(changed);
         return changed.session;
       }),
     deleteLiveSession: (entityId, sessionId) =>
-      inTransaction(
-        database,
-        () => Number(deleteSession.run(entityId, sessionId).changes) > 0 && writer.touch(entityId),
-      ),
+      inTransaction(database, () => writer.deleteSession(entityId, sessionId)),
     // No new version: the list is what it was, and a 304 uses up no fault.
     injectFaults: (entityId, requests) => Number(addFaults.run(requests, entityId).changes) > 0,
   };
@@ -59,8 +53,8 @@ export function sqliteProvisioning(database: DatabaseSync): ProvisioningFunction
 
 function writeScenario(writer: SqliteWriter, scenarioId: string, scenario: NewScenario): Omit<Scenario, "id"> {
   const accounts = scenario.accounts.map((name) => {
-    const id = writer.insertAccount(scenarioId);
-    return { name, id, authorization: writer.insertKey(id) };
+    const id = writer.insertAccount(name, scenarioId);
+    return { name, id, authorization: writer.insertKey(id, name).key };
   });
   const accountIds = new Map(accounts.map(({ name, id }) => [name, id]));
   return {
@@ -82,7 +76,7 @@ function writeEntity(
   const id = writer.insertEntity(accountId);
   const live_sessions = entity.live_sessions.map((session) => {
     const stored = newStoredSession(id, session);
-    writer.insertSession(stored);
+    writer.putSession(stored);
     return stored.session;
   });
   return { id, live_sessions };

@@ -1,0 +1,83 @@
+import type { ProvisioningFunctions } from "@live-sessions/provisioning";
+import type { LiveSessionStore, MaybePromise } from "@live-sessions/server";
+import type { StoredSession } from "./stored-session.ts";
+
+/** Everything the program asks of a database, whichever it is. Accounts are ids. */
+export interface SessionDatabase {
+  /** @returns the account of a valid key, else undefined */
+  readonly authenticate: (authorization: string) => MaybePromise<string | undefined>;
+  readonly store: LiveSessionStore<string>;
+  readonly provisioning: ProvisioningFunctions;
+  readonly administration: Administration;
+  /** @throws when the database does not answer */
+  readonly ping: () => MaybePromise<void>;
+  readonly close: () => MaybePromise<void>;
+}
+
+/** An account as `accounts list` shows it. */
+export interface AccountRow {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** An entity as `entities list` shows it. */
+export interface EntityRow {
+  readonly id: string;
+  readonly account: string;
+}
+
+/** A key as `keys list` shows it: its id, never itself. */
+export interface KeyRow {
+  readonly id: string;
+  readonly name: string;
+  readonly account: string;
+  /** Epoch seconds. */
+  readonly createdAt: number;
+  /** Epoch seconds; null: valid. */
+  readonly revokedAt: number | null;
+}
+
+/** What an import did with a batch. */
+export interface ImportCounts {
+  readonly inserted: number;
+  readonly changed: number;
+  readonly unchanged: number;
+}
+
+/** What an operator does on the command line. */
+export interface Administration {
+  /** @returns the new account's id */
+  createAccount(name: string): MaybePromise<string>;
+  listAccounts(): MaybePromise<readonly AccountRow[]>;
+  /** @returns false when there is no such account, or the id is taken */
+  createEntity(account: string, id: string): MaybePromise<boolean>;
+  /** Of one account, or of all. */
+  listEntities(account: string | undefined): MaybePromise<readonly EntityRow[]>;
+  /** @returns the key, which nobody sees again, and its id; undefined when there is no such account */
+  createKey(account: string, name: string): MaybePromise<{ readonly id: string; readonly key: string } | undefined>;
+  /** Of one account, or of all. */
+  listKeys(account: string | undefined): MaybePromise<readonly KeyRow[]>;
+  /** @returns false when there is no such key, or it is revoked already */
+  revokeKey(id: string): MaybePromise<boolean>;
+  /**
+   * Writes all of a batch or nothing. A session that is there already with the same values changes nothing, with
+   * others it is replaced; an entity that is not there is made for `account`.
+   *
+   * @throws {ImportConflict} for an entity of another account, or a `created_at` that differs from the one that is there
+   */
+  importSessions(account: string, sessions: readonly StoredSession[]): MaybePromise<ImportCounts>;
+  /** The bodies of all sessions, of one entity or of all, ordered by entity, `created_at` and id. */
+  exportSessions(entityId: string | undefined): Iterable<string> | AsyncIterable<string>;
+}
+
+/** Why one session of a batch cannot be written; nothing of the batch is. */
+export class ImportConflict extends Error {
+  override readonly name = "ImportConflict";
+  /** Position in the batch, from 0. */
+  readonly index: number;
+
+  constructor(index: number, message: string) {
+    super(message);
+    this.index = index;
+  }
+}

@@ -1,0 +1,24 @@
+import type { SessionDatabase } from "../session-database.ts";
+import { openDatabase } from "./open-database.ts";
+import { sqliteAuthenticate } from "./sqlite-accounts.ts";
+import { sqliteAdministration } from "./sqlite-administration.ts";
+import { sqliteProvisioning } from "./sqlite-provisioning.ts";
+import { SqliteStore } from "./sqlite-store.ts";
+
+/**
+ * The program's database as one SQLite file.
+ *
+ * @param file a path, or `:memory:`
+ * @throws {RuntimeFailure} when it cannot be opened
+ */
+export function openSqliteDatabase(file: string): SessionDatabase {
+  const database = openDatabase(file);
+  return {
+    authenticate: sqliteAuthenticate(database),
+    store: new SqliteStore(database),
+    provisioning: sqliteProvisioning(database),
+    administration: sqliteAdministration(database),
+    ping: () => database.exec("select 1 from live_entities limit 1"),
+    close: () => database.close(),
+  };
+}

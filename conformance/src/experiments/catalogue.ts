@@ -1,0 +1,37 @@
+import { deletions, insertions, updates } from "./changes.ts";
+import { entities } from "./entities.ts";
+import type { Experiment } from "./experiment.ts";
+import { faults } from "./faults.ts";
+import { accept, conditional, head, methods, parameters } from "./http.ts";
+import { keys } from "./keys.ts";
+import { mockExamples, mockRequests, mockWalk } from "./mock.ts";
+import { provisionedWalks } from "./provisioned-walks.ts";
+import { readOnlyWalks } from "./read-only-walks.ts";
+import { concurrency, instances, repeats } from "./repeats.ts";
+import { sizes } from "./sizes.ts";
+import { tokens } from "./tokens.ts";
+
+/** Every experiment; a report lists their exchanges in this order. */
+export const experiments: readonly Experiment[] = [
+  ...provisionedWalks,
+  readOnlyWalks,
+  mockWalk,
+  mockExamples,
+  mockRequests,
+  sizes,
+  tokens,
+  keys,
+  entities,
+  faults,
+  insertions,
+  deletions,
+  updates,
+  repeats,
+  instances,
+  concurrency,
+  head,
+  methods,
+  accept,
+  conditional,
+  parameters,
+];

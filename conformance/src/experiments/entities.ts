@@ -1,0 +1,73 @@
+import type { Experiment } from "./experiment.ts";
+import { unknownEntityId } from "./keys.ts";
+import type { Lab } from "./lab.ts";
+import { readQuickly } from "./quick-reading.ts";
+
+/** Entities that do not exist, that have no id, or that belong to somebody else. */
+export const entities: Experiment = {
+  id: "entities",
+  modes: ["provisioned", "read-only"],
+  async run(lab) {
+    const populated = { entity: "populated" };
+    await lab.ask({ ...populated, role: "control", query: [["page_size", "1"]] });
+    await lab.ask({ ...populated, role: "unknown", segment: unknownEntityId });
+    await lab.ask({
+      ...populated,
+      role: "unknown",
+      probe: "with page_size",
+      segment: unknownEntityId,
+      query: [["page_size", "100"]],
+    });
+    for (const [probe, segment] of malformed) await lab.ask({ ...populated, role: "malformed", probe, segment });
+    await lab.ask({ ...populated, role: "missing id", segment: "" });
+    if (lab.has("foreign")) await askForeign(lab);
+  },
+};
+
+const malformed: readonly (readonly [probe: string, segment: string])[] = [
+  ["a word", "no-such-entity"],
+  ["a number", "12345"],
+  ["a quote", "%27%20or%20%271%27%3D%271"],
+  ["longer than any id", "a".repeat(600)],
+];
+
+async function askForeign(lab: Lab): Promise<void> {
+  const own = await lab.ask({ entity: "populated", role: "source", query: [["page_size", "3"]] });
+  const token = readQuickly(own)?.nextToken;
+  await lab.ask({ entity: "foreign", role: "foreign" });
+  await lab.ask({ entity: "foreign", role: "foreign", probe: "with page_size", query: [["page_size", "100"]] });
+  if (token !== undefined) {
+    await lab.ask({
+      entity: "foreign",
+      role: "foreign",
+      probe: "with a token of one's own entity",
+      query: [
+        ["page_size", "3"],
+        ["page_token", token],
+      ],
+    });
+  }
+  if (!lab.bench.keys.has("stranger")) return;
+  const strangers = await lab.ask({
+    entity: "foreign",
+    key: "stranger",
+    role: "stranger",
+    query: [["page_size", "3"]],
+  });
+  const strangersToken = readQuickly(strangers)?.nextToken;
+  if (strangersToken !== undefined) {
+    const query = [
+      ["page_size", "3"],
+      ["page_token", strangersToken],
+    ] as const;
+    await lab.ask({ entity: "foreign", role: "foreign", probe: "with a token of that entity", query });
+  }
+  await lab.ask({ entity: "populated", key: "stranger", role: "foreign", probe: "the other way round" });
+  // The owner right after the stranger: an answer kept by URL alone shows here.
+  await lab.ask({
+    entity: "foreign",
+    role: "foreign",
+    probe: "after its own account asked the same",
+    query: [["page_size", "3"]],
+  });
+}

@@ -1,0 +1,11 @@
+import type { Capability, Mode } from "../recording/recording.ts";
+import type { Lab } from "./lab.ts";
+
+/** A set of requests that rules read together. It sends and notes; it judges nothing. */
+export interface Experiment {
+  readonly id: string;
+  readonly modes: readonly Mode[];
+  /** What the provisioner must be able to do. */
+  readonly needs?: readonly Capability[];
+  run(lab: Lab): Promise<void>;
+}

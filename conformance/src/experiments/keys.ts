@@ -1,0 +1,111 @@
+import type { Experiment } from "./experiment.ts";
+import type { Lab, QueryParameter } from "./lab.ts";
+import { readQuickly } from "./quick-reading.ts";
+
+/** A key that is not valid, by what is wrong with it. */
+export interface WrongKey {
+  readonly name: string;
+  readonly authorization: string;
+}
+
+/** A valid key cut, extended, respelled and changed by one character, and one that nobody has. */
+export function wrongKeys(key: string): WrongKey[] {
+  const swapped = key.replace(/[A-Za-z]/g, (letter) =>
+    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+  );
+  const last = key.at(-1) ?? "";
+  const wrong: WrongKey[] = [
+    { name: "blank", authorization: "" },
+    { name: "prefix", authorization: key.slice(0, -1) },
+    { name: "first half", authorization: key.slice(0, Math.ceil(key.length / 2)) },
+    { name: "suffix", authorization: key.slice(1) },
+    { name: "extended", authorization: `${key}0` },
+    { name: "other case", authorization: swapped },
+    { name: "last character changed", authorization: key.slice(0, -1) + (last === "0" ? "1" : "0") },
+    { name: "middle character changed", authorization: changeMiddle(key) },
+    { name: "nobody's", authorization: "uap-00000000000000000000000000000000-00000000" },
+  ];
+  return wrong.filter(({ authorization }) => authorization !== key);
+}
+
+function changeMiddle(key: string): string {
+  const middle = Math.floor(key.length / 2);
+  return `${key.slice(0, middle)}${key[middle] === "a" ? "b" : "a"}${key.slice(middle + 1)}`;
+}
+
+/** Requests without a key, with wrong ones, and on a connection that carried a valid one before. */
+export const keys: Experiment = {
+  id: "keys",
+  modes: ["provisioned", "read-only"],
+  async run(lab) {
+    const query: QueryParameter[] = [["page_size", "3"]];
+    const control = await lab.ask({ entity: "populated", role: "control", query });
+    await lab.ask({ entity: "populated", role: "no key", key: "none", query });
+    await lab.ask({ entity: "populated", role: "no key", key: "none", query, method: "HEAD" });
+    for (const { name, authorization } of wrongKeys(lab.keyOf("owner"))) {
+      await lab.ask({ entity: "populated", role: "wrong key", key: name, authorization, query });
+    }
+    await askOnOneConnection(lab, query);
+    await askKeyFirst(lab, readQuickly(control)?.nextToken);
+  },
+};
+
+async function askOnOneConnection(lab: Lab, query: readonly QueryParameter[]): Promise<void> {
+  const connection = "kept";
+  await lab.ask({ entity: "populated", role: "connection control", query, connection });
+  await lab.ask({
+    entity: "populated",
+    role: "no key",
+    probe: "after a valid one on the connection",
+    key: "none",
+    query,
+    connection,
+  });
+  const wrong = wrongKeys(lab.keyOf("owner")).find(({ name }) => name === "last character changed");
+  await lab.ask({ entity: "populated", role: "connection control", query, connection });
+  if (wrong) {
+    const probe = "after a valid one on the connection";
+    await lab.ask({
+      entity: "populated",
+      role: "wrong key",
+      probe,
+      key: wrong.name,
+      authorization: wrong.authorization,
+      query,
+      connection,
+    });
+  }
+}
+
+/** Whatever else is wrong with a request, without a key it is 401: nobody learns what exists. */
+async function askKeyFirst(lab: Lab, token: string | undefined): Promise<void> {
+  const ask = { role: "key first", key: "none" };
+  await lab.ask({ ...ask, entity: "populated", probe: "bad page_size", query: [["page_size", "0"]] });
+  await lab.ask({
+    ...ask,
+    entity: "populated",
+    probe: "bad page_token",
+    query: [["page_token", "no token, a sentence"]],
+  });
+  await lab.ask({ ...ask, entity: "populated", probe: "unknown entity", segment: unknownEntityId });
+  await lab.ask({ ...ask, entity: "populated", probe: "malformed entity id", segment: "no-such-entity" });
+  if (token !== undefined)
+    await lab.ask({
+      ...ask,
+      entity: "populated",
+      probe: "valid page_token",
+      query: [
+        ["page_size", "3"],
+        ["page_token", token],
+      ],
+    });
+  if (lab.has("empty")) await lab.ask({ ...ask, entity: "empty", probe: "entity without sessions" });
+  if (lab.has("foreign")) await lab.ask({ ...ask, entity: "foreign", probe: "another account's entity" });
+  const nobodys = "uap-00000000000000000000000000000000-00000000";
+  const wrong = { role: "key first", key: "nobody's", authorization: nobodys };
+  await lab.ask({ ...wrong, entity: "populated", probe: "bad page_size", query: [["page_size", "abc"]] });
+  await lab.ask({ ...wrong, entity: "populated", probe: "unknown entity", segment: unknownEntityId });
+}
+
+/** A well-formed id that no entity has: version 4, chosen at random, once. */
+export const unknownEntityId: string = "5b0f1d7e-93c4-4f0a-8e21-c7d96a3f4b18";

@@ -1,0 +1,207 @@
+import type { Purpose } from "../recording/exchange.ts";
+import type { Capability, EntityReference, Mode } from "../recording/recording.ts";
+import { expectNoContent, parseAcknowledgedSession } from "../scenario/provisioner.ts";
+import { createRandom, type Random } from "../scenario/random.ts";
+import type { SessionPlan } from "../scenario/scenario.ts";
+import type { PoliteSender, Wait } from "../transport/polite-sender.ts";
+import type { MockExamples } from "./mock-examples.ts";
+import { Notebook, type RawExchange } from "./notebook.ts";
+
+/** What all experiments of a run share. */
+export interface Bench {
+  readonly mode: Mode;
+  readonly instances: number;
+  readonly sender: PoliteSender;
+  readonly provisioner: PoliteSender | undefined;
+  readonly provisionerAuthorization: string | undefined;
+  readonly capabilities: readonly Capability[];
+  readonly settleMs: number;
+  readonly seed: number;
+  readonly entities: ReadonlyMap<string, EntityReference>;
+  /** API key by account name. */
+  readonly keys: ReadonlyMap<string, string>;
+  /** Further headers of every request to the target. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly allowUnsafeMethods: boolean;
+  readonly examples: MockExamples | undefined;
+  readonly signal: AbortSignal;
+  readonly wait: Wait;
+}
+
+/** A query parameter: its name and its value, which is percent-encoded unless it says it is. */
+export type QueryParameter = readonly [name: string, value: string, form?: "encoded"];
+
+/** A request to the list route. */
+export interface Ask {
+  /** Name of the entity; its id goes into the path unless `segment` stands in for it. */
+  readonly entity: string;
+  /** The id's path segment, already percent-encoded. */
+  readonly segment?: string;
+  readonly method?: string;
+  readonly query?: readonly QueryParameter[];
+  readonly role: string;
+  readonly probe?: string;
+  readonly walk?: string;
+  /** Whose key; default `owner`. With `authorization` it is only a name for the report; `none` sends no key. */
+  readonly key?: string;
+  /** The header's value itself, for wrong keys. */
+  readonly authorization?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly instance?: number;
+  readonly connection?: string;
+  /** Mock mode: what `Prefer` asks for, `example=…` or `code=…`. */
+  readonly steer?: string;
+  /** Statuses among 429 and 503 that are an answer here, not a request to wait. */
+  readonly finalStatus?: (status: number) => boolean;
+}
+
+/** Where one experiment sends its requests from and takes its notes. */
+export class Lab {
+  readonly bench: Bench;
+  readonly experiment: string;
+  readonly random: Random;
+  readonly leftOut: string[] = [];
+  readonly #notebook = new Notebook();
+
+  constructor(bench: Bench, experiment: string) {
+    this.bench = bench;
+    this.experiment = experiment;
+    this.random = createRandom(bench.seed);
+  }
+
+  get exchanges(): RawExchange[] {
+    return this.#notebook.entries();
+  }
+
+  has(entity: string): boolean {
+    return this.bench.entities.has(entity);
+  }
+
+  entity(name: string): EntityReference {
+    const entity = this.bench.entities.get(name);
+    if (!entity) throw new Error(`the run has no live entity "${name}"`);
+    return entity;
+  }
+
+  keyOf(account: string): string {
+    return this.bench.keys.get(account) ?? "";
+  }
+
+  /** Sends a request to the list route and notes it. */
+  async ask(ask: Ask): Promise<RawExchange> {
+    const key = ask.key ?? "owner";
+    const authorization = ask.authorization ?? (key === "none" ? undefined : this.keyOf(key));
+    const pageSize = ask.query?.find(([name]) => name === "page_size")?.[1];
+    const request = {
+      method: ask.method ?? "GET",
+      instance: ask.instance ?? 0,
+      target: `/v1/live_entities/${ask.segment ?? this.#segmentOf(ask.entity)}/live_sessions${queryOf(ask.query ?? [])}`,
+      headers: {
+        accept: "application/json",
+        "user-agent": "live-sessions-conformance",
+        ...this.bench.headers,
+        ...(authorization === undefined ? {} : { authorization }),
+        ...(ask.steer === undefined ? {} : { prefer: ask.steer }),
+        ...ask.headers,
+      },
+      ...(ask.body === undefined ? {} : { body: ask.body }),
+      ...(ask.connection === undefined ? {} : { connection: `${this.experiment} ${ask.connection}` }),
+    };
+    const note = this.#notebook.reserve();
+    const { attempts, ...result } = await this.bench.sender.send(request, this.bench.signal, ask.finalStatus);
+    const raw: RawExchange = {
+      purpose: {
+        experiment: this.experiment,
+        role: ask.role,
+        entity: ask.entity,
+        key,
+        ...(ask.probe === undefined ? {} : { probe: ask.probe }),
+        ...(ask.walk === undefined ? {} : { walk: ask.walk }),
+        ...(pageSize === undefined ? {} : { pageSize }),
+      },
+      request,
+      result,
+      attempts,
+      ...(ask.steer === undefined ? {} : { steered: ask.steer }),
+    };
+    note(raw);
+    return raw;
+  }
+
+  /** Adds a session through the provisioner; waits until it must be visible. @returns its id */
+  async insert(entity: string, session: SessionPlan): Promise<string> {
+    const path = `/live_entities/${encodeURIComponent(this.entity(entity).id)}/live_sessions`;
+    const raw = await this.#provision("POST", path, { role: "insert", entity }, session);
+    const { id } = parseAcknowledgedSession(raw.result, 201, `POST ${path}`);
+    await this.#settle();
+    return id;
+  }
+
+  /** Changes a session through the provisioner; waits until it must be visible. */
+  async update(entity: string, sessionId: string, change: { duration?: number; updated_at?: string }): Promise<void> {
+    const path = this.#sessionPath(entity, sessionId);
+    const raw = await this.#provision("PATCH", path, { role: "update", entity, probe: sessionId }, change);
+    parseAcknowledgedSession(raw.result, 200, `PATCH ${path}`);
+    await this.#settle();
+  }
+
+  /** Deletes a session through the provisioner; waits until it must be gone. */
+  async remove(entity: string, sessionId: string): Promise<void> {
+    const path = this.#sessionPath(entity, sessionId);
+    const raw = await this.#provision("DELETE", path, { role: "delete", entity, probe: sessionId });
+    expectNoContent(raw.result, `DELETE ${path}`);
+    await this.#settle();
+  }
+
+  /** Has the next list requests of an entity meet an internal fault. */
+  async plantFault(entity: string, requests: number): Promise<void> {
+    const path = `/live_entities/${encodeURIComponent(this.entity(entity).id)}/faults`;
+    const raw = await this.#provision("POST", path, { role: "fault", entity }, { requests });
+    expectNoContent(raw.result, `POST ${path}`);
+  }
+
+  async #provision(
+    method: string,
+    target: string,
+    purpose: Omit<Purpose, "experiment">,
+    body?: object,
+  ): Promise<RawExchange> {
+    const sender = this.bench.provisioner;
+    if (!sender) throw new Error("this run has no provisioner");
+    const authorization = this.bench.provisionerAuthorization;
+    const request = {
+      method,
+      instance: 0,
+      target,
+      headers: {
+        accept: "application/json",
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(authorization === undefined ? {} : { authorization }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    };
+    const note = this.#notebook.reserve();
+    const { attempts, ...result } = await sender.send(request, this.bench.signal);
+    const raw: RawExchange = { purpose: { experiment: this.experiment, ...purpose }, request, result, attempts };
+    note(raw);
+    return raw;
+  }
+
+  async #settle(): Promise<void> {
+    if (this.bench.settleMs > 0) await this.bench.wait(this.bench.settleMs, this.bench.signal).catch(() => undefined);
+  }
+
+  #segmentOf(entity: string): string {
+    return encodeURIComponent(this.entity(entity).id);
+  }
+
+  #sessionPath(entity: string, sessionId: string): string {
+    return `/live_entities/${encodeURIComponent(this.entity(entity).id)}/live_sessions/${encodeURIComponent(sessionId)}`;
+  }
+}
+
+function queryOf(query: readonly QueryParameter[]): string {
+  const pairs = query.map(([name, value, form]) => `${name}=${form === "encoded" ? value : encodeURIComponent(value)}`);
+  return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
+}

@@ -1,0 +1,54 @@
+import type { Experiment } from "./experiment.ts";
+import { badSizes } from "./sizes.ts";
+import { walk } from "./walk.ts";
+
+/** The walk that the document's examples make, each page steered to by the token of the one before. */
+export const mockWalk: Experiment = {
+  id: "walks",
+  modes: ["mock"],
+  async run(lab) {
+    const size = lab.bench.examples?.pageSize;
+    await walk(lab, { walk: "the document's examples", entity: "populated", sizes: [size], expected: 100 });
+  },
+};
+
+/** Every named example and every documented error. */
+export const mockExamples: Experiment = {
+  id: "examples",
+  modes: ["mock"],
+  async run(lab) {
+    for (const name of lab.bench.examples?.pages ?? []) {
+      await lab.ask({
+        entity: "populated",
+        role: "example",
+        probe: name,
+        query: [["page_size", "100"]],
+        steer: `example=${name}`,
+      });
+    }
+    for (const status of lab.bench.examples?.errorStatuses ?? []) {
+      await lab.ask({
+        entity: "populated",
+        role: "error example",
+        probe: status,
+        steer: `code=${status}`,
+        finalStatus: () => true,
+      });
+    }
+  },
+};
+
+/** What a mock validates by itself: the key and the declared bounds. Nothing is steered. */
+export const mockRequests: Experiment = {
+  id: "requests",
+  modes: ["mock"],
+  async run(lab) {
+    await lab.ask({ entity: "populated", role: "control" });
+    await lab.ask({ entity: "populated", role: "no key", key: "none" });
+    for (const size of badSizes)
+      await lab.ask({ entity: "populated", role: "bad", probe: size, query: [["page_size", size]] });
+    for (const size of ["1", "100"])
+      await lab.ask({ entity: "populated", role: "bound", probe: size, query: [["page_size", size]] });
+    await lab.ask({ entity: "populated", role: "over", probe: "101", query: [["page_size", "101"]] });
+  },
+};

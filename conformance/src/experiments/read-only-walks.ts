@@ -1,0 +1,105 @@
+import { parseInstant } from "../reading/rfc3339.ts";
+import type { Experiment } from "./experiment.ts";
+import type { Lab } from "./lab.ts";
+import { type WalkedPage, walk } from "./walk.ts";
+
+type Row = Readonly<Record<string, unknown>>;
+
+const smallEnoughForOnes = 40;
+const smallEnoughForDefault = 300;
+
+/**
+ * Walks of somebody's own entity, whose sessions nobody told us: a first walk in the largest pages is the reference, and the
+ * others must agree with it. Where the list is long, windows are walked, chosen so that equal seconds meet a page boundary.
+ */
+export const readOnlyWalks: Experiment = {
+  id: "walks",
+  modes: ["read-only"],
+  async run(lab) {
+    const most = Math.max(2, Math.floor(maxPagesOf(lab) * 0.4));
+    const reference = await walk(lab, {
+      walk: "reference at 100",
+      entity: "populated",
+      sizes: [100],
+      maxPages: most,
+      role: "reference",
+    });
+    const rows = reference.flatMap((page) => page.sessions);
+    if (reference.length === most && reference.at(-1)?.nextToken !== undefined) {
+      lab.leftOut.push(`sessions beyond the first ${rows.length}: the reference walk stopped after ${most} pages`);
+    }
+    await walkWindows(lab, rows.length);
+    await walkAcrossTies(lab, rows);
+    for (const entity of ["sibling", "empty"]) {
+      if (lab.has(entity)) await window(lab, entity, 7, 3);
+    }
+    await walk(lab, {
+      walk: "reference at 100, again",
+      entity: "populated",
+      sizes: [100],
+      maxPages: Math.min(most, 3),
+      role: "window",
+    });
+  },
+};
+
+async function walkWindows(lab: Lab, rows: number): Promise<void> {
+  const plan: readonly (readonly [size: number | undefined, sessions: number])[] = [
+    [undefined, rows <= smallEnoughForDefault ? rows : 60],
+    [1, rows <= smallEnoughForOnes ? rows : 25],
+    [2, 40],
+    [7, 70],
+    [10, 60],
+  ];
+  for (const [size, sessions] of plan) {
+    const pages = Math.ceil(Math.min(rows, sessions) / (size ?? 10)) + 1;
+    if (sessions < rows)
+      lab.leftOut.push(`at page size ${size ?? "default"}, sessions beyond the first ${(pages - 1) * (size ?? 10)}`);
+    await window(lab, "populated", size, pages);
+  }
+  const sizes = Array.from({ length: 8 }, () => 1 + lab.random.below(9));
+  await walk(lab, {
+    walk: "populated at mixed sizes",
+    entity: "populated",
+    sizes,
+    maxPages: sizes.length,
+    role: "window",
+  });
+}
+
+async function window(lab: Lab, entity: string, size: number | undefined, maxPages: number): Promise<WalkedPage[]> {
+  return walk(lab, {
+    walk: `${entity} at ${size ?? "the default size"}`,
+    entity,
+    sizes: [size],
+    maxPages,
+    role: "window",
+  });
+}
+
+/** Page boundaries inside up to five groups of equal seconds, wherever in the list they stand. */
+async function walkAcrossTies(lab: Lab, rows: readonly Row[]): Promise<void> {
+  for (const index of indexesOfTies(rows).slice(0, 5)) {
+    const hundreds = Math.floor(index / 100);
+    const sizes = [...Array.from({ length: hundreds }, () => 100), (index % 100) + 1, 5];
+    await walk(lab, {
+      walk: `populated, a boundary after session ${index + 1}`,
+      entity: "populated",
+      sizes,
+      maxPages: hundreds + 2,
+      role: "window",
+    });
+  }
+}
+
+function indexesOfTies(rows: readonly Row[]): number[] {
+  const seconds = rows.map((row) => parseInstant(String(row["created_at"]))?.seconds);
+  return seconds.flatMap((second, index) => {
+    const tiesWithNext = second !== undefined && second === seconds[index + 1];
+    return tiesWithNext && second !== seconds[index - 1] ? [index] : [];
+  });
+}
+
+function maxPagesOf(lab: Lab): number {
+  return lab.bench.sender.budget;
+}

@@ -1,0 +1,80 @@
+import type { Experiment } from "./experiment.ts";
+import type { QueryParameter } from "./lab.ts";
+import { readQuickly } from "./quick-reading.ts";
+
+/** Equal requests with nothing between, and the pages that their tokens lead to. */
+export const repeats: Experiment = {
+  id: "repeats",
+  modes: ["provisioned", "read-only"],
+  async run(lab) {
+    const query: readonly QueryParameter[] = [["page_size", "4"]];
+    const tokens: (string | undefined)[] = [];
+    for (const probe of ["one", "two"]) {
+      tokens.push(readQuickly(await lab.ask({ entity: "populated", role: "first page", probe, query }))?.nextToken);
+    }
+    for (const [index, probe] of ["one", "two"].entries()) {
+      const token = tokens[index];
+      if (token === undefined) continue;
+      await lab.ask({ entity: "populated", role: "second page", probe, query: [...query, ["page_token", token]] });
+    }
+  },
+};
+
+/** Where a deployment has several instances: each one's token at every other. */
+export const instances: Experiment = {
+  id: "instances",
+  modes: ["provisioned", "read-only"],
+  async run(lab) {
+    const count = lab.bench.instances;
+    if (count < 2) return;
+    for (let giver = 0; giver < count; giver += 1) {
+      const first = await lab.ask({
+        entity: "populated",
+        role: "first page",
+        instance: giver,
+        probe: `instance ${giver}`,
+        query: [["page_size", "4"]],
+      });
+      const token = readQuickly(first)?.nextToken;
+      if (token === undefined) continue;
+      for (let taker = 0; taker < count; taker += 1) {
+        const query: readonly QueryParameter[] = [
+          ["page_size", "4"],
+          ["page_token", token],
+        ];
+        await lab.ask({
+          entity: "populated",
+          role: "second page",
+          instance: taker,
+          probe: `token of ${giver} at ${taker}`,
+          query,
+        });
+      }
+    }
+  },
+};
+
+/** Requests at the same time, of several entities and accounts, each beside its own answer when it was alone. */
+export const concurrency: Experiment = {
+  id: "concurrency",
+  modes: ["provisioned", "read-only"],
+  async run(lab) {
+    const candidates: readonly { entity: string; key: string; size: string }[] = [
+      { entity: "populated", key: "owner", size: "6" },
+      { entity: "sibling", key: "owner", size: "5" },
+      { entity: "foreign", key: "stranger", size: "4" },
+      { entity: "populated", key: "owner", size: "2" },
+      { entity: "foreign", key: "owner", size: "4" },
+    ];
+    const asks = candidates
+      .filter(({ entity, key }) => lab.has(entity) && lab.bench.keys.has(key))
+      .map(({ entity, key, size }) => ({
+        entity,
+        key,
+        probe: `${entity} at ${size} by ${key}`,
+        query: [["page_size", size]] as const,
+      }));
+    for (const ask of asks) await lab.ask({ ...ask, role: "alone" });
+    await Promise.all([...asks, ...asks].map((ask) => lab.ask({ ...ask, role: "together" })));
+  },
+};

@@ -1,0 +1,92 @@
+import type { Experiment } from "./experiment.ts";
+import type { Lab } from "./lab.ts";
+import { readQuickly } from "./quick-reading.ts";
+import { alterToken } from "./token-alterations.ts";
+
+/** Text that no server would hand out as a token; numbers and short words might be one. */
+export const noTokens: readonly { readonly probe: string; readonly token: string }[] = [
+  { probe: "a sentence", token: "this is no page token, it is a sentence with spaces" },
+  { probe: "an emoji", token: "🦆" },
+  { probe: "NUL", token: "\u0000" },
+  { probe: "a path", token: "../../../etc/passwd" },
+];
+
+/** Tokens as given, given again, blank, spelled otherwise, altered, invented, and of other entities. */
+export const tokens: Experiment = {
+  id: "tokens",
+  modes: ["provisioned", "read-only"],
+  async run(lab) {
+    const token = await tokenOf(lab, "populated", "owner");
+    await askBlank(lab);
+    for (const { probe, token: text } of noTokens) await ask(lab, "garbage", text, probe);
+    if (token === undefined) return;
+    await ask(lab, "control", token);
+    await ask(lab, "replay", token);
+    await lab.ask({
+      entity: "populated",
+      role: "encoded",
+      query: [
+        ["page_size", "7"],
+        ["page_token", percentEncodeAll(token), "encoded"],
+      ],
+    });
+    await askAltered(lab, token);
+    await askForeign(lab, token);
+    await ask(lab, "replay", token, "at the end");
+  },
+};
+
+async function tokenOf(lab: Lab, entity: string, key: string): Promise<string | undefined> {
+  const raw = await lab.ask({ entity, key, role: "source", query: [["page_size", "7"]] });
+  return readQuickly(raw)?.nextToken;
+}
+
+async function ask(lab: Lab, role: string, token: string, probe?: string, entity = "populated"): Promise<void> {
+  await lab.ask({
+    entity,
+    role,
+    query: [
+      ["page_size", "7"],
+      ["page_token", token],
+    ],
+    ...(probe === undefined ? {} : { probe }),
+  });
+}
+
+async function askBlank(lab: Lab): Promise<void> {
+  await lab.ask({
+    entity: "populated",
+    role: "blank",
+    query: [
+      ["page_size", "7"],
+      ["page_token", ""],
+    ],
+  });
+  await lab.ask({ entity: "populated", role: "blank at the default size", query: [["page_token", ""]] });
+  await lab.ask({ entity: "populated", role: "source at the default size" });
+}
+
+async function askAltered(lab: Lab, token: string): Promise<void> {
+  const others = ["sibling", "foreign"].filter((name) => lab.has(name)).map((name) => lab.entity(name).id);
+  for (const altered of alterToken(token, { entityId: lab.entity("populated").id, otherEntityIds: others })) {
+    await ask(lab, "altered", altered.token, altered.probe);
+  }
+}
+
+async function askForeign(lab: Lab, token: string): Promise<void> {
+  for (const [entity, key] of [
+    ["sibling", "owner"],
+    ["foreign", "stranger"],
+  ] as const) {
+    if (!lab.has(entity) || !lab.bench.keys.has(key)) continue;
+    const foreign = await tokenOf(lab, entity, key);
+    if (foreign !== undefined) await ask(lab, "foreign", foreign, `of ${entity}`);
+  }
+  if (lab.has("sibling")) await ask(lab, "foreign", token, "of populated", "sibling");
+  if (lab.has("empty")) await ask(lab, "foreign", token, "of populated", "empty");
+}
+
+/** Every byte as %XX: the same token, for whoever decodes it once (RFC 3986 §2.3). */
+function percentEncodeAll(text: string): string {
+  return [...Buffer.from(text, "utf8")].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join("");
+}

@@ -1,0 +1,74 @@
+import type { Ask, Lab, QueryParameter } from "./lab.ts";
+import type { RawExchange } from "./notebook.ts";
+import { type QuickPage, readQuickly } from "./quick-reading.ts";
+
+/** Following tokens from the first page to the last. */
+export interface WalkPlan {
+  readonly walk: string;
+  readonly entity: string;
+  readonly key?: string;
+  /** `page_size` of each page in turn, the last one repeated; undefined sends none. */
+  readonly sizes: readonly (number | undefined)[];
+  /** Sessions that the entity is known to have; a walk that goes far beyond them is stopped. */
+  readonly expected?: number;
+  /** Pages after which the walk is cut short, on purpose. */
+  readonly maxPages?: number;
+  /** A token to go on from, instead of the first page. */
+  readonly from?: string;
+  readonly role?: string;
+  /** Done after each page that another follows: what changes during the walk. */
+  readonly between?: (page: WalkedPage, index: number) => Promise<void>;
+}
+
+/** One page of a walk. */
+export interface WalkedPage extends QuickPage {
+  readonly raw: RawExchange;
+}
+
+const patience = 3;
+
+/**
+ * Walks until the last page, an answer that is no page, a token that was given before, or until it is plain that the
+ * walk does not end: empty or repeated pages only, or many more rows than there are.
+ */
+export async function walk(lab: Lab, plan: WalkPlan): Promise<WalkedPage[]> {
+  const pages: WalkedPage[] = [];
+  const given = new Set<string>();
+  const seen = new Set<string>();
+  let token = plan.from;
+  let rows = 0;
+  let idlePages = 0;
+  for (let index = 0; index < (plan.maxPages ?? Number.POSITIVE_INFINITY); index += 1) {
+    const raw = await lab.ask(pageAsk(lab, plan, index, token));
+    const page = readQuickly(raw);
+    if (!page) break;
+    const walked = { ...page, raw };
+    pages.push(walked);
+    rows += page.sessionIds.length;
+    idlePages = page.sessionIds.some((id) => !seen.has(id)) ? 0 : idlePages + 1;
+    for (const id of page.sessionIds) seen.add(id);
+    token = page.nextToken;
+    const goesOnForNothing = idlePages > patience || rows > 2 * (plan.expected ?? Number.POSITIVE_INFINITY) + 20;
+    if (token === undefined || given.has(token) || goesOnForNothing) break;
+    given.add(token);
+    await plan.between?.(walked, index);
+  }
+  return pages;
+}
+
+function pageAsk(lab: Lab, plan: WalkPlan, index: number, token: string | undefined): Ask {
+  const size = plan.sizes[Math.min(index, plan.sizes.length - 1)];
+  const query: QueryParameter[] = [];
+  if (size !== undefined) query.push(["page_size", String(size)]);
+  if (token !== undefined) query.push(["page_token", token]);
+  const example = lab.bench.examples?.exampleFor(token);
+  return {
+    entity: plan.entity,
+    role: plan.role ?? "page",
+    walk: plan.walk,
+    query,
+    instance: index % lab.bench.instances,
+    ...(plan.key === undefined ? {} : { key: plan.key }),
+    ...(example === undefined ? {} : { steer: `example=${example}` }),
+  };
+}

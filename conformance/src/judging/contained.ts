@@ -1,0 +1,37 @@
+import { readPage } from "../reading/page-reading.ts";
+import type { Exchange } from "../recording/exchange.ts";
+import type { Evidence } from "./evidence.ts";
+import { nameSession } from "./naming.ts";
+import { foreignSession } from "./ownership.ts";
+import type { View } from "./view.ts";
+
+/** Checks that a request with a hostile token is refused with one of these statuses, or lists sessions of its own entity alone. */
+export function containedIn(view: View, evidence: Evidence, exchange: Exchange, refusals: readonly number[]): void {
+  const status = evidence.statusOf(exchange);
+  if (status === undefined) return;
+  if (refusals.includes(status)) return evidence.compare(undefined);
+  const said = `A token (${exchange.purpose.probe ?? "altered"}) is answered`;
+  const expected = `status ${refusals.join(" or ")}, or sessions of this entity`;
+  if (status !== 200) {
+    return evidence.compare({
+      message: `${said} ${status}.`,
+      pointer: "",
+      expected,
+      actual: `status ${status}`,
+      exchanges: [exchange.id],
+    });
+  }
+  const page = readPage(exchange);
+  if ("fault" in page) return evidence.lacks("prerequisite", `a page could not be read: ${page.fault}`);
+  const foreign = foreignSession(view, exchange, page.sessions);
+  evidence.compare(
+    foreign && {
+      message: `${said} with ${nameSession(foreign)}, a session of another entity.`,
+      pointer: foreign.pointer,
+      expected,
+      actual: `entity_id ${JSON.stringify(foreign.members["entity_id"])}`,
+      exchanges: [exchange.id],
+      sessions: [foreign.id ?? ""],
+    },
+  );
+}

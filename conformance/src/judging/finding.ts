@@ -1,0 +1,35 @@
+/** Why a rule has no verdict. Readers of a report must expect this list to grow. */
+export type Reason =
+  | "mode"
+  | "capability"
+  | "condition"
+  | "entity"
+  | "no-evidence"
+  | "no-answer"
+  | "busy"
+  | "budget"
+  | "interrupted"
+  | "prerequisite"
+  | "drift"
+  | "filtered"
+  | "suite-fault";
+
+/** What is wrong, where, and by which exchanges it can be seen. */
+export interface Failure {
+  /** One sentence that names the values. */
+  readonly message: string;
+  /** JSON pointer into the body of the first exchange named; `""` is the whole answer. */
+  readonly pointer: string;
+  readonly expected: string;
+  readonly actual: string;
+  /** Ids of the exchanges that show it, the decisive one last. */
+  readonly exchanges: readonly number[];
+  /** Sessions that it is about, so that reporters can mark them. */
+  readonly sessions?: readonly string[];
+}
+
+/** What a rule found, before levels and known failures are looked at. */
+export type Finding =
+  | { readonly outcome: "passed"; readonly compared: number }
+  | { readonly outcome: "failed"; readonly failure: Failure }
+  | { readonly outcome: "inconclusive" | "not-applicable"; readonly reason: Reason; readonly text: string };

@@ -1,0 +1,44 @@
+import type { SessionReading } from "../reading/page-reading.ts";
+import { compareInstants } from "../reading/rfc3339.ts";
+import type { Exchange } from "../recording/exchange.ts";
+import type { Failure } from "./finding.ts";
+import type { KnownSession } from "./known-data.ts";
+import { nameInstant, nameSession } from "./naming.ts";
+
+/** Durations are kept to the millisecond; half of one is allowed for rounding. */
+const halfAMillisecond = 0.000_5;
+
+/** The failure of the first value of a session that is not the one known; undefined when all are. */
+export function differenceFrom(known: KnownSession, session: SessionReading, exchange: Exchange): Failure | undefined {
+  const { duration } = session.members;
+  if (session.createdAt && compareInstants(session.createdAt, known.createdAt) !== 0) {
+    return different(session, exchange, "created_at", nameInstant(known.createdAt));
+  }
+  if (known.updatedAt && session.updatedAt && compareInstants(session.updatedAt, known.updatedAt) !== 0) {
+    return different(session, exchange, "updated_at", nameInstant(known.updatedAt));
+  }
+  if (known.duration === undefined && duration !== undefined && duration !== null)
+    return different(session, exchange, "duration", "none: in progress");
+  if (
+    known.duration !== undefined &&
+    !(typeof duration === "number" && Math.abs(duration - known.duration) < halfAMillisecond)
+  ) {
+    return different(session, exchange, "duration", String(known.duration));
+  }
+  if (known.streamKey !== undefined && session.members["stream_key"] !== known.streamKey) {
+    return different(session, exchange, "stream_key", known.streamKey);
+  }
+  return undefined;
+}
+
+function different(session: SessionReading, exchange: Exchange, member: string, expected: string): Failure {
+  const actual = session.members[member];
+  return {
+    message: `${member} of ${nameSession(session)} is not the one known.`,
+    pointer: `${session.pointer}/${member}`,
+    expected,
+    actual: actual === undefined ? "no such member" : JSON.stringify(actual),
+    exchanges: [exchange.id],
+    sessions: [session.id ?? ""],
+  };
+}

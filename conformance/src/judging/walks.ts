@@ -1,0 +1,79 @@
+import { type PageReading, readPage, type SessionReading } from "../reading/page-reading.ts";
+import type { Exchange } from "../recording/exchange.ts";
+
+/** One page of a walk that could be read. */
+export interface WalkPage extends PageReading {
+  readonly exchange: Exchange;
+  /** `page_size` as asked for; undefined when none was sent. */
+  readonly askedSize: number | undefined;
+}
+
+/** A walk as recorded. */
+export interface Walk {
+  readonly name: string;
+  readonly entity: string;
+  readonly role: string;
+  readonly pages: readonly WalkPage[];
+  /** The exchange at which it broke off, because its answer was no page. */
+  readonly brokenOff: Exchange | undefined;
+  /** True when the suite stopped on purpose: such a walk shows a beginning, not a whole list. */
+  readonly isWindow: boolean;
+  /** True when the last page that was read gave no token. */
+  readonly isComplete: boolean;
+}
+
+/** A session with the page that it stands on. */
+export interface PlacedSession extends SessionReading {
+  readonly page: WalkPage;
+  /** Position of the page in its walk, from 0. */
+  readonly pageIndex: number;
+}
+
+const walkRoles: ReadonlySet<string> = new Set(["page", "reference", "window", "after"]);
+
+/** Puts the walks of a recording together, in the order in which they were made. */
+export function readWalks(exchanges: readonly Exchange[]): Walk[] {
+  const byName = new Map<string, Exchange[]>();
+  for (const exchange of exchanges) {
+    const { walk, role } = exchange.purpose;
+    if (walk === undefined || !walkRoles.has(role)) continue;
+    const known = byName.get(walk);
+    if (known) known.push(exchange);
+    else byName.set(walk, [exchange]);
+  }
+  return [...byName].map(([name, pages]) => readWalk(name, pages));
+}
+
+/** Every session of a walk in the order given. */
+export function placedSessions(walk: Walk): PlacedSession[] {
+  return walk.pages.flatMap((page, pageIndex) => page.sessions.map((session) => ({ ...session, page, pageIndex })));
+}
+
+function readWalk(name: string, exchanges: readonly Exchange[]): Walk {
+  const pages: WalkPage[] = [];
+  let brokenOff: Exchange | undefined;
+  for (const exchange of exchanges) {
+    const reading = readPage(exchange);
+    if ("fault" in reading) {
+      brokenOff = exchange;
+      break;
+    }
+    const { pageSize } = exchange.purpose;
+    pages.push({ ...reading, exchange, askedSize: pageSize === undefined ? undefined : Number(pageSize) });
+  }
+  const purpose = exchanges[0]?.purpose;
+  return {
+    name,
+    entity: purpose?.entity ?? "",
+    role: purpose?.role ?? "page",
+    pages,
+    brokenOff,
+    isWindow: purpose?.role === "reference" || purpose?.role === "window",
+    isComplete: brokenOff === undefined && pages.length > 0 && pages.at(-1)?.nextToken === undefined,
+  };
+}
+
+/** Pages that hold sessions. */
+export function walkedPages(walk: Walk): number {
+  return walk.pages.filter((page) => page.sessions.length > 0).length;
+}

@@ -1,0 +1,81 @@
+import type { RawExchange } from "../experiments/notebook.ts";
+import type { WireResponse } from "../transport/wire.ts";
+import type { Exchange, RecordedBody, RecordedRequest, RecordedResponse } from "./exchange.ts";
+import type { Secrets } from "./secrets.ts";
+
+/** Lets the secrets learn what an exchange shows: the keys it sent and the stream keys in its bodies. */
+export function learnSecrets(raw: RawExchange, secrets: Secrets): void {
+  const { authorization } = raw.request.headers;
+  if (authorization !== undefined) secrets.addKey(authorization, raw.purpose.key ?? "of the provisioner");
+  if (raw.request.body !== undefined) secrets.learnFrom(raw.request.body);
+  if ("response" in raw.result) secrets.learnFrom(Buffer.from(raw.result.response.body).toString("utf8"));
+}
+
+/** The exchange as it may be stored and shown. */
+export function redactExchange(raw: RawExchange, id: number, secrets: Secrets): Exchange {
+  return {
+    id,
+    purpose: raw.purpose,
+    request: redactRequest(raw, secrets),
+    ...("response" in raw.result ? { response: redactResponse(raw.result.response, secrets) } : {}),
+    ...("failure" in raw.result
+      ? { failure: { ...raw.result.failure, message: secrets.redact(raw.result.failure.message) } }
+      : {}),
+    ...(raw.steered === undefined ? {} : { steered: raw.steered }),
+    attempts: raw.attempts,
+  };
+}
+
+function redactRequest(raw: RawExchange, secrets: Secrets): RecordedRequest {
+  const { method, instance, target, headers, body } = raw.request;
+  const known = Object.entries(headers).map(([name, value]) => [
+    name,
+    name === "authorization" && value === "" ? value : secrets.redact(value),
+  ]);
+  return {
+    method,
+    instance,
+    target: secrets.redact(target),
+    headers: Object.fromEntries(known),
+    ...(body === undefined ? {} : { body: secrets.redact(body) }),
+  };
+}
+
+function redactResponse(response: WireResponse, secrets: Secrets): RecordedResponse {
+  return {
+    status: response.status,
+    headers: response.headers.map(([name, value]) => [name, secrets.redact(value)] as const),
+    body: redactBody(response, secrets),
+  };
+}
+
+function redactBody(response: WireResponse, secrets: Secrets): RecordedBody {
+  const bytes = Buffer.from(response.body);
+  const truncated = response.bytes > bytes.byteLength;
+  const text = decodeUtf8(bytes);
+  if (text !== undefined)
+    return { encoding: "utf8", text: cut(secrets.redact(text), truncated), bytes: response.bytes, truncated };
+  // Not UTF-8: secrets are ASCII in practice, so they are looked for byte by byte.
+  const latin1 = cut(secrets.redact(bytes.toString("latin1")), truncated);
+  return {
+    encoding: "base64",
+    text: Buffer.from(latin1, "latin1").toString("base64"),
+    bytes: response.bytes,
+    truncated,
+  };
+}
+
+const longestSecret = 512;
+
+// A body that was cut may end within a secret, which then matches nothing.
+function cut(text: string, truncated: boolean): string {
+  return truncated ? text.slice(0, -longestSecret) : text;
+}
+
+function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,76 @@
+import { Evidence } from "../../judging/evidence.ts";
+import type { Failure } from "../../judging/finding.ts";
+import { isJsonMediaType, isRecord, readBody } from "../../reading/page-reading.ts";
+import { type Exchange, headerOf, type RecordedResponse } from "../../recording/exchange.ts";
+import { everyExperiment, type Rule } from "../rule.ts";
+
+const errorTypes: Readonly<Record<number, readonly string[]>> = {
+  400: ["invalid_request_error"],
+  401: ["invalid_request_error", "authentication_error"],
+  404: ["invalid_request_error"],
+  500: ["api_error"],
+};
+
+/** Clause errors.body. */
+export const body: Rule = {
+  id: "errors.body",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["errors.body"],
+  title: "400, 401, 404 and 500 are JSON with a message that is not empty and the error_type of their status.",
+  modes: ["provisioned", "read-only", "mock"],
+  experiments: everyExperiment,
+  explanation: {
+    why: "Clients branch on error_type and show message; an HTML page in their place is a crash of its own.",
+    probe: "Every 400, 401, 404 and 500 to a GET of the run.",
+    example: "A 404 is an HTML page; a 400 has error_type bad_request; message is empty.",
+    remedy: "Write every error in one place, the framework's own ones too.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const exchange of view.listRequests) {
+      const types = errorTypes[exchange.response?.status ?? 0];
+      if (types && exchange.response && exchange.request.method === "GET" && isAnsweredByTheApi(exchange)) {
+        evidence.compare(judgeBody(exchange, exchange.response, types));
+      }
+    }
+    return evidence.finding("no error was answered");
+  },
+};
+
+// What a gateway may refuse before the API sees it: NUL, overlong lines, a path with an empty segment.
+function isAnsweredByTheApi(exchange: Exchange): boolean {
+  const { role, probe } = exchange.purpose;
+  return role !== "missing id" && !["NUL", "NUL inside", "8 KiB long", "longer than any id"].includes(probe ?? "");
+}
+
+function judgeBody(exchange: Exchange, response: RecordedResponse, types: readonly string[]): Failure | undefined {
+  const failure = (message: string, pointer: string, expected: string, actual: string): Failure => ({
+    message: `A ${response.status} ${message}.`,
+    pointer,
+    expected,
+    actual,
+    exchanges: [exchange.id],
+  });
+  if (!isJsonMediaType(exchange))
+    return failure(
+      "is not JSON",
+      "",
+      "Content-Type: application/json",
+      headerOf(response, "content-type") ?? "no Content-Type",
+    );
+  const { json, jsonFault, text } = readBody(response.body);
+  if (jsonFault !== undefined || !isRecord(json))
+    return failure(
+      "has a body that is not a JSON object",
+      "",
+      "an object with message and error_type",
+      (text ?? "bytes that are not UTF-8").slice(0, 80),
+    );
+  const { message, error_type: errorType } = json;
+  if (typeof message !== "string" || message.trim() === "")
+    return failure("has no message", "/message", "a string that is not empty", JSON.stringify(message) ?? "absent");
+  if (typeof errorType !== "string" || !types.includes(errorType))
+    return failure("has another error_type", "/error_type", types.join(" or "), JSON.stringify(errorType) ?? "absent");
+  return undefined;
+}

@@ -1,0 +1,64 @@
+import { Evidence } from "../../judging/evidence.ts";
+import type { Failure } from "../../judging/finding.ts";
+import { isJsonMediaType, isRecord, readBody, readPage } from "../../reading/page-reading.ts";
+import type { Exchange } from "../../recording/exchange.ts";
+import type { Rule } from "../rule.ts";
+
+/** Clause errors.fault. */
+export const fault: Rule = {
+  id: "errors.fault",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["errors.fault"],
+  title: "An internal fault is 500 or 503 in the declared form, never a list, whole, partial or empty.",
+  modes: ["provisioned"],
+  needs: ["fault"],
+  experiments: ["faults"],
+  explanation: {
+    why: "A database error that reads as an empty list says that nothing was broadcast, and nothing is billed.",
+    probe:
+      "Planted faults on the first page, on a later one and at the default size, after the same pages were served well; then the pages again.",
+    example: "While the database is away the answer is 200 with [].",
+    remedy: "Do not catch what you cannot mend; let one place turn it into a 500.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const exchange of view.of("faults", "faulty")) {
+      const status = evidence.statusOf(exchange);
+      if (status !== undefined) evidence.compare(judgeAnswer(exchange, status));
+    }
+    return evidence.finding("no fault was planted");
+  },
+};
+
+function judgeAnswer(exchange: Exchange, status: number): Failure | undefined {
+  const where = exchange.purpose.probe ?? "a page";
+  const expected = "status 500 with message and error_type api_error";
+  const failure = (message: string, actual: string): Failure => ({
+    message,
+    pointer: "",
+    expected,
+    actual,
+    exchanges: [exchange.id],
+  });
+  const page = readPage(exchange);
+  if (!("fault" in page))
+    return failure(
+      `An internal fault on ${where} is answered with a list of ${page.sessions.length} sessions.`,
+      `status 200 with ${page.sessions.length} sessions`,
+    );
+  if (status !== 500 && status !== 503)
+    return failure(`An internal fault on ${where} is answered ${status}.`, `status ${status}`);
+  const json = exchange.response && isJsonMediaType(exchange) ? readBody(exchange.response.body).json : undefined;
+  const isDeclared =
+    isRecord(json) &&
+    typeof json["message"] === "string" &&
+    json["message"] !== "" &&
+    json["error_type"] === "api_error";
+  return isDeclared
+    ? undefined
+    : failure(
+        `An internal fault on ${where} is not answered in the declared form.`,
+        `status ${status} with another body`,
+      );
+}

@@ -1,0 +1,59 @@
+import { Evidence } from "../../judging/evidence.ts";
+import { isRecord, readBody } from "../../reading/page-reading.ts";
+import type { Exchange } from "../../recording/exchange.ts";
+import type { Rule } from "../rule.ts";
+
+/** Clause errors.foreign-entity-hidden. */
+export const foreignEntityHidden: Rule = {
+  id: "errors.foreign-entity-hidden",
+  since: "1.0.0",
+  level: "SHOULD",
+  clauses: ["errors.foreign-entity-hidden"],
+  title: "Another account's entity gets the answer of an unknown one.",
+  modes: ["provisioned", "read-only"],
+  experiments: ["entities"],
+  dependsOn: ["errors.foreign-entity-closed", "errors.unknown-entity"],
+  explanation: {
+    why: "A 403 tells that the entity exists.",
+    probe: "Status, message and error_type for another account's entity beside those for an id that nobody has.",
+    example: "Another account's entity is answered 403, an unknown one 404.",
+    remedy: "Look the entity up by id and account together: no row, 404.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    const unknown = view.one("entities", "unknown");
+    const foreign = view.of("entities", "foreign").find(({ purpose }) => purpose.probe === undefined);
+    if (unknown?.response && foreign?.response) {
+      const [wanted, got] = [summaryOf(unknown), summaryOf(foreign)];
+      evidence.compare(
+        wanted === got
+          ? undefined
+          : {
+              message: "Another account's entity gets another answer than one that does not exist.",
+              pointer: "",
+              expected: wanted,
+              actual: got,
+              exchanges: [unknown.id, foreign.id],
+            },
+      );
+    }
+    if (!view.entity("foreign"))
+      return {
+        outcome: "not-applicable",
+        reason: "entity",
+        text: "no live entity of another account was given (--foreign-live-entity)",
+      };
+    return evidence.finding("there was no answer for another account's entity");
+  },
+};
+
+/** What a reader could tell apart: ids that the message repeats do not count. */
+function summaryOf(exchange: Exchange): string {
+  const json = exchange.response ? readBody(exchange.response.body).json : undefined;
+  const segment = /live_entities\/([^/]*)\//.exec(exchange.request.target)?.[1] ?? "";
+  const members = isRecord(json) ? [json["error_type"], json["message"]] : [];
+  return [
+    `status ${exchange.response?.status ?? "none"}`,
+    ...members.map((member) => String(member).replaceAll(decodeURIComponent(segment), "{id}")),
+  ].join(", ");
+}

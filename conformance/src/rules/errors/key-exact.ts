@@ -1,0 +1,27 @@
+import { Evidence } from "../../judging/evidence.ts";
+import { unauthorized } from "../../judging/unauthorized.ts";
+import type { Rule } from "../rule.ts";
+
+/** Clause errors.key-exact. */
+export const keyExact: Rule = {
+  id: "errors.key-exact",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["errors.key-exact"],
+  title: "A wrong key is answered 401, also on a connection that carried a valid one before.",
+  modes: ["provisioned", "read-only"],
+  experiments: ["keys"],
+  explanation: {
+    why: "A key that is compared by its beginning, without case or only once for a connection can be guessed or inherited.",
+    probe:
+      "A valid key cut, extended, in another case and with one character changed; a blank one; one that nobody has; and a wrong key after a valid one on the same connection.",
+    example: "The key without its last character is accepted.",
+    remedy: "Compare a hash of the whole header value, on every request.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const exchange of view.of("keys", "wrong key"))
+      unauthorized(evidence, exchange, `With a wrong key (${exchange.purpose.key ?? ""})`);
+    return evidence.finding("no wrong key was tried");
+  },
+};

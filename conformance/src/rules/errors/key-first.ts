@@ -1,0 +1,29 @@
+import { Evidence } from "../../judging/evidence.ts";
+import { unauthorized } from "../../judging/unauthorized.ts";
+import type { Rule } from "../rule.ts";
+
+/** Clause errors.key-first. */
+export const keyFirst: Rule = {
+  id: "errors.key-first",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["errors.key-first"],
+  title: "Without a valid key the answer is 401, whatever the parameters and the entity are.",
+  modes: ["provisioned", "read-only"],
+  experiments: ["keys", "conditional"],
+  dependsOn: ["errors.key-required", "errors.key-exact"],
+  explanation: {
+    why: "Whoever gets 404 for one id and 401 for another learns which entities exist.",
+    probe:
+      "Without a key and with nobody's: bad parameters, a valid token, unknown, malformed, empty and foreign entities, and If-None-Match with a current tag.",
+    example: "Without a key an unknown entity is answered 404, or a bad page_size 400.",
+    remedy: "Authenticate before routing parameters, caches and the database.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const exchange of [...view.of("keys", "key first"), ...view.of("conditional", "key first")]) {
+      unauthorized(evidence, exchange, "Without a valid key");
+    }
+    return evidence.finding("no request without a valid key was made");
+  },
+};

@@ -1,0 +1,27 @@
+import { Evidence } from "../../judging/evidence.ts";
+import { unauthorized } from "../../judging/unauthorized.ts";
+import type { Rule } from "../rule.ts";
+
+/** Clause errors.key-required. */
+export const keyRequired: Rule = {
+  id: "errors.key-required",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["errors.key-required"],
+  title: "Without a key the answer is 401.",
+  modes: ["provisioned", "read-only", "mock"],
+  experiments: ["keys", "requests"],
+  explanation: {
+    why: "A list without a key shows stream keys to everybody.",
+    probe:
+      "GET and HEAD without Authorization, on a connection of their own and on one that carried a valid key before.",
+    example: "Without Authorization the list is served, or the answer is 403.",
+    remedy: "Check the key of each request before anything else.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const exchange of [...view.of("keys", "no key"), ...view.of("requests", "no key")])
+      unauthorized(evidence, exchange, "Without a key");
+    return evidence.finding("no request without a key was made");
+  },
+};

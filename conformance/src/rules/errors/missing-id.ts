@@ -1,0 +1,39 @@
+import { Evidence } from "../../judging/evidence.ts";
+import type { Rule } from "../rule.ts";
+
+/** Clause errors.missing-id. */
+export const missingId: Rule = {
+  id: "errors.missing-id",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["errors.missing-id"],
+  title: "An empty id segment is answered 400, 404 or a redirect.",
+  modes: ["provisioned", "read-only"],
+  experiments: ["entities"],
+  explanation: {
+    why: "A client with an empty variable asks for /live_entities//live_sessions; it must not be given somebody's sessions.",
+    probe: "The path with an empty segment in the place of the id.",
+    example: "An empty segment is answered 200 with all sessions there are, or 500.",
+    remedy: "Let the route ask for at least one character.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const exchange of view.of("entities", "missing id")) {
+      const status = evidence.statusOf(exchange);
+      if (status === undefined) continue;
+      const isRight = status === 400 || status === 404 || (status >= 300 && status < 400);
+      evidence.compare(
+        isRight
+          ? undefined
+          : {
+              message: `An empty id segment is answered ${status}.`,
+              pointer: "",
+              expected: "status 400, 404 or a redirect",
+              actual: `status ${status}`,
+              exchanges: [exchange.id],
+            },
+      );
+    }
+    return evidence.finding("no empty id segment was tried");
+  },
+};

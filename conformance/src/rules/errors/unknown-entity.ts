@@ -1,0 +1,44 @@
+import { Evidence } from "../../judging/evidence.ts";
+import type { Rule } from "../rule.ts";
+
+/** Clause errors.unknown-entity. */
+export const unknownEntity: Rule = {
+  id: "errors.unknown-entity",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["errors.unknown-entity"],
+  title: "An unknown id is answered 404, a malformed one 404 or 400.",
+  modes: ["provisioned", "read-only"],
+  experiments: ["entities"],
+  explanation: {
+    why: "An empty list for an id that does not exist hides a typing error for as long as nobody looks at the bill.",
+    probe: "A well-formed id that nobody has, a word, a number, a quote, and 600 characters.",
+    example: "An unknown id is answered 200 with []; an id that is no UUID is answered 500.",
+    remedy: "Look the entity up before its sessions, and check the id's form before the database does.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const exchange of [...view.of("entities", "unknown"), ...view.of("entities", "malformed")]) {
+      const status = evidence.statusOf(exchange);
+      if (status === undefined) continue;
+      const allowed = allowedFor(exchange.purpose.role, exchange.purpose.probe);
+      evidence.compare(
+        allowed.includes(status)
+          ? undefined
+          : {
+              message: `An ${exchange.purpose.role === "unknown" ? "unknown" : `id that is ${exchange.purpose.probe ?? "malformed"}`} entity is answered ${status}.`,
+              pointer: "",
+              expected: `status ${allowed.slice(0, 2).join(" or ")}`,
+              actual: `status ${status}`,
+              exchanges: [exchange.id],
+            },
+      );
+    }
+    return evidence.finding("no unknown entity was asked for");
+  },
+};
+
+function allowedFor(role: string, probe: string | undefined): readonly number[] {
+  if (role === "unknown") return [404];
+  return probe === "longer than any id" ? [404, 400, 414] : [404, 400];
+}

@@ -1,0 +1,48 @@
+import { Evidence } from "../../judging/evidence.ts";
+import { comparePages } from "../../judging/same-page.ts";
+import type { Rule } from "../rule.ts";
+
+/** Clause http.concurrent. */
+export const concurrent: Rule = {
+  id: "http.concurrent",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["http.concurrent"],
+  title: "Requests at the same time, of several entities and accounts, each get their own answer.",
+  modes: ["provisioned", "read-only"],
+  experiments: ["concurrency"],
+  explanation: {
+    why: "A variable that two requests share gives one customer another one's list, under load only.",
+    probe:
+      "Ten requests at once, of several entities, sizes and accounts; each answer is compared with the one to the same request alone.",
+    example: "A request for entity A, made beside one for B, gets B's sessions.",
+    remedy: "Keep the state of a request in its own scope; share connections by pool, not by variable.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const together of view.of("concurrency", "together")) {
+      const alone = view.one("concurrency", "alone", together.purpose.probe);
+      if (alone?.response && alone.response.status !== 200 && together.response) {
+        const [wanted, got] = [alone.response.status, together.response.status];
+        evidence.compare(
+          wanted === got
+            ? undefined
+            : {
+                message: `A request (${together.purpose.probe ?? ""}) is answered ${got} beside others, ${wanted} alone.`,
+                pointer: "",
+                expected: `status ${wanted}`,
+                actual: `status ${got}`,
+                exchanges: [alone.id, together.id],
+              },
+        );
+      } else
+        comparePages(
+          evidence,
+          alone,
+          together,
+          `A request (${together.purpose.probe ?? ""}) gets another answer beside others than alone`,
+        );
+    }
+    return evidence.finding("no page could be read beside others");
+  },
+};

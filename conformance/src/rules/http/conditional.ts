@@ -1,0 +1,95 @@
+import { Evidence } from "../../judging/evidence.ts";
+import type { Failure } from "../../judging/finding.ts";
+import type { View } from "../../judging/view.ts";
+import { isRecord, readBody } from "../../reading/page-reading.ts";
+import { type Exchange, headerOf } from "../../recording/exchange.ts";
+import { everyExperiment, type Rule } from "../rule.ts";
+
+/** Clause http.conditional. */
+export const conditional: Rule = {
+  id: "http.conditional",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["http.conditional"],
+  title:
+    "If there is a strong ETag, an equal one means an equal body, and If-None-Match with it gives 304, with another none.",
+  modes: ["provisioned", "read-only"],
+  experiments: everyExperiment,
+  dependsOn: ["pagination.fresh", "http.safe"],
+  explanation: {
+    why: "A tag that stays while the list changes makes a client show the old list for ever (RFC 9110 §8.8.3).",
+    probe:
+      "All answers with a strong ETag, by URL and key; If-None-Match with the tag that was given, with another, and with the tag from before a change.",
+    example: "After a session ended, If-None-Match with the old tag is answered 304.",
+    remedy: "Derive the tag from the body, or from a version that every change raises.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    compareEqualTags(view, evidence);
+    for (const exchange of view.of("conditional", "same tag"))
+      expectStatus(evidence, exchange, [304], "If-None-Match with the tag that was given");
+    for (const exchange of view.of("conditional", "other tag"))
+      expectStatus(evidence, exchange, [200], "If-None-Match with another tag");
+    for (const exchange of view.listRequests.filter(({ purpose }) => purpose.role === "after, if changed")) {
+      expectStatus(evidence, exchange, [200], "After a change, If-None-Match with the tag from before");
+    }
+    const hasTag = view.pages.some(({ exchange }) => strongTag(exchange) !== undefined);
+    if (!hasTag) return { outcome: "not-applicable", reason: "condition", text: "the target gives no strong ETag" };
+    return evidence.finding("no conditional request was made");
+  },
+};
+
+function strongTag(exchange: Exchange): string | undefined {
+  const tag = exchange.response && headerOf(exchange.response, "etag");
+  return tag === undefined || tag.startsWith("W/") ? undefined : tag;
+}
+
+function compareEqualTags(view: View, evidence: Evidence): void {
+  const seen = new Map<string, Exchange>();
+  for (const { exchange } of view.pages) {
+    const tag = strongTag(exchange);
+    if (tag === undefined) continue;
+    const key = [
+      exchange.request.instance,
+      exchange.request.target,
+      exchange.request.headers["authorization"],
+      tag,
+    ].join(" ");
+    const first = seen.get(key);
+    if (first) evidence.compare(differentBodies(first, exchange));
+    else seen.set(key, exchange);
+  }
+}
+
+function differentBodies(first: Exchange, second: Exchange): Failure | undefined {
+  if (dataOf(first) === dataOf(second)) return undefined;
+  return {
+    message: "Two answers of one URL have the same ETag and different bodies.",
+    pointer: "/data",
+    expected: "another ETag, or the same body",
+    actual: `${strongTag(second) ?? ""} for both`,
+    exchanges: [first.id, second.id],
+  };
+}
+
+// Tokens may differ from read to read; whether a body with another token may keep its tag is not asked here.
+function dataOf(exchange: Exchange): string {
+  const json = exchange.response ? readBody(exchange.response.body).json : undefined;
+  return JSON.stringify(isRecord(json) ? json["data"] : json);
+}
+
+function expectStatus(evidence: Evidence, exchange: Exchange, allowed: readonly number[], what: string): void {
+  const status = evidence.statusOf(exchange);
+  if (status === undefined) return;
+  evidence.compare(
+    allowed.includes(status)
+      ? undefined
+      : {
+          message: `${what} is answered ${status}.`,
+          pointer: "",
+          expected: `status ${allowed.join(" or ")}`,
+          actual: `status ${status}`,
+          exchanges: [exchange.id],
+        },
+  );
+}

@@ -1,0 +1,55 @@
+import { Evidence } from "../../judging/evidence.ts";
+import type { Failure } from "../../judging/finding.ts";
+import { type Exchange, headerOf } from "../../recording/exchange.ts";
+import type { Rule } from "../rule.ts";
+
+/** Clause http.head. */
+export const head: Rule = {
+  id: "http.head",
+  since: "1.0.0",
+  level: "SHOULD",
+  clauses: ["http.head"],
+  title: "HEAD answers as GET without the body.",
+  modes: ["provisioned", "read-only"],
+  experiments: ["head"],
+  explanation: {
+    why: "Monitors and link checkers ask by HEAD (RFC 9110 §9.3.2).",
+    probe: "HEAD beside GET: a page, an unknown entity, a bad page_size. Status and media type are compared.",
+    example: "HEAD is answered 404 or 405.",
+    remedy: "Route HEAD to the handler of GET and drop the body.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const answer of view.of("head", "HEAD")) {
+      const get = view.one("head", "GET", answer.purpose.probe);
+      const status = evidence.statusOf(answer);
+      if (get?.response && status !== undefined) evidence.compare(compare(get, answer, status));
+    }
+    return evidence.finding("HEAD was not answered");
+  },
+};
+
+function compare(get: Exchange, answer: Exchange, status: number): Failure | undefined {
+  const exchanges = [get.id, answer.id];
+  const what = answer.purpose.probe ?? "a page";
+  const wanted = get.response?.status;
+  if (status !== wanted)
+    return {
+      message: `HEAD of ${what} is answered ${status}, GET ${wanted}.`,
+      pointer: "",
+      expected: `status ${wanted}`,
+      actual: `status ${status}`,
+      exchanges,
+    };
+  const [type, headType] = [get, answer].map(({ response }) => response && headerOf(response, "content-type"));
+  if (headType !== undefined && headType !== type) {
+    return {
+      message: `HEAD of ${what} has another media type than GET.`,
+      pointer: "",
+      expected: String(type),
+      actual: headType,
+      exchanges,
+    };
+  }
+  return undefined;
+}

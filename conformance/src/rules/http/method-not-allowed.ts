@@ -1,0 +1,50 @@
+import { Evidence } from "../../judging/evidence.ts";
+import type { Failure } from "../../judging/finding.ts";
+import { type Exchange, headerOf } from "../../recording/exchange.ts";
+import type { Rule } from "../rule.ts";
+
+/** Clause http.method-not-allowed. */
+export const methodNotAllowed: Rule = {
+  id: "http.method-not-allowed",
+  since: "1.0.0",
+  level: "SHOULD",
+  clauses: ["http.method-not-allowed"],
+  title: "POST, PUT, PATCH and DELETE are answered 405 with Allow.",
+  modes: ["provisioned", "read-only"],
+  experiments: ["methods"],
+  dependsOn: ["http.other-methods"],
+  explanation: {
+    why: "A 404 says that the path is wrong; 405 and Allow say what would be right (RFC 9110 §15.5.6).",
+    probe: "Each of the four methods on the list route.",
+    example: "POST is answered 404.",
+    remedy: "Answer 405 with Allow: GET, HEAD.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const exchange of view.of("methods", "method")) {
+      const status = evidence.statusOf(exchange);
+      if (status !== undefined) evidence.compare(judgeAnswer(exchange, status));
+    }
+    if (evidence.compared === 0 && view.mode === "read-only") {
+      return {
+        outcome: "not-applicable",
+        reason: "mode",
+        text: "other methods are tried on a real deployment with --allow-unsafe-methods only",
+      };
+    }
+    return evidence.finding("no other method was tried");
+  },
+};
+
+function judgeAnswer(exchange: Exchange, status: number): Failure | undefined {
+  const allow = exchange.response && headerOf(exchange.response, "allow");
+  if (status === 405 && allow?.toUpperCase().includes("GET")) return undefined;
+  const actual = status === 405 ? `405 with Allow: ${allow ?? "absent"}` : `status ${status}`;
+  return {
+    message: `${exchange.request.method} is answered otherwise than 405 with Allow: ${actual}.`,
+    pointer: "",
+    expected: "status 405 with Allow: GET, HEAD",
+    actual,
+    exchanges: [exchange.id],
+  };
+}

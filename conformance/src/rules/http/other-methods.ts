@@ -1,0 +1,54 @@
+import { Evidence } from "../../judging/evidence.ts";
+import { comparePages } from "../../judging/same-page.ts";
+import type { Rule } from "../rule.ts";
+
+/** Clause http.other-methods. */
+export const otherMethods: Rule = {
+  id: "http.other-methods",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["http.other-methods"],
+  title: "POST, PUT, PATCH and DELETE are never 2xx, and of 5xx only 501.",
+  modes: ["provisioned", "read-only"],
+  experiments: ["methods"],
+  explanation: {
+    why: "A route that takes any method deletes or creates where the contract says that it only reads.",
+    probe:
+      "Each of the four methods on the list route, and the list before and after. On a real deployment only with --allow-unsafe-methods.",
+    example: "POST is answered 200 with the list.",
+    remedy: "Register the route for GET and HEAD; answer 405 to the rest.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const exchange of view.of("methods", "method")) {
+      const status = evidence.statusOf(exchange);
+      if (status === undefined) continue;
+      const isRefused = (status >= 300 && status < 500) || status === 501;
+      evidence.compare(
+        isRefused
+          ? undefined
+          : {
+              message: `${exchange.request.method} is answered ${status}.`,
+              pointer: "",
+              expected: "status 405 (another 4xx or 501 will do)",
+              actual: `status ${status}`,
+              exchanges: [exchange.id],
+            },
+      );
+    }
+    comparePages(
+      evidence,
+      view.one("methods", "before"),
+      view.one("methods", "after"),
+      "The list is another after POST, PUT, PATCH and DELETE",
+    );
+    if (evidence.compared === 0 && view.mode === "read-only") {
+      return {
+        outcome: "not-applicable",
+        reason: "mode",
+        text: "other methods are tried on a real deployment with --allow-unsafe-methods only",
+      };
+    }
+    return evidence.finding("no other method was tried");
+  },
+};

@@ -1,0 +1,52 @@
+import { Evidence } from "../../judging/evidence.ts";
+import { comparePages } from "../../judging/same-page.ts";
+import { isRecord, readBody } from "../../reading/page-reading.ts";
+import type { Exchange } from "../../recording/exchange.ts";
+import type { Rule } from "../rule.ts";
+
+/** Clause http.safe. */
+export const safe: Rule = {
+  id: "http.safe",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["http.safe"],
+  title: "Listing changes nothing: two equal requests give equal data, and tokens that lead to equal pages.",
+  modes: ["provisioned", "read-only"],
+  experiments: ["repeats"],
+  explanation: {
+    why: "GET is safe (RFC 9110 §9.2.1): caches, crawlers and retries rely on it.",
+    probe: "One page asked for twice, and the page behind each of the two tokens.",
+    example: "Each read sets updated_at of the sessions that it lists.",
+    remedy: "Write nothing while reading; keep access times elsewhere.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const role of ["first page", "second page"]) {
+      const [one, two] = [view.one("repeats", role, "one"), view.one("repeats", role, "two")];
+      comparePages(evidence, one, two, "Two equal requests give different sessions");
+      if (one && two && view.mode === "provisioned") compareData(evidence, one, two);
+    }
+    return evidence.finding("no page could be read twice");
+  },
+};
+
+function compareData(evidence: Evidence, one: Exchange, two: Exchange): void {
+  const [first, second] = [dataOf(one), dataOf(two)];
+  if (first === undefined || second === undefined) return;
+  evidence.compare(
+    first === second
+      ? undefined
+      : {
+          message: "Two equal requests with nothing between give different data.",
+          pointer: "/data",
+          expected: "the data of the first answer",
+          actual: "other values in the second",
+          exchanges: [one.id, two.id],
+        },
+  );
+}
+
+function dataOf(exchange: Exchange): string | undefined {
+  const json = exchange.response ? readBody(exchange.response.body).json : undefined;
+  return isRecord(json) ? JSON.stringify(json["data"]) : undefined;
+}

@@ -1,0 +1,38 @@
+import { Evidence } from "../../judging/evidence.ts";
+import { outOfOrder } from "../../judging/out-of-order.ts";
+import { isInProgress } from "../../judging/progress.ts";
+import { placedSessions } from "../../judging/walks.ts";
+import { compareInstants } from "../../reading/rfc3339.ts";
+import { type Rule, walkExperiments } from "../rule.ts";
+
+/** Clause ordering.in-progress-by-creation. */
+export const inProgressByCreation: Rule = {
+  id: "ordering.in-progress-by-creation",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["ordering.in-progress-by-creation"],
+  title: "A session still in progress is ordered by created_at like any other.",
+  modes: ["provisioned", "read-only", "mock"],
+  experiments: [...walkExperiments, "updates"],
+  dependsOn: ["ordering.newest-first"],
+  explanation: {
+    why: "A session that changes its place when it ends is skipped or repeated by whoever is walking at that moment.",
+    probe: "Sessions in progress, new and old ones, are compared with their neighbours on every walk.",
+    example: "A session in progress since January stands before one created in March.",
+    remedy: "Order by created_at, not by the end of the session (nulls first or last), its state or updated_at.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const walk of view.walks) {
+      const sessions = placedSessions(walk);
+      for (const [index, next] of sessions.entries()) {
+        const previous = sessions[index - 1];
+        if (!previous?.createdAt || !next.createdAt) continue;
+        if (!isInProgress(previous.members) && !isInProgress(next.members)) continue;
+        const order = compareInstants(previous.createdAt, next.createdAt);
+        if (order !== 0) evidence.compare(order > 0 ? undefined : outOfOrder(previous, next));
+      }
+    }
+    return evidence.finding("no session in progress was seen beside another session");
+  },
+};

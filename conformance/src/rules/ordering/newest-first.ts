@@ -1,0 +1,42 @@
+import { Evidence } from "../../judging/evidence.ts";
+import { outOfOrder } from "../../judging/out-of-order.ts";
+import { isInProgress } from "../../judging/progress.ts";
+import { type PlacedSession, placedSessions } from "../../judging/walks.ts";
+import { compareInstants } from "../../reading/rfc3339.ts";
+import { type Rule, walkExperiments } from "../rule.ts";
+
+/** Clause ordering.newest-first. Sessions in progress have a rule of their own. */
+export const newestFirst: Rule = {
+  id: "ordering.newest-first",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["ordering.newest-first"],
+  title: "Over a whole walk, created_at never increases.",
+  modes: ["provisioned", "read-only", "mock"],
+  experiments: walkExperiments,
+  explanation: {
+    why: "Whoever reads the first page wants the newest sessions, and a keyset cursor over another order skips rows.",
+    probe: "Every walk, page after page: each session is compared with the one before it, across page boundaries too.",
+    example: "A session created at 10:00:00Z is followed by one created at 10:05:00Z.",
+    remedy:
+      "Order by created_at descending, then by the id; order by the stored instant, not by its text, its local time or updated_at.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const walk of view.walks) {
+      const ended = placedSessions(walk).filter((session) => !isInProgress(session.members));
+      for (const [index, next] of ended.entries()) {
+        const previous = ended[index - 1];
+        if (previous) comparePair(evidence, previous, next);
+      }
+    }
+    return evidence.finding("no two sessions with different created_at were seen on a walk");
+  },
+};
+
+function comparePair(evidence: Evidence, previous: PlacedSession, next: PlacedSession): void {
+  if (!previous.createdAt || !next.createdAt) return;
+  const order = compareInstants(previous.createdAt, next.createdAt);
+  if (order === 0) return;
+  evidence.compare(order > 0 ? undefined : outOfOrder(previous, next));
+}

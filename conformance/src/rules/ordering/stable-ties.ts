@@ -1,0 +1,82 @@
+import { Evidence } from "../../judging/evidence.ts";
+import type { Failure } from "../../judging/finding.ts";
+import { nameSession } from "../../judging/naming.ts";
+import { type PlacedSession, placedSessions, type Walk } from "../../judging/walks.ts";
+import { type Rule, walkExperiments } from "../rule.ts";
+
+interface Seen {
+  readonly walk: string;
+  readonly first: PlacedSession;
+  readonly second: PlacedSession;
+}
+
+/** Clause ordering.stable-ties. */
+export const stableTies: Rule = {
+  id: "ordering.stable-ties",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["ordering.stable-ties"],
+  title: "Sessions with equal created_at keep one order, in every read and across page boundaries.",
+  modes: ["provisioned", "read-only"],
+  experiments: [...walkExperiments, "insertions", "deletions", "updates"],
+  explanation: {
+    why: "Two sessions of one second that swap between two reads are the row that a page boundary loses.",
+    probe:
+      "For every two sessions with equal created_at, their order is compared over all walks, whatever the page size.",
+    example: "At page size 2 session A stands before B, at page size 10 B before A; both were created at 10:00:00Z.",
+    remedy: "Break ties by a unique column in ORDER BY, the id say, and keep it in the cursor in the same direction.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    const orders = new Map<string, Seen>();
+    for (const walk of view.walks) {
+      for (const group of tieGroups(walk)) compareGroup(evidence, orders, walk, group);
+    }
+    return evidence.finding("no two sessions with equal created_at were seen on two walks");
+  },
+};
+
+function compareGroup(
+  evidence: Evidence,
+  orders: Map<string, Seen>,
+  walk: Walk,
+  group: readonly PlacedSession[],
+): void {
+  for (const [index, first] of group.entries()) {
+    for (const second of group.slice(index + 1)) {
+      if (first.id === undefined || second.id === undefined || first.id === second.id) continue;
+      const reversed = orders.get(`${second.id} ${first.id}`);
+      if (reversed) evidence.compare(swapped(reversed, { walk: walk.name, first, second }));
+      else if (orders.has(`${first.id} ${second.id}`)) evidence.compare(undefined);
+      else orders.set(`${first.id} ${second.id}`, { walk: walk.name, first, second });
+    }
+  }
+}
+
+function tieGroups(walk: Walk): PlacedSession[][] {
+  const groups = new Map<string, PlacedSession[]>();
+  for (const session of placedSessions(walk)) {
+    if (!session.createdAt) continue;
+    const key = `${session.createdAt.seconds}.${session.createdAt.nanoseconds}`;
+    groups.set(key, [...(groups.get(key) ?? []), session]);
+  }
+  return [...groups.values()].filter((group) => group.length > 1);
+}
+
+function swapped(before: Seen, now: Seen): Failure {
+  return {
+    message: `${nameSession(now.first)} stands before ${nameSession(now.second)} in the walk "${now.walk}", but after it in the walk "${before.walk}".`,
+    pointer: now.first.pointer,
+    expected: `${String(before.first.id)} before ${String(before.second.id)}, as in the earlier walk`,
+    actual: `${String(now.first.id)} before ${String(now.second.id)}`,
+    exchanges: [
+      ...new Set([
+        before.first.page.exchange.id,
+        before.second.page.exchange.id,
+        now.first.page.exchange.id,
+        now.second.page.exchange.id,
+      ]),
+    ],
+    sessions: [now.first.id ?? "", now.second.id ?? ""],
+  };
+}

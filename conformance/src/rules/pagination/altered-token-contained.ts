@@ -1,0 +1,32 @@
+import { containedIn } from "../../judging/contained.ts";
+import { Evidence } from "../../judging/evidence.ts";
+import type { Rule } from "../rule.ts";
+
+/** Clause pagination.altered-token-contained. */
+export const alteredTokenContained: Rule = {
+  id: "pagination.altered-token-contained",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["pagination.altered-token-contained"],
+  title: "A given token altered, cut or extended is answered 400, or lists sessions of this entity alone; never 5xx.",
+  modes: ["provisioned", "read-only"],
+  experiments: ["tokens"],
+  explanation: {
+    why: "A token is input from outside: one that is trusted opens other entities, or brings the server down.",
+    probe:
+      "A token cut, extended, with one character changed, in another case and alphabet, decoded and changed, percent-encoded twice, and 8 KiB long.",
+    example: "A token whose last character was cut is answered 500.",
+    remedy: "Validate every decoded part by type and form; take the entity from the path, never from the token.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const exchange of view.of("tokens", "altered"))
+      containedIn(view, evidence, exchange, mayRefuse(exchange.purpose.probe));
+    return evidence.finding("no token could be altered: the entity has too few sessions for a second page");
+  },
+};
+
+// A request line of more than 8 KiB may be refused before anybody reads it (RFC 9110 §15.5.15, RFC 6585 §5).
+function mayRefuse(probe: string | undefined): readonly number[] {
+  return probe === "8 KiB long" ? [400, 413, 414, 431] : [400];
+}

@@ -1,0 +1,46 @@
+import { Evidence } from "../../judging/evidence.ts";
+import type { Failure } from "../../judging/finding.ts";
+import type { Exchange } from "../../recording/exchange.ts";
+import type { Rule } from "../rule.ts";
+
+/** Clause pagination.bad-size-rejected. */
+export const badSizeRejected: Rule = {
+  id: "pagination.bad-size-rejected",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["pagination.bad-size-rejected"],
+  title: "Zero, negative, fractional and non-numeric page sizes are answered 400.",
+  modes: ["provisioned", "read-only", "mock"],
+  experiments: ["sizes", "requests"],
+  explanation: {
+    why: "A client whose size is wrong must hear of it, not read another page than it asked for.",
+    probe:
+      "page_size = 0, -1, 1.5, abc and 5abc, on the first page and beside a token; odd spellings (1e1, 0x10, blank, Arabic digits, given twice) must not be a server error.",
+    example: "page_size=5abc gives five sessions, page_size=0 gives all of them.",
+    remedy: "Accept /^[0-9]+$/ and check the range; parseInt takes 5abc for 5, and || takes 0 for absent.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const exchange of [...view.of("sizes", "bad"), ...view.of("requests", "bad")]) {
+      const status = evidence.statusOf(exchange);
+      if (status !== undefined)
+        evidence.compare(status === 400 ? undefined : wrongStatus(exchange, status, "status 400"));
+    }
+    for (const exchange of view.of("sizes", "odd")) {
+      const status = evidence.statusOf(exchange);
+      if (status !== undefined)
+        evidence.compare(status < 500 ? undefined : wrongStatus(exchange, status, "400, or the evident value"));
+    }
+    return evidence.finding("no bad size was tried");
+  },
+};
+
+function wrongStatus(exchange: Exchange, status: number, expected: string): Failure {
+  return {
+    message: `page_size ${exchange.purpose.probe ?? ""} is answered ${status}.`,
+    pointer: "",
+    expected,
+    actual: `status ${status}`,
+    exchanges: [exchange.id],
+  };
+}

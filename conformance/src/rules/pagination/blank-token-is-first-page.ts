@@ -1,0 +1,36 @@
+import { Evidence } from "../../judging/evidence.ts";
+import { comparePages } from "../../judging/same-page.ts";
+import type { Rule } from "../rule.ts";
+
+/** Clause pagination.blank-token-is-first-page. */
+export const blankTokenIsFirstPage: Rule = {
+  id: "pagination.blank-token-is-first-page",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["pagination.blank-token-is-first-page"],
+  title: "page_token= is the first page.",
+  modes: ["provisioned", "read-only"],
+  experiments: ["tokens"],
+  explanation: {
+    why: "Clients that start a loop with an empty token are everywhere.",
+    probe: "page_token= with and without page_size, beside the first page asked for without it.",
+    example: "page_token= is answered 400, or with an empty list.",
+    remedy: "Treat a blank page_token as absent.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    comparePages(
+      evidence,
+      view.one("tokens", "source"),
+      view.one("tokens", "blank"),
+      "page_token= gives other sessions than the first page",
+    );
+    comparePages(
+      evidence,
+      view.one("tokens", "source at the default size"),
+      view.one("tokens", "blank at the default size"),
+      "page_token= gives other sessions than the first page of the default size",
+    );
+    return evidence.finding("the first page could not be read");
+  },
+};

@@ -1,0 +1,46 @@
+import { Evidence } from "../../judging/evidence.ts";
+import { everyExperiment, type Rule } from "../rule.ts";
+
+/** Clause pagination.bounds-accepted. */
+export const boundsAccepted: Rule = {
+  id: "pagination.bounds-accepted",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["pagination.bounds-accepted"],
+  title: "The page sizes 1 and 100 are accepted.",
+  modes: ["provisioned", "read-only", "mock"],
+  experiments: everyExperiment,
+  explanation: {
+    why: "An off-by-one in a bound refuses what the document promises.",
+    probe: "Every first page that is asked for with page_size=1 or page_size=100.",
+    example: "page_size=100 is answered 400.",
+    remedy: "Compare with < 1 and > 100, not with <= 1 or >= 100.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    const roles = new Set(["page", "reference", "window", "bound", "hundred"]);
+    for (const exchange of view.listRequests) {
+      const { pageSize, role } = exchange.purpose;
+      if (
+        !roles.has(role) ||
+        (pageSize !== "1" && pageSize !== "100") ||
+        exchange.request.target.includes("page_token=")
+      )
+        continue;
+      const status = evidence.statusOf(exchange);
+      if (status === undefined) continue;
+      evidence.compare(
+        status === 200
+          ? undefined
+          : {
+              message: `page_size=${pageSize} is answered ${status}.`,
+              pointer: "",
+              expected: "status 200",
+              actual: `status ${status}`,
+              exchanges: [exchange.id],
+            },
+      );
+    }
+    return evidence.finding("no page of size 1 or 100 was asked for");
+  },
+};

@@ -1,0 +1,39 @@
+import { Evidence } from "../../judging/evidence.ts";
+import { type Rule, walkExperiments } from "../rule.ts";
+
+/** Clause pagination.end-is-empty-token. */
+export const endIsEmptyToken: Rule = {
+  id: "pagination.end-is-empty-token",
+  since: "1.0.0",
+  level: "SHOULD",
+  clauses: ["pagination.end-is-empty-token"],
+  title: 'The last page has "next_page_token": "".',
+  modes: ["provisioned", "read-only", "mock"],
+  experiments: walkExperiments,
+  explanation: {
+    why: "Clients generated from a stricter document expect a string, and break at the very end of a list.",
+    probe: "The last page of every walk that ended.",
+    example: 'The last page has "next_page_token": null, or leaves it out.',
+    remedy: "Write an empty string where nothing follows.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const walk of view.walks) {
+      const last = walk.pages.at(-1);
+      if (!last || !walk.isComplete) continue;
+      const token = last.json["next_page_token"];
+      evidence.compare(
+        token === ""
+          ? undefined
+          : {
+              message: `The last page of the walk "${walk.name}" says its end otherwise than by an empty token.`,
+              pointer: "/next_page_token",
+              expected: '""',
+              actual: token === undefined ? "no such member" : JSON.stringify(token),
+              exchanges: [last.exchange.id],
+            },
+      );
+    }
+    return evidence.finding("no walk was followed to its end");
+  },
+};

@@ -1,0 +1,79 @@
+import { Evidence } from "../../judging/evidence.ts";
+import { referenceRows } from "../../judging/reference-walk.ts";
+import type { View } from "../../judging/view.ts";
+import { type Walk, walkedPages } from "../../judging/walks.ts";
+import { wantedAt } from "../../judging/wanted.ts";
+import { brokenOff, missingFrom, repeatedIn, type Wanted } from "../../judging/whole-walk.ts";
+import { readPage } from "../../reading/page-reading.ts";
+import { type Rule, walkExperiments } from "../rule.ts";
+
+/** Clause pagination.exactly-once: the heart of the suite. */
+export const exactlyOnce: Rule = {
+  id: "pagination.exactly-once",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["pagination.exactly-once"],
+  title: "A walk at any page size, and at sizes that change on the way, yields every session exactly once.",
+  modes: ["provisioned", "read-only", "mock"],
+  experiments: [...walkExperiments, "examples"],
+  explanation: {
+    why: "The durations of the sessions add up to billed minutes: a session that a list drops is not billed, one that it repeats is billed twice.",
+    probe:
+      "Walks at the default size, at 1, 2, 7, 10, 100 and at random sizes are compared with the sessions that are known (provisioned) or with each other (read-only). Groups of equal created_at straddle the page boundaries.",
+    example: "At page size 2, the second of two sessions created at 10:00:00Z is on no page.",
+    remedy:
+      "Keep created_at and the id in the cursor and compare both: (created_at, id) < (?, ?). With created_at alone, < drops rows of the same second and <= repeats them.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const walk of view.walks.filter((candidate) => walkExperiments.includes(experimentOf(candidate)))) {
+      judgeWalk(view, walk, evidence);
+    }
+    return evidence.finding("no walk went over more than one page");
+  },
+};
+
+function judgeWalk(view: View, walk: Walk, evidence: Evidence): void {
+  const off = brokenOff(walk, evidence);
+  if (off) return evidence.compare(off);
+  const repeated = repeatedIn(walk);
+  if (repeated) return evidence.compare(repeated);
+  const start = walk.pages[0]?.exchange.id;
+  if (start === undefined || walk.brokenOff) return;
+  const wanted = wantedOf(view, walk, start);
+  if (wanted === undefined || (wanted.length < 2 && walkedPages(walk) < 2)) return;
+  const missing = missingFrom(walk, wanted);
+  if (missing && view.mode === "read-only" && hasGone(view, missing.sessions?.at(-1))) {
+    return evidence.lacks("drift", "a session disappeared from the list while it was read");
+  }
+  if (missing || walkedPages(walk) > 1) evidence.compare(missing);
+}
+
+function experimentOf(walk: Walk): string {
+  return (walk.pages[0]?.exchange ?? walk.brokenOff)?.purpose.experiment ?? "";
+}
+
+function wantedOf(view: View, walk: Walk, start: number): readonly Wanted[] | undefined {
+  if (view.mode === "provisioned") return wantedAt(view, walk.entity, start);
+  if (view.mode === "mock") return exampleSessions(view);
+  return walk.entity === "populated" ? referenceRows(view, walk) : undefined;
+}
+
+/** Mock mode: the sessions of the examples that belong to the walk. */
+function exampleSessions(view: View): Wanted[] {
+  return view.of("examples", "walk example").flatMap((exchange) => {
+    const page = readPage(exchange);
+    if ("fault" in page) return [];
+    return page.sessions.map(({ id, members }) => ({ id: id ?? "?", createdAt: String(members["created_at"]) }));
+  });
+}
+
+// Read-only: a session that the last walk of the run does not show either was deleted by its owner.
+function hasGone(view: View, id: string | undefined): boolean {
+  const last = view.walks.find(({ name }) => name === "reference at 100, again");
+  return (
+    last !== undefined &&
+    last.isComplete &&
+    !last.pages.some((page) => page.sessions.some((session) => session.id === id))
+  );
+}

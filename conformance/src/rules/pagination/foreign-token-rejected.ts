@@ -1,0 +1,42 @@
+import { Evidence } from "../../judging/evidence.ts";
+import type { Rule } from "../rule.ts";
+
+/** Clause pagination.foreign-token-rejected. */
+export const foreignTokenRejected: Rule = {
+  id: "pagination.foreign-token-rejected",
+  since: "1.0.0",
+  level: "SHOULD",
+  clauses: ["pagination.foreign-token-rejected"],
+  title: "A token of another entity is answered 400.",
+  modes: ["provisioned", "read-only"],
+  experiments: ["tokens"],
+  dependsOn: ["pagination.token-stays-in-its-entity"],
+  explanation: {
+    why: "A client that mixes up its tokens goes on somewhere in another list and never learns that it skipped rows.",
+    probe: "Tokens of a sibling entity and of another account's entity.",
+    example: "A token of entity A, sent to entity B, gives B's sessions from some date on.",
+    remedy: "Put the entity's id (or a hash of it) into the token and compare it with the path.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const exchange of view.of("tokens", "foreign")) {
+      const status = evidence.statusOf(exchange);
+      if (status === undefined) continue;
+      evidence.compare(
+        status === 400
+          ? undefined
+          : {
+              message: `A token ${exchange.purpose.probe ?? "of another entity"} is answered ${status}.`,
+              pointer: "",
+              expected: "status 400",
+              actual: `status ${status}`,
+              exchanges: [exchange.id],
+            },
+      );
+    }
+    if (evidence.compared === 0 && view.entity("sibling") === undefined) {
+      return { outcome: "not-applicable", reason: "entity", text: "no second live entity was given" };
+    }
+    return evidence.finding("no token of another entity was given");
+  },
+};

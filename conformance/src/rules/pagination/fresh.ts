@@ -1,0 +1,103 @@
+import { Evidence } from "../../judging/evidence.ts";
+import type { Failure } from "../../judging/finding.ts";
+import type { KnownSession } from "../../judging/known-data.ts";
+import { differenceFrom } from "../../judging/known-values.ts";
+import { nameInstant, nameSession } from "../../judging/naming.ts";
+import type { View } from "../../judging/view.ts";
+import { type PageReading, readPage, type SessionReading } from "../../reading/page-reading.ts";
+import { compareInstants } from "../../reading/rfc3339.ts";
+import type { Exchange } from "../../recording/exchange.ts";
+import type { Rule } from "../rule.ts";
+
+const changing: readonly (readonly [experiment: string, entity: string])[] = [
+  ["insertions", "inserting"],
+  ["deletions", "deleting"],
+  ["updates", "updating"],
+];
+
+/** Clause pagination.fresh. */
+export const fresh: Rule = {
+  id: "pagination.fresh",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["pagination.fresh"],
+  title:
+    "A session created, deleted or changed and acknowledged is so in every walk that begins after the settling time.",
+  modes: ["provisioned"],
+  experiments: ["insertions", "deletions", "updates"],
+  dependsOn: [
+    "pagination.exactly-once",
+    "representation.faithful",
+    "ordering.newest-first",
+    "ordering.in-progress-by-creation",
+  ],
+  explanation: {
+    why: "A list that shows yesterday's state bills sessions that were deleted and forgets those that just ended.",
+    probe:
+      "The same first page is read before and after insertions, deletions and changes (and at every instance), then compared with what is known.",
+    example: "A session deleted a moment ago is still on the first page.",
+    remedy: "Let no cache, in the process or before it, outlive a change; derive an ETag from what changes.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const [experiment, entity] of changing) {
+      for (const exchange of view.of(experiment, "after")) {
+        const status = evidence.statusOf(exchange);
+        if (status === undefined) continue;
+        const page = readPage(exchange);
+        if ("fault" in page) evidence.lacks("prerequisite", `a page could not be read: ${page.fault}`);
+        else evidence.compare(compareWithKnown(view, entity, exchange, page));
+      }
+    }
+    return evidence.finding("the provisioner can change nothing");
+  },
+};
+
+function compareWithKnown(view: View, entity: string, exchange: Exchange, page: PageReading): Failure | undefined {
+  const known = view.known?.sessionsAt(entity, exchange.id) ?? [];
+  const byId = new Map(known.map((session) => [session.id, session]));
+  for (const [index, session] of page.sessions.entries()) {
+    const current = session.id === undefined ? undefined : byId.get(session.id);
+    const failure = current
+      ? (misplaced(session, known[index], exchange) ?? differenceFrom(current, session, exchange))
+      : gone(session, exchange);
+    if (failure) return failure;
+  }
+  const shouldFollow = page.nextToken === undefined ? known[page.sessions.length] : undefined;
+  return shouldFollow && notThere(shouldFollow, page, exchange);
+}
+
+function gone(session: SessionReading, exchange: Exchange): Failure {
+  return {
+    message: `${nameSession(session)} is still listed after it was deleted.`,
+    pointer: session.pointer,
+    expected: "no such session",
+    actual: nameSession(session),
+    exchanges: [exchange.id],
+    sessions: [session.id ?? ""],
+  };
+}
+
+// Judged by the second: sessions of one second may stand in any order.
+function misplaced(session: SessionReading, known: KnownSession | undefined, exchange: Exchange): Failure | undefined {
+  if (!known || !session.createdAt || compareInstants(known.createdAt, session.createdAt) === 0) return undefined;
+  return {
+    message: `${known.id} (created_at ${nameInstant(known.createdAt)}) is not in its place after a change; ${nameSession(session)} stands there.`,
+    pointer: session.pointer,
+    expected: `${known.id}, or another session of that second`,
+    actual: nameSession(session),
+    exchanges: [exchange.id],
+    sessions: [known.id, session.id ?? ""],
+  };
+}
+
+function notThere(known: KnownSession, page: PageReading, exchange: Exchange): Failure {
+  return {
+    message: `${known.id} (created_at ${nameInstant(known.createdAt)}) was acknowledged and is not listed.`,
+    pointer: "/data",
+    expected: `${page.sessions.length + 1} sessions or more`,
+    actual: `${page.sessions.length} sessions, and no token`,
+    exchanges: [exchange.id],
+    sessions: [known.id],
+  };
+}

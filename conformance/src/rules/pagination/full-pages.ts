@@ -1,0 +1,45 @@
+import { Evidence } from "../../judging/evidence.ts";
+import type { Walk } from "../../judging/walks.ts";
+import { type Rule, walkExperiments } from "../rule.ts";
+
+/** Clause pagination.full-pages. */
+export const fullPages: Rule = {
+  id: "pagination.full-pages",
+  since: "1.0.0",
+  level: "SHOULD",
+  clauses: ["pagination.full-pages"],
+  title: "A page, of the default size too, is short only if nothing follows.",
+  modes: ["provisioned", "read-only"],
+  experiments: walkExperiments,
+  dependsOn: ["pagination.exactly-once"],
+  explanation: {
+    why: "Short pages are lawful, but clients in the field take one for the last and stop.",
+    probe: "On every walk, each page that another one with sessions follows is counted.",
+    example: "page_size=10 gives 7 sessions and a token that leads to more.",
+    remedy: "Filter in the query, not after it; read page_size + 1 rows to know whether more follow.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const walk of view.walks.filter(({ role }) => role !== "after")) compareWalk(walk, evidence);
+    return evidence.finding("no page that another one follows was seen");
+  },
+};
+
+function compareWalk(walk: Walk, evidence: Evidence): void {
+  for (const [index, page] of walk.pages.entries()) {
+    const isFollowed = walk.pages.slice(index + 1).some((later) => later.sessions.length > 0);
+    if (!isFollowed) return;
+    const size = page.askedSize ?? 10;
+    evidence.compare(
+      page.sessions.length >= size
+        ? undefined
+        : {
+            message: `Page ${index + 1} of the walk "${walk.name}" holds ${page.sessions.length} of ${size} sessions, though more follow.`,
+            pointer: "/data",
+            expected: `${size} sessions`,
+            actual: `${page.sessions.length} sessions and a token`,
+            exchanges: [page.exchange.id],
+          },
+    );
+  }
+}

@@ -1,0 +1,35 @@
+import { Evidence } from "../../judging/evidence.ts";
+import { wantedAt } from "../../judging/wanted.ts";
+import { brokenOff, missingFrom, repeatedIn } from "../../judging/whole-walk.ts";
+import type { Rule } from "../rule.ts";
+
+/** Clause pagination.insert-tolerant. */
+export const insertTolerant: Rule = {
+  id: "pagination.insert-tolerant",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["pagination.insert-tolerant"],
+  title: "Sessions created during a walk neither repeat nor displace others.",
+  modes: ["provisioned"],
+  needs: ["insert"],
+  experiments: ["insertions"],
+  dependsOn: ["pagination.exactly-once"],
+  explanation: {
+    why: "New sessions arrive at the head all the time; with offsets each one pushes a row over a page boundary, where it is read twice.",
+    probe:
+      "Between the pages of a walk sessions are created at the head, in the second of the newest, in the second of the anchor, and now.",
+    example: "After an insertion, page 2 begins with the session that ended page 1.",
+    remedy: "Use a keyset cursor, not an offset or a page number.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    const walk = view.walks.find(({ name }) => name === "inserting at 3, with insertions");
+    const start = walk?.pages[0]?.exchange.id;
+    if (walk && start !== undefined) {
+      const off = brokenOff(walk, evidence);
+      const failure = off ?? repeatedIn(walk) ?? missingFrom(walk, wantedAt(view, "inserting", start));
+      if (failure || walk.pages.length > 1) evidence.compare(failure);
+    }
+    return evidence.finding("no walk went over more than one page");
+  },
+};

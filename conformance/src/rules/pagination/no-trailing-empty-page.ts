@@ -1,0 +1,45 @@
+import { Evidence } from "../../judging/evidence.ts";
+import { type Rule, walkExperiments } from "../rule.ts";
+
+/** Clause pagination.no-trailing-empty-page. */
+export const noTrailingEmptyPage: Rule = {
+  id: "pagination.no-trailing-empty-page",
+  since: "1.0.0",
+  level: "SHOULD",
+  clauses: ["pagination.no-trailing-empty-page"],
+  title: "No token leads to an empty page: the last page that holds sessions says so, exactly full or not.",
+  modes: ["provisioned", "read-only", "mock"],
+  experiments: walkExperiments,
+  dependsOn: ["pagination.exactly-once", "pagination.terminates"],
+  explanation: {
+    why: 'An empty page costs a request, and user interfaces show "more" where there is none.',
+    probe: "Walks of entities whose number of sessions is a multiple of the page size, and all others.",
+    example: "100 sessions at page_size=10: page 10 gives a token that leads to an empty page 11.",
+    remedy: "Read one row more than the page holds; a token only if that row exists.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const walk of view.walks.filter((candidate) => candidate.role !== "after" && !isDisturbed(candidate.name))) {
+      for (const [index, page] of walk.pages.entries()) {
+        if (index === 0) continue;
+        evidence.compare(
+          page.sessions.length > 0
+            ? undefined
+            : {
+                message: `The token of page ${index} of the walk "${walk.name}" leads to an empty page.`,
+                pointer: "/data",
+                expected: "at least one session, or no token before",
+                actual: "[]",
+                exchanges: [walk.pages[index - 1]?.exchange.id ?? page.exchange.id, page.exchange.id],
+              },
+        );
+      }
+    }
+    return evidence.finding("no token was followed");
+  },
+};
+
+// Where sessions were deleted during the walk, a token may rightly lead to nothing.
+function isDisturbed(walk: string): boolean {
+  return walk.startsWith("deleting");
+}

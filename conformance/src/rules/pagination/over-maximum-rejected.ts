@@ -1,0 +1,39 @@
+import { Evidence } from "../../judging/evidence.ts";
+import type { Rule } from "../rule.ts";
+
+/** Clause pagination.over-maximum-rejected. */
+export const overMaximumRejected: Rule = {
+  id: "pagination.over-maximum-rejected",
+  since: "1.0.0",
+  level: "SHOULD",
+  clauses: ["pagination.over-maximum-rejected"],
+  title: "A page size above 100 is answered 400.",
+  modes: ["provisioned", "read-only", "mock"],
+  experiments: ["sizes", "requests"],
+  dependsOn: ["pagination.over-maximum-bounded"],
+  explanation: {
+    why: "A size that is quietly lowered makes a client believe that a page of 100 was all there is.",
+    probe: "page_size = 101, 1000000 and larger.",
+    example: "page_size=101 gives 100 sessions and no word about it.",
+    remedy: "Answer 400 and name the bound.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const exchange of [...view.of("sizes", "over"), ...view.of("requests", "over")]) {
+      const status = evidence.statusOf(exchange);
+      if (status === undefined) continue;
+      evidence.compare(
+        status === 400
+          ? undefined
+          : {
+              message: `page_size=${exchange.purpose.pageSize ?? ""} is answered ${status}.`,
+              pointer: "",
+              expected: "status 400",
+              actual: `status ${status}`,
+              exchanges: [exchange.id],
+            },
+      );
+    }
+    return evidence.finding("no size above the maximum was tried");
+  },
+};

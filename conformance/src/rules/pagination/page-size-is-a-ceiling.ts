@@ -1,0 +1,52 @@
+import { oddSizes } from "../../experiments/sizes.ts";
+import { Evidence } from "../../judging/evidence.ts";
+import type { Failure } from "../../judging/finding.ts";
+import type { PageReading } from "../../reading/page-reading.ts";
+import type { Exchange } from "../../recording/exchange.ts";
+import { everyExperiment, type Rule } from "../rule.ts";
+
+/** Clause pagination.page-size-is-a-ceiling. */
+export const pageSizeIsACeiling: Rule = {
+  id: "pagination.page-size-is-a-ceiling",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["pagination.page-size-is-a-ceiling"],
+  title: "No page holds more than page_size.",
+  modes: ["provisioned", "read-only", "mock"],
+  experiments: everyExperiment,
+  explanation: {
+    why: "A client that reserves room for page_size sessions, or shows as many, overflows.",
+    probe:
+      "Every page of the run that was asked for with a size from 1 to 100, on first and later pages; odd spellings (+5, 05, 1.0) may be taken for their evident value, not for more.",
+    example: "page_size=7 is answered with 10 sessions.",
+    remedy:
+      "Pass the size to the query of every page, not only of the first; cut the row that was read to see whether more follow.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const page of view.pages) {
+      const most = ceilingOf(page.exchange);
+      if (most !== undefined)
+        evidence.compare(page.sessions.length > most ? tooMany(page, page.exchange, most) : undefined);
+    }
+    return evidence.finding("no page was asked for with a size");
+  },
+};
+
+function ceilingOf(exchange: Exchange): number | undefined {
+  const { role, probe, pageSize } = exchange.purpose;
+  if (exchange.purpose.experiment === "examples") return undefined;
+  if (role === "odd") return oddSizes.find((odd) => odd.probe === probe)?.atMost;
+  return pageSize !== undefined && /^([1-9]\d?|100)$/.test(pageSize) ? Number(pageSize) : undefined;
+}
+
+function tooMany(page: PageReading, exchange: Exchange, most: number): Failure {
+  return {
+    message: `A page of at most ${most} sessions was asked for; ${page.sessions.length} came.`,
+    pointer: `/data/${most}`,
+    expected: `at most ${most} sessions`,
+    actual: `${page.sessions.length} sessions`,
+    exchanges: [exchange.id],
+    sessions: page.sessions.slice(most, most + 1).map((session) => session.id ?? ""),
+  };
+}

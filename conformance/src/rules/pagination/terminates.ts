@@ -1,0 +1,75 @@
+import { Evidence } from "../../judging/evidence.ts";
+import type { Failure } from "../../judging/finding.ts";
+import type { Walk } from "../../judging/walks.ts";
+import { type Rule, walkExperiments } from "../rule.ts";
+
+/** Clause pagination.terminates. */
+export const terminates: Rule = {
+  id: "pagination.terminates",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["pagination.terminates"],
+  title: "A walk ends: within it no token is given twice, and empty pages do not go on.",
+  modes: ["provisioned", "read-only", "mock"],
+  experiments: walkExperiments,
+  dependsOn: ["pagination.exactly-once"],
+  explanation: {
+    why: "A client that follows tokens until there is none never comes back.",
+    probe:
+      "Every walk is followed to its end; a token that was given before, empty pages on end, or far more rows than there are stop it.",
+    example:
+      "The last page gives a token that leads to an empty page, which gives a token that leads to an empty page.",
+    remedy: "Give a token only if a row follows the last one of the page.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const walk of view.walks) {
+      if (walk.brokenOff || walk.pages.length === 0) continue;
+      const failure = givenTwice(walk) ?? (walk.isWindow ? endlessEmpty(walk) : endless(walk));
+      if (failure || walk.pages.length > 1 || walk.isComplete) evidence.compare(failure);
+    }
+    return evidence.finding("no walk could be followed");
+  },
+};
+
+function givenTwice(walk: Walk): Failure | undefined {
+  const given = new Map<string, number>();
+  for (const [index, { nextToken, exchange, sessions }] of walk.pages.entries()) {
+    if (nextToken === undefined) continue;
+    const first = given.get(nextToken);
+    if (first !== undefined) {
+      return {
+        message: `Page ${index + 1} of the walk "${walk.name}" gives the token of page ${first + 1} again.`,
+        pointer: "/next_page_token",
+        expected: "a token that was not given before, or none",
+        actual: `the token of page ${first + 1}`,
+        exchanges: [walk.pages[first]?.exchange.id ?? exchange.id, exchange.id],
+        sessions: [sessions.at(-1)?.id ?? ""],
+      };
+    }
+    given.set(nextToken, index);
+  }
+  return undefined;
+}
+
+function endless(walk: Walk): Failure | undefined {
+  return walk.isComplete ? undefined : neverEnding(walk);
+}
+
+function endlessEmpty(walk: Walk): Failure | undefined {
+  const tail = walk.pages.slice(-3);
+  return tail.length === 3 && tail.every((page) => page.sessions.length === 0 && page.nextToken !== undefined)
+    ? neverEnding(walk)
+    : undefined;
+}
+
+function neverEnding(walk: Walk): Failure {
+  const rows = walk.pages.reduce((sum, page) => sum + page.sessions.length, 0);
+  return {
+    message: `The walk "${walk.name}" gave ${rows} sessions on ${walk.pages.length} pages, nothing new on the last ones, and still a token.`,
+    pointer: "/next_page_token",
+    expected: "a last page without a token",
+    actual: "a token",
+    exchanges: walk.pages.slice(-2).map((page) => page.exchange.id),
+  };
+}

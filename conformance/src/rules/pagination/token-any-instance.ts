@@ -1,0 +1,44 @@
+import { Evidence } from "../../judging/evidence.ts";
+import { comparePages } from "../../judging/same-page.ts";
+import type { Rule } from "../rule.ts";
+
+/** Clause pagination.token-any-instance. */
+export const tokenAnyInstance: Rule = {
+  id: "pagination.token-any-instance",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["pagination.token-any-instance"],
+  title: "Where a deployment has several instances, a token of one works at the others.",
+  modes: ["provisioned", "read-only"],
+  experiments: ["instances"],
+  explanation: {
+    why: "Behind a balancer the next page comes from another instance; a token that only its giver knows breaks every second walk.",
+    probe: "Each instance's token at every instance (give --base-url once for each).",
+    example: "A token of instance 0 is answered 400 by instance 1.",
+    remedy:
+      "Make tokens stateless, or keep their state where all instances see it; share the secret if they are signed.",
+  },
+  judge(view) {
+    if (view.recording.baseUrls.length < 2) {
+      return { outcome: "not-applicable", reason: "condition", text: "the deployment was given with one base URL" };
+    }
+    const evidence = new Evidence();
+    const pages = view.of("instances", "second page");
+    const home = pages.find((page) => page.response?.status === 200);
+    if (!home) {
+      for (const page of pages) {
+        const status = evidence.statusOf(page);
+        if (status !== undefined) evidence.lacks("prerequisite", "no instance takes a token, not even its own");
+      }
+    }
+    for (const page of pages.filter((candidate) => candidate !== home)) {
+      comparePages(
+        evidence,
+        home,
+        page,
+        `A token does not work the same at every instance (${page.purpose.probe ?? ""})`,
+      );
+    }
+    return evidence.finding("no instance gave a token");
+  },
+};

@@ -1,0 +1,61 @@
+import { Evidence } from "../../judging/evidence.ts";
+import type { Failure } from "../../judging/finding.ts";
+import { nameSession } from "../../judging/naming.ts";
+import { foreignSession } from "../../judging/ownership.ts";
+import type { View } from "../../judging/view.ts";
+import { readPage } from "../../reading/page-reading.ts";
+import type { Exchange } from "../../recording/exchange.ts";
+import type { Rule } from "../rule.ts";
+
+/** Clause pagination.token-stays-in-its-entity. */
+export const tokenStaysInItsEntity: Rule = {
+  id: "pagination.token-stays-in-its-entity",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["pagination.token-stays-in-its-entity"],
+  title: "A token of another entity, of the same account or not, never lists that entity's sessions, and is never 5xx.",
+  modes: ["provisioned", "read-only"],
+  experiments: ["tokens"],
+  explanation: {
+    why: "Sessions carry stream keys: whoever sees another entity's can broadcast in its name.",
+    probe: "Tokens of a sibling entity and of another account's entity on this one, and the other way round.",
+    example: "A token of entity A, sent to entity B, lists A's sessions.",
+    remedy: "Take the entity from the path and check it on every page; a token only says where to go on.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const exchange of view.of("tokens", "foreign")) {
+      const status = evidence.statusOf(exchange);
+      if (status !== undefined) evidence.compare(judgeAnswer(view, exchange, status));
+    }
+    if (evidence.compared === 0 && view.entity("sibling") === undefined) {
+      return { outcome: "not-applicable", reason: "entity", text: "no second live entity was given" };
+    }
+    return evidence.finding("no token of another entity was given");
+  },
+};
+
+function judgeAnswer(view: View, exchange: Exchange, status: number): Failure | undefined {
+  const expected = "status 400, and no session of the other entity";
+  const said = `A token ${exchange.purpose.probe ?? "of another entity"}`;
+  if (status >= 500)
+    return {
+      message: `${said} is answered ${status}.`,
+      pointer: "",
+      expected,
+      actual: `status ${status}`,
+      exchanges: [exchange.id],
+    };
+  const page = readPage(exchange);
+  const foreign = "fault" in page ? undefined : foreignSession(view, exchange, page.sessions);
+  return (
+    foreign && {
+      message: `${said} lists ${nameSession(foreign)} of that entity.`,
+      pointer: foreign.pointer,
+      expected,
+      actual: `entity_id ${JSON.stringify(foreign.members["entity_id"])}`,
+      exchanges: [exchange.id],
+      sessions: [foreign.id ?? ""],
+    }
+  );
+}

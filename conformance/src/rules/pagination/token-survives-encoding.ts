@@ -1,0 +1,30 @@
+import { Evidence } from "../../judging/evidence.ts";
+import { comparePages } from "../../judging/same-page.ts";
+import type { Rule } from "../rule.ts";
+
+/** Clause pagination.token-survives-encoding. */
+export const tokenSurvivesEncoding: Rule = {
+  id: "pagination.token-survives-encoding",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["pagination.token-survives-encoding"],
+  title: "A token percent-encoded as the URL rules say works.",
+  modes: ["provisioned", "read-only"],
+  experiments: ["tokens"],
+  explanation: {
+    why: "HTTP libraries percent-encode query values; a token that must arrive raw works in curl and nowhere else.",
+    probe: "A token with every byte as %XX, which RFC 3986 §2.3 makes the same token.",
+    example: "%57%7A instead of Wz is answered 400.",
+    remedy: "Decode the query exactly once, by a URL library; give tokens that need no encoding.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    comparePages(
+      evidence,
+      view.one("tokens", "control"),
+      view.one("tokens", "encoded"),
+      "A token percent-encoded byte by byte gives another answer",
+    );
+    return evidence.finding("no token was given, or its page could not be read");
+  },
+};

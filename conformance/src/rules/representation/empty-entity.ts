@@ -1,0 +1,52 @@
+import { Evidence } from "../../judging/evidence.ts";
+import { readPage } from "../../reading/page-reading.ts";
+import { type Rule, walkExperiments } from "../rule.ts";
+
+/** Clause representation.empty-entity. */
+export const emptyEntity: Rule = {
+  id: "representation.empty-entity",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["representation.empty-entity"],
+  title: "An entity without sessions is 200 with [].",
+  modes: ["provisioned", "read-only", "mock"],
+  experiments: [...walkExperiments, "examples"],
+  explanation: {
+    why: "A new channel has no session yet; that is no error.",
+    probe: "The list of an entity without sessions, at the default size and at 100.",
+    example: "An entity without sessions is answered 404, or with data: null.",
+    remedy: "Look the entity up, not its sessions; an empty result is an empty array.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    const asked = view.listRequests.filter(({ purpose }) => purpose.entity === "empty" && purpose.walk !== undefined);
+    const shown = view.of("examples", "example").filter(({ purpose }) => /empty/i.test(purpose.probe ?? ""));
+    for (const exchange of [...asked, ...shown]) {
+      const status = evidence.statusOf(exchange);
+      if (status === undefined) continue;
+      const page = readPage(exchange);
+      const actual =
+        status !== 200 ? `status ${status}` : "fault" in page ? page.fault : `${page.sessions.length} sessions`;
+      const isEmpty = !("fault" in page) && page.sessions.length === 0;
+      evidence.compare(
+        isEmpty
+          ? undefined
+          : {
+              message: `An entity without sessions is answered otherwise than with an empty list: ${actual}.`,
+              pointer: "/data",
+              expected: "status 200 with data []",
+              actual,
+              exchanges: [exchange.id],
+            },
+      );
+    }
+    if (evidence.compared === 0 && view.mode === "read-only" && !view.entity("empty")) {
+      return {
+        outcome: "not-applicable",
+        reason: "entity",
+        text: "no live entity without sessions was given (--empty-live-entity)",
+      };
+    }
+    return evidence.finding("no entity without sessions was read");
+  },
+};

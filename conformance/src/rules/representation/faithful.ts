@@ -1,0 +1,62 @@
+import { Evidence } from "../../judging/evidence.ts";
+import type { Failure } from "../../judging/finding.ts";
+import { differenceFrom } from "../../judging/known-values.ts";
+import { nameSession } from "../../judging/naming.ts";
+import type { View } from "../../judging/view.ts";
+import type { SessionReading } from "../../reading/page-reading.ts";
+import type { Exchange } from "../../recording/exchange.ts";
+import { everyExperiment, type Rule } from "../rule.ts";
+
+/** Entities whose sessions change during the run have rules of their own. */
+const changing: ReadonlySet<string> = new Set(["inserting", "deleting", "updating"]);
+
+/** Clause representation.faithful. */
+export const faithful: Rule = {
+  id: "representation.faithful",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["representation.faithful"],
+  title: "Where the data is known, every value is the one known.",
+  modes: ["provisioned"],
+  experiments: everyExperiment,
+  dependsOn: [
+    "representation.schema",
+    "representation.media-type",
+    "representation.own-sessions-only",
+    "representation.in-progress-has-no-duration",
+    "representation.timestamps",
+    "pagination.token-stays-in-its-entity",
+    "pagination.altered-token-contained",
+    "errors.foreign-entity-closed",
+    "http.concurrent",
+  ],
+  explanation: {
+    why: "Durations are money, and times are what disputes about it are settled by.",
+    probe:
+      "id, created_at, updated_at, duration and stream_key of every session of the run are compared with what the provisioner was asked to store: durations to the millisecond, times as instants.",
+    example: "A duration of 86399.999 comes back as 86400; every session shows the entity's newest stream key.",
+    remedy: "Store times as instants and durations as milliseconds; keep the stream key with the session.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const { exchange, sessions } of view.pages) {
+      const { entity } = exchange.purpose;
+      if (entity === undefined || changing.has(entity)) continue;
+      for (const session of sessions) evidence.compare(judgeSession(view, entity, session, exchange));
+    }
+    return evidence.finding("no known session was listed");
+  },
+};
+
+function judgeSession(view: View, entity: string, session: SessionReading, exchange: Exchange): Failure | undefined {
+  const known = view.known?.sessionsAt(entity, exchange.id).find(({ id }) => id === session.id);
+  if (known) return differenceFrom(known, session, exchange);
+  return {
+    message: `${nameSession(session)} is listed, and nobody made it.`,
+    pointer: `${session.pointer}/id`,
+    expected: "one of the sessions that were provisioned",
+    actual: String(session.id),
+    exchanges: [exchange.id],
+    sessions: [session.id ?? ""],
+  };
+}

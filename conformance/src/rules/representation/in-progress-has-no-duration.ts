@@ -1,0 +1,64 @@
+import { Evidence } from "../../judging/evidence.ts";
+import type { Failure } from "../../judging/finding.ts";
+import { nameSession } from "../../judging/naming.ts";
+import type { View } from "../../judging/view.ts";
+import type { SessionReading } from "../../reading/page-reading.ts";
+import { everyExperiment, type Rule } from "../rule.ts";
+
+/** Clause representation.in-progress-has-no-duration. */
+export const inProgressHasNoDuration: Rule = {
+  id: "representation.in-progress-has-no-duration",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["representation.in-progress-has-no-duration"],
+  title: "A session in progress has no duration; an ended one has a number of seconds, 0 or more.",
+  modes: ["provisioned", "read-only", "mock"],
+  experiments: everyExperiment,
+  dependsOn: ["representation.schema"],
+  explanation: {
+    why: "A duration of 0 reads as a session that ended at once: it is billed as nothing and shown as over.",
+    probe:
+      "Sessions known to be in progress, new and old ones, must have no duration or a null one; ended ones, one of 0 seconds among them, a number. Read-only, only the form is looked at.",
+    example: 'A session in progress has "duration": 0; one that ended after 0 seconds has none.',
+    remedy: "Keep the end as null until the session ends; test for null, not for falsy.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const { exchange, sessions } of view.pages) {
+      for (const session of sessions) {
+        const expected = judgeSession(view, exchange.purpose.entity, exchange.id, session);
+        if (expected !== "unknown")
+          evidence.compare(expected === undefined ? undefined : failure(expected, session, exchange.id));
+      }
+    }
+    return evidence.finding("no session was listed");
+  },
+};
+
+function judgeSession(view: View, entity: string | undefined, at: number, session: SessionReading): string | undefined {
+  const { duration } = session.members;
+  const shown =
+    typeof duration === "number" ? "ended" : duration === undefined || duration === null ? "in progress" : "neither";
+  if (shown === "neither") return "a number, or none";
+  if (typeof duration === "number" && duration < 0) return "0 or more";
+  const known =
+    entity === undefined ? undefined : view.known?.sessionsAt(entity, at).find(({ id }) => id === session.id);
+  if (view.known && !known) return "unknown";
+  // A change may reach a walk that was under way when it was made, or not.
+  if (!known || view.known?.changedIds(entity ?? "").has(known.id)) return undefined;
+  if (known.duration === undefined && shown === "ended") return "none: the session is in progress";
+  if (known.duration !== undefined && shown === "in progress") return `${known.duration}: the session has ended`;
+  return undefined;
+}
+
+function failure(expected: string, session: SessionReading, exchange: number): Failure {
+  const { duration } = session.members;
+  return {
+    message: `duration of ${nameSession(session)} is ${JSON.stringify(duration) ?? "absent"}.`,
+    pointer: `${session.pointer}/duration`,
+    expected,
+    actual: JSON.stringify(duration) ?? "absent",
+    exchanges: [exchange],
+    sessions: [session.id ?? ""],
+  };
+}

@@ -1,0 +1,58 @@
+import { Evidence } from "../../judging/evidence.ts";
+import type { Failure } from "../../judging/finding.ts";
+import { isJsonMediaType, readBody } from "../../reading/page-reading.ts";
+import { type Exchange, headerOf, type RecordedResponse } from "../../recording/exchange.ts";
+import { everyExperiment, type Rule } from "../rule.ts";
+
+/** Clause representation.media-type. */
+export const mediaType: Rule = {
+  id: "representation.media-type",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["representation.media-type"],
+  title: "A 200 is application/json, valid UTF-8 without a byte order mark, with no member twice in an object.",
+  modes: ["provisioned", "read-only", "mock"],
+  experiments: everyExperiment,
+  explanation: {
+    why: "Parsers differ on all of these: one client reads what another refuses (RFC 8259 §4 and §8.1).",
+    probe:
+      "Every 200 of the run is decoded with fatal errors and read by a JSON reader that notices members given twice.",
+    example: "Content-Type: text/plain; a body that begins with EF BB BF; a session with two members duration.",
+    remedy: "Write JSON by a serialiser, as UTF-8, and set the media type.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const exchange of view.listRequests) {
+      const { response, request } = exchange;
+      if (request.method === "GET" && response?.status === 200) evidence.compare(judgeBody(exchange, response));
+    }
+    return evidence.finding("nothing was answered 200");
+  },
+};
+
+function judgeBody(exchange: Exchange, response: RecordedResponse): Failure | undefined {
+  const failure = (message: string, expected: string, actual: string, pointer = ""): Failure => ({
+    message,
+    pointer,
+    expected,
+    actual,
+    exchanges: [exchange.id],
+  });
+  if (!isJsonMediaType(exchange)) {
+    return failure(
+      "A 200 does not say that it is JSON.",
+      "Content-Type: application/json",
+      headerOf(response, "content-type") ?? "no Content-Type",
+    );
+  }
+  const body = readBody(response.body);
+  if (body.text === undefined) return failure("A 200 body is not valid UTF-8.", "valid UTF-8", "bytes that are not");
+  if (body.hasByteOrderMark)
+    return failure("A 200 body begins with a byte order mark.", "{ as the first byte", "EF BB BF");
+  if (body.jsonFault !== undefined)
+    return failure(`A 200 body is not JSON: ${body.jsonFault}.`, "JSON", body.text.slice(0, 60));
+  const twice = body.duplicateMembers[0];
+  return twice === undefined
+    ? undefined
+    : failure(`A 200 body has the member ${twice} twice.`, "each member once", "twice", twice);
+}

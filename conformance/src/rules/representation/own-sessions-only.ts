@@ -1,0 +1,43 @@
+import { Evidence } from "../../judging/evidence.ts";
+import { nameSession } from "../../judging/naming.ts";
+import { foreignSession } from "../../judging/ownership.ts";
+import { everyExperiment, type Rule } from "../rule.ts";
+
+/** Experiments whose pages other rules look at for the same thing. */
+const judgedElsewhere: ReadonlySet<string> = new Set(["altered", "foreign"]);
+
+/** Clause representation.own-sessions-only. */
+export const ownSessionsOnly: Rule = {
+  id: "representation.own-sessions-only",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["representation.own-sessions-only"],
+  title: "Every entity_id is the path's id, and no other entity's sessions are listed.",
+  modes: ["provisioned", "read-only", "mock"],
+  experiments: everyExperiment,
+  explanation: {
+    why: "A session of another entity shows its stream key, and bills its minutes to the wrong one.",
+    probe:
+      "Every page of the run; other entities, of the same account and of another, have sessions of the same seconds, so that a missing condition shows.",
+    example: "A page holds a session of the sibling entity that began in the same second as the anchor.",
+    remedy: "Put the condition on the entity into every branch of the query: a OR b needs parentheses.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const { exchange, sessions } of view.pages) {
+      if (judgedElsewhere.has(exchange.purpose.role) || sessions.length === 0) continue;
+      const foreign = foreignSession(view, exchange, sessions);
+      evidence.compare(
+        foreign && {
+          message: `The list of ${exchange.purpose.entity ?? "the entity"} holds ${nameSession(foreign)}, which is not its own.`,
+          pointer: `${foreign.pointer}/entity_id`,
+          expected: view.entity(exchange.purpose.entity ?? "")?.id ?? "the path's id",
+          actual: JSON.stringify(foreign.members["entity_id"]),
+          exchanges: [exchange.id],
+          sessions: [foreign.id ?? ""],
+        },
+      );
+    }
+    return evidence.finding("no session was listed");
+  },
+};

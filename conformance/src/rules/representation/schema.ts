@@ -1,0 +1,51 @@
+import { Evidence } from "../../judging/evidence.ts";
+import { schemaFaults } from "../../judging/page-schema.ts";
+import { readBody } from "../../reading/page-reading.ts";
+import { everyExperiment, type Rule } from "../rule.ts";
+
+/** Clause representation.schema. */
+export const schema: Rule = {
+  id: "representation.schema",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["representation.schema"],
+  title: "Every 200 body fits the document's schema.",
+  modes: ["provisioned", "read-only", "mock"],
+  experiments: everyExperiment,
+  dependsOn: ["representation.media-type"],
+  explanation: {
+    why: "Clients are generated from the schema; what does not fit it fails far from its cause.",
+    probe:
+      "Every 200 of the run is validated by the schema of the bundled document. Formats are left to the rules about timestamps.",
+    example: 'A session has "duration": "12.5", or no stream_key; data is null.',
+    remedy: "Serialise from the types that the document gives; an empty list is [].",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const exchange of view.listRequests) {
+      if (exchange.request.method !== "GET" || exchange.response?.status !== 200) continue;
+      const { json, jsonFault } = readBody(exchange.response.body);
+      if (jsonFault !== undefined) {
+        evidence.compare({
+          message: `A 200 has a body that is not JSON: ${jsonFault}.`,
+          pointer: "",
+          expected: "a JSON object",
+          actual: jsonFault,
+          exchanges: [exchange.id],
+        });
+        continue;
+      }
+      const fault = schemaFaults(exchange.response.body, json)[0];
+      evidence.compare(
+        fault && {
+          message: `A 200 body does not fit the schema: ${fault.pointer === "" ? "the body" : fault.pointer} ${fault.message}.`,
+          pointer: fault.pointer,
+          expected: fault.message,
+          actual: fault.actual,
+          exchanges: [exchange.id],
+        },
+      );
+    }
+    return evidence.finding("nothing was answered 200");
+  },
+};

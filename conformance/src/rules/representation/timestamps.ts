@@ -1,0 +1,50 @@
+import { Evidence } from "../../judging/evidence.ts";
+import type { Failure } from "../../judging/finding.ts";
+import { nameSession } from "../../judging/naming.ts";
+import type { SessionReading } from "../../reading/page-reading.ts";
+import { compareInstants } from "../../reading/rfc3339.ts";
+import { everyExperiment, type Rule } from "../rule.ts";
+
+/** Clause representation.timestamps. */
+export const timestamps: Rule = {
+  id: "representation.timestamps",
+  since: "1.0.0",
+  level: "MUST",
+  clauses: ["representation.timestamps"],
+  title: "created_at and updated_at are RFC 3339 with an offset, and updated_at is not before created_at.",
+  modes: ["provisioned", "read-only", "mock"],
+  experiments: everyExperiment,
+  dependsOn: ["representation.schema"],
+  explanation: {
+    why: "A time without an offset is another instant in every reader's time zone.",
+    probe: "Every timestamp of the run, by the suite's own reading of RFC 3339 §5.6 (30 February is none).",
+    example: "2024-03-10 12:00:00, 1710072000, or an updated_at an hour before created_at.",
+    remedy: "Write UTC with Z from the stored instant.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const { exchange, sessions } of view.pages) {
+      for (const session of sessions) evidence.compare(judgeSession(session, exchange.id));
+    }
+    return evidence.finding("no session was listed");
+  },
+};
+
+function judgeSession(session: SessionReading, exchange: number): Failure | undefined {
+  const { createdAt, updatedAt } = session;
+  const wrong = !createdAt
+    ? "created_at"
+    : !updatedAt || compareInstants(updatedAt, createdAt) < 0
+      ? "updated_at"
+      : undefined;
+  if (wrong === undefined) return undefined;
+  const isEarly = createdAt !== undefined && updatedAt !== undefined;
+  return {
+    message: `${wrong} of ${nameSession(session)} is ${isEarly ? "before created_at" : "no RFC 3339 timestamp with an offset"}.`,
+    pointer: `${session.pointer}/${wrong}`,
+    expected: isEarly ? `not before ${String(session.members["created_at"])}` : "for example 2024-03-10T12:00:00Z",
+    actual: JSON.stringify(session.members[wrong]) ?? "absent",
+    exchanges: [exchange],
+    sessions: [session.id ?? ""],
+  };
+}

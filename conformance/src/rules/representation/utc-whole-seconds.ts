@@ -1,0 +1,46 @@
+import { Evidence } from "../../judging/evidence.ts";
+import { nameSession } from "../../judging/naming.ts";
+import { everyExperiment, type Rule } from "../rule.ts";
+
+/** Clause representation.utc-whole-seconds. */
+export const utcWholeSeconds: Rule = {
+  id: "representation.utc-whole-seconds",
+  since: "1.0.0",
+  level: "SHOULD",
+  clauses: ["representation.utc-whole-seconds"],
+  title: "Timestamps are UTC, with Z, in whole seconds.",
+  modes: ["provisioned", "read-only", "mock"],
+  experiments: everyExperiment,
+  dependsOn: ["representation.timestamps"],
+  explanation: {
+    why: "One spelling can be compared and sorted as text; several can not.",
+    probe: "Every timestamp of the run.",
+    example: "2024-03-10T12:00:00.000Z or 2024-03-10T12:00:00+00:00.",
+    remedy: "Cut the fraction and write Z.",
+  },
+  judge(view) {
+    const evidence = new Evidence();
+    for (const { exchange, sessions } of view.pages) {
+      for (const session of sessions) {
+        if (!session.createdAt || !session.updatedAt) continue;
+        const wrong = !session.createdAt.isUtcWholeSeconds
+          ? "created_at"
+          : !session.updatedAt.isUtcWholeSeconds
+            ? "updated_at"
+            : undefined;
+        evidence.compare(
+          wrong === undefined
+            ? undefined
+            : {
+                message: `${wrong} of ${nameSession(session)} is not UTC with Z in whole seconds.`,
+                pointer: `${session.pointer}/${wrong}`,
+                expected: "for example 2024-03-10T12:00:00Z",
+                actual: JSON.stringify(session.members[wrong]),
+                exchanges: [exchange.id],
+              },
+        );
+      }
+    }
+    return evidence.finding("no session was listed");
+  },
+};

@@ -1,0 +1,191 @@
+import { randomBytes } from "node:crypto";
+import { createRandom, type Random, shuffled } from "./random.ts";
+
+/** A session as the provisioning protocol takes it; without `duration` it is in progress. */
+export interface SessionPlan {
+  readonly created_at: string;
+  readonly updated_at?: string;
+  readonly duration?: number;
+  readonly stream_key?: string;
+}
+
+/** The body of `POST /scenarios`. */
+export interface ScenarioPlan {
+  readonly accounts: readonly string[];
+  readonly live_entities: readonly {
+    readonly name: string;
+    readonly account: string;
+    readonly live_sessions: readonly SessionPlan[];
+  }[];
+}
+
+type Row = {
+  readonly at: string;
+  readonly inProgress?: boolean;
+  readonly duration?: number;
+  readonly updatedAt?: string;
+};
+
+/*
+ * Newest first. Groups of equal seconds straddle the page boundaries of sizes 2, 7 and 10; the instants sit where
+ * orders by minute, by day, by local time or by text go wrong: leap day, turn of the year, both changes of the clock.
+ */
+const populatedRows: readonly Row[] = [
+  { at: "2024-03-10T12:00:00Z", inProgress: true },
+  { at: "2024-03-10T11:59:59Z", duration: 0 },
+  { at: "2024-03-10T07:00:00Z", duration: 3600 },
+  { at: "2024-03-10T06:30:00Z", duration: 7.25, updatedAt: "2024-03-10T06:30:07Z" },
+  { at: "2024-03-01T00:00:00Z", duration: 12.5 },
+  { at: "2024-02-29T23:59:59Z", duration: 220.329 },
+  { at: "2024-02-29T23:59:59Z", inProgress: true },
+  { at: "2024-02-29T23:59:59Z", duration: 0.001, updatedAt: "2024-03-09T08:00:00Z" },
+  { at: "2024-02-29T23:59:59Z", duration: 24.305 },
+  { at: "2024-02-29T23:59:58Z", duration: 86_399.999 },
+  { at: "2024-02-29T23:59:58Z", duration: 61 },
+  { at: "2024-02-29T23:59:58Z", duration: 59.94 },
+  { at: "2024-01-01T00:00:00Z", duration: 1234.567 },
+  { at: "2023-12-31T23:59:59Z", duration: 2.5 },
+  { at: "2023-12-31T23:59:59Z", duration: 600, updatedAt: "2024-03-10T12:30:00Z" },
+  { at: "2023-12-31T23:59:59Z", duration: 1.125 },
+  { at: "2023-12-31T23:59:00Z", duration: 30 },
+  { at: "2023-12-31T23:58:30Z", duration: 29.97 },
+  { at: "2023-10-29T01:00:00Z", duration: 90_061.001 },
+  { at: "2023-10-29T01:00:00Z", duration: 5 },
+  { at: "2023-10-29T01:00:00Z", inProgress: true, updatedAt: "2023-10-29T01:00:30Z" },
+  { at: "2023-10-29T00:59:59Z", duration: 45.045 },
+  { at: "2023-10-29T00:30:00Z", inProgress: true },
+  { at: "2023-10-10T09:05:00Z", duration: 12 },
+  { at: "2023-09-09T01:46:40Z", duration: 8.008 },
+  { at: "2023-09-09T01:46:40Z", duration: 9.5 },
+  { at: "2023-01-01T00:00:00Z", duration: 17.017, updatedAt: "2024-03-11T00:00:00Z" },
+];
+
+/** Two entities share these seconds with `populated`, so that a row of theirs would fit anywhere in its list. */
+const siblingRows: readonly Row[] = populatedRows.filter((_, index) => index % 2 === 1).slice(0, 12);
+const foreignRows: readonly Row[] = populatedRows.filter((_, index) => index % 2 === 0).slice(0, 12);
+
+/**
+ * What the suite asks a provisioner for: an owner and a stranger, and one entity for each thing that rows can show.
+ * Sessions are given in a shuffled order, so that the order of insertion is no order by time.
+ *
+ * @param seed chooses the shuffle; the data are the same for every seed, but for the stream keys
+ */
+export function planScenario(seed: number): ScenarioPlan {
+  const random = createRandom(seed);
+  const owned = (name: string, rows: readonly Row[], account = "owner") => ({
+    name,
+    account,
+    live_sessions: shuffled(withStreamKeys(rows), random),
+  });
+  return {
+    accounts: ["owner", "stranger"],
+    live_entities: [
+      owned("populated", populatedRows),
+      owned("sibling", siblingRows),
+      owned("foreign", foreignRows, "stranger"),
+      owned("empty", []),
+      owned("single", [{ at: "2024-05-05T05:05:05Z", duration: 5.5 }]),
+      owned(
+        "hundred",
+        series(
+          100,
+          [
+            [9, 10],
+            [49, 51],
+            [98, 99],
+          ],
+          random,
+        ),
+      ),
+      owned(
+        "large",
+        series(
+          260,
+          [
+            [8, 11],
+            [19, 20],
+            [48, 51],
+            [98, 102],
+            [149, 150],
+            [197, 203],
+            [249, 251],
+          ],
+          random,
+        ),
+      ),
+      owned(
+        "inserting",
+        series(
+          12,
+          [
+            [2, 3],
+            [5, 6],
+            [8, 10],
+          ],
+          random,
+        ),
+      ),
+      owned(
+        "deleting",
+        series(
+          16,
+          [
+            [2, 4],
+            [6, 7],
+            [11, 12],
+          ],
+          random,
+        ),
+      ),
+      owned(
+        "updating",
+        series(
+          12,
+          [
+            [2, 4],
+            [6, 7],
+          ],
+          random,
+          [1, 3, 7, 10],
+        ),
+      ),
+      owned("faulty", series(12, [[2, 3]], random)),
+    ],
+  };
+}
+
+/**
+ * `count` rows, newest first, neighbours 37 s apart, but for those inside a `ties` range (both ends included), which share a second.
+ */
+function series(
+  count: number,
+  ties: readonly (readonly [number, number])[],
+  random: Random,
+  inProgress: readonly number[] = [],
+): Row[] {
+  const newest = Date.parse("2022-06-30T12:00:00Z");
+  let step = 0;
+  return Array.from({ length: count }, (_, index) => {
+    const tiesWithPrevious = ties.some(([first, last]) => index > first && index <= last);
+    if (!tiesWithPrevious) step += 1;
+    const at = new Date(newest - step * 37_000).toISOString().replace(".000Z", "Z");
+    if (inProgress.includes(index)) return { at, inProgress: true };
+    return { at, duration: (1 + random.below(90_000)) / 1000 };
+  });
+}
+
+// Two keys an entity: a stream key can be reset, so its sessions may carry different ones.
+function withStreamKeys(rows: readonly Row[]): SessionPlan[] {
+  const keys = [makeStreamKey(), makeStreamKey()];
+  return rows.map((row, index) => ({
+    created_at: row.at,
+    ...(row.updatedAt === undefined ? {} : { updated_at: row.updatedAt }),
+    ...(row.inProgress === true ? {} : { duration: row.duration ?? 1 }),
+    stream_key: keys[index % 3 === 0 ? 0 : 1] ?? makeStreamKey(),
+  }));
+}
+
+/** A stream key that nobody uses: random, so that a leak of it can be told from chance. */
+export function makeStreamKey(): string {
+  return `live_${randomBytes(9).toString("base64url")}`;
+}

@@ -1,0 +1,142 @@
+import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
+import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import type { TransportFailure } from "../recording/exchange.ts";
+import { BodyCollector, tooLargeMessage } from "./body-collector.ts";
+import { decodeContent } from "./content-decoding.ts";
+import { keptBodyBytes, type Transport, type WireRequest, type WireResult } from "./wire.ts";
+
+/**
+ * A transport on Node's own HTTP/1.1 client, which shows what `fetch` hides: connections, repeated headers, bodies cut short.
+ *
+ * @param baseUrls one URL per instance of the deployment; a path in it is kept as a prefix
+ * @param timeoutMs from sending until the last byte of the body
+ */
+export function createNodeTransport(baseUrls: readonly string[], timeoutMs: number): Transport {
+  const bases = baseUrls.map((url) => new URL(url));
+  const agents = new Map<string, HttpAgent | HttpsAgent>();
+  const agentFor = (request: WireRequest, base: URL): HttpAgent | HttpsAgent => {
+    const name = `${request.instance} ${request.connection ?? ""}`;
+    const known = agents.get(name);
+    if (known) return known;
+    const settings = { keepAlive: true, maxSockets: request.connection === undefined ? 16 : 1 };
+    const agent = base.protocol === "https:" ? new HttpsAgent(settings) : new HttpAgent(settings);
+    agents.set(name, agent);
+    return agent;
+  };
+  const once = (request: WireRequest, signal: AbortSignal): Promise<WireResult & { reused?: boolean }> => {
+    const base = bases[request.instance];
+    if (!base)
+      return Promise.resolve({ failure: { kind: "connection", message: `there is no base URL ${request.instance}` } });
+    return sendOnce(request, base, agentFor(request, base), timeoutMs, signal);
+  };
+  return {
+    async send(request, signal) {
+      const result = await once(request, signal);
+      // RFC 9112 §9.3.1: a server may close an idle connection at any time; the request that meets it is sent anew.
+      const wasClosedWhileIdle = "failure" in result && result.failure.kind === "connection" && result.reused === true;
+      return wasClosedWhileIdle ? once(request, signal) : result;
+    },
+    close() {
+      for (const agent of agents.values()) agent.destroy();
+      agents.clear();
+    },
+  };
+}
+
+function sendOnce(
+  request: WireRequest,
+  base: URL,
+  agent: HttpAgent | HttpsAgent,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<WireResult & { reused?: boolean }> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve({ failure: interrupted });
+    const send = base.protocol === "https:" ? httpsRequest : httpRequest;
+    const path = base.pathname.replace(/\/+$/, "") + request.target;
+    const outgoing = send({
+      agent,
+      host: base.hostname.replace(/^\[|\]$/g, ""),
+      port: base.port,
+      method: request.method,
+      path,
+      headers: { ...request.headers, ...lengthOf(request.body) },
+    });
+    const settle = (result: WireResult): void => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", abort);
+      // A whole response leaves its connection open for the next request.
+      if ("failure" in result) outgoing.destroy();
+      resolve({ ...result, reused: outgoing.reusedSocket });
+    };
+    const timer = setTimeout(
+      () => settle({ failure: { kind: "timeout", message: `no whole response within ${timeoutMs} ms` } }),
+      timeoutMs,
+    );
+    const abort = (): void => settle({ failure: interrupted });
+    signal.addEventListener("abort", abort, { once: true });
+    outgoing.on("error", (error) => settle({ failure: failureOf(error) }));
+    outgoing.on("response", (incoming) => receive(incoming, outgoing, settle));
+    outgoing.end(request.body);
+  });
+}
+
+function receive(incoming: IncomingMessage, outgoing: ClientRequest, settle: (result: WireResult) => void): void {
+  const collector = new BodyCollector();
+  incoming.on("data", (chunk: Buffer) => {
+    if (collector.add(chunk)) return;
+    outgoing.destroy();
+    settle({ failure: { kind: "too-large", message: tooLargeMessage } });
+  });
+  incoming.on("error", () =>
+    settle({ failure: { kind: "protocol", message: `the body broke off after ${collector.bytes} bytes` } }),
+  );
+  incoming.on("end", () => {
+    if (!incoming.complete)
+      return settle({ failure: { kind: "protocol", message: `the body broke off after ${collector.bytes} bytes` } });
+    settle(finish(incoming, collector.whole()));
+  });
+}
+
+function finish(incoming: IncomingMessage, raw: Buffer): WireResult {
+  try {
+    const decoded = decodeContent(raw, incoming.headers["content-encoding"]);
+    return {
+      response: {
+        status: incoming.statusCode ?? 0,
+        headers: pairsOf(incoming.rawHeaders),
+        body: decoded.subarray(0, keptBodyBytes),
+        bytes: decoded.byteLength,
+      },
+    };
+  } catch (error) {
+    return { failure: { kind: "protocol", message: `the body could not be decoded: ${messageOf(error)}` } };
+  }
+}
+
+function pairsOf(rawHeaders: readonly string[]): (readonly [string, string])[] {
+  const pairs: (readonly [string, string])[] = [];
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
+    pairs.push([(rawHeaders[at] ?? "").toLowerCase(), rawHeaders[at + 1] ?? ""]);
+  }
+  return pairs;
+}
+
+const interrupted: TransportFailure = { kind: "interrupted", message: "the run was interrupted" };
+
+function lengthOf(body: string | undefined): Record<string, string> {
+  return body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
+}
+
+function failureOf(error: Error & { code?: string }): TransportFailure {
+  const isProtocol = error.code?.startsWith("HPE_") ?? false;
+  return { kind: isProtocol ? "protocol" : "connection", message: messageOf(error) };
+}
+
+// An AggregateError (several addresses refused) has an empty message of its own.
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join("; ");
+  if (!(error instanceof Error)) return String(error);
+  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+  return code === undefined || error.message.includes(code) ? error.message : `${error.message} (${code})`;
+}

@@ -1,0 +1,99 @@
+import type { Transport, WireRequest, WireResponse, WireResult } from "./wire.ts";
+
+/** How much the target is asked to bear. */
+export interface Politeness {
+  /** Requests a second, over the whole run; undefined: as fast as it answers. */
+  readonly requestsPerSecond: number | undefined;
+  /** Requests after which nothing more is sent. */
+  readonly maxRequests: number;
+}
+
+/** What was sent and how often. */
+export type PoliteResult = WireResult & { readonly attempts: number };
+
+/** Waits; rejects when the signal aborts. Injected so that tests need no time. */
+export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
+
+const longestWaitMs = 10_000;
+const firstWaitMs = 200;
+const busyAttempts = 5;
+
+/**
+ * Sends within a rate and a budget, and waits where the target asks for it: 429 and 503 are lawful now and then
+ * (RFC 6585 §4, RFC 9110 §15.6.4), so they are sent again after `Retry-After`, at most five times in all.
+ */
+export class PoliteSender {
+  readonly #transport: Transport;
+  readonly #politeness: Politeness;
+  readonly #wait: Wait;
+  readonly #now: () => number;
+  #sent = 0;
+  #nextSlot = 0;
+
+  constructor(transport: Transport, politeness: Politeness, wait: Wait, now: () => number) {
+    this.#transport = transport;
+    this.#politeness = politeness;
+    this.#wait = wait;
+    this.#now = now;
+  }
+
+  /** Requests that may be sent in all. */
+  get budget(): number {
+    return this.#politeness.maxRequests;
+  }
+
+  /** Requests sent so far, repeated ones included. */
+  get sent(): number {
+    return this.#sent;
+  }
+
+  /**
+   * @param isFinal tells which answers are not to be asked for again (a planted fault may be a 503)
+   */
+  async send(
+    request: WireRequest,
+    signal: AbortSignal,
+    isFinal: (status: number) => boolean = () => false,
+  ): Promise<PoliteResult> {
+    for (let attempts = 1; ; attempts += 1) {
+      const result = await this.#sendInTurn(request, signal);
+      if ("failure" in result || !isBusy(result.response.status) || isFinal(result.response.status))
+        return { ...result, attempts };
+      if (attempts === busyAttempts || signal.aborted) {
+        return { failure: { kind: "busy", message: `${result.response.status} ${attempts} times in a row` }, attempts };
+      }
+      await this.#wait(waitMsOf(result.response, attempts), signal).catch(() => undefined);
+    }
+  }
+
+  async #sendInTurn(request: WireRequest, signal: AbortSignal): Promise<WireResult> {
+    if (signal.aborted) return { failure: { kind: "interrupted", message: "the run was interrupted" } };
+    if (this.#sent >= this.#politeness.maxRequests) {
+      return {
+        failure: { kind: "budget", message: `the budget of ${this.#politeness.maxRequests} requests is used up` },
+      };
+    }
+    this.#sent += 1;
+    const rate = this.#politeness.requestsPerSecond;
+    if (rate !== undefined) {
+      const now = this.#now();
+      const slot = Math.max(now, this.#nextSlot);
+      this.#nextSlot = slot + 1000 / rate;
+      if (slot > now) await this.#wait(slot - now, signal).catch(() => undefined);
+    }
+    return this.#transport.send(request, signal);
+  }
+}
+
+function isBusy(status: number): boolean {
+  return status === 429 || status === 503;
+}
+
+function waitMsOf(response: WireResponse, attempts: number): number {
+  const header = response.headers.find(([name]) => name === "retry-after")?.[1];
+  const seconds = header !== undefined && /^\d+$/.test(header) ? Number(header) : undefined;
+  const dateMs = header !== undefined && seconds === undefined ? Date.parse(header) - Date.now() : Number.NaN;
+  const asked = seconds !== undefined ? seconds * 1000 : dateMs;
+  const backOff = firstWaitMs * 2 ** (attempts - 1);
+  return Math.min(longestWaitMs, Number.isFinite(asked) ? Math.max(asked, 0) : backOff);
+}

@@ -1,0 +1,39 @@
+import type { TransportFailure } from "../recording/exchange.ts";
+
+/** A request on its way to one instance of the target; nothing redacted yet. */
+export interface WireRequest {
+  readonly method: string;
+  /** Index of the base URL. */
+  readonly instance: number;
+  /** Path and query below the base URL, percent-encoded. */
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Requests with the same name share one connection, kept alive; without a name they share a pool. */
+  readonly connection?: string;
+}
+
+/** A whole response, content decoding undone. */
+export interface WireResponse {
+  readonly status: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: Uint8Array;
+  /** Bytes of the whole body; `body` holds fewer when it is longer than is kept. */
+  readonly bytes: number;
+}
+
+/** A response, or why there is none. A transport never throws for what a server does. */
+export type WireResult = { readonly response: WireResponse } | { readonly failure: TransportFailure };
+
+/** Sends requests without following redirects, retrying or judging. */
+export interface Transport {
+  send(request: WireRequest, signal: AbortSignal): Promise<WireResult>;
+  /** Closes every connection. */
+  close(): void;
+}
+
+/** Bodies are kept up to this many bytes (1 MiB). */
+export const keptBodyBytes: number = 1024 * 1024;
+
+/** Reading stops here (16 MiB): a body that goes on is a failure of kind `too-large`. */
+export const readBodyBytes: number = 16 * 1024 * 1024;

@@ -1,8 +1,18 @@
 import process from "node:process";
+import {
+  accountsCreate,
+  accountsList,
+  entitiesCreate,
+  entitiesList,
+  keysCreate,
+  keysList,
+  keysRevoke,
+} from "./administration-commands.ts";
 import { RuntimeFailure, UsageError } from "./cli-error.ts";
 import { HELP } from "./help.ts";
 import { sampleCommand } from "./sample-command.ts";
 import { serveCommand } from "./serve-command.ts";
+import { exportCommand, importCommand } from "./transfer-commands.ts";
 
 /** Environment variables, as `process.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -13,6 +23,15 @@ export type Command = (args: readonly string[], environment: Environment) => Pro
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["serve", serveCommand],
   ["sample", sampleCommand],
+  ["accounts create", accountsCreate],
+  ["accounts list", accountsList],
+  ["entities create", entitiesCreate],
+  ["entities list", entitiesList],
+  ["keys create", keysCreate],
+  ["keys list", keysList],
+  ["keys revoke", keysRevoke],
+  ["import", importCommand],
+  ["export", exportCommand],
 ]);
 
 /**
@@ -36,13 +55,17 @@ export async function runCli(args: readonly string[], environment: Environment):
 
 async function run(args: readonly string[], environment: Environment): Promise<void> {
   const [name, ...rest] = args;
-  if (name === "--help" || name === "-h" || args.includes("--help")) {
+  if (name === "-h" || args.includes("--help")) {
     process.stdout.write(HELP);
     return;
   }
   const known = [...COMMANDS.keys()].join(", ");
   if (name === undefined) throw new UsageError(`Which command? There are: ${known}. See live-sessions-server --help.`);
-  const command = COMMANDS.get(name);
-  if (!command) throw new UsageError(`There is no command ${JSON.stringify(name)}; there are: ${known}.`);
-  return command(rest, environment);
+  const [second = "", ...further] = rest;
+  const single = COMMANDS.get(name);
+  if (single) return single(rest, environment);
+  const double = COMMANDS.get(`${name} ${second}`);
+  if (double) return double(further, environment);
+  const given = second.startsWith("-") || second === "" ? name : `${name} ${second}`;
+  throw new UsageError(`There is no command ${JSON.stringify(given)}; there are: ${known}.`);
 }

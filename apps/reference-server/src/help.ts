@@ -3,6 +3,8 @@ export const HELP = `live-sessions-server: lists live sessions, newest first, fr
 
   live-sessions-server serve --database <file> [options]
   live-sessions-server sample [--port <n>]
+  live-sessions-server accounts create|list, entities create|list, keys create|list|revoke
+  live-sessions-server import|export
 
 serve
   --database <file>         SQLite file, made if it is not there; :memory: for one that is gone afterwards
@@ -13,6 +15,20 @@ serve
 
 sample                      sample data in memory, and a curl line that lists it
   --port <n>                default 4280
+
+Administration, each with --database <file>; lists are one JSON object a line
+  accounts create [--name <text>]                   prints the account's id
+  accounts list
+  entities create --account <id> [--id <id>]        prints the live entity's id
+  entities list [--account <id>]
+  keys create --account <id> [--name <text>]        prints the key: stored as a hash, it is not shown again
+  keys list [--account <id>]
+  keys revoke --key <id>                            the key is answered 401 from now on
+
+Transfer, with --database <file>; one session a line, as the list shows it
+  import --account <id> [--file <file>]             from stdin unless a file is named; each 1,000 lines are written
+                                                    whole or not at all; the same lines twice change nothing
+  export [--entity <id>]                            to stdout
 
 Environment
   LIVE_SESSIONS_PROVISIONER_AUTHORIZATION   what the provisioning listener then requires as Authorization header

@@ -1,0 +1,74 @@
+import { createReadStream } from "node:fs";
+import process from "node:process";
+import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Command } from "./cli.ts";
+import { RuntimeFailure, UsageError } from "./cli-error.ts";
+import { parseFlags } from "./command-line.ts";
+import { type ImportProgress, importSessions } from "./import-sessions.ts";
+import { normalEntityId } from "./imported-session.ts";
+import { openSessionDatabase } from "./open-session-database.ts";
+
+const LINES_A_REPORT = 50_000;
+
+/** `import --account [--file]`: sessions from a file or stdin, one JSON object a line; progress on stderr. */
+export const importCommand: Command = async (args) => {
+  const { database: location, account, file } = parseFlags(args, ["database", "account", "file"]);
+  if (!(location && account)) throw new UsageError("import needs --database and --account.");
+  const database = await openSessionDatabase(location);
+  try {
+    const accounts = await database.administration.listAccounts();
+    if (!accounts.some(({ id }) => id === account)) throw new RuntimeFailure(`There is no account ${account}.`);
+    const input = file === undefined ? process.stdin : createReadStream(file);
+    const total = await importSessions(database.administration, account, linesOf(input), report);
+    process.stderr.write(`Done: ${sentence(total)}\n`);
+  } finally {
+    await database.close();
+  }
+};
+
+/** `export [--entity]`: sessions on stdout, one JSON object a line, as `import` reads them. */
+export const exportCommand: Command = async (args) => {
+  const { database: location, entity } = parseFlags(args, ["database", "entity"]);
+  if (!location) throw new UsageError("export needs --database.");
+  const database = await openSessionDatabase(location);
+  try {
+    const bodies = database.administration.exportSessions(entity === undefined ? undefined : normalEntityId(entity));
+    await pipeline(Readable.from(endedLines(bodies)), process.stdout, { end: false });
+  } catch (error) {
+    // `export | head` closes the pipe when it has seen enough; that is no failure.
+    if (!(error instanceof Error && "code" in error && error.code === "EPIPE")) throw error;
+  } finally {
+    await database.close();
+  }
+};
+
+async function* linesOf(input: NodeJS.ReadableStream): AsyncIterable<string> {
+  try {
+    yield* createInterface({ input: await opened(input), crlfDelay: Number.POSITIVE_INFINITY });
+  } catch (error) {
+    throw new RuntimeFailure(`The input cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+}
+
+// An interface on a file that is not there would end without a line and without an error.
+function opened(input: NodeJS.ReadableStream): Promise<NodeJS.ReadableStream> {
+  if (input === process.stdin) return Promise.resolve(input);
+  return new Promise((resolve, reject) => {
+    input.once("error", reject);
+    input.once("open", () => resolve(input));
+  });
+}
+
+async function* endedLines(bodies: Iterable<string> | AsyncIterable<string>): AsyncIterable<string> {
+  for await (const body of bodies) yield `${body}\n`;
+}
+
+function report(progress: ImportProgress): void {
+  if (progress.lines % LINES_A_REPORT === 0) process.stderr.write(`${sentence(progress)}\n`);
+}
+
+function sentence({ lines, inserted, changed, unchanged }: ImportProgress): string {
+  return `${lines} lines read, ${inserted} sessions new, ${changed} changed, ${unchanged} as they were.`;
+}

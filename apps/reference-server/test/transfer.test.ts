@@ -1,0 +1,118 @@
+import { writeFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { type Ended, Sandbox } from "./program.ts";
+
+const ENTITY = "5f0d3c1e-9a48-4a7e-8b0a-2f6d1c3e7a90";
+
+function line(n: number, members: object = {}): string {
+  const created_at = new Date(Date.UTC(2024, 4, 1) + Math.floor(n / 2) * 1000).toISOString().replace(".000", "");
+  const id = `s-${String(n).padStart(6, "0")}`;
+  const session = { id, entity_id: ENTITY, stream_key: "live_EXAMPLEKEY01", duration: n / 8, created_at };
+  return JSON.stringify({ ...session, updated_at: created_at, ...members });
+}
+
+interface Bench {
+  readonly account: string;
+  import(lines: readonly string[], account?: string): Promise<Ended>;
+  export(...args: string[]): Promise<string[]>;
+}
+
+async function bench(sandbox: Sandbox): Promise<Bench> {
+  const database = ["--database", sandbox.file("a.sqlite")];
+  const account = (await sandbox.run(["accounts", "create", ...database])).stdout.trim();
+  return {
+    account,
+    import: (lines, into = account) => {
+      writeFileSync(sandbox.file("in.ndjson"), lines.map((each) => `${each}\n`).join(""));
+      return sandbox.run(["import", "--account", into, "--file", sandbox.file("in.ndjson"), ...database]);
+    },
+    export: async (...args) => {
+      const { code, stdout } = await sandbox.run(["export", ...database, ...args]);
+      expect(code).toBe(0);
+      return stdout.split("\n").slice(0, -1);
+    },
+  };
+}
+
+const lines = Array.from({ length: 2_500 }, (_, n) => line(n));
+
+describe("an import", () => {
+  it("comes back from an export line by line, and changes nothing the second time", async () => {
+    await using sandbox = new Sandbox();
+    const database = await bench(sandbox);
+    const first = await database.import(lines.toReversed());
+    expect([first.code, first.stderr]).toEqual([
+      0,
+      "Done: 2500 lines read, 2500 sessions new, 0 changed, 0 as they were.\n",
+    ]);
+    expect(await database.export()).toEqual(lines);
+    const second = await database.import(await database.export("--entity", ENTITY.toUpperCase()));
+    expect(second.stderr).toBe("Done: 2500 lines read, 0 sessions new, 0 changed, 2500 as they were.\n");
+    expect(await database.export("--entity", "none")).toEqual([]);
+  });
+
+  it("replaces a session that has changed, skips empty lines, and reads times of any offset", async () => {
+    await using sandbox = new Sandbox();
+    const database = await bench(sandbox);
+    await database.import([line(0)]);
+    const elsewhere = { created_at: "2024-05-01T02:00:00+02:00", updated_at: "2024-05-01T00:30:00Z", extra: 1 };
+    const { stderr } = await database.import(["", line(0, { ...elsewhere, duration: null }), "  "]);
+    expect(stderr).toBe("Done: 3 lines read, 0 sessions new, 1 changed, 0 as they were.\n");
+    const [exported] = await database.export();
+    expect(JSON.parse(exported ?? "")).toEqual({
+      id: "s-000000",
+      entity_id: ENTITY,
+      stream_key: "live_EXAMPLEKEY01",
+      created_at: "2024-05-01T00:00:00Z",
+      updated_at: "2024-05-01T00:30:00Z",
+    });
+  });
+
+  it.each([
+    ["{", /Line 2301: The body: expected one JSON object\./],
+    ["[]", /Line 2301: The body: expected a JSON object/],
+    [line(2_300, { duration: "5" }), /Line 2301: \/duration: expected seconds/],
+    [line(2_300, { created_at: undefined }), /Line 2301: \/created_at: expected/],
+    [
+      line(2_300, { id: "s-000001" }),
+      /Line 2301: \/created_at: the session of this id is there with another created_at/,
+    ],
+  ])("names a bad line by its number and writes nothing of its batch: %s", async (bad, sentence) => {
+    await using sandbox = new Sandbox();
+    const database = await bench(sandbox);
+    const { code, stderr } = await database.import(lines.with(2_300, bad));
+    expect([code, stderr.trimEnd().split("\n").length]).toEqual([1, 1]);
+    expect(stderr).toMatch(sentence);
+    expect(stderr).toMatch(/Lines 1 to 2000 are written, nothing after\.$/m);
+    expect(await database.export()).toEqual(lines.slice(0, 2_000));
+  });
+
+  it("writes into no other account's entity", async () => {
+    await using sandbox = new Sandbox();
+    const database = await bench(sandbox);
+    await database.import(lines.slice(0, 1));
+    const stranger = (await sandbox.run(["accounts", "create", "--database", sandbox.file("a.sqlite")])).stdout.trim();
+    const { code, stderr } = await database.import([line(5, { entity_id: "other" }), line(6)], stranger);
+    expect([code, stderr]).toEqual([
+      1,
+      "live-sessions-server: Line 2: /entity_id: the entity belongs to another account. Nothing was written.\n",
+    ]);
+    expect(await database.export()).toEqual(lines.slice(0, 1));
+  });
+
+  it("reads stdin, and says so when there is no such file or account", async () => {
+    await using sandbox = new Sandbox();
+    const { account } = await bench(sandbox);
+    const database = ["--database", sandbox.file("a.sqlite")];
+    const piped = sandbox.start(["import", "--account", account, ...database]);
+    const errors: string[] = [];
+    piped.stderr?.on("data", (chunk: Buffer) => void errors.push(chunk.toString()));
+    piped.stdin?.end(`${line(0)}\r\n${line(1)}`);
+    const code = await new Promise((resolve) => piped.once("close", resolve));
+    expect([code, errors.join("")]).toEqual([0, "Done: 2 lines read, 2 sessions new, 0 changed, 0 as they were.\n"]);
+    const missing = await sandbox.run(["import", "--account", account, "--file", sandbox.file("none"), ...database]);
+    expect([missing.code, missing.stderr]).toEqual([1, expect.stringMatching(/The input cannot be read: ENOENT/)]);
+    const nobody = await sandbox.run(["import", "--account", "nobody", ...database]);
+    expect([nobody.code, nobody.stderr]).toEqual([1, expect.stringMatching(/There is no account nobody\./)]);
+  });
+});

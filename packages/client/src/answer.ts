@@ -1,39 +1,33 @@
 import type { ErrorBody, LiveSessionPage } from "@live-sessions/contract";
-import { type BoundedBody, excerpt, redact } from "./bounded-body.ts";
-import type { LiveSessionsClientOptions } from "./client-options.ts";
+import { excerpt } from "./body-text.ts";
 import { ApiErrorOf } from "./errors/api-error.ts";
-import type { ErrorDetails } from "./errors/live-sessions-error.ts";
+import type { AnsweredDetails } from "./errors/live-sessions-error.ts";
 import { UnexpectedResponseError } from "./errors/unexpected-response-error.ts";
 
-/** An answer whose body is here, and what is needed to say what was wrong with it. */
-export interface Answer {
-  readonly response: Response;
-  readonly body: BoundedBody;
-  readonly details: ErrorDetails & { readonly status: number };
-  /** The key that the request carried, to be kept out of errors. */
-  readonly authorization: string;
-}
-
 /**
- * Reads the page of a 200.
+ * Reads the page of a 200: as much of its shape as a walk rests on. The sub-path `validate` checks the rest.
  *
+ * @param mediaType the answer's `content-type`.
+ * @param clean takes the caller's key out of what the server sent back.
  * @throws ApiError for an error as the document declares it, UnexpectedResponseError for anything else.
  */
-export function parsePage(answer: Answer, validate: LiveSessionsClientOptions["validate"]): LiveSessionPage {
-  const { response, body, details, authorization } = answer;
-  const unexpected = (what: string) =>
-    new UnexpectedResponseError(redact(what, authorization), excerpt(body.text, authorization), details);
-  const mediaType = response.headers.get("content-type") ?? "";
-  if (body.isTooLarge) throw unexpected("a body of more than 16 MiB");
-  if (!/^application\/json *(;|$)/i.test(mediaType)) throw unexpected(`not JSON but "${mediaType}"`);
-  const isOk = details.status === 200;
-  const value = parseJson(isOk ? body.text : redact(body.text, authorization));
-  if (value === undefined) throw unexpected("not JSON");
-  if (details.status >= 400 && isErrorBody(value)) throw new ApiErrorOf(value, details);
-  const [failure] = isOk ? (validate?.(value) ?? []) : [];
-  if (failure) throw unexpected(`${failure.pointer} ${failure.message}`);
-  if (!isOk || !isPage(value)) throw unexpected("not what the document declares");
-  return value;
+export function parsePage(
+  text: string,
+  mediaType: string | undefined,
+  details: AnsweredDetails,
+  clean: (text: string) => string,
+): LiveSessionPage {
+  const { status } = details;
+  const isJson = /^application\/json *(;|$)/i.test(mediaType ?? "");
+  const value = isJson ? parseJson(status === 200 ? text : clean(text)) : undefined;
+  const { data, next_page_token, message, error_type } = Object(value);
+  const hasPage = Array.isArray(data) && data.every(isSession) && isString(next_page_token ?? "");
+  if (status === 200 && hasPage) return value as LiveSessionPage;
+  if (status >= 400 && isString(message) && isString(error_type)) {
+    throw new ApiErrorOf(`${status} ${error_type}: ${message}`, { ...details, body: value as ErrorBody });
+  }
+  const what = `${status} with "${mediaType}" is not declared`;
+  throw new UnexpectedResponseError(what, { ...details, body: excerpt(clean(text)) });
 }
 
 /** Undefined for what is not JSON. The parser's own error is dropped: it quotes the text, which may hold stream keys. */
@@ -45,13 +39,10 @@ function parseJson(text: string): unknown {
   }
 }
 
-function isErrorBody(value: unknown): value is ErrorBody {
-  const { message, error_type } = Object(value);
-  return typeof message === "string" && typeof error_type === "string";
+function isString(value: unknown): value is string {
+  return typeof value === "string";
 }
 
-/** As much of the shape as a walk rests on; the sub-path `validate` checks the rest. */
-function isPage(value: unknown): value is LiveSessionPage {
-  const { data, next_page_token: token } = Object(value);
-  return Array.isArray(data) && data.every((s) => typeof s?.id === "string") && (token ?? "") === String(token ?? "");
+function isSession(value: unknown): boolean {
+  return isString(Object(value).id);
 }

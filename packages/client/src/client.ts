@@ -1,5 +1,5 @@
 import type { LiveSessionPage } from "@live-sessions/contract";
-import { checkCount, checkLiveEntityId, type LiveSessionsClientOptions } from "./client-options.ts";
+import type { LiveSessionsClientOptions } from "./client-options.ts";
 import type { ApiError } from "./errors/api-error.ts";
 import type { ConnectionError } from "./errors/connection-error.ts";
 import { LiveSessionsError } from "./errors/live-sessions-error.ts";
@@ -24,7 +24,7 @@ export interface LiveSessionsClient {
    * Reads one page.
    *
    * @throws ApiError, UnexpectedResponseError, ConnectionError or TimeoutError; the signal's reason when it aborts;
-   * RangeError for a page size beyond 1–100 and TypeError for an empty id, before anything is sent.
+   * RangeError for a page size beyond 1–100 and for an empty id, before anything is sent.
    */
   listLiveSessions(id: string, options?: ListLiveSessionsOptions): Promise<LiveSessionPage>;
   /** Reads one page and gives those errors as values. An abort and wrong arguments still throw. */
@@ -38,28 +38,24 @@ export interface LiveSessionsClient {
 /**
  * Makes a client for one deployment.
  *
- * @throws TypeError for a `baseUrl` that is no plain http(s) URL.
+ * @throws RangeError for a `baseUrl` that is no plain http(s) URL.
  */
 export function createLiveSessionsClient(options: LiveSessionsClientOptions): LiveSessionsClient {
   const read = createPageReader(options);
 
-  async function listLiveSessions(id: string, list: ListLiveSessionsOptions = {}): Promise<LiveSessionPage> {
-    checkLiveEntityId(id);
-    checkCount("pageSize", list.pageSize, 100);
-    const { page } = await read({ id, ...list, pageToken: nonBlank(list.pageToken) });
-    return page as LiveSessionPage;
-  }
+  const listLiveSessions: LiveSessionsClient["listLiveSessions"] = async (id, list = {}) =>
+    (await read({ ...list, id, pageToken: nonBlank(list.pageToken) })).page;
 
   return {
     listLiveSessions,
-    async safeListLiveSessions(id, list) {
-      try {
-        return { ok: true, page: await listLiveSessions(id, list) };
-      } catch (error) {
-        if (error instanceof LiveSessionsError) return { ok: false, error: error as ListLiveSessionsError };
-        throw error;
-      }
-    },
+    safeListLiveSessions: (id, list) =>
+      listLiveSessions(id, list).then(
+        (page) => ({ ok: true, page }),
+        (error) => {
+          if (error instanceof LiveSessionsError) return { ok: false, error: error as ListLiveSessionsError };
+          throw error;
+        },
+      ),
     liveSessionPages: (id, walk = {}) => walkPages(read, id, walk),
     liveSessions: (id, walk = {}) => walkSessions(read, id, walk),
   };

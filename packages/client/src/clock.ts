@@ -2,8 +2,8 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Calls back once after so many milliseconds; the returned function calls it off. */
-  after(ms: number, callback: () => void): () => void;
+  /** Calls back once after so many milliseconds, unless the signal aborts before. */
+  after(ms: number, callback: () => void, signal: AbortSignal): void;
   /** A number from 0 (included) to 1 (excluded). */
   random(): number;
 }
@@ -12,8 +12,8 @@ export interface Clock {
 export const systemClock: Clock = {
   now: Date.now,
   random: Math.random,
-  after: (ms, callback) => {
+  after: (ms, callback, signal) => {
     const timer = setTimeout(callback, ms);
-    return () => clearTimeout(timer);
+    signal.addEventListener("abort", () => clearTimeout(timer));
   },
 };

@@ -26,13 +26,12 @@ export interface LiveSessionsOptions extends LiveSessionPagesOptions {
   readonly resumeFrom?: Checkpoint | undefined;
 }
 
-/** A place in a walk: plain data, so it can be stored as JSON and resumed from elsewhere. It holds no credential. */
+/** A place in a walk of one live entity: plain data, so it can be stored as JSON and resumed from elsewhere. It holds no credential. */
 export interface Checkpoint {
-  readonly liveEntityId: string;
   /** What the page that the walk stands in was asked with; absent on the first page. */
-  readonly pageToken?: string;
-  /** `created_at` of the first session of the walk, while the first page is read again on resuming. */
-  readonly newest?: string;
+  readonly pageToken?: string | undefined;
+  /** `created_at` of the first session of the walk. */
+  readonly newest?: string | undefined;
   /** The ids of sessions that were given out and that the page may show again. */
   readonly seen: readonly string[];
 }

@@ -1,5 +1,5 @@
-import type { ErrorBody, ErrorType, operations } from "@live-sessions/contract";
-import { type ErrorDetails, LiveSessionsError } from "./live-sessions-error.ts";
+import type { ErrorBody, operations } from "@live-sessions/contract";
+import { type AnsweredDetails, LiveSessionsError } from "./live-sessions-error.ts";
 
 type Responses = operations["listLiveSessions"]["responses"];
 type ListedStatus = Exclude<Extract<keyof Responses, number>, 200 | 304>;
@@ -14,21 +14,15 @@ type OtherStatus = Exclude<
 type BodyOf<Response> = Response extends { content: { "application/json": infer Body } } ? Body : ErrorBody;
 
 /** An answer that the document declares as an error, with its body. */
-export class ApiErrorOf<Status extends number, Body extends ErrorBody> extends LiveSessionsError {
+export class ApiErrorOf<Status extends number, Body extends ErrorBody> extends LiveSessionsError<
+  AnsweredDetails & { readonly status: Status; readonly body: Body }
+> {
   override readonly name = "ApiError";
   declare readonly status: Status;
-  /** The body that the document declares for this status. */
-  readonly body: Body;
-
-  constructor(body: Body, details: ErrorDetails & { readonly status: Status }) {
-    super(`${details.status} ${body.error_type}: ${body.message}`, details);
-    this.body = body;
-  }
-
-  /** What kind of error the server says it is; `body.error_type`. */
-  get errorType(): ErrorType {
-    return this.body.error_type;
-  }
+  declare readonly requestId: string | undefined;
+  declare readonly retryAfterMs: number | undefined;
+  /** The body that the document declares for this status: `message` and `error_type`. */
+  declare readonly body: Body;
 }
 
 /**

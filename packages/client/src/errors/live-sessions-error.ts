@@ -1,32 +1,37 @@
 /** What every error of this package says about the request that it ended. It holds no credential. */
 export interface ErrorDetails {
+  /** The operation of the document that failed. */
+  readonly operation: "listLiveSessions";
   /** The URL that was asked, with its query. */
   readonly url: string;
   /** How many times the request was sent, this time included. */
   readonly attempts: number;
   /** The page token that the request carried; undefined for the first page. */
   readonly pageToken: string | undefined;
-  /** The status of the response; undefined where none arrived. */
-  readonly status?: number;
+}
+
+/** What an error adds where the server answered. */
+export interface AnsweredDetails extends ErrorDetails {
+  readonly status: number;
   /** What the server calls this request (`x-request-id`), to quote in a question to its operators. */
-  readonly requestId?: string | undefined;
+  readonly requestId: string | undefined;
   /** How long the server asked to wait (`Retry-After`, RFC 9110 §10.2.3), in milliseconds. */
-  readonly retryAfterMs?: number | undefined;
+  readonly retryAfterMs: number | undefined;
 }
 
 /** The base of every error that this package throws for a request; the leaves say which. */
-export abstract class LiveSessionsError extends Error implements ErrorDetails {
-  /** The operation of the document that failed. */
-  readonly operation: "listLiveSessions" = "listLiveSessions";
+export abstract class LiveSessionsError<Details extends ErrorDetails = ErrorDetails>
+  extends Error
+  implements ErrorDetails
+{
+  declare readonly operation: "listLiveSessions";
   declare readonly url: string;
   declare readonly attempts: number;
   declare readonly pageToken: string | undefined;
-  declare readonly status?: number;
-  declare readonly requestId?: string | undefined;
-  declare readonly retryAfterMs?: number | undefined;
 
-  constructor(what: string, details: ErrorDetails, cause?: unknown) {
-    super(`listLiveSessions, ${details.url}: ${what}`, cause === undefined ? undefined : { cause });
+  /** `details` become members of the error. */
+  constructor(what: string, details: Details, options?: ErrorOptions) {
+    super(`${details.operation}, ${details.url}: ${what}`, options);
     Object.assign(this, details);
   }
 }

@@ -1,14 +1,11 @@
-import { type ErrorDetails, LiveSessionsError } from "./live-sessions-error.ts";
+import { type AnsweredDetails, LiveSessionsError } from "./live-sessions-error.ts";
 
 /** An answer that the document does not declare: another status, media type or shape, such as a proxy's HTML page. */
-export class UnexpectedResponseError extends LiveSessionsError {
+export class UnexpectedResponseError extends LiveSessionsError<AnsweredDetails & { readonly body: string }> {
   override readonly name = "UnexpectedResponseError";
   declare readonly status: number;
+  declare readonly requestId: string | undefined;
+  declare readonly retryAfterMs: number | undefined;
   /** The first 2 KiB of the body, credentials taken out. */
-  readonly body: string;
-
-  constructor(what: string, body: string, details: ErrorDetails & { readonly status: number }, cause?: unknown) {
-    super(`${details.status}, ${what}`, details, cause);
-    this.body = body;
-  }
+  declare readonly body: string;
 }

@@ -1,0 +1,28 @@
+/** No page comes near it; a body that goes on for ever must not fill the memory. */
+const maxCharacters = 2 ** 24;
+
+/**
+ * Reads a body as UTF-8, up to 16 Mi characters.
+ *
+ * @param keep is given each part as it arrives, so that what came before a body broke is there for the error.
+ */
+export async function readText(
+  body: ReadableStream<Uint8Array> | null | undefined,
+  keep: (part: string) => void,
+): Promise<void> {
+  const decoder = new TextDecoder();
+  const reader = body?.getReader();
+  for (let length = 0; length < maxCharacters; ) {
+    const chunk = await reader?.read();
+    if (!chunk || chunk.done) break;
+    const part = decoder.decode(chunk.value, { stream: true });
+    length += part.length;
+    keep(part);
+  }
+  keep(decoder.decode());
+}
+
+/** The first 2 KiB of a body for an error: without the stream keys of a page that was cut short. */
+export function excerpt(text: string): string {
+  return text.replace(/("stream_key"\s*:\s*")[^"]*/g, "$1[stream key]").slice(0, 2048);
+}

@@ -1,7 +1,11 @@
 /** A session as the provisioning protocol takes it. */
 export type NewWireSession = Readonly<Record<string, unknown>>;
 
-const start = Date.UTC(2024, 4, 30, 21, 52, 7) / 1000;
+// Sessions lie on both sides of a minute, an hour, a day and a month.
+const start = Date.UTC(2024, 4, 31, 23, 41, 7) / 1000;
+
+/** Seconds from one group of tied sessions to the next: less than a minute. */
+export const step = 41;
 
 /** `…Z`, of seconds after the scenario's first second. */
 export function at(seconds: number): string {
@@ -16,7 +20,7 @@ function shuffled(count: number): readonly number[] {
 /** 113 sessions (a prime, so that a step of 37 shuffles them): groups of one, two, three and seven in one second. */
 function populated(): readonly NewWireSession[] {
   const sizes = [1, 2, 3, 1, 7, 1];
-  const groups = Array.from({ length: 46 }, (_, group) => Array(sizes[group % 6]).fill(group * 97) as number[]);
+  const groups = Array.from({ length: 46 }, (_, group) => Array(sizes[group % 6]).fill(group * step) as number[]);
   const seconds = groups.flat().slice(0, 113);
   return shuffled(113).map((index) => session(seconds[index] ?? 0, index));
 }
@@ -26,13 +30,13 @@ function session(second: number, index: number): NewWireSession {
   const ended = { duration: index % 11 === 0 ? 0 : index * 61.37 + 0.329, updated_at: at(second + 7000 - index * 3) };
   return {
     created_at: at(second),
-    ...(inProgress ? { updated_at: at(second) } : ended),
+    ...(inProgress ? { updated_at: at(second + (index % 2) * 100) } : ended),
     ...(index % 5 === 0 ? { stream_key: `live_rotated_${index}` } : {}),
   };
 }
 
 const few = (count: number): readonly NewWireSession[] =>
-  Array.from({ length: count }, (_, index) => session(Math.floor(index / 2) * 97, index));
+  Array.from({ length: count }, (_, index) => session(Math.floor(index / 2) * step, index));
 
 /** Two accounts; entities with ties at many boundaries, with seconds in common, small, empty and foreign. */
 export const sampleScenario: {

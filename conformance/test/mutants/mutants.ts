@@ -1,9 +1,16 @@
 import type { Mutant } from "../corpus/server-under-test.ts";
 import { changeMutants } from "./changes.ts";
+import { conditionalMutants } from "./conditional.ts";
 import { endingMutants } from "./endings.ts";
+import { entityMutants } from "./entities.ts";
+import { errorBodyMutants } from "./error-bodies.ts";
+import { httpMutants } from "./http.ts";
+import { keyMutants } from "./keys.ts";
 import { orderingMutants } from "./ordering.ts";
 import { pageSizeMutants } from "./page-sizes.ts";
 import { pageTokenMutants } from "./page-tokens.ts";
+import { representationMutants } from "./representation.ts";
+import { timestampAndByteMutants } from "./timestamps-and-bytes.ts";
 import { tokenLifeMutants } from "./token-life.ts";
 import { walkingMutants } from "./walking.ts";
 
@@ -16,4 +23,11 @@ export const mutants: readonly Mutant[] = [
   ...pageTokenMutants,
   ...tokenLifeMutants,
   ...changeMutants,
+  ...representationMutants,
+  ...timestampAndByteMutants,
+  ...entityMutants,
+  ...keyMutants,
+  ...errorBodyMutants,
+  ...httpMutants,
+  ...conditionalMutants,
 ];

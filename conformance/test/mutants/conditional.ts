@@ -1,0 +1,147 @@
+import type { Exchange, Reply } from "../corpus/exchange.ts";
+import { ListEndpoint, type ListQuery, type Page } from "../corpus/list-endpoint.ts";
+import type { Mutant } from "../corpus/server-under-test.ts";
+import { mutant } from "./mutant.ts";
+
+/** Makes its strong tag from a text of its own. */
+abstract class OtherTag extends ListEndpoint {
+  override etagOf(body: string | Uint8Array, query: ListQuery, page: Page): string {
+    return `"${this.textOf(query, page, body)}"`;
+  }
+  abstract textOf(query: ListQuery, page: Page, body: string | Uint8Array): string | number;
+}
+
+const placeOf = ({ size, after, entity }: ListQuery): string => `${entity.id}-${size}-${after?.createdAt}-${after?.id}`;
+
+/** Faults of conditional requests. */
+export const conditionalMutants: readonly Mutant[] = [
+  mutant(
+    "tag-of-the-count",
+    ["http.conditional"],
+    "The tag is made of the request and the number of sessions: an update does not change it.",
+    class extends OtherTag {
+      textOf(query: ListQuery): string {
+        return `${placeOf(query)}-${query.entity.sessions.length}`;
+      }
+    },
+  ),
+  mutant(
+    "tag-of-the-newest",
+    ["http.conditional"],
+    "The tag is made of the request and max(created_at): deletions, updates and insertions into the past do not change it.",
+    class extends OtherTag {
+      textOf(query: ListQuery): string {
+        return `${placeOf(query)}-${Math.max(0, ...query.entity.sessions.map((row) => row.createdAt))}`;
+      }
+    },
+  ),
+  mutant(
+    "tag-of-the-last-change",
+    ["http.conditional"],
+    "The tag is made of the request and max(updated_at), in seconds: a deletion, or a change that leaves updated_at as it is, does not change it.",
+    class extends OtherTag {
+      textOf(query: ListQuery): string {
+        return `${placeOf(query)}-${Math.max(0, ...query.entity.sessions.map((row) => row.updatedAt))}`;
+      }
+    },
+  ),
+  mutant(
+    "tag-of-the-entity",
+    ["http.conditional"],
+    "All pages and sizes of an entity have one tag, that of its version. Needs tags of two pages.",
+    class extends OtherTag {
+      textOf({ entity }: ListQuery): string {
+        return `${entity.id}-${entity.version}`;
+      }
+    },
+  ),
+  mutant(
+    "tag-without-size",
+    ["http.conditional"],
+    "The tag knows entity, version and position, not the size.",
+    class extends OtherTag {
+      textOf({ entity, after }: ListQuery): string {
+        return `${entity.id}-${entity.version}-${after?.createdAt}-${after?.id}`;
+      }
+    },
+  ),
+  mutant(
+    "tag-of-the-length",
+    ["http.conditional"],
+    "The tag is the body's length: changes that keep it go unseen, such as another updated_at.",
+    class extends OtherTag {
+      textOf(query: ListQuery, _page: Page, body: string | Uint8Array): string {
+        return `${placeOf(query)}-${body.length}`;
+      }
+    },
+  ),
+  mutant(
+    "tag-of-the-ids",
+    ["http.conditional"],
+    "The tag is made of the page's ids: an update does not change it, nor a token that appears when another session follows.",
+    class extends OtherTag {
+      textOf(query: ListQuery, page: Page): string {
+        return `${placeOf(query)}-${page.rows.map((row) => row.id.slice(0, 8)).join(".")}`;
+      }
+    },
+  ),
+  mutant(
+    "any-tag-is-unchanged",
+    ["http.conditional"],
+    "Whoever sends If-None-Match gets 304, whatever is in it.",
+    class extends ListEndpoint {
+      override isUnchanged(exchange: Exchange): boolean {
+        return exchange.headers["if-none-match"] !== undefined;
+      }
+    },
+  ),
+  mutant(
+    "tag-never-unchanged",
+    ["http.conditional"],
+    "There is a strong ETag, and If-None-Match is not looked at.",
+    class extends ListEndpoint {
+      override isUnchanged(): boolean {
+        return false;
+      }
+    },
+  ),
+  mutant(
+    "tag-compared-without-quotes",
+    ["http.conditional"],
+    "The quotes are part of the tag that is sent and not of the one that is compared: 304 never comes.",
+    class extends ListEndpoint {
+      override isUnchanged(exchange: Exchange, reply: Reply): boolean {
+        const given = exchange.headers["if-none-match"]?.replaceAll('"', "");
+        return given !== undefined && given === reply.headers["etag"];
+      }
+    },
+  ),
+  mutant(
+    "stale-tags-unchanged",
+    ["http.conditional", "pagination.fresh"],
+    "Any tag that was ever given for a URL is answered 304: a client that keeps one never sees a change. Needs a tag, a change, and the tag again.",
+    class extends ListEndpoint {
+      readonly given: Map<string, Set<string>> = new Map();
+      override isUnchanged(exchange: Exchange, reply: Reply): boolean {
+        const tags = this.given.get(exchange.target) ?? new Set();
+        this.given.set(exchange.target, tags.add(reply.headers["etag"] ?? ""));
+        return tags.has(exchange.headers["if-none-match"] ?? "none");
+      }
+    },
+  ),
+  mutant(
+    "unchanged-before-owner",
+    ["errors.foreign-entity-hidden"],
+    "If-None-Match is answered before the entity's owner is looked at: 304 tells a stranger who has the tag that nothing changed. Needs a tag of the owner, sent with another account's key.",
+    class extends ListEndpoint {
+      override async authorized(...args: Parameters<ListEndpoint["authorized"]>): Promise<Reply> {
+        const [exchange, account, id] = args;
+        const entity = this.data.entities.get(id);
+        const owner = this.data.accounts.get(entity?.accountId ?? "");
+        const isAsked = exchange.headers["if-none-match"] !== undefined && owner !== undefined && owner !== account;
+        const reply = isAsked ? await super.authorized(exchange, owner, id) : undefined;
+        return reply?.status === 304 ? reply : super.authorized(...args);
+      }
+    },
+  ),
+];

@@ -1,0 +1,43 @@
+import { createReadStream, statSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { extname, join, normalize, sep } from "node:path";
+
+const mediaTypes: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json",
+  ".yaml": "application/yaml",
+};
+
+/**
+ * A server, not listening yet, of the files in `folder` below `basePath` (which begins and ends with a slash). What is
+ * not there is answered 404; nothing outside of `folder` can be reached.
+ */
+export function createSiteServer(folder: string, basePath = "/"): Server {
+  return createServer((request, response) => {
+    const file = fileFor(folder, basePath, request.url ?? "/");
+    if (file === undefined) {
+      response.writeHead(404, { "content-type": "text/plain" }).end("There is no such page.\n");
+      return;
+    }
+    response.writeHead(200, { "content-type": mediaTypes[extname(file)] ?? "application/octet-stream" });
+    createReadStream(file).pipe(response);
+  });
+}
+
+function fileFor(folder: string, basePath: string, target: string): string | undefined {
+  const path = decodedPath(target);
+  if (path === undefined || !path.startsWith(basePath)) return undefined;
+  const asked = normalize(join(folder, path.slice(basePath.length)));
+  const file = asked.endsWith(sep) || asked === folder ? join(asked, "index.html") : asked;
+  const isInside = file.startsWith(folder + sep);
+  return isInside && statSync(file, { throwIfNoEntry: false })?.isFile() === true ? file : undefined;
+}
+
+function decodedPath(target: string): string | undefined {
+  try {
+    return decodeURIComponent(target.split("?")[0] ?? "");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,46 @@
+import { join } from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { inject } from "vitest";
+
+/** Chromium from the npm registry, with its own libraries and fonts: the tests need nothing installed. */
+export function launchBrowser(): Promise<Browser> {
+  const folder = inject("chromium");
+  return chromium.launch({
+    executablePath: join(folder, "chromium"),
+    args: ["--no-sandbox", "--disable-gpu"],
+    env: { LD_LIBRARY_PATH: join(folder, "al2023/lib"), FONTCONFIG_FILE: join(folder, "fonts.conf"), HOME: folder },
+  });
+}
+
+/** What a page asked for and complained about since {@link watch} was called on it. */
+export interface Watched {
+  /** URLs of requests that left `origin`. */
+  readonly foreign: string[];
+  /** Requests that failed, or were answered with a status of 400 or more. */
+  readonly failed: string[];
+  /** Errors and warnings on the console, and exceptions nobody caught. */
+  readonly complaints: string[];
+}
+
+/** Begins to note what goes wrong on `page`; call it before the page is loaded. */
+export function watch(page: Page, origin: string): Watched {
+  const watched: Watched = { foreign: [], failed: [], complaints: [] };
+  page.on("request", (request) => {
+    const url = request.url();
+    const isOwn = url.startsWith(`${origin}/`) || url.startsWith(`blob:${origin}/`) || url.startsWith("data:");
+    if (!isOwn) watched.foreign.push(url);
+  });
+  page.on("requestfailed", (request) => {
+    const failure = `${request.url()} ${request.failure()?.errorText ?? ""}`;
+    // A worker's own text, which a reload interrupts: nothing that anybody was asked for.
+    if (!(failure.startsWith("blob:") && failure.endsWith("net::ERR_ABORTED"))) watched.failed.push(failure);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400) watched.failed.push(`${response.url()} ${response.status()}`);
+  });
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) watched.complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => watched.complaints.push(error.message));
+  return watched;
+}

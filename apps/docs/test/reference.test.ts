@@ -1,0 +1,118 @@
+import { readFileSync } from "node:fs";
+import { get, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { exportedFile, siteFolder } from "../src/site-paths.ts";
+import { createSiteServer } from "../src/site-server.ts";
+import { launchBrowser, type Watched, watch } from "./browser.ts";
+
+let browser: Browser;
+let server: Server;
+let origin: string;
+let page: Page;
+let watched: Watched;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  // Below a path, as sites of projects often are.
+  server = createSiteServer(siteFolder, "/some/where/");
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterAll(async () => {
+  await browser.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+beforeEach(async () => {
+  page = await browser.newPage();
+  watched = watch(page, origin);
+});
+
+afterEach(() => page.close());
+
+const open = (path = ""): Promise<unknown> => page.goto(`${origin}/some/where/${path}`, { waitUntil: "networkidle" });
+
+describe("the reference", () => {
+  it.each([360, 1400])("shows the operation without a click, %i pixels wide", async (width) => {
+    await page.setViewportSize({ width, height: 900 });
+    await open();
+    // Redoc draws what comes into sight: a reader scrolls there, and no more.
+    await page.mouse.wheel(0, 1500);
+
+    await page.getByRole("heading", { name: "List all live sessions" }).waitFor();
+    await page.getByText("page_token", { exact: true }).filter({ visible: true }).first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  });
+
+  it("asks no other origin for anything, and nothing fails", async () => {
+    await open();
+    await page.getByRole("heading", { name: "List all live sessions" }).waitFor();
+
+    expect(watched).toEqual({ foreign: [], failed: [], complaints: [] });
+  });
+
+  it("leads a reader without scripts to the document itself", async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const plain = await context.newPage();
+    await plain.goto(`${origin}/some/where/`);
+
+    expect(await plain.locator("noscript a").isVisible()).toBe(true);
+    await context.close();
+  });
+
+  it.each(["light", "dark"] as const)("follows a reader who prefers %s", async (colorScheme) => {
+    await page.emulateMedia({ colorScheme });
+    await open();
+    const luminance = await page.evaluate(() => {
+      const colour = getComputedStyle(document.querySelector(".site-header") ?? document.body).backgroundColor;
+      return (colour.match(/\d+/g) ?? []).slice(0, 3).reduce((sum, part) => sum + Number(part), 0);
+    });
+
+    expect(luminance > 380).toBe(colorScheme === "light");
+    expect(await page.evaluate(() => document.documentElement.classList.contains("dark"))).toBe(colorScheme === "dark");
+  });
+
+  it("lies still where it is when a reader follows its own links", async () => {
+    await open();
+    await page
+      .getByRole("link", { name: /List all live sessions/ })
+      .first()
+      .click();
+
+    expect(new URL(page.url()).pathname).toBe("/some/where/");
+    await page.reload({ waitUntil: "networkidle" });
+    await page.getByRole("heading", { name: "List all live sessions" }).waitFor();
+    expect(watched).toEqual({ foreign: [], failed: [], complaints: [] });
+  });
+
+  it.each(["openapi.yaml", "openapi.json"])("offers %s for download, byte for byte", async (name) => {
+    await open();
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name }).click();
+    const path = await (await download).path();
+
+    expect(readFileSync(path, "utf8")).toBe(readFileSync(exportedFile(`@live-sessions/openapi/${name}`), "utf8"));
+  });
+});
+
+describe("the site's server", () => {
+  it.each([
+    "/",
+    "/some/where/nothing.html",
+    "/some/where/../../../package.json",
+    "/some/where/../package.json",
+    "/some/where/%2e%2e/package.json",
+    "/some/where/%",
+  ])("answers 404 for %s, taken literally", async (path) => {
+    // fetch would resolve the dots by itself.
+    const status = await new Promise((resolve, reject) => {
+      get(origin, { path }, (response) => resolve(response.resume().statusCode)).once("error", reject);
+    });
+
+    expect(status).toBe(404);
+  });
+});

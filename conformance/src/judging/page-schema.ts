@@ -1,5 +1,5 @@
-import openapi from "@live-sessions/openapi/openapi.json" with { type: "json" };
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { contractDocument } from "../contract-document.ts";
 import type { RecordedBody } from "../recording/exchange.ts";
 
 /** One place where a body does not fit. */
@@ -35,7 +35,7 @@ function validateAnew(json: unknown): SchemaFault[] {
 // `format` is not asserted (JSON Schema 2020-12 §7.2.1): timestamps are judged by the suite's own parser.
 function compile(): ValidateFunction {
   const ajv = new Ajv2020({ strict: false, validateFormats: false });
-  ajv.addSchema(openapi, "openapi");
+  ajv.addSchema(contractDocument(), "openapi");
   return ajv.compile({ $ref: "openapi#/components/schemas/LiveSessionPage" });
 }
 

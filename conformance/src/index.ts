@@ -1,0 +1,1 @@
+export { runConformance } from "./running/run-conformance.ts";

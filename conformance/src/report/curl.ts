@@ -1,0 +1,47 @@
+import type { Exchange } from "../recording/exchange.ts";
+
+/** How each wrong key is made from the right one, in a shell. */
+const shellKeys: Readonly<Record<string, string>> = {
+  owner: "$LIVE_SESSIONS_AUTHORIZATION",
+  stranger: "$LIVE_SESSIONS_STRANGER_AUTHORIZATION",
+  prefix: "${LIVE_SESSIONS_AUTHORIZATION%?}",
+  "first half": "${LIVE_SESSIONS_AUTHORIZATION:0:$(((${#LIVE_SESSIONS_AUTHORIZATION} + 1) / 2))}",
+  suffix: "${LIVE_SESSIONS_AUTHORIZATION#?}",
+  extended: "${LIVE_SESSIONS_AUTHORIZATION}0",
+  "other case": "${LIVE_SESSIONS_AUTHORIZATION~~}",
+  "last character changed":
+    '${LIVE_SESSIONS_AUTHORIZATION%?}$([ "${LIVE_SESSIONS_AUTHORIZATION: -1}" = 0 ] && echo 1 || echo 0)',
+  "nobody's": "uap-00000000000000000000000000000000-00000000",
+};
+
+/** Headers that curl sends by itself, or that say nothing about the answer. */
+const left: ReadonlySet<string> = new Set(["authorization", "user-agent", "content-length"]);
+
+/** A request as a shell command (bash); keys are variables. */
+export function curlOf(exchange: Exchange, baseUrls: readonly string[]): string {
+  const { method, instance, target, headers, body } = exchange.request;
+  const parts = ["curl", "-sS", "-i", "--path-as-is"];
+  if (method === "HEAD") parts.push("--head");
+  else if (method !== "GET") parts.push("-X", method);
+  const authorization = authorizationOf(exchange);
+  if (authorization !== undefined) parts.push("-H", authorization);
+  for (const [name, value] of Object.entries(headers)) {
+    if (!left.has(name)) parts.push("-H", quoted(`${name}: ${value}`));
+  }
+  if (body !== undefined) parts.push("--data-binary", quoted(body));
+  parts.push(quoted((baseUrls[instance] ?? "").replace(/\/+$/, "") + target));
+  return parts.join(" ");
+}
+
+function authorizationOf(exchange: Exchange): string | undefined {
+  const value = exchange.request.headers["authorization"];
+  if (value === undefined) return undefined;
+  // curl sends an empty header for a name that ends in a semicolon.
+  if (value === "") return quoted("Authorization;");
+  const shell = shellKeys[exchange.purpose.key ?? ""];
+  return shell === undefined ? quoted(`Authorization: ${value}`) : `"Authorization: ${shell}"`;
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

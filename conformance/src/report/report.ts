@@ -1,0 +1,105 @@
+import type { Reason } from "../judging/finding.ts";
+import type { Outcome } from "../judging/judge.ts";
+import type { ExitCode, Summary, Verdict } from "../judging/verdict.ts";
+import type { Purpose, RecordedRequest, RecordedResponse, TransportFailure } from "../recording/exchange.ts";
+import type { Capability, EntityReference, Mode } from "../recording/recording.ts";
+
+/** The JSON report, schema version 1; every other reporter is a view of it. `report.schema.json` is its schema. */
+export interface Report {
+  readonly schema_version: "1";
+  readonly suite: { readonly name: string; readonly version: string };
+  readonly contract_version: string;
+  readonly target: ReportTarget;
+  readonly evidence: ReportEvidence;
+  readonly verdict: Verdict;
+  /** What the CLI exits with for this report. */
+  readonly exit_code: ExitCode;
+  readonly summary: Summary;
+  readonly sensitivity: ReportSensitivity;
+  /** Requests sent to the target and the provisioner, repeated ones included. */
+  readonly requests: number;
+  readonly duration_ms: number;
+  /** Known failures that passed, have expired or match no rule: one sentence each. */
+  readonly stale_known_failures: readonly string[];
+  readonly rules: readonly ReportRule[];
+  readonly exchanges: readonly ReportExchange[];
+  /** Last, so that a report that was cut short shows. */
+  readonly complete: true;
+}
+
+/** What was judged, and how. */
+export interface ReportTarget {
+  readonly base_urls: readonly string[];
+  readonly mode: Mode;
+  readonly level: "must" | "should";
+  readonly seed: number;
+  readonly capabilities: readonly Capability[];
+  readonly settle_ms: number;
+  readonly live_entities: readonly EntityReference[];
+  readonly interrupted: boolean;
+  readonly allow_inconclusive: readonly string[];
+}
+
+/** What data was there to judge by. */
+export interface ReportEvidence {
+  readonly live_entities: number;
+  readonly sessions: number;
+  /** Sessions of the entity that has the most. */
+  readonly largest_live_entity: number;
+  /** Groups of sessions with equal created_at. */
+  readonly tied_groups: number;
+  readonly in_progress: number;
+  readonly walks: number;
+  readonly pages: number;
+  readonly instances: number;
+  readonly strong_etag: boolean;
+  /** What a budget or the data made the run leave out, one sentence each. */
+  readonly left_out: readonly string[];
+}
+
+/** How many planted faults the run would have caught on this data. */
+export interface ReportSensitivity {
+  readonly caught: number;
+  readonly total: number;
+  readonly missed: readonly { readonly fault: string; readonly why: string }[];
+}
+
+/** One rule's outcome. */
+export interface ReportRule {
+  readonly id: string;
+  readonly since: string;
+  readonly level: "MUST" | "SHOULD";
+  readonly clauses: readonly string[];
+  readonly title: string;
+  readonly outcome: Outcome;
+  /** Comparisons that a pass rests on. */
+  readonly compared?: number;
+  /** Why there is no verdict; readers must expect codes that they do not know. */
+  readonly reason?: Reason;
+  readonly reason_text?: string;
+  readonly failure?: ReportFailure;
+}
+
+/** What is wrong, where, and how to see it again. */
+export interface ReportFailure {
+  readonly message: string;
+  readonly pointer: string;
+  readonly expected: string;
+  readonly actual: string;
+  readonly exchanges: readonly number[];
+  readonly sessions: readonly string[];
+  /** The requests as shell commands; the key is `$LIVE_SESSIONS_AUTHORIZATION`. */
+  readonly curl: readonly string[];
+  readonly likely_cause: string;
+}
+
+/** One request and what came of it, secrets replaced. */
+export interface ReportExchange {
+  readonly id: number;
+  readonly purpose: Omit<Purpose, "pageSize"> & { readonly page_size?: string };
+  readonly request: RecordedRequest;
+  readonly response?: RecordedResponse;
+  readonly failure?: TransportFailure;
+  readonly steered?: string;
+  readonly attempts: number;
+}

@@ -1,0 +1,132 @@
+import { contractClauses, suiteVersion } from "../contract-document.ts";
+import type { RuleResult } from "../judging/judge.ts";
+import { isInProgress } from "../judging/progress.ts";
+import type { Judgement } from "../judging/verdict.ts";
+import { View } from "../judging/view.ts";
+import { type Exchange, headerOf } from "../recording/exchange.ts";
+import type { Recording } from "../recording/recording.ts";
+import { curlOf } from "./curl.ts";
+import type { Report, ReportEvidence, ReportExchange, ReportRule, ReportSensitivity, ReportTarget } from "./report.ts";
+
+/** What a report is made of. */
+export interface ReportParts {
+  readonly recording: Recording;
+  readonly results: readonly RuleResult[];
+  readonly judgement: Judgement;
+  readonly sensitivity: ReportSensitivity;
+  readonly level: "MUST" | "SHOULD";
+  readonly requests: number;
+  readonly durationMs: number;
+  readonly isInterrupted: boolean;
+  readonly staleKnownFailures: readonly string[];
+  readonly allowInconclusive: readonly string[];
+}
+
+/** Puts a report together. */
+export function writeReport(parts: ReportParts): Report {
+  const { recording, results, judgement } = parts;
+  const byId = new Map(recording.exchanges.map((exchange) => [exchange.id, exchange]));
+  return {
+    schema_version: "1",
+    suite: { name: "@live-sessions/conformance", version: suiteVersion() },
+    contract_version: contractClauses().contract_version,
+    target: targetOf(parts),
+    evidence: evidenceOf(recording),
+    verdict: judgement.verdict,
+    exit_code: judgement.exitCode,
+    summary: judgement.summary,
+    sensitivity: parts.sensitivity,
+    requests: parts.requests,
+    duration_ms: parts.durationMs,
+    stale_known_failures: parts.staleKnownFailures,
+    rules: results.map((result) => ruleOf(result, byId, recording.baseUrls)),
+    exchanges: recording.exchanges.map(exchangeOf),
+    complete: true,
+  };
+}
+
+function targetOf({ recording, level, isInterrupted, allowInconclusive }: ReportParts): ReportTarget {
+  return {
+    base_urls: recording.baseUrls,
+    mode: recording.mode,
+    level: level === "MUST" ? "must" : "should",
+    seed: recording.seed,
+    capabilities: recording.capabilities,
+    settle_ms: recording.settleMs,
+    live_entities: recording.entities,
+    interrupted: isInterrupted,
+    allow_inconclusive: allowInconclusive,
+  };
+}
+
+function ruleOf(result: RuleResult, byId: ReadonlyMap<number, Exchange>, baseUrls: readonly string[]): ReportRule {
+  const { rule, outcome, compared, reason, failure } = result;
+  const exchanges = (failure?.exchanges ?? []).map((id) => byId.get(id)).filter((exchange) => exchange !== undefined);
+  return {
+    id: rule.id,
+    since: rule.since,
+    level: rule.level,
+    clauses: rule.clauses,
+    title: rule.title,
+    outcome,
+    ...(compared === undefined ? {} : { compared }),
+    ...(reason === undefined ? {} : { reason: reason.code, reason_text: reason.text }),
+    ...(failure === undefined
+      ? {}
+      : {
+          failure: {
+            ...failure,
+            sessions: failure.sessions ?? [],
+            curl: exchanges.map((exchange) => curlOf(exchange, baseUrls)),
+            likely_cause: rule.explanation.remedy,
+          },
+        }),
+  };
+}
+
+function exchangeOf(exchange: Exchange): ReportExchange {
+  const { pageSize, ...purpose } = exchange.purpose;
+  return { ...exchange, purpose: { ...purpose, ...(pageSize === undefined ? {} : { page_size: pageSize }) } };
+}
+
+function evidenceOf(recording: Recording): ReportEvidence {
+  const view = new View(recording);
+  const byEntity = new Map<string, Map<string, { second: string; inProgress: boolean }>>();
+  for (const { exchange, sessions } of view.pages) {
+    const entity = exchange.purpose.entity ?? "";
+    const known = byEntity.get(entity) ?? new Map<string, { second: string; inProgress: boolean }>();
+    byEntity.set(entity, known);
+    for (const { id, createdAt, members } of sessions) {
+      if (id !== undefined) known.set(id, { second: String(createdAt?.seconds), inProgress: isInProgress(members) });
+    }
+  }
+  const entities = [...byEntity.values()];
+  return {
+    live_entities: entities.length,
+    sessions: entities.reduce((sum, sessions) => sum + sessions.size, 0),
+    largest_live_entity: Math.max(0, ...entities.map((sessions) => sessions.size)),
+    tied_groups: entities.reduce(
+      (sum, sessions) => sum + tiedGroups([...sessions.values()].map(({ second }) => second)),
+      0,
+    ),
+    in_progress: entities.reduce(
+      (sum, sessions) => sum + [...sessions.values()].filter(({ inProgress }) => inProgress).length,
+      0,
+    ),
+    walks: view.walks.length,
+    pages: view.pages.length,
+    instances: recording.baseUrls.length,
+    strong_etag: view.pages.some(({ exchange }) => isStrong(exchange.response && headerOf(exchange.response, "etag"))),
+    left_out: recording.leftOut,
+  };
+}
+
+function isStrong(tag: string | undefined): boolean {
+  return tag !== undefined && !tag.startsWith("W/");
+}
+
+function tiedGroups(seconds: readonly string[]): number {
+  const counts = new Map<string, number>();
+  for (const second of seconds) counts.set(second, (counts.get(second) ?? 0) + 1);
+  return [...counts.values()].filter((count) => count > 1).length;
+}

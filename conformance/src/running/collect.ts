@@ -1,0 +1,34 @@
+import type { Experiment } from "../experiments/experiment.ts";
+import { type Bench, Lab } from "../experiments/lab.ts";
+import type { RawExchange } from "../experiments/notebook.ts";
+
+/** What was collected, in the order of the experiments, whatever ran beside what. */
+export interface Collected {
+  readonly exchanges: readonly RawExchange[];
+  readonly leftOut: readonly string[];
+}
+
+/** How far a run is: experiments done and to do, requests sent. */
+export type Progress = (done: number, total: number, experiment: string) => void;
+
+const lanes = 4;
+
+/** Runs experiments, at most four at a time; each has live entities of its own or only reads, so they do not disturb each other. */
+export async function collect(
+  bench: Bench,
+  experiments: readonly Experiment[],
+  onProgress: Progress,
+): Promise<Collected> {
+  const labs = experiments.map((experiment) => new Lab(bench, experiment.id));
+  const waiting = experiments.map((experiment, index) => ({ experiment, lab: labs[index] }));
+  let done = 0;
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next?.lab; next = waiting.shift()) {
+      await next.experiment.run(next.lab);
+      done += 1;
+      onProgress(done, experiments.length, next.experiment.id);
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, work));
+  return { exchanges: labs.flatMap((lab) => lab.exchanges), leftOut: labs.flatMap((lab) => lab.leftOut) };
+}

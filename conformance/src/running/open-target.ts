@@ -1,0 +1,124 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Mode } from "../recording/recording.ts";
+import { createFetchTransport } from "../transport/fetch-transport.ts";
+import { createNodeTransport } from "../transport/node-transport.ts";
+import { PoliteSender, type Wait } from "../transport/polite-sender.ts";
+import type { Transport } from "../transport/wire.ts";
+import type { ConformanceOptions } from "./options.ts";
+import { type Prism, startPrism } from "./prism.ts";
+import { ConfigurationError } from "./target-error.ts";
+
+/** A target to send requests to, and everything that has to be closed afterwards. */
+export interface OpenTarget {
+  readonly mode: Mode;
+  readonly baseUrls: readonly string[];
+  readonly sender: PoliteSender;
+  readonly provisioner: PoliteSender | undefined;
+  readonly wait: Wait;
+  readonly document: Readonly<Record<string, unknown>>;
+  /** Requests sent so far, those to the provisioner too. */
+  requests(): number;
+  close(): Promise<void>;
+}
+
+const defaultTimeoutMs = 10_000;
+const defaultMaxRequests = 1000;
+const defaultRate = 20;
+const inProcessUrl = "http://in-process.invalid";
+
+/** Waits by the clock; rejects when the signal aborts. */
+const waitByClock: Wait = async (ms, signal) => {
+  await delay(ms, undefined, { signal });
+};
+
+/** Opens what the options name. @throws ConfigurationError when they name no target, or contradict each other */
+export async function openTarget(
+  options: ConformanceOptions,
+  document: Readonly<Record<string, unknown>>,
+): Promise<OpenTarget> {
+  const mode = modeOf(options);
+  const prism =
+    mode === "mock" && options.baseUrl === undefined && !options.fetch ? await startPrism(document) : undefined;
+  const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
+  const baseUrls = baseUrlsOf(options, prism);
+  const transport = options.fetch
+    ? createFetchTransport(options.fetch, inProcessUrl, timeoutMs)
+    : createNodeTransport(baseUrls, timeoutMs);
+  const provisionerTransport = transportOfProvisioner(options, timeoutMs);
+  const politeness = {
+    requestsPerSecond: options.requestsPerSecond ?? defaultRateFor(options, baseUrls),
+    maxRequests: options.maxRequests ?? defaultMaxRequests,
+  };
+  const sender = new PoliteSender(transport, politeness, waitByClock, () => performance.now());
+  const unlimited = { requestsPerSecond: undefined, maxRequests: Number.POSITIVE_INFINITY };
+  const provisioner =
+    provisionerTransport && new PoliteSender(provisionerTransport, unlimited, waitByClock, () => performance.now());
+  return {
+    mode,
+    baseUrls,
+    sender,
+    provisioner,
+    wait: waitByClock,
+    document,
+    requests: () => sender.sent + (provisioner?.sent ?? 0),
+    close: async () => {
+      transport.close();
+      provisionerTransport?.close();
+      await prism?.close();
+    },
+  };
+}
+
+function modeOf(options: ConformanceOptions): Mode {
+  if (options.mock === true) return "mock";
+  if (options.baseUrl === undefined && !options.fetch) {
+    throw new ConfigurationError("No target: give a base URL (--base-url), or --mock for the document's examples.");
+  }
+  if (options.provisioner !== undefined) return "provisioned";
+  if (options.liveEntity !== undefined) return "read-only";
+  throw new ConfigurationError(
+    "A real target needs --provisioner <url> (the suite makes its own data) or --live-entity <id> (it reads an entity that has sessions).",
+  );
+}
+
+function baseUrlsOf(options: ConformanceOptions, prism: Prism | undefined): readonly string[] {
+  if (prism) return [prism.url];
+  if (options.fetch) return [inProcessUrl];
+  const urls = typeof options.baseUrl === "string" ? [options.baseUrl] : (options.baseUrl ?? []);
+  for (const url of urls) checkUrl(url, "base URL");
+  return urls;
+}
+
+function transportOfProvisioner(options: ConformanceOptions, timeoutMs: number): Transport | undefined {
+  const { provisioner } = options;
+  if (provisioner === undefined) return undefined;
+  if (typeof provisioner === "function") return createFetchTransport(provisioner, inProcessUrl, timeoutMs);
+  checkUrl(provisioner, "provisioner URL");
+  return createNodeTransport([provisioner], timeoutMs);
+}
+
+/** @throws ConfigurationError when a URL is none that requests can be sent to */
+function checkUrl(text: string, what: string): void {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || (url.protocol !== "http:" && url.protocol !== "https:")) {
+    throw new ConfigurationError(
+      `The ${what} "${text}" is no http or https URL; right would be https://api.example.com or http://127.0.0.1:8080/prefix.`,
+    );
+  }
+  if (url.username !== "" || url.password !== "")
+    throw new ConfigurationError(`The ${what} holds a user name or password; send credentials by a header (--header).`);
+  if (url.search !== "" || url.hash !== "")
+    throw new ConfigurationError(
+      `The ${what} "${text}" has a query or fragment; give only scheme, host and path prefix.`,
+    );
+}
+
+function defaultRateFor(options: ConformanceOptions, baseUrls: readonly string[]): number | undefined {
+  if (options.fetch) return undefined;
+  return baseUrls.every(isLoopback) ? undefined : defaultRate;
+}
+
+function isLoopback(url: string): boolean {
+  const { hostname } = new URL(url);
+  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}

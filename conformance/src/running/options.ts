@@ -1,0 +1,54 @@
+import type { FetchFunction } from "../transport/fetch-transport.ts";
+import type { KnownFailure } from "./known-failures.ts";
+
+/** What `runConformance` takes. Exactly one of `baseUrl` and `fetch`, unless `mock` is true. */
+export interface ConformanceOptions {
+  /** The server to judge, path prefix kept; several are instances of one deployment, and walks go round them. */
+  readonly baseUrl?: string | readonly string[];
+  /** A handler in the same process instead of a server. */
+  readonly fetch?: FetchFunction;
+  /** URL of a provisioner, or its handler: mode provisioned. */
+  readonly provisioner?: string | FetchFunction;
+  /** Value of the provisioner's `Authorization` header, if it wants one. */
+  readonly provisionerAuthorization?: string;
+  /** Without a provisioner: the live entity to read, mode read-only. */
+  readonly liveEntity?: string;
+  /** Read-only: another live entity of the same account, with sessions. */
+  readonly otherLiveEntity?: string;
+  /** Read-only: a live entity of the same account without sessions. */
+  readonly emptyLiveEntity?: string;
+  /** Read-only: a live entity of another account. */
+  readonly foreignLiveEntity?: string;
+  /** Mode mock: true starts Prism on the bundled document, or on `document`; with `baseUrl`, the Prism there. */
+  readonly mock?: boolean;
+  /** Mode mock: another bundled document than the published one. */
+  readonly document?: Readonly<Record<string, unknown>>;
+  /** Read-only: the API key, as sent in `Authorization`. */
+  readonly authorization?: string;
+  /** Further headers of every request to the target. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Read-only: also try POST, PUT, PATCH and DELETE. Default false. */
+  readonly allowUnsafeMethods?: boolean;
+  /** Lowest level whose failure fails the run. Default `must`. */
+  readonly level?: "must" | "should";
+  /** Patterns of rules to judge; default all. */
+  readonly rules?: readonly string[];
+  /** Patterns of rules to leave out. */
+  readonly skipRules?: readonly string[];
+  readonly knownFailures?: readonly KnownFailure[];
+  /** Patterns of rules that may stay inconclusive. */
+  readonly allowInconclusive?: readonly string[];
+  /** Per request, until the last byte. Default 10,000 ms. */
+  readonly timeoutMs?: number;
+  /** Default 1,000. */
+  readonly maxRequests?: number;
+  /** Requests a second. Default 20, on loopback and in the same process unlimited. */
+  readonly requestsPerSecond?: number;
+  /** Chooses page sizes and shuffles. Default: random, shown in the report. */
+  readonly seed?: number;
+  /** Stops the run; what was collected is still judged and reported. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, total: number, experiment: string) => void;
+  /** Today in UTC, `YYYY-MM-DD`, by which known failures expire. Default: the machine's clock. */
+  readonly today?: string;
+}

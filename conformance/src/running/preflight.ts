@@ -1,0 +1,52 @@
+import { type Bench, Lab } from "../experiments/lab.ts";
+import type { RawExchange } from "../experiments/notebook.ts";
+import { statusOf } from "../experiments/quick-reading.ts";
+import type { Mode } from "../recording/recording.ts";
+import { ConfigurationError, TargetError } from "./target-error.ts";
+
+/**
+ * Makes sure, before anything is judged, that the target answers, that it is no mock, and, read-only, that key and entity are right.
+ *
+ * @throws TargetError when there is no answer
+ * @throws ConfigurationError when the run was set up wrongly
+ */
+export async function preflight(bench: Bench, mode: Mode): Promise<RawExchange[]> {
+  const lab = new Lab(bench, "preflight");
+  for (let instance = 0; instance < bench.instances; instance += 1) {
+    const raw = await lab.ask({ entity: "populated", role: "control", instance });
+    if ("failure" in raw.result && !["interrupted", "budget", "busy"].includes(raw.result.failure.kind)) {
+      throw new TargetError(`The target does not answer: ${raw.result.failure.message}.`);
+    }
+    if (mode === "read-only") checkReadOnly(raw);
+  }
+  if (mode !== "mock") await refuseMock(bench);
+  return lab.exchanges;
+}
+
+function checkReadOnly(raw: RawExchange): void {
+  const status = statusOf(raw);
+  if (status === 401)
+    throw new ConfigurationError("The target answers 401: LIVE_SESSIONS_AUTHORIZATION holds no key that it takes.");
+  if (status === 403 || status === 404) {
+    throw new ConfigurationError(
+      `The target answers ${status} for the live entity: check --live-entity, the base URL and whose key it is.`,
+    );
+  }
+}
+
+// Prism answers anything it is asked, so a run that took it for a server would prove nothing; on a route that it does
+// not know it names itself.
+async function refuseMock(bench: Bench): Promise<void> {
+  const request = {
+    method: "GET",
+    instance: 0,
+    target: "/live-sessions-conformance-preflight",
+    headers: { accept: "application/json", ...bench.headers },
+  };
+  const result = await bench.sender.send(request, bench.signal, () => true);
+  if ("failure" in result || !Buffer.from(result.response.body).toString("latin1").includes("stoplight.io/prism"))
+    return;
+  throw new ConfigurationError(
+    "The target is Prism, a mock: it has no state that could be judged. Use --mock <url> for it.",
+  );
+}

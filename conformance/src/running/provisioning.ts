@@ -1,0 +1,64 @@
+import type { RawExchange } from "../experiments/notebook.ts";
+import type { EntityReference } from "../recording/recording.ts";
+import {
+  expectNoContent,
+  type ProvisionerCapabilities,
+  parseCapabilities,
+  parseScenario,
+  type Scenario,
+} from "../scenario/provisioner.ts";
+import { planScenario } from "../scenario/scenario.ts";
+import type { PoliteSender } from "../transport/polite-sender.ts";
+import type { WireRequest } from "../transport/wire.ts";
+
+/** A provisioned scenario, and what it took to make it. */
+export interface Provisioned {
+  readonly scenario: Scenario;
+  readonly capabilities: ProvisionerCapabilities;
+  readonly entities: ReadonlyMap<string, EntityReference>;
+  readonly exchange: RawExchange;
+}
+
+/** Asks what the provisioner can do and has it make the scenario. @throws ProvisionerError */
+export async function provision(
+  sender: PoliteSender,
+  authorization: string | undefined,
+  seed: number,
+  signal: AbortSignal,
+): Promise<Provisioned> {
+  const capabilities = parseCapabilities(await sender.send(requestOf("GET", "/capabilities", authorization), signal));
+  const plan = planScenario(seed);
+  const request = requestOf("POST", "/scenarios", authorization, JSON.stringify(plan));
+  const { attempts, ...result } = await sender.send(request, signal);
+  const counts = new Map(plan.live_entities.map(({ name, live_sessions: sessions }) => [name, sessions.length]));
+  const scenario = parseScenario(result, counts, plan.accounts);
+  const entities = plan.live_entities.map(
+    ({ name, account }) => [name, { name, account, id: scenario.entities.get(name)?.id ?? "" }] as const,
+  );
+  return {
+    scenario,
+    capabilities,
+    entities: new Map(entities),
+    exchange: { purpose: { experiment: "provisioning", role: "scenario" }, request, result, attempts },
+  };
+}
+
+/** Deletes what was provisioned. @throws ProvisionerError when it is not gone */
+export async function cleanUp(
+  sender: PoliteSender,
+  authorization: string | undefined,
+  scenarioId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const path = `/scenarios/${encodeURIComponent(scenarioId)}`;
+  expectNoContent(await sender.send(requestOf("DELETE", path, authorization), signal), `DELETE ${path}`);
+}
+
+function requestOf(method: string, target: string, authorization: string | undefined, body?: string): WireRequest {
+  const headers = {
+    accept: "application/json",
+    ...(body === undefined ? {} : { "content-type": "application/json" }),
+    ...(authorization === undefined ? {} : { authorization }),
+  };
+  return { method, instance: 0, target, headers, ...(body === undefined ? {} : { body }) };
+}

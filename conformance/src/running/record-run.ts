@@ -1,0 +1,121 @@
+import type { Experiment } from "../experiments/experiment.ts";
+import type { Bench } from "../experiments/lab.ts";
+import { readMockExamples } from "../experiments/mock-examples.ts";
+import type { RawExchange } from "../experiments/notebook.ts";
+import type { EntityReference, Recording } from "../recording/recording.ts";
+import { learnSecrets, redactExchange } from "../recording/redact-exchange.ts";
+import { Secrets } from "../recording/secrets.ts";
+import { type Collected, collect } from "./collect.ts";
+import type { OpenTarget } from "./open-target.ts";
+import type { ConformanceOptions } from "./options.ts";
+import { preflight } from "./preflight.ts";
+import { cleanUp, type Provisioned, provision } from "./provisioning.ts";
+
+/** A run's recording, and whether it was stopped before its end. */
+export interface RecordedRun {
+  readonly recording: Recording;
+  readonly isInterrupted: boolean;
+}
+
+const cleanUpTimeoutMs = 5000;
+
+/** Provisions if the mode asks for it, makes sure that the target answers, runs the experiments and cleans up. */
+export async function recordRun(
+  target: OpenTarget,
+  options: ConformanceOptions,
+  seed: number,
+  wanted: readonly Experiment[],
+): Promise<RecordedRun> {
+  const signal = options.signal ?? new AbortController().signal;
+  const provisioned =
+    target.provisioner && (await provision(target.provisioner, options.provisionerAuthorization, seed, signal));
+  try {
+    const bench = benchOf(target, options, seed, provisioned, signal);
+    if (bench.settleMs > 0) await target.wait(bench.settleMs, signal).catch(() => undefined);
+    const first = await preflight(bench, target.mode);
+    const available = wanted.filter((experiment) => isAvailable(experiment, bench));
+    const collected = await collect(bench, available, options.onProgress ?? (() => undefined));
+    const before = provisioned ? [provisioned.exchange, ...first] : first;
+    return {
+      recording: recordingOf(bench, target, { ...collected, exchanges: [...before, ...collected.exchanges] }, options),
+      isInterrupted: signal.aborted,
+    };
+  } finally {
+    if (provisioned && target.provisioner) {
+      await cleanUp(
+        target.provisioner,
+        options.provisionerAuthorization,
+        provisioned.scenario.id,
+        AbortSignal.timeout(cleanUpTimeoutMs),
+      );
+    }
+  }
+}
+
+function isAvailable(experiment: Experiment, bench: Bench): boolean {
+  const has = (experiment.needs ?? []).every((need) => bench.capabilities.includes(need));
+  return has && experiment.modes.includes(bench.mode);
+}
+
+function benchOf(
+  target: OpenTarget,
+  options: ConformanceOptions,
+  seed: number,
+  provisioned: Provisioned | undefined,
+  signal: AbortSignal,
+): Bench {
+  const examples = target.mode === "mock" ? readMockExamples(target.document) : undefined;
+  return {
+    mode: target.mode,
+    instances: target.baseUrls.length,
+    sender: target.sender,
+    provisioner: target.provisioner,
+    provisionerAuthorization: options.provisionerAuthorization,
+    capabilities: provisioned?.capabilities.capabilities ?? [],
+    settleMs: provisioned?.capabilities.settleMs ?? 0,
+    seed,
+    entities: provisioned?.entities ?? entitiesOf(options, examples?.entityId),
+    keys: provisioned?.scenario.keys ?? new Map([["owner", options.authorization ?? mockKey]]),
+    headers: options.headers ?? {},
+    allowUnsafeMethods: options.allowUnsafeMethods ?? false,
+    examples,
+    signal,
+    wait: target.wait,
+  };
+}
+
+/** A mock takes any key; this one is nobody's. */
+const mockKey = "uap-0f0e0d0c0b0a09080706050403020100-0a1b2c3d";
+
+function entitiesOf(options: ConformanceOptions, exampleId: string | undefined): ReadonlyMap<string, EntityReference> {
+  const given: readonly (readonly [name: string, id: string | undefined, account: string])[] = [
+    ["populated", exampleId ?? options.liveEntity, "owner"],
+    ["sibling", options.otherLiveEntity, "owner"],
+    ["empty", options.emptyLiveEntity, "owner"],
+    ["foreign", options.foreignLiveEntity, "stranger"],
+  ];
+  return new Map(
+    given.flatMap(([name, id, account]) => (id === undefined ? [] : [[name, { name, id, account }] as const])),
+  );
+}
+
+// Secrets are learnt from everything before anything is redacted: one that an early error echoed may be known only later.
+function recordingOf(bench: Bench, target: OpenTarget, collected: Collected, options: ConformanceOptions): Recording {
+  const secrets = new Secrets();
+  for (const [account, key] of bench.keys) secrets.addKey(key, account);
+  if (options.provisionerAuthorization !== undefined)
+    secrets.addKey(options.provisionerAuthorization, "of the provisioner");
+  for (const [name, value] of Object.entries(options.headers ?? {}))
+    secrets.addKey(value, `header ${name.toLowerCase()}`);
+  for (const raw of collected.exchanges) learnSecrets(raw, secrets);
+  return {
+    mode: bench.mode,
+    baseUrls: target.baseUrls,
+    capabilities: bench.capabilities,
+    settleMs: bench.settleMs,
+    seed: bench.seed,
+    entities: [...bench.entities.values()],
+    exchanges: collected.exchanges.map((raw: RawExchange, index) => redactExchange(raw, index + 1, secrets)),
+    leftOut: collected.leftOut,
+  };
+}

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import process from "node:process";
 import type { Command } from "./cli.ts";
 import { RuntimeFailure, UsageError } from "./cli-error.ts";
-import { type Flags, parseFlags } from "./command-line.ts";
+import { databaseLocation, type Flags, parseFlags } from "./command-line.ts";
 import { normalEntityId } from "./imported-session.ts";
 import { openSessionDatabase } from "./open-session-database.ts";
 import type { SessionDatabase } from "./session-database.ts";
@@ -62,9 +62,9 @@ function onDatabase(
   names: readonly string[],
   work: (database: SessionDatabase, flags: Flags) => Promise<void>,
 ): Command {
-  return async (args) => {
+  return async (args, environment) => {
     const flags = parseFlags(args, ["database", ...names]);
-    const database = await openSessionDatabase(required(flags, "database"));
+    const database = await openSessionDatabase(databaseLocation(flags, environment));
     try {
       await work(database, flags);
     } finally {

@@ -29,6 +29,13 @@ export function parsePort(value: string, flag: string): number {
   return Number(value);
 }
 
+/** The database that `--database` or LIVE_SESSIONS_DATABASE names. @throws {UsageError} when neither does */
+export function databaseLocation(flags: Flags, environment: Readonly<Record<string, string | undefined>>): string {
+  const location = flags["database"] || environment["LIVE_SESSIONS_DATABASE"];
+  if (!location) throw new UsageError("This command needs --database <file>, or LIVE_SESSIONS_DATABASE.");
+  return location;
+}
+
 function parsed<T>(parse: () => T): T {
   try {
     return parse();

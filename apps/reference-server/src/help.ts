@@ -12,6 +12,12 @@ serve
   --host <address>          which address it listens on (default 127.0.0.1)
   --provisioning-port <n>   also serve the provisioning protocol, on loopback only; never in production: whoever
                             reaches it makes accounts and data
+  --operations-port <n>     also serve /healthz, /readyz and /metrics, on the same address
+  --rate-limit <n>          requests a second of one key; beyond that 429 (default: no limit)
+  --log-level <level>       debug (each request), info, warn (default), error or silent; JSON lines on stderr
+  --drain-ms <n>            on a signal, be not ready for so long before connections are refused (default 0)
+  --config <file>           JSON object with these settings by name: {"port": 8080}
+  Each also as an environment variable: LIVE_SESSIONS_PORT. Flags win over variables, variables over the file.
 
 sample                      sample data in memory, and a curl line that lists it
   --port <n>                default 4280

@@ -1,21 +1,22 @@
 import process from "node:process";
 import type { Command } from "./cli.ts";
-import { parseFlags, parsePort } from "./command-line.ts";
+import { parseFlags } from "./command-line.ts";
+import { createLogger } from "./logger.ts";
 import { openSessionDatabase } from "./open-session-database.ts";
-import { serveUntilStopped } from "./running-server.ts";
 import { sampleScenario } from "./sample-scenario.ts";
+import { serveUntilStopped } from "./serving/running-server.ts";
+import { parseSettings } from "./settings.ts";
 
 /** `sample`: sample data in memory, and a curl line that lists it as pasted. */
 export const sampleCommand: Command = async (args) => {
   const { port = "4280" } = parseFlags(args, ["port"]);
-  const settings = { host: "127.0.0.1", port: parsePort(port, "--port") };
-  const database = await openSessionDatabase(":memory:");
+  const settings = parseSettings(["--database", ":memory:", `--port=${port}`], {});
+  const database = await openSessionDatabase(settings.database);
   const scenario = sampleScenario(Math.floor(Date.now() / 1000));
   const { accounts, live_entities } = await database.provisioning.createScenario(scenario);
   const authorization = accounts["owner"]?.authorization;
-  const entityId = live_entities["sample"]?.id;
-  await serveUntilStopped(database, settings, ({ list }) => {
-    const url = `${list}/v1/live_entities/${entityId}/live_sessions?page_size=3`;
-    process.stdout.write(`Live sessions at ${list}\n\ncurl -H 'Authorization: ${authorization}' '${url}'\n`);
+  const path = `/v1/live_entities/${live_entities["sample"]?.id}/live_sessions?page_size=3`;
+  await serveUntilStopped(database, settings, createLogger("error"), ({ list }) => {
+    process.stdout.write(`Live sessions at ${list}\n\ncurl -H 'Authorization: ${authorization}' '${list}${path}'\n`);
   });
 };

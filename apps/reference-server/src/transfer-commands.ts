@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Command } from "./cli.ts";
 import { RuntimeFailure, UsageError } from "./cli-error.ts";
-import { parseFlags } from "./command-line.ts";
+import { databaseLocation, parseFlags } from "./command-line.ts";
 import { type ImportProgress, importSessions } from "./import-sessions.ts";
 import { normalEntityId } from "./imported-session.ts";
 import { openSessionDatabase } from "./open-session-database.ts";
@@ -13,10 +13,11 @@ import { openSessionDatabase } from "./open-session-database.ts";
 const LINES_A_REPORT = 50_000;
 
 /** `import --account [--file]`: sessions from a file or stdin, one JSON object a line; progress on stderr. */
-export const importCommand: Command = async (args) => {
-  const { database: location, account, file } = parseFlags(args, ["database", "account", "file"]);
-  if (!(location && account)) throw new UsageError("import needs --database and --account.");
-  const database = await openSessionDatabase(location);
+export const importCommand: Command = async (args, environment) => {
+  const flags = parseFlags(args, ["database", "account", "file"]);
+  const { account, file } = flags;
+  if (account === undefined) throw new UsageError("import needs --account <id>.");
+  const database = await openSessionDatabase(databaseLocation(flags, environment));
   try {
     const accounts = await database.administration.listAccounts();
     if (!accounts.some(({ id }) => id === account)) throw new RuntimeFailure(`There is no account ${account}.`);
@@ -29,10 +30,10 @@ export const importCommand: Command = async (args) => {
 };
 
 /** `export [--entity]`: sessions on stdout, one JSON object a line, as `import` reads them. */
-export const exportCommand: Command = async (args) => {
-  const { database: location, entity } = parseFlags(args, ["database", "entity"]);
-  if (!location) throw new UsageError("export needs --database.");
-  const database = await openSessionDatabase(location);
+export const exportCommand: Command = async (args, environment) => {
+  const flags = parseFlags(args, ["database", "entity"]);
+  const { entity } = flags;
+  const database = await openSessionDatabase(databaseLocation(flags, environment));
   try {
     const bodies = database.administration.exportSessions(entity === undefined ? undefined : normalEntityId(entity));
     await pipeline(Readable.from(endedLines(bodies)), process.stdout, { end: false });

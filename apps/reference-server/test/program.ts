@@ -18,6 +18,8 @@ export interface Ended {
 /** A program that serves. */
 export interface Serving {
   readonly list: string;
+  /** Only with `--operations-port`. */
+  readonly operations: string;
   readonly provisioning: string;
   readonly child: ChildProcess;
   /** Waits for the end after a signal. */
@@ -51,11 +53,13 @@ export class Sandbox implements AsyncDisposable {
     const end = ended(child);
     const text = await Promise.race([outputUntil(child, "Provisioning at "), end.then((e) => e.stderr)]);
     const [, list] = /^Live sessions at (\S+)$/m.exec(text) ?? [];
+    const [, operations = ""] = /^Operations at (\S+)$/m.exec(text) ?? [];
     const [, provisioning] = /^Provisioning at (\S+)$/m.exec(text) ?? [];
     if (list === undefined || provisioning === undefined) throw new Error(`It did not start: ${text}`);
     return {
       list,
       provisioning,
+      operations,
       child,
       stop: (signal = "SIGTERM") => {
         child.kill(signal);

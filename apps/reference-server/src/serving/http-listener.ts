@@ -2,12 +2,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import type { ErrorBody } from "@live-sessions/contract";
-import { RuntimeFailure } from "./cli-error.ts";
+import { RuntimeFailure } from "../cli-error.ts";
 
 /** A server that listens. */
 export interface Listener {
   /** `http://<host>:<port>`, without a slash at the end. */
   readonly url: string;
+  /** From now on each connection is closed after its next answer, so that clients move elsewhere. */
+  drain(): void;
   /** Takes no more connections, lets requests under way finish, and cuts what is left after `graceMs`. */
   stop(graceMs: number): Promise<void>;
 }
@@ -29,9 +31,9 @@ export async function listen(host: string, port: number, listener: RequestListen
     // Node's own refusal has no body; the listener below refuses with one.
     requireHostHeader: false,
   });
-  let isStopping = false;
+  let isDraining = false;
   server.on("request", (request, response) => {
-    response.shouldKeepAlive &&= !isStopping;
+    response.shouldKeepAlive &&= !isDraining;
     if (request.httpVersion === "1.1" && request.headers.host === undefined) refuse(response, 400, "Host is missing.");
     else listener(request, response);
   });
@@ -40,8 +42,11 @@ export async function listen(host: string, port: number, listener: RequestListen
   await started(server, host, port);
   return {
     url: urlOf(server),
+    drain: () => {
+      isDraining = true;
+    },
     stop: (graceMs) => {
-      isStopping = true;
+      isDraining = true;
       return stopped(server, graceMs);
     },
   };

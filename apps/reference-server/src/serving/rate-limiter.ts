@@ -1,0 +1,75 @@
+import type { OperationResponse } from "@live-sessions/contract";
+import type { LiveSessionsHandler } from "@live-sessions/server";
+
+interface Bucket {
+  /** Requests that may still be sent now. */
+  tokens: number;
+  /** Milliseconds, of the clock below. */
+  filledAt: number;
+}
+
+// Beyond this many keys the full buckets, which remember nothing, are dropped.
+const MANY_BUCKETS = 10_000;
+
+/** Counts the requests of each key: as many a second as the limit says, and as many at once. */
+export class RateLimiter {
+  readonly #perSecond: number;
+  readonly #now: () => number;
+  readonly #buckets = new Map<string, Bucket>();
+
+  /**
+   * @param perSecond requests a second of one key
+   * @param now milliseconds of a clock that never goes back; default `performance.now`
+   */
+  constructor(perSecond: number, now: () => number = () => performance.now()) {
+    this.#perSecond = perSecond;
+    this.#now = now;
+  }
+
+  /** @returns 0 when the request may pass, else the whole seconds after which the next one may */
+  secondsToWait(key: string): number {
+    const bucket = this.#filled(key);
+    if (bucket.tokens < 1) return Math.max(1, Math.ceil((1 - bucket.tokens) / this.#perSecond));
+    bucket.tokens -= 1;
+    return 0;
+  }
+
+  #filled(key: string): Bucket {
+    const now = this.#now();
+    const bucket = this.#buckets.get(key);
+    if (bucket) {
+      bucket.tokens = Math.min(this.#perSecond, bucket.tokens + ((now - bucket.filledAt) / 1000) * this.#perSecond);
+      bucket.filledAt = now;
+      return bucket;
+    }
+    if (this.#buckets.size >= MANY_BUCKETS) this.#dropFull(now);
+    const fresh = { tokens: this.#perSecond, filledAt: now };
+    this.#buckets.set(key, fresh);
+    return fresh;
+  }
+
+  #dropFull(now: number): void {
+    for (const [key, { filledAt }] of this.#buckets) if (now - filledAt >= 1000) this.#buckets.delete(key);
+  }
+}
+
+/**
+ * Answers 429 instead of a key's requests beyond the limit. Requests without a key pass: 401 costs nothing to answer.
+ */
+export function withRateLimit(handler: LiveSessionsHandler, limiter: RateLimiter): LiveSessionsHandler {
+  return async (request) => {
+    const { authorization } = request.headers;
+    const seconds = typeof authorization === "string" ? limiter.secondsToWait(authorization) : 0;
+    if (seconds === 0) return handler(request);
+    const { status, headers, body } = tooManyRequests(seconds);
+    return { status, headers, body: request.method === "HEAD" ? "" : JSON.stringify(body) };
+  };
+}
+
+function tooManyRequests(seconds: number): Extract<OperationResponse<"listLiveSessions">, { status: 429 }> {
+  return {
+    status: 429,
+    headers: { "content-type": "application/json", "cache-control": "no-store", "retry-after": String(seconds) },
+    body: { message: "Too many requests with this key: wait and send it again.", error_type: "rate_limit_error" },
+  };
+}

@@ -1,0 +1,127 @@
+import { readFileSync } from "node:fs";
+import { UsageError } from "./cli-error.ts";
+import { parseFlags, parsePort } from "./command-line.ts";
+
+/** How `serve` runs, from whichever source each value came. */
+export interface Settings {
+  readonly database: string;
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Undefined: no provisioning. */
+  readonly provisioningPort: number | undefined;
+  /** For health and metrics; undefined: none. */
+  readonly operationsPort: number | undefined;
+  /** Requests a second of one key; undefined: no limit. */
+  readonly rateLimit: number | undefined;
+  readonly logLevel: LogLevel;
+  /** Milliseconds between "not ready" and the first connection refused, once it is told to stop. */
+  readonly drainMs: number;
+  /** What the provisioning listener requires as `Authorization` header; undefined: nothing. From the environment alone. */
+  readonly provisionerAuthorization: string | undefined;
+}
+
+/** What is logged: requests at `debug`, start and stop at `info`, faults at `error`. */
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
+
+// Each setting is `--name`, LIVE_SESSIONS_NAME and "name" in the file; the first of them that is there counts.
+const DEFAULTS: Readonly<Record<string, string | undefined>> = {
+  database: undefined,
+  host: "127.0.0.1",
+  port: "8080",
+  "provisioning-port": undefined,
+  "operations-port": undefined,
+  "rate-limit": undefined,
+  "log-level": "warn",
+  "drain-ms": "0",
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Puts the settings together: flags before environment before `--config` file before defaults.
+ *
+ * @throws {UsageError} for a value that is wrong, naming where it came from
+ */
+export function parseSettings(args: readonly string[], environment: Environment): Settings {
+  const flags = parseFlags(args, [...Object.keys(DEFAULTS), "config"]);
+  const file = flags["config"] === undefined ? {} : parseConfigFile(flags["config"]);
+  const parsed = <T>(name: string, parse: (value: string, source: string) => T): T | undefined => {
+    const variable = `LIVE_SESSIONS_${name.toUpperCase().replaceAll("-", "_")}`;
+    const sources = [
+      [flags[name], `--${name}`],
+      [environment[variable], variable],
+      [file[name], `${name} in ${flags["config"]}`],
+      [DEFAULTS[name], name],
+    ] as const;
+    const [value, source] = sources.find(([given]) => given !== undefined && given !== "") ?? [];
+    return value === undefined || source === undefined ? undefined : parse(value, source);
+  };
+  const database = parsed("database", (value) => value);
+  if (database === undefined) throw new UsageError("serve needs --database <file>, or --database :memory:.");
+  return {
+    database,
+    host: parsed("host", (value) => value) ?? "",
+    port: parsed("port", parsePort) ?? 0,
+    provisioningPort: parsed("provisioning-port", parsePort),
+    operationsPort: parsed("operations-port", parsePort),
+    rateLimit: parsed("rate-limit", (value, source) => parseWhole(value, source, 1, 1_000_000)),
+    logLevel: parsed("log-level", parseLogLevel) ?? "warn",
+    drainMs: parsed("drain-ms", (value, source) => parseWhole(value, source, 0, 600_000)) ?? 0,
+    provisionerAuthorization: environment["LIVE_SESSIONS_PROVISIONER_AUTHORIZATION"] || undefined,
+  };
+}
+
+/** The settings as they may be printed: no secret in them. */
+export function printableSettings({ database, provisionerAuthorization, ...settings }: Settings): object {
+  return {
+    database: withoutPassword(database),
+    ...settings,
+    provisionerAuthorization: provisionerAuthorization === undefined ? "none" : "set",
+  };
+}
+
+/** A database's location without the password that a URL may have. */
+export function withoutPassword(location: string): string {
+  return location.replace(/^([a-z]+:\/\/[^:@/]*):.*@/, "$1:***@");
+}
+
+function parseConfigFile(path: string): Readonly<Record<string, string>> {
+  const entries = Object.entries(parseJsonFile(path)).map(([name, value]) => {
+    if (!Object.hasOwn(DEFAULTS, name)) {
+      throw new UsageError(
+        `${path} has the unknown setting ${JSON.stringify(name)}; there are: ${Object.keys(DEFAULTS).join(", ")}.`,
+      );
+    }
+    if (typeof value !== "string" && typeof value !== "number") {
+      throw new UsageError(`${name} in ${path} must be a string or a number.`);
+    }
+    return [name, String(value)] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function parseJsonFile(path: string): object {
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, "utf8"));
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  } catch (error) {
+    throw new UsageError(`--config ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+  throw new UsageError(`--config ${path} must hold one JSON object.`);
+}
+
+function parseWhole(value: string, source: string, least: number, most: number): number {
+  if (!/^\d{1,9}$/.test(value) || Number(value) < least || Number(value) > most) {
+    throw new UsageError(`${source} takes a whole number from ${least} to ${most}, not ${JSON.stringify(value)}.`);
+  }
+  return Number(value);
+}
+
+function parseLogLevel(value: string, source: string): LogLevel {
+  const level = LOG_LEVELS.find((each) => each === value);
+  if (!level) throw new UsageError(`${source} is one of ${LOG_LEVELS.join(", ")}, not ${JSON.stringify(value)}.`);
+  return level;
+}

@@ -1,0 +1,171 @@
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { validateErrorBody } from "@live-sessions/contract/validators";
+import { describe, expect, it } from "vitest";
+import { RateLimiter } from "../src/serving/rate-limiter.ts";
+import { Sandbox } from "./program.ts";
+import { list, oneEntity, provision } from "./scenario.ts";
+
+const MEMORY = ["--database", ":memory:"];
+
+function logged(stderr: string): Record<string, unknown>[] {
+  return stderr
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+}
+
+describe("the settings", () => {
+  it("come from flags before the environment before a file, and are logged without secrets", async () => {
+    await using sandbox = new Sandbox();
+    writeFileSync(sandbox.file("c.json"), JSON.stringify({ host: "127.0.0.3", "log-level": "debug", "rate-limit": 7 }));
+    const server = await sandbox.serve([...MEMORY, "--config", sandbox.file("c.json"), "--log-level", "info"], {
+      LIVE_SESSIONS_HOST: "127.0.0.2",
+      LIVE_SESSIONS_LOG_LEVEL: "silent",
+      LIVE_SESSIONS_PROVISIONER_AUTHORIZATION: "open sesame",
+    });
+    expect(server.list).toMatch(/\/\/127\.0\.0\.2:/);
+    const { stderr } = await server.stop();
+    expect(logged(stderr)).toMatchObject([
+      { level: "info", msg: "settings", rateLimit: 7, logLevel: "info", provisionerAuthorization: "set" },
+      { msg: "stopping", signal: "SIGTERM" },
+      { msg: "stopped" },
+    ]);
+    expect(stderr).not.toContain("sesame");
+  });
+
+  it.each([
+    ['{"prot":1}', /c\.json has the unknown setting "prot"; there are: database,/],
+    ['{"port":"x"}', /port in .*c\.json takes a port number/],
+    ['{"port":true}', /port in .*c\.json must be a string or a number/],
+    ["[]", /c\.json must hold one JSON object/],
+    ["{", /c\.json cannot be read/],
+  ])("of the file %s are refused with exit code 2", async (content, sentence) => {
+    await using sandbox = new Sandbox();
+    writeFileSync(sandbox.file("c.json"), content);
+    const { code, stderr } = await sandbox.run(["serve", ...MEMORY, "--config", sandbox.file("c.json")]);
+    expect([code, stderr.trimEnd().split("\n").length]).toEqual([2, 1]);
+    expect(stderr).toMatch(sentence);
+  });
+
+  it.each([
+    [["--rate-limit", "0"], {}, /--rate-limit takes a whole number from 1/],
+    [["--log-level", "loud"], {}, /--log-level is one of debug, info/],
+    [["--drain-ms", "-1"], {}, /'--drain-ms' argument is ambiguous/],
+    [[], { LIVE_SESSIONS_PORT: "x" }, /LIVE_SESSIONS_PORT takes a port number/],
+  ])("%j %j are refused with exit code 2", async (args, environment, sentence) => {
+    await using sandbox = new Sandbox();
+    const { code, stderr } = await sandbox.run(["serve", ...MEMORY, ...args], { ...environment });
+    expect([code, stderr]).toEqual([2, expect.stringMatching(sentence)]);
+  });
+});
+
+describe("the log", () => {
+  it("has a line for each request at debug, with its id, and no query, key or stream key", async () => {
+    await using sandbox = new Sandbox();
+    const server = await sandbox.serve([...MEMORY, "--log-level", "debug"]);
+    const entity = await oneEntity(server.provisioning, [{ stream_key: "live_SECRET" }]);
+    const mine = await list(server.list, entity, "?page_size=1", { "x-request-id": "mine-1" });
+    const hostile = await list(server.list, entity, "", { "x-request-id": "a b" });
+    const made = hostile.headers.get("x-request-id");
+    expect([mine.headers.get("x-request-id"), made]).toEqual(["mine-1", expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+    await provision(server.provisioning, "POST", `/live_entities/${entity.entityId}/faults`);
+    await list(server.list, entity);
+    const { stderr } = await server.stop();
+    const path = `/v1/live_entities/${entity.entityId}/live_sessions`;
+    const requests = logged(stderr).filter(({ msg }) => msg === "request");
+    expect(requests).toMatchObject([
+      { request_id: "mine-1", method: "GET", path, status: 200, duration_ms: expect.any(Number) },
+      { request_id: made, path, status: 200 },
+      { status: 500 },
+    ]);
+    for (const secret of [entity.authorization, "live_SECRET", "page_size", "fault"])
+      expect(stderr).not.toContain(secret);
+  });
+});
+
+describe("the operations listener", () => {
+  it("tells health, readiness and the requests by status", async () => {
+    await using sandbox = new Sandbox();
+    const server = await sandbox.serve([...MEMORY, "--operations-port", "0"]);
+    const read = async (path: string, init?: RequestInit): Promise<readonly [number, string]> => {
+      const response = await fetch(server.operations + path, init);
+      return [response.status, await response.text()];
+    };
+    expect(await read("/healthz")).toEqual([200, "running\n"]);
+    expect(await read("/readyz")).toEqual([200, "ready\n"]);
+    expect((await read("/"))[0]).toBe(404);
+    expect((await read("/metrics", { method: "POST" }))[0]).toBe(405);
+    const entity = await oneEntity(server.provisioning, []);
+    await list(server.list, entity);
+    await list(server.list, entity, "?page_size=0");
+    await list(server.list, entity);
+    const [, metrics] = await read("/metrics");
+    expect(metrics).toContain('live_sessions_requests_total{status="200"} 2\n');
+    expect(metrics).toContain('live_sessions_requests_total{status="400"} 1\n');
+    expect(metrics).toContain('live_sessions_request_duration_seconds_bucket{le="+Inf"} 3\n');
+    expect(metrics).toContain('live_sessions_request_duration_seconds_bucket{le="5"} 3\n');
+    expect((await fetch(`${server.list}/metrics`)).status).toBe(404);
+  });
+});
+
+describe("the rate limit", () => {
+  it("answers 429 with Retry-After beyond a key's requests, and no other key's", async () => {
+    await using sandbox = new Sandbox();
+    const server = await sandbox.serve([...MEMORY, "--rate-limit", "1"]);
+    const one = await oneEntity(server.provisioning, []);
+    const other = await oneEntity(server.provisioning, []);
+    await provision(server.provisioning, "POST", `/live_entities/${one.entityId}/faults`);
+    expect((await list(server.list, one)).status).toBe(500);
+    const limited = await list(server.list, one);
+    expect([limited.status, limited.headers.get("retry-after")]).toEqual([429, "1"]);
+    const body: unknown = await limited.json();
+    expect([validateErrorBody(body), body]).toMatchObject([[], { error_type: "rate_limit_error" }]);
+    expect((await list(server.list, other)).status).toBe(200);
+  });
+
+  it("refills with time, up to a second's requests", () => {
+    let now = 0;
+    const limiter = new RateLimiter(2, () => now);
+    const waits = (): number[] => [limiter.secondsToWait("k"), limiter.secondsToWait("k"), limiter.secondsToWait("k")];
+    expect(waits()).toEqual([0, 0, 1]);
+    now = 500;
+    expect(waits()).toEqual([0, 1, 1]);
+    now = 60_000;
+    expect(waits()).toEqual([0, 0, 1]);
+  });
+});
+
+describe("a stop", () => {
+  it("is announced by readiness while requests are still answered, and lets none under way fail", async () => {
+    await using sandbox = new Sandbox();
+    const server = await sandbox.serve([...MEMORY, "--operations-port", "0", "--drain-ms", "1000"]);
+    const entity = await oneEntity(server.provisioning, [{}]);
+    const end = server.stop();
+    await expect.poll(async () => (await fetch(`${server.operations}/readyz`)).status).toBe(503);
+    expect((await fetch(`${server.operations}/healthz`)).status).toBe(200);
+    expect((await list(server.list, entity)).status).toBe(200);
+    expect(await end).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  it("finishes a request whose headers are half sent, and closes its connection then", async () => {
+    await using sandbox = new Sandbox();
+    const server = await sandbox.serve([...MEMORY, "--log-level", "info"]);
+    const { hostname, port } = new URL(server.list);
+    const socket = connect(Number(port), hostname);
+    socket.write("GET / HTTP/1.1\r\nHost: lists.example.com\r\n");
+    await once(socket, "connect");
+    // A second connection, answered: by then the server has read from the first too.
+    expect((await fetch(server.list)).status).toBe(404);
+    const stopping = new Promise((resolve) =>
+      server.child.stderr?.on("data", (d) => /stopping/.test(String(d)) && resolve(0)),
+    );
+    const end = server.stop();
+    await stopping;
+    socket.write("\r\n");
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 404 .*connection: close/is);
+    expect((await end).code).toBe(0);
+  });
+});

@@ -63,5 +63,5 @@ export async function provision(
 
 /** URL of an entity's list at one of the deployment's instances. */
 export function listUrl(server: ServerUnderTest, entityId: string, query = "", instance = 0): string {
-  return `${server.baseUrls[instance % server.baseUrls.length]}/v1/live_entities/${entityId}/live_sessions${query}`;
+  return `${server.baseUrls[instance % server.baseUrls.length]}/v1/live_entities/${encodeURIComponent(entityId)}/live_sessions${query}`;
 }

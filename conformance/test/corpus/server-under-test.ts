@@ -22,6 +22,8 @@ export interface CorpusServer {
 export interface LawfulServer extends CorpusServer {
   /** Ids of the SHOULD clauses that it does not meet; a run warns of exactly these. */
   readonly departsFrom: readonly string[];
+  /** What its provisioner can do; a run that lacks one of the four is partially proven at best. */
+  readonly capabilities: readonly string[];
 }
 
 /** A server with one planted fault. */

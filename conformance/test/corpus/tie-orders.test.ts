@@ -27,7 +27,7 @@ async function orders(server: ServerUnderTest): Promise<readonly string[]> {
   const order = async (of: ServerUnderTest, size: number): Promise<string> =>
     (await walk(of, id, key, size)).map((session) => session["id"]).join();
   const before = [await order(server, 3), await order(server, 100), await order(turned, 3), await order(server, 3)];
-  for (const [index, session] of sessions.entries()) {
+  for (const [index, session] of sessions.toReversed().entries()) {
     const change = { updated_at: at(9000 + ((index * 7) % 5)), duration: 1 + ((index * 3) % 4) };
     await provision(server, "PATCH", `/live_entities/${id}/live_sessions/${session["id"]}`, change);
   }

@@ -1,0 +1,49 @@
+import type { Difference } from "./difference.ts";
+
+/** What two differences cannot both decide. */
+const rivals: readonly RegExp[] = [
+  /^ties-/,
+  /etag|^encrypted|^expiring/,
+  /tokens?(-|$)|token-is|^empty-page|^trailing/,
+  /^end-token|^indented|^json-|^members-in|^further-members/,
+  /seconds$|^offset-zero|^local-offset/,
+  /sizes?-|-of-five|over-maximum|repeated/,
+  /media-type/,
+  /^empty-id/,
+  /^other-methods|allow/,
+  /cach|^further-headers/,
+  /^\d\d\d-|^slow/,
+  /ids|^malformed|upper-case|replica|instances|durations-in|stream-keys|^numeric/,
+  /^provisioner|replica/,
+  /challenge/,
+  /fault-is/,
+  /^head-/,
+];
+
+/** A generator of numbers from 0 to below 1 that a seed decides (mulberry32). */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+function areRivals(left: Difference, right: Difference): boolean {
+  return rivals.some((rival) => rival.test(left.name) && rival.test(right.name));
+}
+
+/** Up to `count` differences that go together, in the order in which they are listed. */
+export function combined(all: readonly Difference[], count: number, seed: number): readonly Difference[] {
+  const random = seeded(seed);
+  const chosen: Difference[] = [];
+  for (let tries = 0; chosen.length < count && tries < 400; tries += 1) {
+    const candidate = all[Math.floor(random() * all.length)];
+    const isFree =
+      candidate !== undefined && !chosen.some((other) => other === candidate || areRivals(other, candidate));
+    if (isFree) chosen.push(candidate);
+  }
+  return chosen.sort((left, right) => all.indexOf(left) - all.indexOf(right));
+}

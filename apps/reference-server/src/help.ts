@@ -1,5 +1,5 @@
 /** What `--help` prints. */
-export const HELP = `live-sessions-server: lists live sessions, newest first, from an SQLite file
+export const HELP = `live-sessions-server: lists live sessions, newest first, from SQLite or PostgreSQL
 
   live-sessions-server serve --database <file> [options]
   live-sessions-server sample [--port <n>]
@@ -7,7 +7,8 @@ export const HELP = `live-sessions-server: lists live sessions, newest first, fr
   live-sessions-server import|export
 
 serve
-  --database <file>         SQLite file, made if it is not there; :memory: for one that is gone afterwards
+  --database <location>     SQLite file, made if it is not there; :memory: for one that is gone afterwards;
+                            or postgres://user:password@host:port/database
   --port <n>                where the list is served (default 8080; 0 takes a free one)
   --host <address>          which address it listens on (default 127.0.0.1)
   --provisioning-port <n>   also serve the provisioning protocol, on loopback only; never in production: whoever

@@ -1,12 +1,17 @@
 import type { SessionDatabase } from "./session-database.ts";
 import { openSqliteDatabase } from "./sqlite/sqlite-database.ts";
 
+const POSTGRES_URL = /^postgres(?:ql)?:\/\//;
+
 /**
  * Opens what `--database` names.
  *
- * @param location a file, or `:memory:`
+ * @param location a file, `:memory:`, or `postgres://…`
  * @throws {RuntimeFailure} when it cannot be opened
  */
 export async function openSessionDatabase(location: string): Promise<SessionDatabase> {
-  return openSqliteDatabase(location);
+  if (!POSTGRES_URL.test(location)) return openSqliteDatabase(location);
+  // Loaded only where it is needed: it would slow every other start.
+  const { openPostgresDatabase } = await import("./postgres/postgres-database.ts");
+  return openPostgresDatabase(location);
 }

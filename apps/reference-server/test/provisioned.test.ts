@@ -1,14 +1,15 @@
 import { validateErrorBody, validateLiveSessionPage } from "@live-sessions/contract/validators";
 import { describe, expect, it } from "vitest";
+import { DATABASES } from "./databases.ts";
 import { Sandbox } from "./program.ts";
 import { list, oneEntity, pageOf, provision } from "./scenario.ts";
 
 const NOON = "2024-05-01T12:00:00Z";
 
-describe("what is provisioned is listed", () => {
+describe.each(DATABASES)("on %s, what is provisioned is listed", (_, empty) => {
   it("with every value, newest first, ties by id, each session once at every size", async () => {
     await using sandbox = new Sandbox();
-    const server = await sandbox.serve(["--database", ":memory:"]);
+    const server = await sandbox.serve(["--database", await empty(sandbox)]);
     const made = Array.from({ length: 23 }, (_, n) => ({
       created_at: `2024-05-01T12:00:0${Math.floor(n / 4)}Z`,
       stream_key: `live_"ключ"_${n}`,
@@ -32,7 +33,7 @@ describe("what is provisioned is listed", () => {
 
   it("as inserted, changed and deleted, at once, and a new ETag comes with each change", async () => {
     await using sandbox = new Sandbox();
-    const { list: base, provisioning } = await sandbox.serve(["--database", ":memory:"]);
+    const { list: base, provisioning } = await sandbox.serve(["--database", await empty(sandbox)]);
     const entity = await oneEntity(provisioning, []);
     const sessions = `/live_entities/${entity.entityId}/live_sessions`;
     const tags = new Set<string | null>();
@@ -63,7 +64,7 @@ describe("what is provisioned is listed", () => {
 
   it("by nobody once its scenario is deleted, and other scenarios stay", async () => {
     await using sandbox = new Sandbox();
-    const { list: base, provisioning } = await sandbox.serve(["--database", ":memory:"]);
+    const { list: base, provisioning } = await sandbox.serve(["--database", await empty(sandbox)]);
     const doomed = await oneEntity(provisioning, [{}]);
     const other = await oneEntity(provisioning, [{}]);
     expect((await list(base, { ...doomed, authorization: other.authorization })).status).toBe(404);
@@ -75,10 +76,10 @@ describe("what is provisioned is listed", () => {
   });
 });
 
-describe("a fault", () => {
+describe.each(DATABASES)("on %s, a fault", (_, empty) => {
   it("is used up by fresh 200s alone: not by HEAD, 304, 400, 401 or 404", async () => {
     await using sandbox = new Sandbox();
-    const { list: base, provisioning } = await sandbox.serve(["--database", ":memory:"]);
+    const { list: base, provisioning } = await sandbox.serve(["--database", await empty(sandbox)]);
     const entity = await oneEntity(provisioning, [{ created_at: NOON }]);
     const tag = (await list(base, entity)).headers.get("etag") ?? "";
     const faults = `/live_entities/${entity.entityId}/faults`;

@@ -1,35 +1,39 @@
 import { expect, it } from "vitest";
+import { DATABASES } from "./databases.ts";
 import { Sandbox } from "./program.ts";
 import { list, oneEntity, pageOf, provision } from "./scenario.ts";
 
-it("two processes that start on one new file both serve it", async () => {
+it.each(DATABASES)("on %s, two processes that start on one new file both serve it", async (_, empty) => {
   await using sandbox = new Sandbox();
-  const file = sandbox.file("both.sqlite");
+  const file = await empty(sandbox);
   const [a, b] = await Promise.all([sandbox.serve(["--database", file]), sandbox.serve(["--database", file])]);
   const entity = await oneEntity(a.provisioning, [{}]);
   expect(await pageOf(await list(b.list, entity))).toEqual(await pageOf(await list(a.list, entity)));
 });
 
-it("of two processes on one file, none answers 304 or an old list after the other has changed it", async () => {
-  await using sandbox = new Sandbox();
-  const file = sandbox.file("shared.sqlite");
-  const [a, b] = await Promise.all([sandbox.serve(["--database", file]), sandbox.serve(["--database", file])]);
-  const entity = await oneEntity(a.provisioning, []);
-  let tag = '"none"';
-  for (let n = 0; n < 50; n += 1) {
-    const [writer, reader] = n % 2 ? [a, b] : [b, a];
-    const path = `/live_entities/${entity.entityId}/live_sessions`;
-    expect((await provision(writer.provisioning, "POST", path)).status).toBe(201);
-    const response = await list(reader.list, entity, "?page_size=100", { "if-none-match": tag });
-    expect([response.status, (await pageOf(response)).data.length]).toEqual([200, n + 1]);
-    tag = response.headers.get("etag") ?? "";
-    expect((await list(writer.list, entity, "?page_size=100", { "if-none-match": tag })).status).toBe(304);
-  }
-});
+it.each(DATABASES)(
+  "on %s, of two processes on one file, none answers 304 or an old list after the other has changed it",
+  async (_, empty) => {
+    await using sandbox = new Sandbox();
+    const file = await empty(sandbox);
+    const [a, b] = await Promise.all([sandbox.serve(["--database", file]), sandbox.serve(["--database", file])]);
+    const entity = await oneEntity(a.provisioning, []);
+    let tag = '"none"';
+    for (let n = 0; n < 50; n += 1) {
+      const [writer, reader] = n % 2 ? [a, b] : [b, a];
+      const path = `/live_entities/${entity.entityId}/live_sessions`;
+      expect((await provision(writer.provisioning, "POST", path)).status).toBe(201);
+      const response = await list(reader.list, entity, "?page_size=100", { "if-none-match": tag });
+      expect([response.status, (await pageOf(response)).data.length]).toEqual([200, n + 1]);
+      tag = response.headers.get("etag") ?? "";
+      expect((await list(writer.list, entity, "?page_size=100", { "if-none-match": tag })).status).toBe(304);
+    }
+  },
+);
 
-it("an ETag stands for one body alone while two processes write and read", async () => {
+it.each(DATABASES)("on %s, an ETag stands for one body alone while two processes write and read", async (_, empty) => {
   await using sandbox = new Sandbox();
-  const file = sandbox.file("busy.sqlite");
+  const file = await empty(sandbox);
   const servers = await Promise.all([sandbox.serve(["--database", file]), sandbox.serve(["--database", file])]);
   const [a, b] = servers;
   const entity = await oneEntity(a.provisioning, []);

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { DATABASES } from "./databases.ts";
 import { type Ended, Sandbox } from "./program.ts";
 
 const ENTITY = "5f0d3c1e-9a48-4a7e-8b0a-2f6d1c3e7a90";
@@ -13,15 +14,19 @@ function line(n: number, members: object = {}): string {
 
 interface Bench {
   readonly account: string;
+  addAccount(): Promise<string>;
   import(lines: readonly string[], account?: string): Promise<Ended>;
   export(...args: string[]): Promise<string[]>;
 }
 
-async function bench(sandbox: Sandbox): Promise<Bench> {
-  const database = ["--database", sandbox.file("a.sqlite")];
-  const account = (await sandbox.run(["accounts", "create", ...database])).stdout.trim();
+async function bench(sandbox: Sandbox, location: string): Promise<Bench> {
+  const database = ["--database", location];
+  const addAccount = async (): Promise<string> =>
+    (await sandbox.run(["accounts", "create", ...database])).stdout.trim();
+  const account = await addAccount();
   return {
     account,
+    addAccount,
     import: (lines, into = account) => {
       writeFileSync(sandbox.file("in.ndjson"), lines.map((each) => `${each}\n`).join(""));
       return sandbox.run(["import", "--account", into, "--file", sandbox.file("in.ndjson"), ...database]);
@@ -36,10 +41,10 @@ async function bench(sandbox: Sandbox): Promise<Bench> {
 
 const lines = Array.from({ length: 2_500 }, (_, n) => line(n));
 
-describe("an import", () => {
+describe.each(DATABASES)("on %s, an import", (_, empty) => {
   it("comes back from an export line by line, and changes nothing the second time", async () => {
     await using sandbox = new Sandbox();
-    const database = await bench(sandbox);
+    const database = await bench(sandbox, await empty(sandbox));
     const first = await database.import(lines.toReversed());
     expect([first.code, first.stderr]).toEqual([
       0,
@@ -53,7 +58,7 @@ describe("an import", () => {
 
   it("replaces a session that has changed, skips empty lines, and reads times of any offset", async () => {
     await using sandbox = new Sandbox();
-    const database = await bench(sandbox);
+    const database = await bench(sandbox, await empty(sandbox));
     await database.import([line(0)]);
     const elsewhere = { created_at: "2024-05-01T02:00:00+02:00", updated_at: "2024-05-01T00:30:00Z", extra: 1 };
     const { stderr } = await database.import(["", line(0, { ...elsewhere, duration: null }), "  "]);
@@ -79,7 +84,7 @@ describe("an import", () => {
     ],
   ])("names a bad line by its number and writes nothing of its batch: %s", async (bad, sentence) => {
     await using sandbox = new Sandbox();
-    const database = await bench(sandbox);
+    const database = await bench(sandbox, await empty(sandbox));
     const { code, stderr } = await database.import(lines.with(2_300, bad));
     expect([code, stderr.trimEnd().split("\n").length]).toEqual([1, 1]);
     expect(stderr).toMatch(sentence);
@@ -89,9 +94,9 @@ describe("an import", () => {
 
   it("writes into no other account's entity", async () => {
     await using sandbox = new Sandbox();
-    const database = await bench(sandbox);
+    const database = await bench(sandbox, await empty(sandbox));
     await database.import(lines.slice(0, 1));
-    const stranger = (await sandbox.run(["accounts", "create", "--database", sandbox.file("a.sqlite")])).stdout.trim();
+    const stranger = await database.addAccount();
     const { code, stderr } = await database.import([line(5, { entity_id: "other" }), line(6)], stranger);
     expect([code, stderr]).toEqual([
       1,
@@ -102,8 +107,9 @@ describe("an import", () => {
 
   it("reads stdin, and says so when there is no such file or account", async () => {
     await using sandbox = new Sandbox();
-    const { account } = await bench(sandbox);
-    const database = ["--database", sandbox.file("a.sqlite")];
+    const location = await empty(sandbox);
+    const { account } = await bench(sandbox, location);
+    const database = ["--database", location];
     const piped = sandbox.start(["import", "--account", account, ...database]);
     const errors: string[] = [];
     piped.stderr?.on("data", (chunk: Buffer) => void errors.push(chunk.toString()));

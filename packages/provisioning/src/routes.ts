@@ -22,7 +22,8 @@ export function parseRoute(target: string): Route | undefined {
   const segments = decodedSegments(target);
   if (segments === undefined) return undefined;
   const [collection, id, member, memberId] = segments;
-  if (segments.some((segment) => segment === "")) return undefined;
+  // No id of ours is empty or holds a control character, and some databases answer NUL with an exception.
+  if (segments.some((segment) => segment === "" || /\p{Cc}/u.test(segment))) return undefined;
   if (segments.length === 1 && collection === "capabilities") return { name: "capabilities" };
   if (segments.length === 1 && collection === "scenarios") return { name: "scenarios" };
   if (segments.length === 2 && collection === "scenarios" && id) return { name: "scenario", scenarioId: id };

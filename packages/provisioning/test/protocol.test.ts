@@ -106,6 +106,7 @@ describe("a request outside the protocol", () => {
     ["GET", "/%", 404],
     ["POST", "/live_entities//live_sessions", 404],
     ["POST", "/live_entities/none/live_sessions", 404],
+    ["POST", "/live_entities/%00/live_sessions", 404],
     ["PATCH", "/live_entities/none/live_sessions/none", 404],
     ["DELETE", "/live_entities/none/live_sessions/none", 404],
     ["POST", "/live_entities/none/faults", 404],

@@ -1,0 +1,56 @@
+import { Pool, type PoolClient } from "pg";
+import { RuntimeFailure } from "../cli-error.ts";
+import { withoutPassword } from "../settings.ts";
+import { SCHEMA, SCHEMA_VERSION } from "./schema.ts";
+import { inTransaction } from "./transaction.ts";
+
+const CONNECTIONS = 10;
+const CONNECT_TIMEOUT_MS = 5_000;
+const STATEMENT_TIMEOUT_MS = 30_000;
+// Any number, the same in every process: only one of them makes the schema.
+const SCHEMA_LOCK = 0x4c_49_56_45;
+
+/**
+ * Connects to PostgreSQL and makes the tables where there are none.
+ *
+ * @param url `postgres://user:password@host:port/database`
+ * @throws {RuntimeFailure} when it cannot be reached, or its tables are of a newer version
+ */
+export async function openPool(url: string): Promise<Pool> {
+  const pool = new Pool({
+    connectionString: url,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    keepAlive: true,
+  });
+  // An idle connection that the database ends is replaced at the next query; without a listener it would end the process.
+  pool.on("error", () => {});
+  try {
+    await inTransaction(pool, ensureSchema);
+    return pool;
+  } catch (error) {
+    await pool.end();
+    if (error instanceof RuntimeFailure) throw error;
+    const message = error instanceof Error ? error.message || error.name : String(error);
+    throw new RuntimeFailure(`The database ${withoutPassword(url)} cannot be opened: ${message}.`, { cause: error });
+  }
+}
+
+async function ensureSchema(client: PoolClient): Promise<void> {
+  await client.query(`select pg_advisory_xact_lock(${SCHEMA_LOCK})`);
+  const { rows } = await client.query<{ present: boolean }>(
+    "select to_regclass('live_sessions_schema') is not null as present",
+  );
+  if (!rows[0]?.present) {
+    await client.query(SCHEMA);
+    return;
+  }
+  const schema = await client.query<{ version: number }>("select version from live_sessions_schema");
+  const version = schema.rows[0]?.version ?? 0;
+  if (version > SCHEMA_VERSION) {
+    throw new RuntimeFailure(
+      `The database has schema version ${version}, and this program knows versions up to ${SCHEMA_VERSION}: use a newer release.`,
+    );
+  }
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import type { NewScenario, ProvisioningFunctions, Scenario } from "@live-sessions/provisioning";
+import type { Pool } from "pg";
+import { changedStoredSession, newStoredSession } from "../stored-session.ts";
+import { inTransaction } from "./transaction.ts";
+import {
+  deleteSession,
+  insertAccount,
+  insertEntity,
+  insertKey,
+  putSessions,
+  type Queryable,
+  touch,
+} from "./write-rows.ts";
+
+/** The provisioning protocol on PostgreSQL. Every change of an entity's sessions gives it a new version with it. */
+export function postgresProvisioning(pool: Pool): ProvisioningFunctions {
+  return {
+    capabilities: () => ({ capabilities: ["insert", "update", "delete", "fault"], settle_ms: 0 }),
+    createScenario: (scenario) => inTransaction(pool, (client) => writeScenario(client, scenario)),
+    // The foreign keys take everything of the scenario along, its keys too.
+    deleteScenario: (id) => changes(pool, "delete from scenarios where id = $1", [id]),
+    insertLiveSession: (entityId, session) =>
+      inTransaction(pool, async (client) => {
+        if (!(await touch(client, [entityId]))) return undefined;
+        const stored = newStoredSession(entityId, session);
+        await putSessions(client, [stored]);
+        return stored.session;
+      }),
+    updateLiveSession: (entityId, sessionId, change) =>
+      inTransaction(pool, async (client) => {
+        await touch(client, [entityId]);
+        const body = await findBody(client, entityId, sessionId);
+        if (body === undefined) return undefined;
+        const changed = changedStoredSession(body, change);
+        await putSessions(client, [changed]);
+        return changed.session;
+      }),
+    deleteLiveSession: (entityId, sessionId) =>
+      inTransaction(pool, async (client) => {
+        await touch(client, [entityId]);
+        return deleteSession(client, entityId, sessionId);
+      }),
+    // No new version: the list is what it was, and a 304 uses up no fault.
+    injectFaults: (entityId, requests) =>
+      changes(pool, "update live_entities set faults = faults + $1 where id = $2", [requests, entityId]),
+  };
+}
+
+async function changes(client: Queryable, sql: string, values: readonly unknown[]): Promise<boolean> {
+  return ((await client.query(sql, [...values])).rowCount ?? 0) > 0;
+}
+
+async function findBody(client: Queryable, entityId: string, sessionId: string): Promise<string | undefined> {
+  const sql = "select body from live_sessions where entity_id = $1 and id = $2";
+  return (await client.query<{ body: string }>(sql, [entityId, sessionId])).rows[0]?.body;
+}
+
+async function writeScenario(client: Queryable, { accounts, live_entities }: NewScenario): Promise<Scenario> {
+  const id = randomUUID();
+  await client.query("insert into scenarios (id) values ($1)", [id]);
+  const ids = new Map<string, string>();
+  const keys: [string, { authorization: string }][] = [];
+  for (const name of accounts) {
+    const accountId = await insertAccount(client, name, id);
+    ids.set(name, accountId);
+    keys.push([name, { authorization: (await insertKey(client, accountId, name)).key }]);
+  }
+  const entities: [string, Scenario["live_entities"][string]][] = [];
+  for (const { name, account, live_sessions } of live_entities) {
+    const entityId = await insertEntity(client, ids.get(account) ?? "");
+    const stored = live_sessions.map((session) => newStoredSession(entityId, session));
+    await putSessions(client, stored);
+    entities.push([name, { id: entityId, live_sessions: stored.map(({ session }) => session) }]);
+  }
+  // fromEntries, as a name may be "__proto__".
+  return { id, accounts: Object.fromEntries(keys), live_entities: Object.fromEntries(entities) };
+}

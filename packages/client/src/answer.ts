@@ -13,36 +13,27 @@ import { UnexpectedResponseError } from "./errors/unexpected-response-error.ts";
  */
 export function parsePage(
   text: string,
-  mediaType: string | undefined,
+  mediaType: string,
   details: AnsweredDetails,
   clean: (text: string) => string,
 ): LiveSessionPage {
   const { status } = details;
-  const isJson = /^application\/json *(;|$)/i.test(mediaType ?? "");
-  const value = isJson ? parseJson(status === 200 ? text : clean(text)) : undefined;
+  let value: unknown;
+  try {
+    if (/^application\/json *(;|$)/i.test(mediaType)) value = JSON.parse(status === 200 ? text : clean(text));
+  } catch {
+    // Not JSON, so not declared. The parser's own error is dropped: it quotes the text, which may hold stream keys.
+  }
   const { data, next_page_token, message, error_type } = Object(value);
-  const hasPage = Array.isArray(data) && data.every(isSession) && isString(next_page_token ?? "");
-  if (status === 200 && hasPage) return value as LiveSessionPage;
+  const hasSessions = Array.isArray(data) && data.every((session) => isString(Object(session).id));
+  if (status === 200 && hasSessions && isString(next_page_token ?? "")) return value as LiveSessionPage;
   if (status >= 400 && isString(message) && isString(error_type)) {
     throw new ApiErrorOf(`${status} ${error_type}: ${message}`, { ...details, body: value as ErrorBody });
   }
-  const what = `${status} with "${mediaType}" is not declared`;
-  throw new UnexpectedResponseError(what, { ...details, body: excerpt(clean(text)) });
-}
-
-/** Undefined for what is not JSON. The parser's own error is dropped: it quotes the text, which may hold stream keys. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const body = excerpt(clean(text));
+  throw new UnexpectedResponseError(`${status} with "${mediaType}" is not declared`, { ...details, body });
 }
 
 function isString(value: unknown): value is string {
   return typeof value === "string";
-}
-
-function isSession(value: unknown): boolean {
-  return isString(Object(value).id);
 }

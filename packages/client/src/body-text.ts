@@ -1,8 +1,8 @@
 /** No page comes near it; a body that goes on for ever must not fill the memory. */
-const maxCharacters = 2 ** 24;
+const maxCharacters = 10_000_000;
 
 /**
- * Reads a body as UTF-8, up to 16 Mi characters.
+ * Reads a body as UTF-8, up to ten million characters.
  *
  * @param keep is given each part as it arrives, so that what came before a body broke is there for the error.
  */
@@ -24,5 +24,5 @@ export async function readText(
 
 /** The first 2 KiB of a body for an error: without the stream keys of a page that was cut short. */
 export function excerpt(text: string): string {
-  return text.replace(/("stream_key"\s*:\s*")[^"]*/g, "$1[stream key]").slice(0, 2048);
+  return text.replace(/("stream_key"\s*:\s*")[^"]*/g, "$1[key]").slice(0, 2048);
 }

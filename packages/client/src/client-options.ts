@@ -14,8 +14,8 @@ export interface LiveSessionsClientOptions {
   readonly timeoutMs?: number;
   /** How long a page may take with all its attempts and the waits between them. Default 60,000 ms. */
   readonly totalTimeoutMs?: number;
-  /** When to try again; `false` for never. */
-  readonly retry?: RetryOptions | false;
+  /** When to try again; `{ maxAttempts: 1 }` for never. */
+  readonly retry?: RetryOptions;
   readonly hooks?: ClientHooks;
   /** Time and chance, replaced in tests. */
   readonly clock?: Clock;

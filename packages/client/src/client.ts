@@ -1,22 +1,24 @@
-import type { LiveSessionPage } from "@live-sessions/contract";
+import type { LiveSession, LiveSessionPage } from "@live-sessions/contract";
 import type { LiveSessionsClientOptions } from "./client-options.ts";
-import type { ApiError } from "./errors/api-error.ts";
-import type { ConnectionError } from "./errors/connection-error.ts";
-import { LiveSessionsError } from "./errors/live-sessions-error.ts";
-import type { TimeoutError } from "./errors/timeout-error.ts";
-import type { UnexpectedResponseError } from "./errors/unexpected-response-error.ts";
-import type { ListLiveSessionsOptions, LiveSessionPagesOptions, LiveSessionsOptions } from "./list-options.ts";
-import { type LiveSessionPageIterator, nonBlank, walkPages } from "./live-session-pages.ts";
-import { type LiveSessionIterator, walkSessions } from "./live-sessions.ts";
-import { createPageReader } from "./page-reader.ts";
+import { createPageReader } from "./list-live-sessions.ts";
+import type {
+  Checkpoint,
+  ListLiveSessionsOptions,
+  LiveSessionPagesOptions,
+  LiveSessionsOptions,
+} from "./list-options.ts";
+import { walkPages } from "./live-session-pages.ts";
+import { walkSessions } from "./live-sessions.ts";
+import { type SerialIterator, serialIterator } from "./serial-iterator.ts";
 
-/** Everything that asking for one page can come to, beside a page. */
-export type ListLiveSessionsError = ApiError | UnexpectedResponseError | ConnectionError | TimeoutError;
+/** Walks the pages of a list. It is done when nothing follows; a page that failed is read again by the next `next()`. */
+export type LiveSessionPageIterator = SerialIterator<LiveSessionPage>;
 
-/** A page, or the error in its place. */
-export type ListLiveSessionsResult =
-  | { readonly ok: true; readonly page: LiveSessionPage }
-  | { readonly ok: false; readonly error: ListLiveSessionsError };
+/** Walks the sessions of a list, newest first. A page that failed is read again by the next `next()`. */
+export interface LiveSessionIterator extends SerialIterator<LiveSession> {
+  /** The place after the session given last; `resumeFrom` takes it, here or in another process. */
+  readonly checkpoint: Checkpoint;
+}
 
 /** Reads the live sessions of live entities. */
 export interface LiveSessionsClient {
@@ -27,11 +29,9 @@ export interface LiveSessionsClient {
    * RangeError for a page size beyond 1–100 and for an empty id, before anything is sent.
    */
   listLiveSessions(id: string, options?: ListLiveSessionsOptions): Promise<LiveSessionPage>;
-  /** Reads one page and gives those errors as values. An abort and wrong arguments still throw. */
-  safeListLiveSessions(id: string, options?: ListLiveSessionsOptions): Promise<ListLiveSessionsResult>;
-  /** Walks the list page by page; also throws PaginationError where the server's tokens lead nowhere. */
+  /** Walks the list page by page; `next()` also throws PaginationError where the server's tokens lead nowhere. */
   liveSessionPages(id: string, options?: LiveSessionPagesOptions): LiveSessionPageIterator;
-  /** Walks the list session by session; also throws PaginationError where the server's tokens lead nowhere. */
+  /** Walks the list session by session; `next()` also throws PaginationError where the server's tokens lead nowhere. */
   liveSessions(id: string, options?: LiveSessionsOptions): LiveSessionIterator;
 }
 
@@ -42,21 +42,17 @@ export interface LiveSessionsClient {
  */
 export function createLiveSessionsClient(options: LiveSessionsClientOptions): LiveSessionsClient {
   const read = createPageReader(options);
-
-  const listLiveSessions: LiveSessionsClient["listLiveSessions"] = async (id, list = {}) =>
-    (await read({ ...list, id, pageToken: nonBlank(list.pageToken) })).page;
-
   return {
-    listLiveSessions,
-    safeListLiveSessions: (id, list) =>
-      listLiveSessions(id, list).then(
-        (page) => ({ ok: true, page }),
-        (error) => {
-          if (error instanceof LiveSessionsError) return { ok: false, error: error as ListLiveSessionsError };
-          throw error;
+    listLiveSessions: async (id, list = {}) => (await read({ ...list, id })).page,
+    liveSessionPages: (id, walk = {}) => serialIterator(walkPages(read, id, walk)),
+    liveSessions(id, walk = {}) {
+      const source = walkSessions(read, id, walk);
+      return {
+        ...serialIterator(source),
+        get checkpoint() {
+          return source.checkpoint();
         },
-      ),
-    liveSessionPages: (id, walk = {}) => walkPages(read, id, walk),
-    liveSessions: (id, walk = {}) => walkSessions(read, id, walk),
+      };
+    },
   };
 }

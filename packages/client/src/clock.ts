@@ -2,8 +2,8 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Calls back once after so many milliseconds, unless the signal aborts before. */
-  after(ms: number, callback: () => void, signal: AbortSignal): void;
+  /** Is fulfilled after so many milliseconds, unless the signal aborts before. */
+  after(ms: number, signal: AbortSignal): Promise<void>;
   /** A number from 0 (included) to 1 (excluded). */
   random(): number;
 }
@@ -12,8 +12,9 @@ export interface Clock {
 export const systemClock: Clock = {
   now: Date.now,
   random: Math.random,
-  after: (ms, callback, signal) => {
-    const timer = setTimeout(callback, ms);
-    signal.addEventListener("abort", () => clearTimeout(timer));
-  },
+  after: (ms, signal) =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      signal.addEventListener("abort", () => clearTimeout(timer));
+    }),
 };

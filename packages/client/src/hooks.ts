@@ -1,5 +1,5 @@
 import type { LiveSessionPage } from "@live-sessions/contract";
-import type { ErrorDetails, LiveSessionsError } from "./errors/live-sessions-error.ts";
+import type { ErrorDetails } from "./errors/live-sessions-error.ts";
 
 /** One request that is about to be sent, or was. Its `url` is the base URL until the request is made. */
 export type Attempt = ErrorDetails;
@@ -18,6 +18,4 @@ export interface ClientHooks {
     attempt: Attempt,
     send: (headers?: Readonly<Record<string, string>>) => Promise<PageAnswer>,
   ): Promise<PageAnswer>;
-  /** When an attempt has failed and another follows after `delayMs`. */
-  onRetry?(error: LiveSessionsError, delayMs: number): void;
 }

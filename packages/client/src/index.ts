@@ -1,25 +1,29 @@
 export type { ErrorBody, ErrorType, LiveSession, LiveSessionPage } from "@live-sessions/contract";
 export {
   createLiveSessionsClient,
-  type ListLiveSessionsError,
-  type ListLiveSessionsResult,
+  type LiveSessionIterator,
+  type LiveSessionPageIterator,
   type LiveSessionsClient,
 } from "./client.ts";
 export type { LiveSessionsClientOptions } from "./client-options.ts";
 export type { Clock } from "./clock.ts";
 export { ApiError } from "./errors/api-error.ts";
 export { ConnectionError } from "./errors/connection-error.ts";
-export { type ErrorDetails, LiveSessionsError } from "./errors/live-sessions-error.ts";
+export { type AnsweredDetails, type ErrorDetails, LiveSessionsError } from "./errors/live-sessions-error.ts";
 export { PaginationError } from "./errors/pagination-error.ts";
 export { TimeoutError } from "./errors/timeout-error.ts";
 export { UnexpectedResponseError } from "./errors/unexpected-response-error.ts";
-export type { Attempt, ClientHooks } from "./hooks.ts";
+export type { Attempt, ClientHooks, PageAnswer } from "./hooks.ts";
 export type {
   Checkpoint,
   ListLiveSessionsOptions,
   LiveSessionPagesOptions,
   LiveSessionsOptions,
 } from "./list-options.ts";
-export type { LiveSessionPageIterator } from "./live-session-pages.ts";
-export type { LiveSessionIterator } from "./live-sessions.ts";
 export type { RetryOptions } from "./retry-policy.ts";
+export {
+  type ListLiveSessionsError,
+  type ListLiveSessionsResult,
+  safeListLiveSessions,
+} from "./safe-list-live-sessions.ts";
+export type { SerialIterator } from "./serial-iterator.ts";

@@ -1,4 +1,4 @@
-import type { LiveSessionsError } from "./errors/live-sessions-error.ts";
+import { type AnsweredDetails, LiveSessionsError } from "./errors/live-sessions-error.ts";
 
 /** When a request is sent again: only what a second try may mend (no answer, 408, 429, 5xx). */
 export interface RetryOptions {
@@ -10,12 +10,6 @@ export interface RetryOptions {
   readonly maxDelayMs?: number;
 }
 
-/** What an attempt that failed says about a further one. */
-export type FailedAttempt = Pick<LiveSessionsError, "attempts"> & {
-  readonly status?: number;
-  readonly retryAfterMs?: number | undefined;
-};
-
 /**
  * How long to wait before the next attempt, or `Infinity` when there shall be none.
  *
@@ -23,12 +17,12 @@ export type FailedAttempt = Pick<LiveSessionsError, "attempts"> & {
  *
  * @param random a number from 0 to 1.
  */
-export function retryDelayMs(failed: FailedAttempt, options: RetryOptions, random: number): number {
+export function retryDelayMs(error: unknown, options: RetryOptions, random: number): number {
   const { maxAttempts = 4, baseDelayMs = 250, maxDelayMs = 30_000 } = options;
-  const { attempts, status = 500, retryAfterMs } = failed;
-  const mayBeMended = status >= 500 || status === 429 || status === 408;
-  if (attempts >= maxAttempts || !mayBeMended || (retryAfterMs ?? 0) > maxDelayMs) return Number.POSITIVE_INFINITY;
-  return retryAfterMs ?? random * Math.min(maxDelayMs, baseDelayMs * 2 ** (attempts - 1));
+  if (!(error instanceof LiveSessionsError && error.attempts < maxAttempts)) return Infinity;
+  const jitterMs = random * Math.min(maxDelayMs, baseDelayMs * 2 ** (error.attempts - 1));
+  const { status = 500, retryAfterMs = jitterMs }: Partial<AnsweredDetails> = error;
+  return /^(5|408|429)/.test(`${status}`) && retryAfterMs <= maxDelayMs ? retryAfterMs : Infinity;
 }
 
 /**
@@ -36,10 +30,8 @@ export function retryDelayMs(failed: FailedAttempt, options: RetryOptions, rando
  *
  * @returns milliseconds from `nowMs`, 0 for a date that has passed; undefined for a value that is neither.
  */
-export function parseRetryAfterMs(value: string | undefined, nowMs: number): number | undefined {
-  if (!value) return undefined;
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
+export function parseRetryAfterMs(value: string, nowMs: number): number | undefined {
   // Date.parse alone would take "1.5" and "-1" for dates too.
-  const ms = /GMT$/.test(value) ? Date.parse(value) - nowMs : Number.NaN;
+  const ms = /GMT$/.test(value) ? Date.parse(value) - nowMs : /^\d+$/.test(value) ? Number(value) * 1000 : NaN;
   return ms > 0 ? ms : ms <= 0 ? 0 : undefined;
 }

@@ -21,14 +21,13 @@ export function serialIterator<T>({ advance, close }: SerialSource<T>): SerialIt
   const end: IteratorReturnResult<undefined> = { done: true, value: undefined };
   let last: Promise<IteratorResult<T, undefined>> = Promise.resolve(end);
 
-  async function step(): Promise<IteratorResult<T, undefined>> {
-    try {
-      return isClosed ? end : await advance();
-    } catch (error) {
-      if (isClosed) return end;
-      throw error;
-    }
-  }
+  const step = () =>
+    isClosed
+      ? end
+      : advance().catch((error) => {
+          if (isClosed) return end;
+          throw error;
+        });
 
   return {
     next() {

@@ -1,7 +1,5 @@
 /** What every error of this package says about the request that it ended. It holds no credential. */
 export interface ErrorDetails {
-  /** The operation of the document that failed. */
-  readonly operation: "listLiveSessions";
   /** The URL that was asked, with its query. */
   readonly url: string;
   /** How many times the request was sent, this time included. */
@@ -24,14 +22,13 @@ export abstract class LiveSessionsError<Details extends ErrorDetails = ErrorDeta
   extends Error
   implements ErrorDetails
 {
-  declare readonly operation: "listLiveSessions";
   declare readonly url: string;
   declare readonly attempts: number;
   declare readonly pageToken: string | undefined;
 
   /** `details` become members of the error. */
   constructor(what: string, details: Details, options?: ErrorOptions) {
-    super(`${details.operation}, ${details.url}: ${what}`, options);
+    super(`listLiveSessions ${details.url}: ${what}`, options);
     Object.assign(this, details);
   }
 }

@@ -157,6 +157,16 @@ export const endingMutants: readonly Mutant[] = [
     },
   ),
   mutant(
+    "later-pages-at-most-10",
+    ["pagination.full-pages"],
+    "With a token a page holds 10 at most, whatever is asked for. Needs a size above 10 and a second page that could be full.",
+    class extends ListEndpoint {
+      override async page(query: ListQuery): Promise<Page> {
+        return super.page(query.after === undefined ? query : { ...query, size: Math.min(query.size, 10) });
+      }
+    },
+  ),
+  mutant(
     "default-5",
     ["pagination.full-pages"],
     "The default size is 5. Needs more than 5 sessions, without page_size.",

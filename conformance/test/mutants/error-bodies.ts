@@ -26,8 +26,6 @@ function html(reply: Reply, message: string): Reply {
   return { ...reply, headers: { ...reply.headers, "content-type": "text/html" }, body };
 }
 
-const partial = (reply: Reply): Reply => ({ ...reply, body: "" });
-
 /** Faults in the bodies of errors, in what they give away, and in what becomes of an internal fault. */
 export const errorBodyMutants: readonly Mutant[] = [
   mutant(
@@ -180,7 +178,7 @@ export const errorBodyMutants: readonly Mutant[] = [
     class extends ErrorChange {
       readonly statuses: readonly number[] = [500];
       change(reply: Reply): Reply {
-        return partial(reply);
+        return { ...reply, body: "" };
       }
     },
   ),
@@ -289,6 +287,16 @@ export const errorBodyMutants: readonly Mutant[] = [
     class extends ListEndpoint {
       override faulted(_query: ListQuery, reply: Reply): Reply {
         return { ...reply, body: '{"data":[],"next_page_token":""}' };
+      }
+    },
+  ),
+  mutant(
+    "fault-is-whole-page",
+    ["errors.fault"],
+    "Where the store fails, the page comes from a cache that may be of any age: 200. Needs a planned fault.",
+    class extends ListEndpoint {
+      override faulted(_query: ListQuery, reply: Reply): Reply {
+        return reply;
       }
     },
   ),

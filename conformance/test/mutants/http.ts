@@ -159,6 +159,21 @@ export const httpMutants: readonly Mutant[] = [
     },
   ),
   mutant(
+    "refusals-cached-by-url",
+    ["http.concurrent", "http.safe"],
+    "A 401 or 404 is cached under the URL: once a stranger has asked for a page, its owner gets the stranger's answer. Needs a refused request for exactly a URL that the owner asks for later.",
+    class extends ListEndpoint {
+      readonly refused: Map<string, Reply> = new Map();
+      override async route(exchange: Exchange): Promise<Reply> {
+        const known = this.refused.get(exchange.target);
+        if (known !== undefined && this.accountOf(exchange.headers.authorization ?? "") !== undefined) return known;
+        const reply = await super.route(exchange);
+        if (reply.status === 401 || reply.status === 404) this.refused.set(exchange.target, reply);
+        return reply;
+      }
+    },
+  ),
+  mutant(
     "post-lists",
     ["http.other-methods"],
     "The route answers POST as it does GET.",
@@ -253,6 +268,22 @@ export const httpMutants: readonly Mutant[] = [
       override async authorized(exchange: Exchange, account: Account, id: string): Promise<Reply> {
         const reply = await super.authorized(exchange, account, id);
         return exchange.method === "HEAD" && reply.status < 500 ? { ...reply, status: 200 } : reply;
+      }
+    },
+  ),
+  mutant(
+    "head-of-no-length",
+    ["http.head"],
+    "HEAD says Content-Length: 0 and text/plain, as the framework's empty answer does.",
+    class extends ListEndpoint {
+      override async handle(exchange: Exchange): Promise<Reply> {
+        const reply = await super.handle(exchange);
+        if (exchange.method !== "HEAD") return reply;
+        return {
+          ...reply,
+          headers: { ...reply.headers, "content-type": "text/plain", "content-length": "0" },
+          body: "",
+        };
       }
     },
   ),

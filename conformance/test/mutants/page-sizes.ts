@@ -337,6 +337,26 @@ export const pageSizeMutants: readonly Mutant[] = [
     },
   ),
   mutant(
+    "over-maximum-clamped",
+    ["pagination.over-maximum-rejected"],
+    "Above 100 the size is 100, and nobody is told.",
+    class extends SizeReader {
+      read(text: string, strict: number | undefined): number | undefined {
+        return isWhole(text) && Number(text) > 100 ? 100 : strict;
+      }
+    },
+  ),
+  mutant(
+    "three-digits-clamped",
+    ["pagination.over-maximum-rejected"],
+    "101 to 999 give what 100 gives; longer numbers are refused.",
+    class extends SizeReader {
+      read(text: string, strict: number | undefined): number | undefined {
+        return /^[1-9]\d\d$/.test(text) ? 100 : strict;
+      }
+    },
+  ),
+  mutant(
     "over-maximum-empty",
     ["pagination.over-maximum-bounded", "pagination.over-maximum-rejected"],
     "The search engine refuses the size and its error becomes an empty list.",

@@ -268,6 +268,59 @@ export const walkingMutants: readonly Mutant[] = [
     },
   ),
   mutant(
+    "tie-wider-than-a-page-nudged",
+    ["pagination.exactly-once"],
+    "So that an inclusive cursor cannot stand still, a page whose rows all share one second moves on past that second: the rest of the tie is lost. Needs a tie of three or more and a size of two or more below it.",
+    class extends ListEndpoint {
+      override async page(query: ListQuery): Promise<Page> {
+        const { rows, next } = await super.page(query);
+        const isStuck = rows.length > 1 && rows[0]?.createdAt === rows.at(-1)?.createdAt;
+        return { rows, next: isStuck && next !== undefined ? { ...next, id: "" } : next };
+      }
+    },
+  ),
+  mutant(
+    "token-of-updated-at",
+    ["pagination.exactly-once", "pagination.terminates"],
+    "The list is ordered by created_at, and the token holds the anchor's updated_at. Needs an anchor that was updated after its creation.",
+    class extends ListEndpoint {
+      override markAt(rows: readonly StoredSession[], end: number, query: ListQuery): Position | undefined {
+        const mark = super.markAt(rows, end, query);
+        return mark && { ...mark, createdAt: rows[end - 1]?.updatedAt ?? mark.createdAt };
+      }
+    },
+  ),
+  mutant(
+    "live-session-on-every-page",
+    ["pagination.exactly-once"],
+    "The newest session in progress is pinned to the top of every page. Needs a session in progress and a page of two or more that it is not on.",
+    class extends ListEndpoint {
+      override async page(query: ListQuery): Promise<Page> {
+        const live = this.ordered(query).find((row) => row.duration === undefined);
+        const page = await super.page(query);
+        const isPinned = live !== undefined && query.after !== undefined && query.size > 1 && !page.rows.includes(live);
+        if (!isPinned) return page;
+        const { rows, next } = await super.page({ ...query, size: query.size - 1 });
+        return { rows: [live, ...rows], next };
+      }
+    },
+  ),
+  mutant(
+    "limited-before-filtered",
+    ["pagination.exactly-once"],
+    "LIMIT counts the sessions of all the account's entities, which are filtered afterwards; a page that became short is taken for the last. Needs another entity with sessions of the same time.",
+    class extends ListEndpoint {
+      override async page(query: ListQuery): Promise<Page> {
+        const entities = [...this.data.entities.values()].filter(({ accountId }) => accountId === query.account.id);
+        const all = entities.flatMap(({ sessions }) => sessions).sort((left, right) => this.compare(left, right));
+        const start = query.after === undefined ? 0 : this.startOf(all, query.after, query);
+        const { rows, next } = cut(this, all, start, query);
+        const own = rows.filter((row) => row.entityId === query.entity.id);
+        return { rows: own, next: own.length < query.size ? undefined : next };
+      }
+    },
+  ),
+  mutant(
     "first-page-skips-newest-tie",
     ["pagination.exactly-once"],
     "Page one is bounded by created_at < max(created_at) OR id = the newest's: ties of the newest session are lost. Needs two sessions in the newest second.",

@@ -27,8 +27,8 @@ export function changedStoredSession(body: string, change: LiveSessionChange): S
   return storedSession({ ...session, updated_at, ...(duration === undefined ? {} : { duration }) });
 }
 
-/** Reads a body that this program wrote. */
-export function parseStoredBody(body: string): ServedLiveSession {
+// A body that this program wrote.
+function parseStoredBody(body: string): ServedLiveSession {
   return JSON.parse(body) as ServedLiveSession;
 }
 

@@ -3,7 +3,7 @@ import { createLiveSessionsHandler, type LiveSessionsHandler, type PlainRequest 
 import { MemoryStore } from "../src/memory-store.ts";
 
 export const KEY = "uap-00000000000000000000000000000000-00000000";
-export const STRANGERS_KEY = "uap-11111111111111111111111111111111-11111111";
+const STRANGERS_KEY = "uap-11111111111111111111111111111111-11111111";
 export const ENTITY = "5f0d3c1e-9a48-4a7e-8b0a-2f6d1c3e7a90";
 export const EMPTY_ENTITY = "0c6e1d2b-38a4-4f57-9e1c-7b5a9d304f62";
 export const STRANGERS_ENTITY = "a81b9e57-4d2c-4e90-b3f6-1c7d5e0a8f24";

@@ -208,9 +208,11 @@ export class ListEndpoint {
   }
 
   isUnchanged(exchange: Exchange, reply: Reply): boolean {
-    const tags = (exchange.headers["if-none-match"] ?? "").split(",").map((tag) => tag.trim().replace(/^W\//, ""));
+    const given = exchange.headers["if-none-match"] ?? "";
     const etag = reply.headers["etag"]?.replace(/^W\//, "");
-    return etag !== undefined && (tags.includes(etag) || tags.includes("*"));
+    // A tag may hold commas: RFC 9110 §8.8.3.
+    const tags: readonly string[] = given.match(/"[^"]*"/g) ?? [];
+    return etag !== undefined && (given.trim() === "*" || tags.includes(etag));
   }
 
   notModified(reply: Reply): Reply {

@@ -43,6 +43,15 @@ function parseChange(json: Json): SessionChange {
   return { updatedAt, duration: typeof json["duration"] === "number" ? json["duration"] : undefined };
 }
 
+/** A path segment without its escapes; one that is malformed names nothing. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return "";
+  }
+}
+
 /** Answers the provisioning protocol, version 1, on `backend`. */
 export function createProvisioner(backend: Backend, options: ProvisionerOptions = {}): Answer {
   const spell = options.spell ?? utcSeconds;
@@ -93,7 +102,7 @@ export function createProvisioner(backend: Backend, options: ProvisionerOptions 
     session === undefined ? notFound : jsonReply(status, wire(session));
 
   function answer(exchange: Exchange): Reply {
-    const [, top, id = "", kind, sessionId = ""] = exchange.path.split("/").map(decodeURIComponent);
+    const [, top, id = "", kind, sessionId = ""] = exchange.path.split("/").map(decoded);
     switch (`${exchange.method} ${top} ${kind ?? ""}`) {
       case "GET capabilities ": {
         const capabilities = options.capabilities ?? ["insert", "update", "delete", "fault"];

@@ -220,7 +220,8 @@ async function* changedAnchor(script: Script, size: number, change: (id: string)
   yield tagLine(script, "the anchor has changed", `?page_size=${size}`, first);
 }
 
-const tagEqual = (left: Received, right: Received): boolean => left.headers["etag"] === right.headers["etag"];
+const tagEqual = (left: Received, right: Received): boolean =>
+  left.headers["etag"] !== undefined && left.headers["etag"] === right.headers["etag"];
 const bodyEqual = (left: Received, right: Received): boolean => Buffer.from(left.body).equals(right.body);
 
 // A tag may change though the body has not; it may not stay though the body has changed.

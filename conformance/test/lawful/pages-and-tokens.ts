@@ -345,7 +345,7 @@ export const pageDifferences: readonly Difference[] = [
           const [exchange, , id] = args;
           const token = new URLSearchParams(exchange.query).get("page_token") ?? "";
           const entity = decodePosition(token)?.entityId;
-          const isForeign = entity !== undefined && entity !== id;
+          const isForeign = entity !== undefined && entity !== id && this.data.entities.has(entity);
           return isForeign ? this.unknownEntity(id) : super.authorized(...args);
         }
       },

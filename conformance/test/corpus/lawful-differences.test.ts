@@ -1,0 +1,99 @@
+import { gunzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { lawfulServers } from "../lawful/servers.ts";
+import { Script, tokenOf } from "./script.ts";
+import { listUrl, provision, type Received, send } from "./scripted-client.ts";
+
+type Shown = (script: Script) => Promise<unknown>;
+
+const headers = async (script: Script, ask: Readonly<Record<string, string>> = {}): Promise<Received["headers"]> =>
+  (await script.list("small", "", { headers: { authorization: script.key(), ...ask } })).headers;
+
+const status =
+  (query: string): Shown =>
+  async (script) =>
+    (await script.list("small", query)).status;
+
+const token = async (script: Script): Promise<string> => tokenOf(await script.list("small", "?page_size=1"));
+
+const statusWith =
+  (ask: (key: string) => Readonly<Record<string, string>>): Shown =>
+  async (script) =>
+    (await script.list("small", "", { headers: ask(script.key()) })).status;
+
+const createdAt: Shown = async ({ scenario }) => {
+  const time = scenario.live_entities["small"]?.live_sessions[0]?.["created_at"];
+  return String(time).slice(19);
+};
+
+const capabilities: Shown = async ({ server }) =>
+  ((await provision(server, "GET", "/capabilities")) as { readonly capabilities: unknown }).capabilities;
+
+/** What a request shows of a difference that a walk does not see. */
+const shown: readonly (readonly [name: string, show: Shown, expected: unknown])[] = [
+  ["evident-sizes-taken", status("?page_size=05"), 200],
+  ["evident-sizes-taken", status("?page_size=%2B5"), 200],
+  ["evident-sizes-taken", status("?page_size=1.0"), 200],
+  ["evident-sizes-taken", status("?page_size=1.5"), 400],
+  ["repeated-parameters-first-wins", status("?page_size=2&page_size=3"), 200],
+  ["key-as-bearer", statusWith((key) => ({ authorization: `Bearer ${key}` })), 200],
+  ["key-as-basic", statusWith((key) => ({ authorization: `Basic ${btoa(`${key}:`)}` })), 200],
+  ["key-in-a-further-header", statusWith((key) => ({ "x-api-key": key })), 200],
+  ["key-before-all-else", async ({ server }) => (await send(`${server.baseUrls[0]}/nowhere`)).status, 401],
+  ["encrypted-tokens", async (script) => new Set([await token(script), await token(script)]).size, 2],
+  ["very-long-tokens", async (script) => (await token(script)).length > 4096, true],
+  ["numbers-as-tokens", async (script) => /^\d+$/.test(await token(script)), true],
+  [
+    "altered-tokens-contained",
+    async (script) => (await script.list("small", `?page_token=${(await token(script)).slice(0, -3)}`)).status,
+    200,
+  ],
+  [
+    "odd-etags",
+    async (script) => {
+      const { etag } = await headers(script);
+      return (
+        await script.list("small", "", { headers: { authorization: script.key(), "if-none-match": String(etag) } })
+      ).status;
+    },
+    304,
+  ],
+  ["weak-etags", async (script) => String((await headers(script))["etag"]).slice(0, 3), 'W/"'],
+  ["chunked", async (script) => (await headers(script))["transfer-encoding"], "chunked"],
+  [
+    "head-without-length",
+    async (script) => (await script.list("small", "", { method: "HEAD" })).headers["content-length"],
+    undefined,
+  ],
+  ["connection-closed", async (script) => (await headers(script))["connection"], "close"],
+  ["further-headers", async (script) => (await headers(script))["x-total-count"], "12"],
+  [
+    "gzip",
+    async (script) => {
+      const ask = { headers: { authorization: script.key(), "accept-encoding": "gzip, br" } };
+      return gunzipSync((await script.list("small", "", ask)).body)
+        .subarray(0, 8)
+        .toString();
+    },
+    '{"data":',
+  ],
+  ["path-prefix", async ({ server }) => new URL(listUrl(server, "x")).pathname.slice(0, 15), "/api/v2/live/v1"],
+  ["three-instances", async ({ server }) => server.baseUrls.length, 3],
+  ["provisioner-only-inserts", capabilities, ["insert"]],
+  ["provisioner-cannot-change", capabilities, []],
+  ["provisioner-spells-offsets", createdAt, "+00:00"],
+  ["provisioner-spells-milliseconds", createdAt, ".000Z"],
+  ["provisioner-spells-local-time", createdAt, "+05:30"],
+];
+
+test.for(shown)("lawful-%s differs as its story says", async ([name, show, expected]) => {
+  const deployment = await lawfulServers.find((server) => server.name === `lawful-${name}`)?.start();
+  if (deployment === undefined) throw new Error(`there is no lawful-${name}`);
+  const script = await Script.on(deployment);
+  try {
+    expect(await show(script)).toEqual(expected);
+  } finally {
+    script.close();
+    await deployment.close();
+  }
+});

@@ -1,16 +1,17 @@
 import type { Exchange } from "../recording/exchange.ts";
 
+const key = "LIVE_SESSIONS_AUTHORIZATION";
+
 /** How each wrong key is made from the right one, in a shell. */
 const shellKeys: Readonly<Record<string, string>> = {
-  owner: "$LIVE_SESSIONS_AUTHORIZATION",
+  owner: `$${key}`,
   stranger: "$LIVE_SESSIONS_STRANGER_AUTHORIZATION",
-  prefix: "${LIVE_SESSIONS_AUTHORIZATION%?}",
-  "first half": "${LIVE_SESSIONS_AUTHORIZATION:0:$(((${#LIVE_SESSIONS_AUTHORIZATION} + 1) / 2))}",
-  suffix: "${LIVE_SESSIONS_AUTHORIZATION#?}",
-  extended: "${LIVE_SESSIONS_AUTHORIZATION}0",
-  "other case": "${LIVE_SESSIONS_AUTHORIZATION~~}",
-  "last character changed":
-    '${LIVE_SESSIONS_AUTHORIZATION%?}$([ "${LIVE_SESSIONS_AUTHORIZATION: -1}" = 0 ] && echo 1 || echo 0)',
+  prefix: `\${${key}%?}`,
+  "first half": `\${${key}:0:$(((\${#${key}} + 1) / 2))}`,
+  suffix: `\${${key}#?}`,
+  extended: `\${${key}}0`,
+  "other case": `\${${key}~~}`,
+  "last character changed": `\${${key}%?}$([ "\${${key}: -1}" = 0 ] && echo 1 || echo 0)`,
   "nobody's": "uap-00000000000000000000000000000000-00000000",
 };
 

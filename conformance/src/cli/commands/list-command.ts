@@ -1,0 +1,43 @@
+import { contractClauses } from "../../contract-document.ts";
+import { rules } from "../../rules/catalogue.ts";
+import type { Invocation } from "../command.ts";
+
+/** Lists the rules, or the clauses with the rules that prove them. */
+export async function listCommand({ given, terminal }: Invocation): Promise<number> {
+  const isJson = given.has("json");
+  const rows = given.has("clauses") ? clauseRows() : ruleRows();
+  terminal.out(
+    isJson
+      ? `${JSON.stringify(
+          rows.map(({ json }) => json),
+          undefined,
+          2,
+        )}\n`
+      : textOf(rows),
+  );
+  return 0;
+}
+
+interface Row {
+  readonly json: object;
+  readonly cells: readonly [id: string, level: string, text: string];
+}
+
+function ruleRows(): Row[] {
+  return rules.map(({ id, level, title, since, clauses, modes, needs }) => ({
+    json: { id, level, title, since, clauses, modes, needs: needs ?? [] },
+    cells: [id, level, title],
+  }));
+}
+
+function clauseRows(): Row[] {
+  return contractClauses().clauses.map(({ id, level, text }) => {
+    const proving = rules.filter(({ clauses }) => clauses.includes(id)).map((rule) => rule.id);
+    return { json: { id, level, text, rules: proving }, cells: [id, level, proving.join(", ") || "no rule"] };
+  });
+}
+
+function textOf(rows: readonly Row[]): string {
+  const width = Math.max(...rows.map(({ cells: [id] }) => id.length));
+  return rows.map(({ cells: [id, level, text] }) => `${id.padEnd(width)}  ${level.padEnd(6)}  ${text}\n`).join("");
+}

@@ -1,0 +1,109 @@
+import { randomBytes } from "node:crypto";
+import {
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import type { Report } from "../report/report.ts";
+import { type ReporterName, renderReport, reporterNames } from "./reporters.ts";
+import { reasonOf } from "./settings/read-json-file.ts";
+import { allOf, type Given } from "./settings/setting.ts";
+import { didYouMean } from "./suggest.ts";
+import { hasColour, type Terminal } from "./terminal.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Where one reporter writes to; without a file to stdout. */
+export interface Output {
+  readonly reporter: ReporterName;
+  readonly file?: string;
+}
+
+/**
+ * Reads `--reporter`: exactly the reporters that are named, or pretty on stdout when none is. Folders are made and
+ * files tried before a run starts, so that no run is lost for a path.
+ *
+ * @throws UsageError for a reporter that there is not, two on stdout or in one file, or a file that cannot be written
+ */
+export function openOutputs(given: Given): readonly Output[] {
+  const from = given.get("reporter")?.from ?? "--reporter";
+  const named = allOf(given, "reporter").map((value) => parseOutput(value, from));
+  const outputs = named.length === 0 ? [{ reporter: "pretty" } as const] : named;
+  if (outputs.filter(({ file }) => file === undefined).length > 1)
+    throw new UsageError(
+      `${from}: two reporters on stdout would mix; give all but one a file, such as json=report.json.`,
+    );
+  const files = outputs.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));
+  if (new Set(files).size < files.length) throw new UsageError(`${from}: two reporters would write the same file.`);
+  for (const { file } of outputs) if (file !== undefined) tryFile(file);
+  return outputs;
+}
+
+/** Writes a report in every wanted form; a file appears whole or not at all. */
+export async function writeOutputs(report: Report, outputs: readonly Output[], terminal: Terminal): Promise<void> {
+  for (const { reporter, file } of outputs) {
+    const text = await renderReport(reporter, report, { hasColour: file === undefined && hasColour(terminal) });
+    if (file === undefined) terminal.out(text);
+    else writeWhole(file, text);
+  }
+}
+
+function parseOutput(value: string, from: string): Output {
+  const separator = value.indexOf("=");
+  const name = separator === -1 ? value : value.slice(0, separator);
+  const reporter = reporterNames.find((candidate) => candidate === name);
+  if (!reporter) {
+    throw new UsageError(
+      `${from}: there is no reporter "${name}".${didYouMean(name, reporterNames)} Reporters: ${reporterNames.join(", ")}.`,
+    );
+  }
+  if (separator === -1) return { reporter };
+  const file = value.slice(separator + 1);
+  if (file === "") throw new UsageError(`${from}: "${value}" lacks the file behind "=".`);
+  return { reporter, file };
+}
+
+function tryFile(file: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const trial = isPlain(file) ? besideOf(file) : undefined;
+    closeSync(openSync(trial ?? file, trial === undefined ? "a" : "wx"));
+    if (trial !== undefined) rmSync(trial);
+  } catch (error) {
+    throw new UsageError(`The report file ${file} cannot be written: ${reasonOf(error)}.`);
+  }
+}
+
+/** Writes beside the file and puts it in its place at once, so that nobody reads half a report. */
+export function writeWhole(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const whole = isPlain(file) ? besideOf(file) : undefined;
+  try {
+    writeFileSync(whole ?? file, text);
+    if (whole !== undefined) renameSync(whole, targetOf(file));
+  } catch (error) {
+    if (whole !== undefined) rmSync(whole, { force: true });
+    throw new Error(`the report file ${file} could not be written: ${reasonOf(error)}`);
+  }
+}
+
+// A pipe or a device, such as /dev/stderr, is written to; only a plain file can be put in the place of another.
+function isPlain(file: string): boolean {
+  const there = lstatSync(file, { throwIfNoEntry: false });
+  return there === undefined || statSync(file, { throwIfNoEntry: false })?.isFile() !== false;
+}
+
+function targetOf(file: string): string {
+  return lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true ? realpathSync(file) : file;
+}
+
+function besideOf(file: string): string {
+  const target = targetOf(file);
+  return join(dirname(target), `.${basename(target)}.${process.pid}.${randomBytes(3).toString("hex")}`);
+}

@@ -1,0 +1,54 @@
+import { suiteVersion } from "../contract-document.ts";
+import type { Command } from "./command.ts";
+import { commands, programName } from "./commands.ts";
+import { commandHelp, programHelp } from "./help.ts";
+import { parseCommandLine } from "./parse-command-line.ts";
+import { reportError } from "./report-error.ts";
+import { didYouMean } from "./suggest.ts";
+import type { Terminal } from "./terminal.ts";
+import { UsageError } from "./usage-error.ts";
+
+/**
+ * Runs the program.
+ *
+ * @param args the arguments behind the program's name
+ * @returns the exit code; it never throws
+ */
+export async function runProgram(args: readonly string[], terminal: Terminal): Promise<number> {
+  try {
+    return await dispatch(args, terminal);
+  } catch (error) {
+    return reportError(error, terminal);
+  }
+}
+
+async function dispatch(args: readonly string[], terminal: Terminal): Promise<number> {
+  const [first, ...rest] = args;
+  if (first === undefined) {
+    terminal.err(programHelp());
+    return 2;
+  }
+  if (first === "--version" || first === "-V") return print(`${suiteVersion()}\n`, terminal);
+  if (first === "--help" || first === "-h" || (first === "help" && rest.length === 0))
+    return print(programHelp(), terminal);
+  if (first === "help") return print(commandHelp(commandOf(rest[0] ?? "")), terminal);
+  const command = commandOf(first);
+  const { given, operands, wantsHelp } = parseCommandLine(rest, command);
+  if (wantsHelp) return print(commandHelp(command), terminal);
+  const run = await command.load();
+  return run({ given, operands, terminal });
+}
+
+function commandOf(name: string): Command {
+  const command = commands.find((candidate) => candidate.name === name);
+  if (command) return command;
+  const names = commands.map((candidate) => candidate.name);
+  if (name.startsWith("-"))
+    throw new UsageError(`${name} stands where a command is expected: ${programName} run ${name} …`);
+  throw new UsageError(`There is no command "${name}".${didYouMean(name, names)} Commands: ${names.join(", ")}.`);
+}
+
+function print(text: string, terminal: Terminal): number {
+  terminal.out(text);
+  return 0;
+}

@@ -1,0 +1,27 @@
+import type { Terminal } from "./terminal.ts";
+
+/** Exit code of each error that is not a fault of the suite. */
+const exitCodes: ReadonlyMap<string, number> = new Map([
+  ["UsageError", 2],
+  ["ConfigurationError", 2],
+  ["TargetError", 4],
+  ["ProvisionerError", 4],
+]);
+
+/**
+ * Says in one line what went wrong; the stack only with DEBUG.
+ *
+ * @returns the exit code: 2 for wrong usage, 4 for a target or provisioner that cannot be used and for faults of the suite
+ */
+export function reportError(error: unknown, terminal: Terminal): number {
+  const name = error instanceof Error ? error.name : "";
+  const message = error instanceof Error ? error.message : String(error);
+  const exitCode = exitCodes.get(name);
+  if (exitCode === undefined) {
+    terminal.err(`error: the suite itself failed: ${message}\nWith DEBUG=1 it prints where.\n`);
+  } else {
+    terminal.err(`error: ${message}\n`);
+  }
+  if (terminal.environment["DEBUG"] && error instanceof Error) terminal.err(`${error.stack ?? ""}\n`);
+  return exitCode ?? 4;
+}

@@ -1,0 +1,79 @@
+import { UsageError } from "../usage-error.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Variable of the API key. */
+export const keyVariable = "LIVE_SESSIONS_AUTHORIZATION";
+/** Variable of the provisioner's key. */
+export const provisionerKeyVariable = "LIVE_SESSIONS_PROVISIONER_AUTHORIZATION";
+
+/**
+ * The value of a variable that a header is to carry.
+ *
+ * @param what what the value is for, for the message; the value itself is never shown
+ * @throws UsageError when it is missing, empty, or nothing that a header can carry
+ */
+export function secretFrom(environment: Environment, variable: string, what: string): string {
+  const value = environment[variable];
+  if (value === undefined)
+    throw new UsageError(`${what} is expected in the environment variable ${variable}, which is not set.`);
+  return checked(value, variable, what);
+}
+
+/** As {@link secretFrom}, but undefined when the variable is not set. */
+export function optionalSecretFrom(environment: Environment, variable: string, what: string): string | undefined {
+  const value = environment[variable];
+  return value === undefined ? undefined : checked(value, variable, what);
+}
+
+function checked(value: string, variable: string, what: string): string {
+  if (value === "")
+    throw new UsageError(`${what} is expected in the environment variable ${variable}, which is empty.`);
+  const fault = headerFault(value);
+  if (fault !== undefined)
+    throw new UsageError(`The environment variable ${variable} ${fault}, which a header cannot carry.`);
+  return value;
+}
+
+// RFC 9110 §5.5: visible characters, spaces and tabs between them, and bytes from 0x80 on.
+function headerFault(value: string): string | undefined {
+  if (/^\s|\s$/.test(value))
+    return "begins or ends with white space (often the line break of the file it was read from)";
+  for (const [index, character] of [...value].entries()) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code > 0xff) return `holds a character outside Latin-1 at position ${index + 1}`;
+    if ((code < 0x20 && code !== 0x09) || code === 0x7f) return `holds a control character at position ${index + 1}`;
+  }
+  return undefined;
+}
+
+const tokenPattern = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+/** Headers that the suite sets itself, or that belong to the connection. */
+const reserved: ReadonlySet<string> = new Set([
+  "authorization",
+  "host",
+  "content-length",
+  "transfer-encoding",
+  "connection",
+  "prefer",
+]);
+
+/** Reads `name=VAR` pairs and the variables that they name. @throws UsageError */
+export function headersFrom(pairs: readonly string[], environment: Environment, from: string): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const pair of pairs) {
+    const [, name = "", variable = ""] = /^([^=]*)=(.*)$/s.exec(pair) ?? [];
+    if (!tokenPattern.test(name) || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(variable)) {
+      throw new UsageError(
+        `${from} takes a header's name and the environment variable that holds its value, such as x-tenant=TENANT; the value itself does not belong on a command line.`,
+      );
+    }
+    const lower = name.toLowerCase();
+    if (reserved.has(lower))
+      throw new UsageError(
+        `${from}: the header ${name} is set by the suite${lower === "authorization" ? `; the key belongs in ${keyVariable}` : ""}.`,
+      );
+    headers[lower] = secretFrom(environment, variable, `The value of the header ${name}`);
+  }
+  return headers;
+}

@@ -1,0 +1,27 @@
+/** Where a command reads from and writes to. */
+export interface Terminal {
+  out(text: string): void;
+  err(text: string): void;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** True where a person looks at the stream. */
+  readonly isInteractiveOut: boolean;
+  readonly isInteractiveErr: boolean;
+  readonly isInteractiveIn: boolean;
+}
+
+/** The terminal of this process. */
+export function processTerminal(): Terminal {
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    environment: process.env,
+    isInteractiveOut: process.stdout.isTTY === true,
+    isInteractiveErr: process.stderr.isTTY === true,
+    isInteractiveIn: process.stdin.isTTY === true,
+  };
+}
+
+/** Colour only on a terminal that can show it, and never with NO_COLOR (no-color.org: set and not empty). */
+export function hasColour({ isInteractiveOut, environment }: Terminal): boolean {
+  return isInteractiveOut && !environment["NO_COLOR"] && environment["TERM"] !== "dumb";
+}

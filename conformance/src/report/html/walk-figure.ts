@@ -1,0 +1,76 @@
+import type { View } from "../../judging/view.ts";
+import type { ReportFailure } from "../report.ts";
+import { count, type Html, html } from "./html-text.ts";
+import { type Lane, lanesOf } from "./walk-lanes.ts";
+import { tieSize } from "./walk-layout.ts";
+import { type Matrix, matrixOf } from "./walk-matrix.ts";
+import { type Drawing, drawWalk, laneName } from "./walk-picture.ts";
+import { type Mark, marks, markTexts, symbol, wrongMarks } from "./walk-symbols.ts";
+import { walkTable } from "./walk-table.ts";
+import { windowOf } from "./walk-window.ts";
+
+/** The picture of what a failure of an ordering or pagination rule saw; nothing when its exchanges hold no walk. */
+export function walkFigure(view: View, failure: ReportFailure): Html | undefined {
+  const lanes = lanesOf(view, failure);
+  if (lanes.length === 0) return undefined;
+  const matrix = matrixOf(lanes, failure.sessions);
+  if (matrix.rows.length === 0) return undefined;
+  const drawing: Drawing = { lanes, matrix, window: windowOf(lanes, matrix, failure.exchanges) };
+  const sentences = lanes.map((lane, index) => sentenceOf(lane, index, lanes.length, matrix));
+  return html`<figure class="walk-figure">
+<figcaption><h4>The walk</h4>${sentences.map((sentence) => html`<p>${sentence}</p>`)}</figcaption>
+<div class="scroll" role="group" tabindex="0" aria-label="Picture of the walk; scrolls sideways">${drawWalk(drawing, sentences.join(" "))}</div>
+${legend(matrix)}
+<details class="facts"><summary>The same as a table</summary>${walkTable(drawing)}</details>
+</figure>`;
+}
+
+function sentenceOf(lane: Lane, index: number, lanes: number, matrix: Matrix): string {
+  const name = lanes > 1 ? `${laneName(index)}, “${lane.name}”` : `“${lane.name}”`;
+  const own = matrix.cells.filter((cell) => cell.lane === index);
+  const wrong = [...wrongMarks].flatMap((mark) => {
+    const number = rowsMarked(matrix, index, mark);
+    return number === 0 ? [] : [`${number} ${wordOf(mark)}`];
+  });
+  const of = lane.wanted === undefined || !lane.isComplete ? "" : ` of the ${lane.wanted.length} that it must show`;
+  const seen = new Set(own.map(({ row }) => row)).size;
+  const end = lane.isComplete ? "" : " It did not come to an end.";
+  return `${name}: ${count(seen, "session")}${of}, on ${count(lane.pages.length, "page")}; ${wrong.length === 0 ? "each in its place" : wrong.join(", ")}.${end}${tieSentence(matrix, index)}`;
+}
+
+function rowsMarked({ cells, absences }: Matrix, lane: number, mark: Mark): number {
+  return [...cells.map((cell) => ({ ...cell, kind: cell.mark })), ...absences].filter(
+    (entry) => entry.lane === lane && entry.kind === mark,
+  ).length;
+}
+
+function wordOf(mark: Mark): string {
+  return mark === "displaced" ? "out of place" : mark === "repeated" ? "read again" : markTexts[mark].word;
+}
+
+/** Says when what went wrong is part of a tie: the most common cause. */
+function tieSentence({ rows, cells, absences }: Matrix, lane: number): string {
+  const wrong = [
+    ...absences.filter((absence) => absence.lane === lane && absence.kind === "lost"),
+    ...cells.filter((cell) => cell.lane === lane && wrongMarks.has(cell.mark)),
+  ];
+  const tied = wrong.filter(({ row }) => tieSize(rows, rows[row]?.group ?? -1) > 1);
+  if (wrong.length === 0 || tied.length < wrong.length) return "";
+  return wrong.length === 1
+    ? " It shares its created_at with another session."
+    : " All of them share their created_at with another session.";
+}
+
+function legend(matrix: Matrix): Html {
+  const used = new Set<Mark>([...matrix.cells.map(({ mark }) => mark), ...matrix.absences.map(({ kind }) => kind)]);
+  const entries = marks.filter((mark) => used.has(mark)).map(legendEntry);
+  const hasTies = matrix.rows.some(({ group }) => tieSize(matrix.rows, group) > 1);
+  return html`<ul class="legend" aria-label="Legend">${entries}${hasTies ? tieEntry : undefined}</ul>`;
+}
+
+const tieEntry: Html = html`<li><span class="tie-sample" aria-hidden="true"></span> a tie: sessions with equal created_at, which only a tie-breaker keeps in order</li>`;
+
+function legendEntry(mark: Mark): Html {
+  const drawn = symbol(mark, 12, 12, mark === "expected" ? 1 : undefined);
+  return html`<li><svg class="walk" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">${drawn}</svg> ${markTexts[mark].sentence}</li>`;
+}

@@ -1,0 +1,94 @@
+import { nameInstant } from "../../judging/naming.ts";
+import { referenceRows } from "../../judging/reference-walk.ts";
+import type { View } from "../../judging/view.ts";
+import type { Walk } from "../../judging/walks.ts";
+import { wantedAt } from "../../judging/wanted.ts";
+import type { Wanted } from "../../judging/whole-walk.ts";
+import { readPage, type SessionReading } from "../../reading/page-reading.ts";
+import type { Exchange } from "../../recording/exchange.ts";
+import type { ReportFailure } from "../report.ts";
+
+/** A page of a lane: one column of the picture. */
+export interface LanePage {
+  readonly exchange: Exchange;
+  readonly sessions: readonly SessionReading[];
+}
+
+/** A walk as it is drawn, or an answer that is compared with another: columns that belong together. */
+export interface Lane {
+  readonly name: string;
+  readonly pages: readonly LanePage[];
+  /** What the lane must show, newest first; undefined when nothing says. */
+  readonly wanted: readonly Wanted[] | undefined;
+  /** False when the walk did not come to its end: sessions that it did not reach are not lost. */
+  readonly isComplete: boolean;
+  /** Sessions that the suite created while the walk was under way, by the position of the page before. */
+  readonly created: ReadonlyMap<string, number>;
+  /** The same for sessions that it deleted. */
+  readonly deleted: ReadonlyMap<string, number>;
+}
+
+const mostLanes = 3;
+
+/** The lanes that show a failure; none when its exchanges are no pages that could be compared. */
+export function lanesOf(view: View, failure: ReportFailure): Lane[] {
+  const exchanges = failure.exchanges.flatMap(
+    (id) => view.recording.exchanges.find((exchange) => exchange.id === id) ?? [],
+  );
+  const names = [...new Set(exchanges.flatMap(({ purpose }) => purpose.walk ?? []))];
+  const walks = names.flatMap((name) => view.walks.find((walk) => walk.name === name) ?? []);
+  if (walks.length > 0) return walks.slice(0, mostLanes).map((walk) => laneOfWalk(view, walk));
+  return lanesOfAnswers(exchanges);
+}
+
+function laneOfWalk(view: View, walk: Walk): Lane {
+  const start = walk.pages[0]?.exchange.id ?? 0;
+  const end = walk.pages.at(-1)?.exchange.id ?? start;
+  const changes = changesDuring(view, walk, start, end);
+  const known = view.known ? wantedAt(view, walk.entity, start) : referenceRows(view, walk);
+  return {
+    name: walk.name,
+    pages: walk.pages,
+    wanted: known?.filter(({ id }) => !changes.deleted.has(id)),
+    isComplete: walk.isComplete,
+    ...changes,
+  };
+}
+
+/** What the provisioner acknowledged between the first and the last page of a walk. */
+function changesDuring(view: View, walk: Walk, start: number, end: number): Pick<Lane, "created" | "deleted"> {
+  const idsAt = (exchange: number): Set<string> =>
+    new Set(view.known?.sessionsAt(walk.entity, exchange).map(({ id }) => id));
+  const created = new Map<string, number>();
+  const deleted = new Map<string, number>();
+  let before = idsAt(start);
+  for (const [index, page] of walk.pages.entries()) {
+    if (page.exchange.id > end) break;
+    const now = idsAt(page.exchange.id);
+    for (const id of now) if (!before.has(id)) created.set(id, index - 1);
+    for (const id of before) if (!now.has(id)) deleted.set(id, index - 1);
+    before = now;
+  }
+  return { created, deleted };
+}
+
+/** Single answers side by side: the first one says what the others must show. */
+function lanesOfAnswers(exchanges: readonly Exchange[]): Lane[] {
+  const answers = exchanges.flatMap((exchange) => {
+    const page = readPage(exchange);
+    return "fault" in page ? [] : [{ exchange, sessions: page.sessions }];
+  });
+  const first = answers[0];
+  if (!first || answers.length < 2) return [];
+  const wanted = first.sessions.flatMap(({ id, createdAt }) =>
+    id === undefined ? [] : [{ id, createdAt: createdAt ? nameInstant(createdAt) : "" }],
+  );
+  return answers.slice(0, mostLanes).map((page) => ({
+    name: page.exchange.purpose.probe ?? page.exchange.purpose.role,
+    pages: [page],
+    wanted,
+    isComplete: true,
+    created: new Map(),
+    deleted: new Map(),
+  }));
+}

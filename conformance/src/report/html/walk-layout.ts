@@ -1,0 +1,143 @@
+import type { Instant } from "../../reading/rfc3339.ts";
+import type { Lane } from "./walk-lanes.ts";
+import type { Matrix } from "./walk-matrix.ts";
+import type { ShownColumn, WalkWindow } from "./walk-window.ts";
+
+/** A column and where it stands, in CSS pixels. */
+export interface PlacedColumn extends ShownColumn {
+  readonly x: number;
+  readonly width: number;
+}
+
+/** A line of the picture: a day, a session, or rows that were left out. */
+export type Line =
+  | { readonly kind: "day"; readonly y: number; readonly text: string }
+  | { readonly kind: "session"; readonly y: number; readonly row: number; readonly isFirstOfGroup: boolean }
+  | { readonly kind: "gap"; readonly y: number; readonly text: string };
+
+/** Sessions of one second that stand together. */
+export interface TieBand {
+  readonly y: number;
+  readonly height: number;
+  readonly size: number;
+}
+
+/** Where everything stands, in CSS pixels. */
+export interface WalkLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly lines: readonly Line[];
+  readonly ties: readonly TieBand[];
+  readonly columns: readonly PlacedColumn[];
+}
+
+/** Height of a session's row. */
+export const rowHeight = 22;
+/** Width of the labels to the left of the first page. */
+export const gutter = 152;
+/** Middle of a column's symbols, from its left edge. */
+export const symbolX = 22;
+
+const dayHeight = 20;
+const headerHeight = 54;
+const pageWidth = 78;
+const gapWidth = 34;
+const laneGap = 18;
+const rightMargin = 64;
+
+/** Works out the geometry of a picture. */
+export function layOutWalk(lanes: readonly Lane[], matrix: Matrix, window: WalkWindow): WalkLayout {
+  const columns = placeColumns(window.columns);
+  const lines = placeLines(matrix, window);
+  const last = lines.at(-1);
+  const right = columns.at(-1);
+  return {
+    columns,
+    lines,
+    ties: bandsOf(matrix, lines),
+    width: (right ? right.x + right.width : gutter) + rightMargin + (lanes.length - 1) * laneGap,
+    height: (last?.y ?? headerHeight) + rowHeight + 4,
+  };
+}
+
+function placeColumns(columns: readonly ShownColumn[]): PlacedColumn[] {
+  let x = gutter;
+  return columns.map((column, index) => {
+    if (index > 0 && columns[index - 1]?.lane !== column.lane) x += laneGap;
+    const placed = { ...column, x, width: column.isGap ? gapWidth : pageWidth };
+    x += placed.width;
+    return placed;
+  });
+}
+
+function placeLines({ rows }: Matrix, window: WalkWindow): Line[] {
+  const lines: Line[] = [];
+  let y = headerHeight;
+  let day: string | undefined;
+  let group = -1;
+  for (const shown of window.rows) {
+    if ("hidden" in shown) {
+      lines.push({ kind: "gap", y, text: hiddenText(shown.hidden, shown.hiddenMarked) });
+    } else {
+      const session = rows[shown.row];
+      const ownDay = dayOf(session?.createdAt);
+      if (ownDay !== day) {
+        lines.push({ kind: "day", y, text: ownDay });
+        y += dayHeight;
+      }
+      day = ownDay;
+      lines.push({ kind: "session", y, row: shown.row, isFirstOfGroup: session?.group !== group });
+      group = session?.group ?? -1;
+    }
+    y += rowHeight;
+  }
+  return lines;
+}
+
+function hiddenText(hidden: number, marked: number): string {
+  const what = `⋯ ${hidden} more session${hidden === 1 ? "" : "s"}`;
+  return marked === 0 ? `${what}, nothing to see there` : `${what}, ${marked} of them marked too`;
+}
+
+function bandsOf({ rows }: Matrix, lines: readonly Line[]): TieBand[] {
+  const byGroup = new Map<number, number[]>();
+  for (const line of lines) {
+    const group = line.kind === "session" ? rows[line.row]?.group : undefined;
+    if (group !== undefined) byGroup.set(group, [...(byGroup.get(group) ?? []), line.y]);
+  }
+  return [...byGroup].flatMap(([group, ys]) => {
+    const size = tieSize(rows, group);
+    const first = ys[0];
+    if (size < 2 || first === undefined) return [];
+    return [{ y: first, height: (ys.at(-1) ?? first) - first + rowHeight, size }];
+  });
+}
+
+/** Sessions that share a `created_at`; 1 for a session whose time could not be read. */
+export function tieSize(rows: Matrix["rows"], group: number): number {
+  const tied = rows.filter((row) => row.group === group);
+  return tied[0]?.createdAt ? tied.length : 1;
+}
+
+/** The day in UTC. */
+export function dayOf(instant: Instant | undefined): string {
+  return instant ? isoOf(instant).slice(0, 10) : "no readable created_at";
+}
+
+/** The time of day in UTC, to the millisecond if it has any. */
+export function timeOf(instant: Instant | undefined): string {
+  if (!instant) return "–";
+  const milliseconds = Math.floor(instant.nanoseconds / 1e6);
+  return isoOf(instant).slice(11, 19) + (milliseconds === 0 ? "" : `.${String(milliseconds).padStart(3, "0")}`);
+}
+
+function isoOf({ seconds }: Instant): string {
+  return new Date(seconds * 1000).toISOString();
+}
+
+/** The first characters of each id, eight or as many as tell them apart; long ones are cut. */
+export function shortIds(ids: readonly string[]): Map<string, string> {
+  const enough =
+    [8, 10, 12, 14].find((length) => new Set(ids.map((id) => id.slice(0, length))).size === ids.length) ?? 14;
+  return new Map(ids.map((id) => [id, id.length <= enough ? id : Array.from(id).slice(0, enough).join("")]));
+}

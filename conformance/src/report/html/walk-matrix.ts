@@ -1,0 +1,126 @@
+import { compareInstants, type Instant, parseInstant } from "../../reading/rfc3339.ts";
+import { fallsOutOfOrder } from "./longest-run.ts";
+import type { Lane } from "./walk-lanes.ts";
+
+/** How a session stands on a page. `new`: created during the walk; `unexpected`: nothing says that it belongs there. */
+export type CellMark = "expected" | "repeated" | "displaced" | "new" | "unexpected";
+
+/** A session on a page. */
+export interface Cell {
+  readonly row: number;
+  readonly lane: number;
+  /** Position of the page in its lane, from 0. */
+  readonly page: number;
+  /** Place on the page, from 1. */
+  readonly place: number;
+  readonly mark: CellMark;
+}
+
+/** A session that a lane does not show although it should. `lost`, or `deleted` by the suite during the walk. */
+export interface Absence {
+  readonly row: number;
+  readonly lane: number;
+  /** The page that it should stand on, or the last one before its place. */
+  readonly page: number;
+  readonly kind: "lost" | "deleted";
+}
+
+/** A session: one row of the picture. */
+export interface Row {
+  readonly id: string;
+  readonly createdAt: Instant | undefined;
+  /** The group of equal `created_at` that it belongs to, from 0. */
+  readonly group: number;
+  /** True when the failure speaks of it. */
+  readonly isNamed: boolean;
+}
+
+/** Sessions along time, newest first, against pages. */
+export interface Matrix {
+  readonly rows: readonly Row[];
+  readonly cells: readonly Cell[];
+  readonly absences: readonly Absence[];
+}
+
+/** Puts the lanes of a failure on one time axis. */
+export function matrixOf(lanes: readonly Lane[], named: readonly string[]): Matrix {
+  const rows = rowsOf(lanes, new Set(named));
+  const rowById = new Map(rows.map(({ id }, index) => [id, index]));
+  const cells = lanes.flatMap((lane, index) => cellsOf(lane, index, rowById));
+  const absences = lanes.flatMap((lane, index) => absencesOf(lane, index, rows, rowById, cells));
+  return { rows, cells, absences };
+}
+
+// Sessions of one second stand in the order in which the first lane shows them; lost ones follow.
+function rowsOf(lanes: readonly Lane[], named: ReadonlySet<string>): Row[] {
+  const times = new Map<string, Instant | undefined>();
+  for (const lane of lanes) {
+    for (const session of lane.pages.flatMap(({ sessions }) => sessions)) {
+      if (session.id !== undefined && !times.has(session.id)) times.set(session.id, session.createdAt);
+    }
+  }
+  for (const { id, createdAt } of lanes.flatMap(({ wanted }) => wanted ?? [])) {
+    if (!times.has(id)) times.set(id, parseInstant(createdAt));
+  }
+  const sorted = [...times].sort(([, a], [, b]) => newestFirst(a, b));
+  let group = -1;
+  return sorted.map(([id, createdAt], index) => {
+    if (index === 0 || newestFirst(sorted[index - 1]?.[1], createdAt) !== 0) group += 1;
+    return { id, createdAt, group, isNamed: named.has(id) };
+  });
+}
+
+// Those without a readable time come last.
+function newestFirst(a: Instant | undefined, b: Instant | undefined): number {
+  if (!a || !b) return Number(a === undefined) - Number(b === undefined);
+  return compareInstants(b, a);
+}
+
+function cellsOf(lane: Lane, laneIndex: number, rowById: ReadonlyMap<string, number>): Cell[] {
+  const wanted = lane.wanted && new Set(lane.wanted.map(({ id }) => id));
+  const seen = new Set<string>();
+  const placed = lane.pages.flatMap(({ sessions }, page) =>
+    sessions.flatMap(({ id }, index) => {
+      const row = id === undefined ? undefined : rowById.get(id);
+      if (id === undefined || row === undefined) return [];
+      const isAgain = seen.has(id);
+      seen.add(id);
+      return [{ id, row, page, place: index + 1, isAgain }];
+    }),
+  );
+  const displaced = fallsOutOfOrder(placed.filter(({ isAgain }) => !isAgain).map(({ row }) => row));
+  return placed.map(({ id, row, page, place, isAgain }) => {
+    const isStrange = wanted !== undefined && !wanted.has(id) && !lane.deleted.has(id);
+    const other = lane.created.has(id) ? "new" : isStrange ? "unexpected" : "expected";
+    const mark = isAgain ? "repeated" : displaced.has(row) ? "displaced" : other;
+    return { row, lane: laneIndex, page, place, mark };
+  });
+}
+
+function absencesOf(
+  lane: Lane,
+  laneIndex: number,
+  rows: readonly Row[],
+  rowById: ReadonlyMap<string, number>,
+  cells: readonly Cell[],
+): Absence[] {
+  const own = cells.filter((cell) => cell.lane === laneIndex && cell.mark !== "repeated" && cell.mark !== "displaced");
+  const shown = new Set(cells.filter((cell) => cell.lane === laneIndex).map(({ row }) => row));
+  const lowest = Math.max(-1, ...own.map(({ row }) => row));
+  const deleted = [...lane.deleted.keys()].flatMap((id) => rowById.get(id) ?? []);
+  const lost = (lane.wanted ?? []).flatMap(({ id }) => rowById.get(id) ?? []);
+  const absent = [
+    ...lost.map((row) => ({ row, kind: "lost" as const })),
+    ...deleted.map((row) => ({ row, kind: "deleted" as const })),
+  ];
+  return absent
+    .filter(({ row }) => rows[row] !== undefined && !shown.has(row) && (lane.isComplete || row < lowest))
+    .map(({ row, kind }) => ({ row, kind, lane: laneIndex, page: pageBefore(own, row) }));
+}
+
+function pageBefore(cells: readonly Cell[], row: number): number {
+  const before = cells
+    .filter((cell) => cell.row < row)
+    .reduce<Cell | undefined>((best, cell) => (best && best.row > cell.row ? best : cell), undefined);
+  return before?.page ?? 0;
+}

@@ -1,0 +1,152 @@
+import { type Html, html, join } from "./html-text.ts";
+import type { Lane } from "./walk-lanes.ts";
+import {
+  gutter,
+  type Line,
+  layOutWalk,
+  type PlacedColumn,
+  rowHeight,
+  shortIds,
+  symbolX,
+  tieSize,
+  timeOf,
+  type WalkLayout,
+} from "./walk-layout.ts";
+import type { Absence, Cell, Matrix } from "./walk-matrix.ts";
+import { symbol } from "./walk-symbols.ts";
+import type { WalkWindow } from "./walk-window.ts";
+
+const half = rowHeight / 2;
+
+/** Everything that the picture is drawn from. */
+export interface Drawing {
+  readonly lanes: readonly Lane[];
+  readonly matrix: Matrix;
+  readonly window: WalkWindow;
+}
+
+/**
+ * Draws pages as columns and sessions as rows, newest at the top. A walk that is right goes down like a staircase; a step up
+ * is a session out of place or read again, a diamond between two pages one that was lost.
+ *
+ * @param label what a screen reader says instead
+ */
+export function drawWalk(drawing: Drawing, label: string): Html {
+  const layout = layOutWalk(drawing.lanes, drawing.matrix, drawing.window);
+  const { width, height } = layout;
+  return html`<svg class="walk" role="img" aria-label="${label}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${[
+    ...layout.ties.map(
+      ({ y, height: tall }) =>
+        html`<rect class="tie" x="2" y="${y + 1}" width="${width - 4}" height="${tall - 2}" rx="5"/>`,
+    ),
+    ...layout.columns.map((column) => pageCard(drawing, layout, column)),
+    ...layout.columns.map((column) => columnHeader(drawing.lanes, column)),
+    ...drawing.lanes.map((_, lane) => pathOf(drawing, layout, lane)),
+    ...layout.ties.map(({ y, height: tall }) => html`<path class="bracket" d="M84 ${y + 4}h-4v${tall - 8}h4"/>`),
+    ...lineLabels(drawing.matrix, layout),
+    ...drawing.matrix.cells.map((cell) => drawCell(layout, cell)),
+    ...drawing.matrix.absences.map((absence) => drawAbsence(drawing.matrix, layout, absence)),
+  ]}</svg>`;
+}
+
+function columnHeader(lanes: readonly Lane[], { lane, from, to, isGap, x, width }: PlacedColumn): Html {
+  const page = lanes[lane]?.pages[from];
+  const isFirst = from === 0;
+  const name =
+    isFirst && lanes.length > 1 ? html`<text class="lane" x="${x + 4}" y="14">${laneName(lane)}</text>` : undefined;
+  if (isGap)
+    return html`${name}<text class="page" x="${x + width / 2}" y="32">⋯</text><text class="sub" x="${x + width / 2}" y="46">${from + 1}–${to + 1}</text>`;
+  return html`${name}<text class="page" x="${x + width / 2}" y="32">page ${from + 1}</text><text class="sub" x="${x + width / 2}" y="46">${page ? `#${page.exchange.id}` : ""}</text>`;
+}
+
+/** What the lanes of a picture are called: A, B, C. */
+export function laneName(lane: number): string {
+  return String.fromCharCode("A".charCodeAt(0) + lane);
+}
+
+function pageCard({ matrix }: Drawing, layout: WalkLayout, column: PlacedColumn): Html {
+  const own = matrix.cells.filter((cell) => isIn(column, cell));
+  const regular = own.filter(({ mark }) => mark === "expected" || mark === "new");
+  const ys = (regular.length > 0 ? regular : own).flatMap(({ row }) => yOf(layout, row) ?? []);
+  if (ys.length === 0) return html``;
+  const top = Math.min(...ys);
+  return html`<rect class="card" x="${column.x + 3}" y="${top + 1}" width="${column.width - 6}" height="${Math.max(...ys) - top + rowHeight - 2}" rx="6"/>`;
+}
+
+/** The way of the walk; dashed where it passes sessions that are not drawn. */
+function pathOf({ matrix }: Drawing, layout: WalkLayout, lane: number): Html {
+  const steps: Html[] = [];
+  let from: { x: number; y: number } | undefined;
+  let isBroken = false;
+  for (const cell of matrix.cells.filter((candidate) => candidate.lane === lane)) {
+    const to = pointOf(layout, cell);
+    if (!to) {
+      isBroken = true;
+      continue;
+    }
+    if (from)
+      steps.push(html`<path class="way${isBroken ? " way-hidden" : ""}" d="M${from.x} ${from.y}L${to.x} ${to.y}"/>`);
+    from = to;
+    isBroken = false;
+  }
+  return join(steps);
+}
+
+function lineLabels({ rows }: Matrix, layout: WalkLayout): Html[] {
+  const names = shortIds(rows.map(({ id }) => id));
+  return layout.lines.map((line) => lineLabel(rows, names, line, layout));
+}
+
+function lineLabel(
+  rows: Matrix["rows"],
+  names: ReadonlyMap<string, string>,
+  line: Line,
+  { lines, width }: WalkLayout,
+): Html {
+  if (line.kind === "day")
+    return html`<text class="day" x="4" y="${line.y + 15}">${line.text}</text><path class="rule" d="M${gutter} ${line.y + 11}H${width - 4}"/>`;
+  if (line.kind === "gap") return html`<text class="gap" x="4" y="${line.y + 15}">${line.text}</text>`;
+  const row = rows[line.row];
+  if (!row) return html``;
+  const above = lines.find((other) => other.kind === "session" && other.row === line.row - 1);
+  const isSecond = above?.kind === "session" && above.isFirstOfGroup && !line.isFirstOfGroup;
+  const left = line.isFirstOfGroup ? timeOf(row.createdAt) : isSecond ? `tie of ${tieSize(rows, row.group)}` : "";
+  const name = names.get(row.id) ?? "";
+  return html`<text class="time" x="4" y="${line.y + 15}">${left}</text><text class="id${row.isNamed ? " named" : ""}" x="90" y="${line.y + 15}">${name}<title>${row.id}</title></text>`;
+}
+
+function drawCell(layout: WalkLayout, cell: Cell): Html {
+  const point = pointOf(layout, cell);
+  if (!point) return html``;
+  if (point.isGap) return html`<circle class="dot" cx="${point.x}" cy="${point.y}" r="3"/>`;
+  return symbol(cell.mark, point.x, point.y, cell.place);
+}
+
+function drawAbsence(matrix: Matrix, layout: WalkLayout, { row, lane, page, kind }: Absence): Html {
+  const point = pointOf(layout, { row, lane, page });
+  const column = layout.columns.find((candidate) => isIn(candidate, { lane, page }));
+  if (!point || !column) return html``;
+  const goesOn = matrix.cells.some(
+    (cell) => cell.lane === lane && cell.page === page && cell.row > row && cell.mark === "expected",
+  );
+  // Between two pages when the page before ends above it.
+  return symbol(kind, goesOn || column.isGap ? point.x : column.x + column.width, point.y);
+}
+
+function pointOf(
+  layout: WalkLayout,
+  cell: Pick<Cell, "row" | "lane" | "page">,
+): { x: number; y: number; isGap: boolean } | undefined {
+  const column = layout.columns.find((candidate) => isIn(candidate, cell));
+  const y = yOf(layout, cell.row);
+  if (!column || y === undefined) return undefined;
+  return { x: column.isGap ? column.x + column.width / 2 : column.x + symbolX, y: y + half, isGap: column.isGap };
+}
+
+function yOf({ lines }: WalkLayout, row: number): number | undefined {
+  return lines.find((line) => line.kind === "session" && line.row === row)?.y;
+}
+
+function isIn(column: PlacedColumn, cell: Pick<Cell, "lane" | "page">): boolean {
+  return column.lane === cell.lane && cell.page >= column.from && cell.page <= column.to;
+}

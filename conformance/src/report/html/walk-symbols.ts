@@ -1,0 +1,55 @@
+import { type Html, html } from "./html-text.ts";
+import type { Absence, CellMark } from "./walk-matrix.ts";
+
+/** Everything that a symbol of the picture can say. */
+export type Mark = CellMark | Absence["kind"];
+
+/** A mark's word beside its symbol, and its sentence in the legend and the table. */
+export interface MarkText {
+  readonly word: string;
+  readonly sentence: string;
+}
+
+/** What each mark means, in the order of the legend. */
+export const markTexts: Readonly<Record<Mark, MarkText>> = {
+  expected: { word: "", sentence: "in its place (the number is its place on the page)" },
+  lost: { word: "lost", sentence: "lost: it should stand here and is on no page" },
+  repeated: { word: "again", sentence: "again: an earlier page had it already" },
+  displaced: { word: "moved", sentence: "out of place: it stands before or after where it belongs" },
+  unexpected: { word: "stray", sentence: "stray: nothing says that it belongs to this list" },
+  new: { word: "new", sentence: "new: the suite created it during the walk" },
+  deleted: { word: "deleted", sentence: "deleted by the suite during the walk, so rightly on no page" },
+};
+
+/** Every mark, in the order of the legend. */
+export const marks: readonly Mark[] = ["expected", "lost", "repeated", "displaced", "unexpected", "new", "deleted"];
+
+/** Marks that say that something is wrong. */
+export const wrongMarks: ReadonlySet<Mark> = new Set(["lost", "repeated", "displaced", "unexpected"]);
+
+/** A symbol around a point, with the place on the page inside and the word to its right. */
+export function symbol(mark: Mark, x: number, y: number, place?: number): Html {
+  const { word } = markTexts[mark];
+  return html`<g class="mark mark-${mark}">${shape(mark, x, y)}${
+    place === undefined ? undefined : html`<text class="place" x="${x}" y="${y + 3.5}">${place}</text>`
+  }${word === "" ? undefined : html`<text class="word" x="${x + 13}" y="${y + 4}">${word}</text>`}</g>`;
+}
+
+function shape(mark: Mark, x: number, y: number): Html {
+  switch (mark) {
+    case "expected":
+      return html`<rect x="${x - 8}" y="${y - 8}" width="16" height="16" rx="3"/>`;
+    case "new":
+      return html`<rect x="${x - 8}" y="${y - 8}" width="16" height="16" rx="8"/>`;
+    case "repeated":
+      return html`<circle cx="${x}" cy="${y}" r="9.5"/><circle class="inner" cx="${x}" cy="${y}" r="7"/>`;
+    case "displaced":
+      return html`<path d="M${x} ${y - 11}L${x + 11} ${y + 8}H${x - 11}Z"/>`;
+    case "unexpected":
+      return html`<path d="M${x - 4} ${y - 9}h8l5 5v8l-5 5h-8l-5 -5v-8z"/>`;
+    case "lost":
+      return html`<path d="M${x} ${y - 10}L${x + 10} ${y}L${x} ${y + 10}L${x - 10} ${y}Z"/>`;
+    case "deleted":
+      return html`<path d="M${x - 5} ${y - 5}l10 10m0 -10l-10 10"/>`;
+  }
+}

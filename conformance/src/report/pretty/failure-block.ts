@@ -1,0 +1,62 @@
+import type { Report, ReportFailure, ReportRule } from "../report.ts";
+import { exchangeLine } from "../wording/exchange-line.ts";
+import { type OffendingSession, offendingSessions } from "../wording/offending-sessions.ts";
+import { type Paint, printable } from "./paint.ts";
+
+const labelWidth = 11;
+
+/** Everything that there is to say about one failed rule. */
+export function failureBlock(report: Report, rule: ReportRule, failure: ReportFailure, paint: Paint): string[] {
+  const word = { failed: paint.red("FAILED"), warned: paint.yellow("WARNED"), known_failure: paint.yellow("KNOWN") };
+  const heading = rule.outcome in word ? word[rule.outcome as keyof typeof word] : rule.outcome;
+  const others = rule.clauses.filter((clause) => clause !== rule.id);
+  return [
+    `${heading}  ${paint.bold(rule.id)}  ${rule.level}${others.length > 0 ? `, clauses ${rule.clauses.join(", ")}` : ""}`,
+    ...labelled("clause", [rule.title]),
+    ...labelled("found", [failure.message]),
+    ...labelled("at", [placeText(failure)]),
+    ...labelled("expected", [failure.expected]),
+    ...labelled("actual", [failure.actual]),
+    ...labelled("sessions", sessionTable(offendingSessions(report, failure))),
+    ...labelled("exchanges", exchangeLines(report, failure)),
+    ...labelled("see it", failure.curl),
+    ...labelled("likely", [failure.likely_cause]),
+    "",
+  ];
+}
+
+function placeText({ pointer, exchanges }: ReportFailure): string {
+  const last = exchanges.at(-1);
+  const where = last === undefined ? "" : ` of exchange ${last}`;
+  return pointer === "" ? `the whole answer${where}` : `${pointer}${where}`;
+}
+
+function exchangeLines(report: Report, failure: ReportFailure): string[] {
+  return failure.exchanges.flatMap((id) => {
+    const exchange = report.exchanges.find((candidate) => candidate.id === id);
+    return exchange ? [`${id}  ${exchangeLine(exchange, report.target.base_urls)}`] : [];
+  });
+}
+
+/** Two sessions stand side by side, so that what differs shows. */
+function sessionTable(sessions: readonly OffendingSession[]): string[] {
+  const rows = [
+    ["id", ...sessions.map(({ id }) => id)],
+    ["created_at", ...sessions.map(({ createdAt }) => createdAt)],
+    ["seen", ...sessions.map(({ seen }) => seen)],
+  ];
+  const widths = [0, ...sessions.keys()].map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return sessions.length === 0
+    ? []
+    : rows.map((row) =>
+        row
+          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+          .join("   ")
+          .trimEnd(),
+      );
+}
+
+/** Lines behind a label, the first one beside it. */
+function labelled(label: string, lines: readonly string[]): string[] {
+  return lines.map((line, index) => `  ${(index === 0 ? label : "").padEnd(labelWidth)}${printable(line)}`);
+}

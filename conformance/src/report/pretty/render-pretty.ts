@@ -1,0 +1,82 @@
+import type { Report, ReportRule } from "../report.ts";
+import { type UnprovenGroup, unprovenOf } from "../wording/unproven.ts";
+import { countsText, evidenceText, sensitivityText, targetText, verdictSentence } from "../wording/verdict-words.ts";
+import { failureBlock } from "./failure-block.ts";
+import { type Paint, paintFor, printable } from "./paint.ts";
+
+/** How a report is to be shown. */
+export interface PrettySettings {
+  /** Default false. */
+  readonly hasColour?: boolean;
+}
+
+/** A report for people who look at a terminal: what failed first, the verdict last. */
+export function renderPretty(report: Report, { hasColour = false }: PrettySettings = {}): string {
+  const paint = paintFor(hasColour);
+  const lines = [
+    ...headerLines(report),
+    ...failures(report, ["failed", "known_failure", "warned"], paint),
+    ...unprovenLines(report, paint),
+    ...sensitivityLines(report, paint),
+    ...staleLines(report, paint),
+    ...verdictLines(report, paint),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function headerLines(report: Report): string[] {
+  const { evidence, suite, contract_version: contract } = report;
+  return [
+    `Target    ${printable(targetText(report))}`,
+    `Contract  ${contract}, judged by ${suite.name} ${suite.version}`,
+    `Evidence  ${evidenceText(report)}`,
+    ...evidence.left_out.map((sentence) => `          left out: ${printable(sentence)}`),
+    "",
+  ];
+}
+
+function failures(report: Report, outcomes: readonly ReportRule["outcome"][], paint: Paint): string[] {
+  return outcomes.flatMap((outcome) =>
+    report.rules
+      .filter((rule) => rule.outcome === outcome)
+      .flatMap((rule) => (rule.failure ? failureBlock(report, rule, rule.failure, paint) : [])),
+  );
+}
+
+function unprovenLines(report: Report, paint: Paint): string[] {
+  const { errored, inconclusive, notApplicable, skipped } = unprovenOf(report);
+  return [
+    ...groupLines(paint.red("ERRORED, a fault of the suite"), errored),
+    ...groupLines(paint.yellow("NOT PROVEN"), inconclusive),
+    ...groupLines("Not applicable", notApplicable),
+    ...groupLines(paint.yellow("SKIPPED"), skipped),
+  ];
+}
+
+function groupLines(heading: string, groups: readonly UnprovenGroup[]): string[] {
+  if (groups.length === 0) return [];
+  const lines = groups.flatMap(({ reason, rules }) => [`  ${printable(reason)}:`, ...rules.map((id) => `    ${id}`)]);
+  return [heading, ...lines, ""];
+}
+
+function sensitivityLines(report: Report, paint: Paint): string[] {
+  const missed = report.sensitivity.missed.map(({ fault, why }) => `             ${fault}: ${printable(why)}`);
+  return [`Sensitivity  ${sensitivityText(report)}`, ...missed.map(paint.dim), ""];
+}
+
+function staleLines(report: Report, paint: Paint): string[] {
+  const stale = report.stale_known_failures;
+  return stale.length === 0
+    ? []
+    : [paint.red("STALE known failures"), ...stale.map((sentence) => `  ${printable(sentence)}`), ""];
+}
+
+function verdictLines(report: Report, paint: Paint): string[] {
+  const paints = { 0: paint.green, 1: paint.red, 3: paint.yellow, 4: paint.red, 130: paint.yellow };
+  const word = paint.bold(paints[report.exit_code](report.verdict));
+  const seconds = (report.duration_ms / 1000).toFixed(1);
+  return [
+    countsText(report),
+    `${word}: ${verdictSentence(report)} (exit ${report.exit_code}, ${report.requests} requests, ${seconds} s, seed ${report.target.seed})`,
+  ];
+}

@@ -1,0 +1,28 @@
+import { readPage } from "../../reading/page-reading.ts";
+import type { ReportExchange } from "../report.ts";
+
+/** One exchange in a line: what was sent to where, and what came of it. */
+export function exchangeLine(exchange: ReportExchange, baseUrls: readonly string[]): string {
+  const { method, target, instance } = exchange.request;
+  const where = baseUrls.length > 1 && exchange.purpose.experiment !== "provisioning" ? ` at instance ${instance}` : "";
+  const repeated = exchange.attempts > 1 ? `, after ${exchange.attempts} attempts` : "";
+  const steered = exchange.steered === undefined ? "" : `, steered by Prefer: ${exchange.steered}`;
+  return `${method} ${target}${where} → ${answerText(exchange)}${repeated}${steered}`;
+}
+
+function answerText(exchange: ReportExchange): string {
+  const { response, failure } = exchange;
+  if (!response) return `no answer: ${failure?.message ?? "nothing came"}`;
+  const page = readPage(exchange);
+  if ("fault" in page) return `${response.status}${bodyStart(response.body.text)}`;
+  const sessions = `${page.sessions.length} session${page.sessions.length === 1 ? "" : "s"}`;
+  return `${response.status}, ${sessions}, ${page.nextToken === undefined ? "no token" : "a token"}`;
+}
+
+const shownBody = 120;
+
+function bodyStart(text: string): string {
+  if (text === "") return ", no body";
+  const line = text.replace(/\s+/g, " ").trim();
+  return `, ${line.length > shownBody ? `${line.slice(0, shownBody)}…` : line}`;
+}

@@ -1,0 +1,59 @@
+import { isRecord, readBody, readPage } from "../../reading/page-reading.ts";
+import type { Report, ReportExchange, ReportFailure } from "../report.ts";
+
+/** A session that a failure is about. */
+export interface OffendingSession {
+  readonly id: string;
+  readonly createdAt: string;
+  /** Where it was seen: `exchange 12 /data/3`, or that it was not. */
+  readonly seen: string;
+}
+
+/** The sessions of a failure, with when they were created and where they were seen. */
+export function offendingSessions(report: Report, failure: ReportFailure): OffendingSession[] {
+  const named = report.exchanges.filter(({ id }) => failure.exchanges.includes(id));
+  return failure.sessions.filter((id) => id !== "").map((id) => find(id, named, report.exchanges));
+}
+
+function find(id: string, named: readonly ReportExchange[], all: readonly ReportExchange[]): OffendingSession {
+  const seen = placeOf(id, named);
+  const elsewhere = seen ?? placeOf(id, all) ?? acknowledged(id, all);
+  if (!elsewhere) return { id, createdAt: "unknown", seen: "in no answer" };
+  return seen ?? { ...elsewhere, seen: `not in these exchanges; ${elsewhere.seen}` };
+}
+
+function placeOf(id: string, exchanges: readonly ReportExchange[]): OffendingSession | undefined {
+  for (const exchange of exchanges) {
+    const page = readPage(exchange);
+    const session = "fault" in page ? undefined : page.sessions.find((candidate) => candidate.id === id);
+    if (session)
+      return {
+        id,
+        createdAt: String(session.members["created_at"]),
+        seen: `exchange ${exchange.id} ${session.pointer}`,
+      };
+  }
+  return undefined;
+}
+
+// What the provisioner acknowledged: the scenario, or a session that was inserted.
+function acknowledged(id: string, exchanges: readonly ReportExchange[]): OffendingSession | undefined {
+  for (const exchange of exchanges) {
+    if (exchange.response?.body.text.includes(id) !== true) continue;
+    const found = within(readBody(exchange.response.body).json, id);
+    if (found) return { id, createdAt: String(found["created_at"]), seen: `known from exchange ${exchange.id}` };
+  }
+  return undefined;
+}
+
+function within(value: unknown, id: string): Readonly<Record<string, unknown>> | undefined {
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      const found = within(item, id);
+      if (found) return found;
+    }
+    return undefined;
+  }
+  if (!isRecord(value)) return undefined;
+  return value["id"] === id && "created_at" in value ? value : within(Object.values(value), id);
+}

@@ -13,6 +13,7 @@ serve
   --host <address>          which address it listens on (default 127.0.0.1)
   --provisioning-port <n>   also serve the provisioning protocol, on loopback only; never in production: whoever
                             reaches it makes accounts and data
+  --ingest-port <n>         also take POST /ingest/sessions/start and /end from media servers, on the same address
   --operations-port <n>     also serve /healthz, /readyz and /metrics, on the same address
   --rate-limit <n>          requests a second of one key; beyond that 429 (default: no limit)
   --log-level <level>       debug (each request), info, warn (default), error or silent; JSON lines on stderr

@@ -11,10 +11,11 @@ export const serveCommand: Command = async (args, environment) => {
   const logger = createLogger(settings.logLevel);
   logger.info(printableSettings(settings), "settings");
   const database = await openSessionDatabase(settings.database);
-  await serveUntilStopped(database, settings, logger, ({ list, provisioning, operations }) => {
+  await serveUntilStopped(database, settings, logger, ({ list, provisioning, ingest, operations }) => {
     const lines = [
       `Live sessions at ${list}`,
       ...(provisioning === undefined ? [] : [`Provisioning at ${provisioning}`]),
+      ...(ingest === undefined ? [] : [`Ingest at ${ingest}`]),
       ...(operations === undefined ? [] : [`Operations at ${operations}`]),
     ];
     process.stdout.write(`${lines.join("\n")}\n`);

@@ -1,4 +1,5 @@
-import type { ProvisioningFunctions } from "@live-sessions/provisioning";
+import type { ServedLiveSession } from "@live-sessions/contract";
+import type { LiveSessionChange, ProvisioningFunctions } from "@live-sessions/provisioning";
 import type { LiveSessionStore, MaybePromise } from "@live-sessions/server";
 import type { StoredSession } from "./stored-session.ts";
 
@@ -9,9 +10,26 @@ export interface SessionDatabase {
   readonly store: LiveSessionStore<string>;
   readonly provisioning: ProvisioningFunctions;
   readonly administration: Administration;
+  readonly ingest: Ingest;
   /** @throws when the database does not answer */
   readonly ping: () => MaybePromise<void>;
   readonly close: () => MaybePromise<void>;
+}
+
+/** What a media server reports. Undefined: the entity is unknown or another account's, or there is no such session. */
+export interface Ingest {
+  /** Begins a session, unless one of its id is there: then that one comes back as it is. */
+  start(
+    account: string,
+    session: StoredSession,
+  ): MaybePromise<{ readonly session: ServedLiveSession; readonly isNew: boolean } | undefined>;
+  /** Ends a session, unless it has ended: then it comes back as it is. See {@link endedStoredSession}. */
+  end(
+    account: string,
+    entityId: string,
+    sessionId: string,
+    change: LiveSessionChange,
+  ): MaybePromise<ServedLiveSession | undefined>;
 }
 
 /** An account as `accounts list` shows it. */

@@ -10,6 +10,8 @@ export interface Settings {
   readonly port: number;
   /** Undefined: no provisioning. */
   readonly provisioningPort: number | undefined;
+  /** For media servers that report sessions; undefined: none. */
+  readonly ingestPort: number | undefined;
   /** For health and metrics; undefined: none. */
   readonly operationsPort: number | undefined;
   /** Requests a second of one key; undefined: no limit. */
@@ -32,6 +34,7 @@ const DEFAULTS: Readonly<Record<string, string | undefined>> = {
   host: "127.0.0.1",
   port: "8080",
   "provisioning-port": undefined,
+  "ingest-port": undefined,
   "operations-port": undefined,
   "rate-limit": undefined,
   "log-level": "warn",
@@ -66,6 +69,7 @@ export function parseSettings(args: readonly string[], environment: Environment)
     host: parsed("host", (value) => value) ?? "",
     port: parsed("port", parsePort) ?? 0,
     provisioningPort: parsed("provisioning-port", parsePort),
+    ingestPort: parsed("ingest-port", parsePort),
     operationsPort: parsed("operations-port", parsePort),
     rateLimit: parsed("rate-limit", (value, source) => parseWhole(value, source, 1, 1_000_000)),
     logLevel: parsed("log-level", parseLogLevel) ?? "warn",

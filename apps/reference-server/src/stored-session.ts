@@ -27,8 +27,20 @@ export function changedStoredSession(body: string, change: LiveSessionChange): S
   return storedSession({ ...session, updated_at, ...(duration === undefined ? {} : { duration }) });
 }
 
-// A body that this program wrote.
-function parseStoredBody(body: string): ServedLiveSession {
+/**
+ * The session of `body` ended: its duration is the one given, else the seconds from `created_at` to `updated_at`.
+ *
+ * @returns undefined when it had ended before: the first end counts
+ */
+export function endedStoredSession(body: string, change: LiveSessionChange): StoredSession | undefined {
+  const { created_at, duration } = parseStoredBody(body);
+  if (duration !== undefined) return undefined;
+  const seconds = Math.max(0, (Date.parse(change.updated_at) - Date.parse(created_at)) / 1000);
+  return changedStoredSession(body, { ...change, duration: change.duration ?? seconds });
+}
+
+/** Reads a body that this program wrote. */
+export function parseStoredBody(body: string): ServedLiveSession {
   return JSON.parse(body) as ServedLiveSession;
 }
 

@@ -20,6 +20,8 @@ export interface Serving {
   readonly list: string;
   /** Only with `--operations-port`. */
   readonly operations: string;
+  /** Only with `--ingest-port`. */
+  readonly ingest: string;
   readonly provisioning: string;
   readonly child: ChildProcess;
   /** Waits for the end after a signal. */
@@ -54,12 +56,14 @@ export class Sandbox implements AsyncDisposable {
     const text = await Promise.race([outputUntil(child, "Provisioning at "), end.then((e) => e.stderr)]);
     const [, list] = /^Live sessions at (\S+)$/m.exec(text) ?? [];
     const [, operations = ""] = /^Operations at (\S+)$/m.exec(text) ?? [];
+    const [, ingest = ""] = /^Ingest at (\S+)$/m.exec(text) ?? [];
     const [, provisioning] = /^Provisioning at (\S+)$/m.exec(text) ?? [];
     if (list === undefined || provisioning === undefined) throw new Error(`It did not start: ${text}`);
     return {
       list,
       provisioning,
       operations,
+      ingest,
       child,
       stop: (signal = "SIGTERM") => {
         child.kill(signal);

@@ -1,6 +1,12 @@
 export { toFetchHandler } from "./fetch-handler.ts";
 export { InvalidInput } from "./invalid-input.ts";
-export { type LiveSession, type LiveSessionChange, type NewLiveSession, parseNewLiveSession } from "./live-session.ts";
+export {
+  type LiveSession,
+  type LiveSessionChange,
+  type NewLiveSession,
+  parseLiveSessionChange,
+  parseNewLiveSession,
+} from "./live-session.ts";
 export { type NodeListenerOptions, toNodeListener } from "./node-listener.ts";
 export { parseName, parseObject } from "./parse-value.ts";
 export type { PlainRequest, PlainResponse } from "./plain-http.ts";

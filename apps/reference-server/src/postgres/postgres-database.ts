@@ -3,6 +3,7 @@ import { hashApiKey, isApiKey } from "../api-key.ts";
 import type { SessionDatabase } from "../session-database.ts";
 import { openPool } from "./open-pool.ts";
 import { postgresAdministration } from "./postgres-administration.ts";
+import { postgresIngest } from "./postgres-ingest.ts";
 import { postgresProvisioning } from "./postgres-provisioning.ts";
 import { PostgresStore } from "./postgres-store.ts";
 
@@ -19,6 +20,7 @@ export async function openPostgresDatabase(url: string): Promise<SessionDatabase
     store: new PostgresStore(pool),
     provisioning: postgresProvisioning(pool),
     administration: postgresAdministration(pool),
+    ingest: postgresIngest(pool),
     ping: async () => void (await pool.query("select 1 from live_entities limit 1")),
     close: () => pool.end(),
   };

@@ -5,6 +5,7 @@ import { changedStoredSession, newStoredSession } from "../stored-session.ts";
 import { inTransaction } from "./transaction.ts";
 import {
   deleteSession,
+  findBody,
   insertAccount,
   insertEntity,
   insertKey,
@@ -49,11 +50,6 @@ export function postgresProvisioning(pool: Pool): ProvisioningFunctions {
 
 async function changes(client: Queryable, sql: string, values: readonly unknown[]): Promise<boolean> {
   return ((await client.query(sql, [...values])).rowCount ?? 0) > 0;
-}
-
-async function findBody(client: Queryable, entityId: string, sessionId: string): Promise<string | undefined> {
-  const sql = "select body from live_sessions where entity_id = $1 and id = $2";
-  return (await client.query<{ body: string }>(sql, [entityId, sessionId])).rows[0]?.body;
 }
 
 async function writeScenario(client: Queryable, { accounts, live_entities }: NewScenario): Promise<Scenario> {

@@ -65,3 +65,9 @@ export async function deleteSession(client: Queryable, entityId: string, session
   const sql = "delete from live_sessions where entity_id = $1 and id = $2";
   return ((await client.query(sql, [entityId, sessionId])).rowCount ?? 0) > 0;
 }
+
+/** @returns the body of a session, or undefined when there is none */
+export async function findBody(client: Queryable, entityId: string, sessionId: string): Promise<string | undefined> {
+  const sql = "select body from live_sessions where entity_id = $1 and id = $2";
+  return (await client.query<{ body: string }>(sql, [entityId, sessionId])).rows[0]?.body;
+}

@@ -14,7 +14,8 @@ export interface Listener {
   stop(graceMs: number): Promise<void>;
 }
 
-type RequestListener = (request: IncomingMessage, response: ServerResponse) => void;
+/** What a server calls for each request. */
+export type RequestListener = (request: IncomingMessage, response: ServerResponse) => void;
 
 // Room for a 64 KiB target and the headers beside it; beyond that Node refuses the request with 431.
 const MAX_HEADER_BYTES = 128 * 1024;

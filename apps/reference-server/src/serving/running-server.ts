@@ -1,12 +1,13 @@
 import process from "node:process";
 import { setTimeout as delay } from "node:timers/promises";
-import { createProvisioningHandler, toNodeListener as toProvisioningListener } from "@live-sessions/provisioning";
+import { createProvisioningHandler, toNodeListener as toBodyListener } from "@live-sessions/provisioning";
 import { createLiveSessionsHandler, toNodeListener } from "@live-sessions/server";
 import type { Logger } from "pino";
+import { createIngestHandler } from "../ingest/ingest-handler.ts";
 import { InjectedFault } from "../injected-fault.ts";
 import type { SessionDatabase } from "../session-database.ts";
 import type { Settings } from "../settings.ts";
-import { type Listener, listen } from "./http-listener.ts";
+import { type Listener, listen, type RequestListener } from "./http-listener.ts";
 import { Metrics } from "./metrics.ts";
 import { observed, REQUEST_ID } from "./observed-handler.ts";
 import { operationsListener, type Readiness } from "./operations-handler.ts";
@@ -17,10 +18,12 @@ import { RateLimiter, withRateLimit } from "./rate-limiter.ts";
 export interface ServerUrls {
   readonly list: string;
   readonly provisioning: string | undefined;
+  readonly ingest: string | undefined;
   readonly operations: string | undefined;
 }
 
 const GRACE_MS = 10_000;
+const MAX_INGEST_BYTES = 64 * 1024;
 // Provisioning makes accounts and data, so nobody else's machine may reach it.
 const LOOPBACK = "127.0.0.1";
 
@@ -40,22 +43,24 @@ export async function serveUntilStopped(
   // From the start: a signal may come in the very moment that the ready line is out.
   const stopped = stopSignal();
   try {
-    const add = async (listener: Promise<Listener>): Promise<string> => {
-      listeners.push(await listener);
-      return (await listener).url;
+    const add = async (
+      port: number | undefined,
+      host: string,
+      listener: () => RequestListener,
+    ): Promise<string | undefined> => {
+      if (port === undefined) return undefined;
+      const listening = await listen(host, port, listener());
+      listeners.push(listening);
+      return listening.url;
     };
-    const { provisioningPort, operationsPort, host } = settings;
-    const list = await add(listenForList(database, settings, logger, metrics));
+    const { host } = settings;
     onReady({
-      list,
-      provisioning:
-        provisioningPort === undefined
-          ? undefined
-          : await add(listenForProvisioning(database, settings, logger, provisioningPort)),
-      operations:
-        operationsPort === undefined
-          ? undefined
-          : await add(listen(host, operationsPort, operationsListener(database, metrics, readiness))),
+      list: (await add(settings.port, host, () => listListener(database, settings, logger, metrics))) ?? "",
+      provisioning: await add(settings.provisioningPort, LOOPBACK, () =>
+        provisioningListener(database, settings, logger),
+      ),
+      ingest: await add(settings.ingestPort, host, () => ingestListener(database, logger)),
+      operations: await add(settings.operationsPort, host, () => operationsListener(database, metrics, readiness)),
     });
     const signal = await stopped;
     readiness.isStopping = true;
@@ -70,34 +75,37 @@ export async function serveUntilStopped(
   logger.info("stopped");
 }
 
-function listenForList(
-  database: SessionDatabase,
-  { host, port, rateLimit }: Settings,
+function listListener(
+  { authenticate, store }: SessionDatabase,
+  { rateLimit }: Settings,
   logger: Logger,
   metrics: Metrics,
-): Promise<Listener> {
-  const { authenticate, store } = database;
+): RequestListener {
   const handler = createLiveSessionsHandler({
     authenticate,
     store,
     onError: (error, request) => logFault(logger, error, request.headers[REQUEST_ID]),
   });
   const limited = rateLimit === undefined ? handler : withRateLimit(handler, new RateLimiter(rateLimit));
-  return listen(host, port, toNodeListener(observed(limited, logger, metrics)));
+  return toNodeListener(observed(limited, logger, metrics));
 }
 
-function listenForProvisioning(
-  database: SessionDatabase,
+function provisioningListener(
+  { provisioning }: SessionDatabase,
   { provisionerAuthorization }: Settings,
   logger: Logger,
-  port: number,
-): Promise<Listener> {
+): RequestListener {
   const authorize = provisioningAuthorization(provisionerAuthorization);
-  const handler = createProvisioningHandler(database.provisioning, {
+  const handler = createProvisioningHandler(provisioning, {
     onError: (error) => logFault(logger, error, undefined),
     ...(authorize ? { authorize } : {}),
   });
-  return listen(LOOPBACK, port, toProvisioningListener(handler));
+  return toBodyListener(handler);
+}
+
+function ingestListener(database: SessionDatabase, logger: Logger): RequestListener {
+  const handler = createIngestHandler({ database, onError: (error) => logFault(logger, error, undefined) });
+  return toBodyListener(handler, { maxBodyBytes: MAX_INGEST_BYTES });
 }
 
 function logFault(logger: Logger, error: unknown, requestId: unknown): void {

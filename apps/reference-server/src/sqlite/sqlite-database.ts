@@ -2,6 +2,7 @@ import type { SessionDatabase } from "../session-database.ts";
 import { openDatabase } from "./open-database.ts";
 import { sqliteAuthenticate } from "./sqlite-accounts.ts";
 import { sqliteAdministration } from "./sqlite-administration.ts";
+import { sqliteIngest } from "./sqlite-ingest.ts";
 import { sqliteProvisioning } from "./sqlite-provisioning.ts";
 import { SqliteStore } from "./sqlite-store.ts";
 
@@ -18,6 +19,7 @@ export function openSqliteDatabase(file: string): SessionDatabase {
     store: new SqliteStore(database),
     provisioning: sqliteProvisioning(database),
     administration: sqliteAdministration(database),
+    ingest: sqliteIngest(database),
     ping: () => database.exec("select 1 from live_entities limit 1"),
     close: () => database.close(),
   };

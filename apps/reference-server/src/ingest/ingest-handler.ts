@@ -1,0 +1,125 @@
+import { randomUUID } from "node:crypto";
+import type { ErrorBody } from "@live-sessions/contract";
+import {
+  InvalidInput,
+  type PlainRequest,
+  type PlainResponse,
+  parseLiveSessionChange,
+  parseName,
+  parseNewLiveSession,
+  parseObject,
+} from "@live-sessions/provisioning";
+import { normalEntityId } from "../imported-session.ts";
+import type { SessionDatabase } from "../session-database.ts";
+import { storedSession } from "../stored-session.ts";
+
+const HEADERS = { "content-type": "application/json", "cache-control": "no-store" };
+
+/** What the handler tells of and asks. */
+export interface IngestOptions {
+  readonly database: Pick<SessionDatabase, "authenticate" | "ingest">;
+  /** Told of the exception behind a 500. */
+  readonly onError: (error: unknown) => void;
+  /** Epoch milliseconds; default `Date.now`. */
+  readonly now?: () => number;
+}
+
+/**
+ * What a media server calls when a signal begins and ends: `POST /ingest/sessions/start` and `/end`, with the key of the
+ * entity's account. Both may be sent again after a lost answer: a session begins once and ends once.
+ */
+export function createIngestHandler({
+  database,
+  onError,
+  now = Date.now,
+}: IngestOptions): (request: PlainRequest) => Promise<PlainResponse> {
+  return async (request) => {
+    try {
+      return await answer(request, database, Math.floor(now() / 1000));
+    } catch (error) {
+      if (error instanceof InvalidInput) return failure(400, error.message);
+      onError(error);
+      return failure(500, "An unexpected error occurred on the server's end.");
+    }
+  };
+}
+
+async function answer(
+  { method, target, headers, body }: PlainRequest,
+  database: IngestOptions["database"],
+  now: number,
+): Promise<PlainResponse> {
+  const act = ACTIONS.get(target);
+  if (!act) return failure(404, "There are /ingest/sessions/start and /ingest/sessions/end.");
+  if (method !== "POST") return failure(405, "This path takes POST only.", { allow: "POST" });
+  const { authorization } = headers;
+  const account = typeof authorization === "string" ? await database.authenticate(authorization) : undefined;
+  if (account === undefined) {
+    return failure(401, "The API key is missing or not valid.", {
+      "www-authenticate": 'ApiKey realm="live-sessions"',
+    });
+  }
+  return act(database, account, parseObject(parseJson(body), ""), now);
+}
+
+type Action = (
+  database: IngestOptions["database"],
+  account: string,
+  body: Readonly<Record<string, unknown>>,
+  now: number,
+) => Promise<PlainResponse>;
+
+const ACTIONS: ReadonlyMap<string, Action> = new Map([
+  ["/ingest/sessions/start", start],
+  ["/ingest/sessions/end", end],
+]);
+
+async function start(
+  { ingest }: IngestOptions["database"],
+  account: string,
+  body: Readonly<Record<string, unknown>>,
+  now: number,
+): Promise<PlainResponse> {
+  const { id = randomUUID() } = body;
+  const { created_at } = parseNewLiveSession({ created_at: body["created_at"] }, "", now);
+  const session = storedSession({
+    id: parseName(id, "/id"),
+    entity_id: normalEntityId(parseName(body["entity_id"], "/entity_id")),
+    stream_key: parseName(body["stream_key"], "/stream_key"),
+    created_at,
+    updated_at: created_at,
+  });
+  const begun = await ingest.start(account, session);
+  if (!begun) return failure(404, "The live session you requested does not exist.");
+  return json(begun.isNew ? 201 : 200, begun.session);
+}
+
+async function end(
+  { ingest }: IngestOptions["database"],
+  account: string,
+  body: Readonly<Record<string, unknown>>,
+  now: number,
+): Promise<PlainResponse> {
+  const entityId = normalEntityId(parseName(body["entity_id"], "/entity_id"));
+  const id = parseName(body["id"], "/id");
+  const session = await ingest.end(account, entityId, id, parseLiveSessionChange(body, now));
+  return session ? json(200, session) : failure(404, "The live session you requested does not exist.");
+}
+
+function parseJson(body: string | Uint8Array | undefined): unknown {
+  try {
+    const text = typeof body === "string" ? body : new TextDecoder("utf-8", { fatal: true }).decode(body);
+    return JSON.parse(text);
+  } catch {
+    throw new InvalidInput("", "a JSON object in UTF-8");
+  }
+}
+
+function json(status: number, body: unknown): PlainResponse {
+  return { status, headers: HEADERS, body: JSON.stringify(body) };
+}
+
+function failure(status: number, message: string, headers: Readonly<Record<string, string>> = {}): PlainResponse {
+  const body: ErrorBody = { message, error_type: status < 500 ? "invalid_request_error" : "api_error" };
+  return { status, headers: { ...HEADERS, ...headers }, body: JSON.stringify(body) };
+}

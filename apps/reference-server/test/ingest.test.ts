@@ -1,0 +1,85 @@
+import type { ServedLiveSession } from "@live-sessions/contract";
+import { validateErrorBody } from "@live-sessions/contract/validators";
+import { describe, expect, it } from "vitest";
+import { DATABASES } from "./databases.ts";
+import { Sandbox } from "./program.ts";
+import { list, type OneEntity, oneEntity, pageOf } from "./scenario.ts";
+
+interface Reported {
+  readonly status: number;
+  readonly body: ServedLiveSession;
+}
+
+async function report(base: string, { authorization }: OneEntity, event: string, body: object): Promise<Reported> {
+  const init = { method: "POST", headers: { authorization }, body: JSON.stringify(body) };
+  const response = await fetch(`${base}/ingest/sessions/${event}`, init);
+  return { status: response.status, body: (await response.json()) as ServedLiveSession };
+}
+
+describe.each(DATABASES)("on %s, a media server", (_, empty) => {
+  it("begins and ends a session, which the list shows at once", async () => {
+    await using sandbox = new Sandbox();
+    const server = await sandbox.serve(["--database", await empty(sandbox), "--ingest-port", "0"]);
+    const entity = await oneEntity(server.provisioning, []);
+    const signal = { entity_id: entity.entityId.toUpperCase(), stream_key: "live_EXAMPLEKEY01" };
+    const begun = await report(server.ingest, entity, "start", { ...signal, created_at: "2024-05-01T12:00:00Z" });
+    expect([begun.status, begun.body]).toEqual([
+      201,
+      {
+        id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        entity_id: entity.entityId,
+        stream_key: "live_EXAMPLEKEY01",
+        created_at: "2024-05-01T12:00:00Z",
+        updated_at: "2024-05-01T12:00:00Z",
+      },
+    ]);
+    expect((await pageOf(await list(server.list, entity))).data).toEqual([begun.body]);
+    const end = { entity_id: entity.entityId, id: begun.body.id, updated_at: "2024-05-01T12:01:30Z" };
+    const ended = await report(server.ingest, entity, "end", end);
+    expect(ended).toEqual({ status: 200, body: { ...begun.body, duration: 90, updated_at: end.updated_at } });
+    expect((await pageOf(await list(server.list, entity))).data).toEqual([ended.body]);
+  });
+
+  it("may report everything twice, also at the same time: a session begins once, and its first end counts", async () => {
+    await using sandbox = new Sandbox();
+    const server = await sandbox.serve(["--database", await empty(sandbox), "--ingest-port", "0"]);
+    const entity = await oneEntity(server.provisioning, []);
+    const start = { entity_id: entity.entityId, id: "mine", stream_key: "live_EXAMPLEKEY01" };
+    const begun = await Promise.all([1, 2, 3].map(() => report(server.ingest, entity, "start", start)));
+    expect(begun.map(({ status }) => status).sort()).toEqual([200, 200, 201]);
+    const end = { entity_id: entity.entityId, id: "mine" };
+    const first = await report(server.ingest, entity, "end", { ...end, duration: 12.345 });
+    expect(first.body.duration).toBe(12.345);
+    expect(await report(server.ingest, entity, "end", { ...end, duration: 99 })).toEqual(first);
+    expect((await report(server.ingest, entity, "start", start)).body).toEqual(first.body);
+    expect((await pageOf(await list(server.list, entity))).data).toEqual([first.body]);
+  });
+
+  it("is told what is wrong, in the form of the list's errors", async () => {
+    await using sandbox = new Sandbox();
+    const server = await sandbox.serve(["--database", await empty(sandbox), "--ingest-port", "0"]);
+    const entity = await oneEntity(server.provisioning, []);
+    const stranger = await oneEntity(server.provisioning, [{}]);
+    const signal = { entity_id: entity.entityId, stream_key: "live_EXAMPLEKEY01" };
+    const theirs = { entity_id: stranger.entityId, id: stranger.sessions[0]?.id };
+    const cases: readonly (readonly [OneEntity, string, object, number])[] = [
+      [{ ...entity, authorization: "none" }, "start", signal, 401],
+      [entity, "start", { ...signal, entity_id: stranger.entityId }, 404],
+      [entity, "end", theirs, 404],
+      [entity, "end", { entity_id: entity.entityId, id: "none" }, 404],
+      [entity, "start", { ...signal, stream_key: "" }, 400],
+      [entity, "start", { ...signal, id: "\u0000" }, 400],
+      [entity, "start", { ...signal, created_at: "now" }, 400],
+      [entity, "start", [], 400],
+      [entity, "end", { entity_id: entity.entityId }, 400],
+      [entity, "pause", signal, 404],
+    ];
+    for (const [who, event, body, status] of cases) {
+      const answer = await report(server.ingest, who, event, body);
+      expect([event, body, answer.status]).toEqual([event, body, status]);
+      expect(validateErrorBody(answer.body)).toEqual([]);
+    }
+    expect((await fetch(`${server.ingest}/ingest/sessions/start`)).status).toBe(405);
+    expect((await pageOf(await list(server.list, stranger))).data).toEqual(stranger.sessions);
+  });
+});

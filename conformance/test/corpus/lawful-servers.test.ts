@@ -5,14 +5,17 @@ import { checkWalks } from "./check-walks.ts";
 import type { CorpusServer, ServerUnderTest } from "./server-under-test.ts";
 import { transcript } from "./transcript.ts";
 
-test.for(lawfulServers)("$name lists exactly what was provisioned, at sizes 1, 3, 10 and 100", async (server) => {
-  const deployment = await server.start();
-  try {
-    expect(await checkWalks(deployment)).toEqual([]);
-  } finally {
-    await deployment.close();
-  }
-});
+test.concurrent.for(lawfulServers)(
+  "$name lists exactly what was provisioned, at sizes 1, 3, 10 and 100",
+  async (server, { expect }) => {
+    const deployment = await server.start();
+    try {
+      expect(await checkWalks(deployment)).toEqual([]);
+    } finally {
+      await deployment.close();
+    }
+  },
+);
 
 async function answers(deployment: ServerUnderTest): Promise<readonly string[]> {
   const said: string[] = [];

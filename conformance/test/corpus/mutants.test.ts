@@ -42,7 +42,7 @@ test("the base answers the same script the same way twice", async () => {
   expect(await firstDifference(base as CorpusServer, await lines)).toBeUndefined();
 });
 
-test.for(mutants)("$name answers something otherwise than the base does", async (mutant) => {
+test.concurrent.for(mutants)("$name answers something otherwise than the base does", async (mutant, { expect }) => {
   const difference = await firstDifference(mutant, await lines);
   expect(difference).toBeDefined();
 });

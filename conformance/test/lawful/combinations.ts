@@ -21,7 +21,7 @@ const rivals: readonly RegExp[] = [
 ];
 
 /** A generator of numbers from 0 to below 1 that a seed decides (mulberry32). */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -1,5 +1,5 @@
 /** A session as the provisioning protocol takes it. */
-export type NewWireSession = Readonly<Record<string, unknown>>;
+type NewWireSession = Readonly<Record<string, unknown>>;
 
 // Sessions lie on both sides of a minute, an hour, a day and a month.
 const start = Date.UTC(2024, 4, 31, 23, 41, 7) / 1000;

@@ -30,21 +30,36 @@ export function suiteVersion() { return ${JSON.stringify(version)}; }`,
   },
 };
 
-/** Ajv is evaluated when a schema is compiled: `list` and `explain` never need it. */
+/** Ajv goes in as text, compiled when a schema is: it is half of the program, and `list` and `explain` never need it. */
 const lazyAjv: Plugin = {
   name: "lazy-ajv",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^ajv\/dist\/2020\.js$/ }, ({ importer }) =>
-      importer.endsWith(".ts") ? { path: "ajv", namespace: "lazy-ajv" } : undefined,
-    );
-    onLoad({ filter: /.*/, namespace: "lazy-ajv" }, () => ({
-      resolveDir: fromHere("."),
-      contents: `export const Ajv2020 = new Proxy(function () {}, {
-  construct(_, args) { const { Ajv2020 } = require("ajv/dist/2020.js"); return new Ajv2020(...args); },
+    onResolve({ filter: /^ajv\/dist\/2020\.js$/ }, ({ path }) => ({ path, namespace: "lazy-ajv" }));
+    onLoad({ filter: /.*/, namespace: "lazy-ajv" }, async ({ path }) => ({
+      contents: `const text = ${JSON.stringify(await bundledText(path))};
+export const Ajv2020 = new Proxy(function () {}, {
+  construct(_, options) {
+    const module = { exports: {} };
+    new Function("module", text)(module);
+    return new module.exports.Ajv2020(...options);
+  },
 });`,
     }));
   },
 };
+
+async function bundledText(packagePath: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents: `module.exports = require(${JSON.stringify(packagePath)});`, resolveDir: fromHere(".") },
+    bundle: true,
+    format: "cjs",
+    platform: "node",
+    minify: true,
+    legalComments: "none",
+    write: false,
+  });
+  return outputFiles[0]?.text ?? "";
+}
 
 /**
  * Node's own modules are loaded by the code that uses them, when it is reached: imports of the bundle would all be
@@ -68,8 +83,8 @@ await build({
   platform: "node",
   format: "esm",
   target: "node20.19",
-  minifySyntax: true,
-  minifyWhitespace: true,
+  minify: true,
+  keepNames: true,
   legalComments: "none",
   banner: { js: "#!/usr/bin/env node" },
   plugins: [inlineJson, lazyAjv, lazyBuiltins],

@@ -9,15 +9,21 @@ export interface Terminal {
   readonly isInteractiveIn: boolean;
 }
 
-/** The terminal of this process. */
+/** The terminal of this process. Streams are opened when they are asked for: each takes milliseconds. */
 export function processTerminal(): Terminal {
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     environment: process.env,
-    isInteractiveOut: process.stdout.isTTY === true,
-    isInteractiveErr: process.stderr.isTTY === true,
-    isInteractiveIn: process.stdin.isTTY === true,
+    get isInteractiveOut() {
+      return process.stdout.isTTY === true;
+    },
+    get isInteractiveErr() {
+      return process.stderr.isTTY === true;
+    },
+    get isInteractiveIn() {
+      return process.stdin.isTTY === true;
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { cpSync, globSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -6,9 +6,10 @@ import { fileURLToPath } from "node:url";
 // openapi-fetch and nothing else: the built files move in, with the sources that their maps lead to.
 
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
-const contract = join(dirname(fileURLToPath(import.meta.resolve("@live-sessions/contract/package.json"))));
+const contract = dirname(fileURLToPath(import.meta.resolve("@live-sessions/contract/package.json")));
 const inlined = join(dist, "contract");
 
+rmSync(inlined, { recursive: true, force: true });
 for (const folder of ["dist", "src", "generated"]) {
   cpSync(join(contract, folder), join(inlined, folder), { recursive: true });
 }
@@ -18,7 +19,7 @@ const modules: Readonly<Record<string, string>> = {
   "@live-sessions/contract/validators": join(inlined, "dist/src/validators.js"),
 };
 
-for (const name of globSync("*.{js,d.ts}", { cwd: dist }).concat(globSync("errors/*.{js,d.ts}", { cwd: dist }))) {
+for (const name of globSync(["*.{js,d.ts}", "errors/*.{js,d.ts}"], { cwd: dist })) {
   const file = join(dist, name);
   const text = readFileSync(file, "utf8");
   const rewritten = text.replace(/"(@live-sessions\/contract[^"]*)"/g, (_, specifier: string) => {

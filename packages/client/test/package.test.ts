@@ -1,0 +1,51 @@
+import { readdir, readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { describe, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+
+async function bundled(code: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents: code, resolveDir: root },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    write: false,
+  });
+  return outputFiles.map(({ text }) => text).join("");
+}
+
+const walking = `import { createLiveSessionsClient } from "@live-sessions/client";
+globalThis.walk = createLiveSessionsClient({ baseUrl: "https://video.example.com", authorization: "k" }).liveSessions("x");`;
+
+describe("the built package", () => {
+  test("costs at most 5,000 B with openapi-fetch, retries and iteration", async () => {
+    expect(gzipSync(await bundled(walking), { level: 9 }).length).toBeLessThanOrEqual(5000);
+  });
+
+  test("costs at most 1,500 B more with validation", async () => {
+    const validating = `import { validating } from "@live-sessions/client/validate";\nglobalThis.hooks = validating();\n${walking}`;
+    const more = gzipSync(await bundled(validating)).length - gzipSync(await bundled(walking)).length;
+    expect(more).toBeGreaterThan(500);
+    expect(more).toBeLessThanOrEqual(1500);
+  });
+
+  test("does not carry what its sub-paths hold", async () => {
+    expect(await bundled(walking)).not.toMatch(/If-None-Match|resend_count|must have required property/);
+  });
+
+  test("needs openapi-fetch at run time and nothing else", async () => {
+    const manifest = JSON.parse(await readFile(`${root}package.json`, "utf8"));
+    expect(Object.keys(manifest.dependencies)).toEqual(["openapi-fetch"]);
+    expect(manifest.peerDependencies ?? {}).toEqual({});
+    const files = (await readdir(`${root}dist`, { recursive: true })).filter((name) => /\.(js|d\.ts)$/.test(name));
+    const modules = new Set<string>();
+    for (const name of files) {
+      const text = await readFile(`${root}dist/${name}`, "utf8");
+      for (const [, specifier] of text.matchAll(/(?:from|import\() ?"([^".][^"]*)"/g)) modules.add(specifier ?? "");
+    }
+    expect([...modules]).toEqual(["openapi-fetch"]);
+  });
+});

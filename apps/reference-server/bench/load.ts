@@ -1,0 +1,88 @@
+import { connect, type Socket } from "node:net";
+
+/** Requests to send, each as it stands on the wire; the load takes one after the other, and begins again at the end. */
+export type Requests = readonly string[];
+
+/** The text of a GET. */
+export function get(target: string, authorization: string, headers = ""): string {
+  return `GET ${target} HTTP/1.1\r\nHost: lists.example.com\r\nAuthorization: ${authorization}\r\n${headers}\r\n`;
+}
+
+/**
+ * Sends requests over keep-alive connections, one at a time on each, for `seconds`.
+ *
+ * @returns answers a second
+ * @throws when an answer has not the status that is expected
+ */
+export async function rate(
+  port: number,
+  requests: Requests,
+  { status = 200, connections = 16, seconds = 1 }: { status?: number; connections?: number; seconds?: number } = {},
+): Promise<number> {
+  const until = performance.now() + seconds * 1000;
+  let next = 0;
+  let answers = 0;
+  const startedAt = performance.now();
+  const run = async (): Promise<void> => {
+    const connection = new Connection(port);
+    while (performance.now() < until) {
+      const request = requests[next % requests.length] ?? "";
+      next += 1;
+      await connection.send(request, status);
+      answers += 1;
+    }
+    connection.close();
+  };
+  await Promise.all(Array.from({ length: connections }, run));
+  return (answers / (performance.now() - startedAt)) * 1000;
+}
+
+/** Sends each request once, one after the other. @returns the time of each in milliseconds */
+export async function times(port: number, requests: Requests): Promise<number[]> {
+  const connection = new Connection(port);
+  const milliseconds: number[] = [];
+  for (const request of requests) {
+    const startedAt = performance.now();
+    await connection.send(request, 200);
+    milliseconds.push(performance.now() - startedAt);
+  }
+  connection.close();
+  return milliseconds;
+}
+
+// As little work as can be: the end of the head, the status, the length, and then bytes are counted.
+class Connection {
+  readonly #socket: Socket;
+  #missing = 0;
+  #answered: (status: number) => void = () => {};
+  #status = 0;
+
+  constructor(port: number) {
+    this.#socket = connect(port, "127.0.0.1").setNoDelay(true);
+    this.#socket.on("data", (chunk) => this.#read(chunk));
+  }
+
+  async send(request: string, status: number): Promise<void> {
+    const got = await new Promise<number>((resolve) => {
+      this.#answered = resolve;
+      this.#socket.write(request);
+    });
+    if (got !== status) throw new Error(`Status ${got} instead of ${status} for ${request.slice(0, 100)}`);
+  }
+
+  close(): void {
+    this.#socket.destroy();
+  }
+
+  #read(chunk: Buffer): void {
+    if (this.#missing > 0) this.#missing -= chunk.byteLength;
+    else {
+      const end = chunk.indexOf("\r\n\r\n");
+      const head = chunk.toString("latin1", 0, end);
+      this.#status = Number(head.slice(9, 12));
+      const length = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
+      this.#missing = length - (chunk.byteLength - end - 4);
+    }
+    if (this.#missing <= 0) this.#answered(this.#status);
+  }
+}

@@ -1,0 +1,106 @@
+// The budgets of the server, measured: ratios side by side in one run, median of alternating rounds.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { compare, line, type Measure, median } from "./compare.ts";
+import { type BenchData, fillFiles, SESSIONS } from "./data.ts";
+import { get, rate, times } from "./load.ts";
+import { startPostgres } from "./postgres.ts";
+import { type BenchServer, pinLoad, startServer } from "./servers.ts";
+
+const PAGES = 5_000;
+const MAIN = "../dist/main.js";
+
+const folder = mkdtempSync(join(tmpdir(), "live-sessions-bench-"));
+try {
+  const data = fillFiles(join(folder, "ours.sqlite"), join(folder, "plain.sqlite"));
+  const ours = await startServer(MAIN, ["serve", "--port", "0", "--database", join(folder, "ours.sqlite")]);
+  const plain = await startServer("plain-server.ts", [join(folder, "plain.sqlite")]);
+  const bare = await startServer("bare-server.ts", []);
+  pinLoad();
+  for (const size of [20, 100]) await comparePages(data, size, ours, plain, bare);
+  await compareRepeated(data, ours, bare);
+  await compareDepth(data, ours);
+  await comparePostgres(data, ours);
+  for (const server of [ours, plain, bare]) await server.stop();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function target(data: BenchData, size: number, depth: number): string {
+  const token = depth === 0 ? "" : `&page_token=${data.token(depth)}`;
+  return `/v1/live_entities/${data.entityId}/live_sessions?page_size=${size}${token}`;
+}
+
+function distinctPages(data: BenchData, size: number): string[] {
+  return Array.from({ length: PAGES }, (_, page) => get(target(data, size, 1 + page * size), data.authorization));
+}
+
+function measure(server: BenchServer, requests: readonly string[], status = 200): Measure {
+  return () => rate(server.port, requests, { status });
+}
+
+/** Gives the bare server what ours answers to the request. */
+async function copyPage(data: BenchData, size: number, ours: BenchServer, bare: BenchServer): Promise<string> {
+  const page = await fetch(`http://127.0.0.1:${ours.port}${target(data, size, 5)}`, {
+    headers: { authorization: data.authorization },
+  });
+  await fetch(`http://127.0.0.1:${bare.port}/`, { method: "PUT", body: await page.text() });
+  return page.headers.get("etag") ?? "";
+}
+
+async function comparePages(
+  data: BenchData,
+  size: number,
+  ours: BenchServer,
+  plain: BenchServer,
+  bare: BenchServer,
+): Promise<void> {
+  const pages = distinctPages(data, size);
+  await compare(`${size} sessions, distinct pages, to plain`, 2, measure(ours, pages), measure(plain, pages));
+  await copyPage(data, size, ours, bare);
+  const budget = size === 20 ? 0.25 : 0.18;
+  await compare(`${size} sessions, distinct pages, to bare`, budget, measure(ours, pages), measure(bare, pages));
+}
+
+async function compareRepeated(data: BenchData, ours: BenchServer, bare: BenchServer): Promise<void> {
+  for (const [size, budget] of [
+    [20, 0.5],
+    [100, 0.7],
+  ] as const) {
+    const etag = await copyPage(data, size, ours, bare);
+    const page = [get(target(data, size, 5), data.authorization)];
+    await compare(`${size} sessions, one page again, to bare`, budget, measure(ours, page), measure(bare, page));
+    if (size === 100) continue;
+    const conditional = [get(target(data, size, 5), data.authorization, `If-None-Match: ${etag}\r\n`)];
+    await compare("304, to bare", 0.7, measure(ours, conditional, 304), measure(bare, conditional, 304));
+  }
+}
+
+async function compareDepth(data: BenchData, ours: BenchServer): Promise<void> {
+  const ratios: number[] = [];
+  for (let round = 0; round < 5; round += 1) {
+    const second = Array.from({ length: 1_000 }, (_, n) => get(target(data, 20, 20 + n), data.authorization));
+    const deep = Array.from({ length: 1_000 }, (_, n) =>
+      get(target(data, 20, SESSIONS - 2_000 + n), data.authorization),
+    );
+    const shallow = median(await times(ours.port, second));
+    ratios.push(median(await times(ours.port, deep)) / shallow);
+  }
+  const ratio = median(ratios);
+  line("a page 1,000,000 deep, p50 to the second page's", ratio, "≤ 1.10", ratio <= 1.1, "");
+}
+
+async function comparePostgres(data: BenchData, ours: BenchServer): Promise<void> {
+  const postgres = await startPostgres(data.entityId);
+  const server = await startServer(MAIN, ["serve", "--port", "0", "--database", postgres.url]);
+  const theirs = { ...data, authorization: postgres.authorization };
+  await compare(
+    "20 sessions, distinct pages, PostgreSQL to SQLite",
+    0.6,
+    measure(server, distinctPages(theirs, 20)),
+    measure(ours, distinctPages(data, 20)),
+  );
+  await server.stop();
+  await postgres.stop();
+}

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { conversation, schemaOf } from "./team.ts";
+import { createProvisioningHandler } from "../src/index.ts";
+import { conversation, schemaOf, teamFunctions } from "./team.ts";
 
 const entity = { name: "e", account: "a" };
 const session = (members: object): object => ({
@@ -63,11 +64,16 @@ describe("a scenario that is wrong is refused with a pointer and what would be r
   });
 
   it("bytes that are not UTF-8", async () => {
-    const { createProvisioningHandler } = await import("../src/index.ts");
-    const { teamFunctions } = await import("./team.ts");
     const handler = createProvisioningHandler(teamFunctions());
-    const body = new Uint8Array([0x7b, 0xff, 0x7d]);
+    const body = Buffer.from('{"accounts":["\u00ff"]}', "latin1");
     expect((await handler({ method: "POST", target: "/scenarios", headers: {}, body })).status).toBe(400);
+  });
+
+  it("a long value is shown cut", async () => {
+    const answer = await conversation()("POST", "/scenarios", { accounts: "a".repeat(1_000) });
+    expect(answer.body).toMatchObject({
+      message: expect.stringMatching(/^\/accounts: expected an array; got "a{39}…\.$/),
+    });
   });
 });
 

@@ -56,7 +56,7 @@ export function createPageReader(options: LiveSessionsClientOptions): PageReader
     // Headers would quote a value that it does not take.
     demand(/^[!-~]+$/.test(key), "authorization must be a key");
     const clean = (text: string) => text.replaceAll(key, "[key]");
-    let response = Response.error();
+    let response: Response | undefined;
     let text = "";
     try {
       const { data } = await api.GET("/v1/live_entities/{id}/live_sessions", {
@@ -80,10 +80,10 @@ export function createPageReader(options: LiveSessionsClientOptions): PageReader
     } catch (cause) {
       throw new ConnectionError("connection failed", { ...attempt, body: excerpt(clean(text)) }, { cause });
     }
-    const header = (name: string) => clean(response.headers.get(name) ?? "");
+    const header = (name: string) => clean(response?.headers.get(name) ?? "");
     const details = {
       ...attempt,
-      status: response.status,
+      status: response?.status ?? 0,
       requestId: header("x-request-id") || undefined,
       retryAfterMs: parseRetryAfterMs(header("retry-after"), clock.now()),
     };

@@ -1,6 +1,7 @@
 import { deflateRawSync } from "node:zlib";
 import type { ReportExchange } from "../report.ts";
 import { firstCharacters } from "./cut-text.ts";
+import { count } from "./html-text.ts";
 import type { ShownExchange } from "./transcript.ts";
 
 /** What a list of exchanges shows of each, as a tuple to save room; see {@link indexEntry}. */
@@ -23,22 +24,29 @@ export interface EmbeddedExchanges {
 export const blockSize = 40;
 
 const mostListed = 20_000;
-const wholeBody = 64_000;
+const wholeBody = 200_000;
 const cutBody = 400;
 const budget = 2_900_000;
 const budgetForWhole = 2_400_000;
 
 /**
  * Compresses exchanges for a page and keeps it below some three million characters, whatever there is: bodies are whole
- * (up to 64,000 characters) while there is room, exchanges of failures first; then cut; then only listed.
+ * (up to 200,000 characters) while there is room, exchanges of failures first; then cut; then only listed.
  *
  * @param important ids of exchanges that failures name
  */
-export function embedExchanges(exchanges: readonly ReportExchange[], important: ReadonlySet<number>): EmbeddedExchanges {
+export function embedExchanges(
+  exchanges: readonly ReportExchange[],
+  important: ReadonlySet<number>,
+): EmbeddedExchanges {
   const listed = exchanges.slice(0, mostListed);
   const index = compress(listed.map(indexEntry));
-  const groups = Array.from({ length: Math.ceil(listed.length / blockSize) }, (_, at) => listed.slice(at * blockSize, (at + 1) * blockSize));
-  const order = [...groups.keys()].sort((a, b) => Number(isImportant(groups[b], important)) - Number(isImportant(groups[a], important)) || a - b);
+  const groups = Array.from({ length: Math.ceil(listed.length / blockSize) }, (_, at) =>
+    listed.slice(at * blockSize, (at + 1) * blockSize),
+  );
+  const order = [...groups.keys()].sort(
+    (a, b) => Number(isImportant(groups[b], important)) - Number(isImportant(groups[a], important)) || a - b,
+  );
   const blocks: (string | null)[] = groups.map(() => null);
   const tally = { cut: 0, listed: 0 };
   let used = index.length;
@@ -47,7 +55,13 @@ export function embedExchanges(exchanges: readonly ReportExchange[], important: 
     blocks[at] = block;
     used += block?.length ?? 0;
   }
-  return { index, blocks, blockSize, ids: listed.map(({ id }) => id), leftOut: leftOutOf(exchanges.length, listed.length, tally) };
+  return {
+    index,
+    blocks,
+    blockSize,
+    ids: listed.map(({ id }) => id),
+    leftOut: leftOutOf(exchanges.length, listed.length, tally),
+  };
 }
 
 interface Tally {
@@ -73,7 +87,10 @@ function blockThatFits(group: readonly ReportExchange[], whole: number, cut: num
 
 function compressCut(group: readonly ReportExchange[], limit: number): { readonly text: string; readonly cut: number } {
   const shown = group.map((exchange) => cutExchange(exchange, limit));
-  return { text: compress(shown), cut: shown.filter(({ missingCharacters }) => missingCharacters !== undefined).length };
+  return {
+    text: compress(shown),
+    cut: shown.filter(({ missingCharacters }) => missingCharacters !== undefined).length,
+  };
 }
 
 /** The exchange with no more of its response body than `limit` characters. */
@@ -81,11 +98,21 @@ export function cutExchange(exchange: ReportExchange, limit: number): ShownExcha
   const body = exchange.response?.body;
   if (!exchange.response || !body || body.text.length <= limit) return exchange;
   const text = firstCharacters(body.text, limit);
-  return { ...exchange, response: { ...exchange.response, body: { ...body, text } }, missingCharacters: body.text.length - text.length };
+  return {
+    ...exchange,
+    response: { ...exchange.response, body: { ...body, text } },
+    missingCharacters: body.text.length - text.length,
+  };
 }
 
 function indexEntry({ request, response, failure, purpose }: ReportExchange): IndexEntry {
-  const about = [purpose.experiment, purpose.role, purpose.walk, purpose.probe, purpose.walk === undefined ? purpose.entity : undefined];
+  const about = [
+    purpose.experiment,
+    purpose.role,
+    purpose.walk,
+    purpose.probe,
+    purpose.walk === undefined ? purpose.entity : undefined,
+  ];
   return [
     request.method,
     firstCharacters(request.target, 160),
@@ -105,8 +132,10 @@ function compress(value: unknown): string {
 function leftOutOf(total: number, listed: number, tally: Tally): string[] {
   const rest = total - listed;
   return [
-    ...(tally.cut > 0 ? [`The bodies of ${tally.cut} exchanges are cut here.`] : []),
-    ...(tally.listed > 0 ? [`Of ${tally.listed} exchanges only the request line and the status are here.`] : []),
-    ...(rest > 0 ? [`${rest} exchanges after the first ${listed} are not here.`] : []),
+    ...(tally.cut > 0 ? [`Of ${count(tally.cut, "exchange")} the body is cut here.`] : []),
+    ...(tally.listed > 0
+      ? [`Of ${count(tally.listed, "exchange")} only the request line and the status are here.`]
+      : []),
+    ...(rest > 0 ? [`${count(rest, "exchange")} after the first ${listed} are not here.`] : []),
   ];
 }

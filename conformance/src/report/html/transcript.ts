@@ -1,7 +1,7 @@
 import { curlOf } from "../curl.ts";
 import type { ReportExchange } from "../report.ts";
+import { bodyText } from "./body-text.ts";
 import { count, type Html, html, join, shortened } from "./html-text.ts";
-import { type JsonLine, layOutJson } from "./json-layout.ts";
 
 /** An exchange as a page holds it: bodies may have been cut to keep the page small. */
 export interface ShownExchange extends ReportExchange {
@@ -14,18 +14,24 @@ export interface TranscriptContext {
   readonly baseUrls: readonly string[];
   /** JSON pointer into the response body that is marked. */
   readonly pointer?: string;
+  /** True to show of a long body only the lines around the pointer. */
+  readonly isExcerpt?: boolean;
+  /** True where the commands stand elsewhere already. */
+  readonly hasNoCurl?: boolean;
 }
 
 /** What was sent and what came back, with a button that copies the request as curl. */
-export function transcript(exchange: ShownExchange, { baseUrls, pointer }: TranscriptContext): Html {
+export function transcript(exchange: ShownExchange, context: TranscriptContext): Html {
   const { request, response, failure } = exchange;
   return html`<div class="transcript">
 ${exchange.steered === undefined ? undefined : html`<p class="note">Steered: the mock was asked for ${shortened(exchange.steered)}.</p>`}${
-    exchange.attempts > 1 ? html`<p class="note">Sent ${exchange.attempts} times: earlier answers were 429 or 503, or the connection had been closed.</p>` : undefined
-  }
-${codeBlock("Request", html`<b>${request.method} ${shortened(request.target)}</b>\n${headerLines(Object.entries(request.headers))}${request.body === undefined ? undefined : html`\n${bodyText(request.body)}`}`)}
-${response ? codeBlock(`Response ${response.status}`, html`<b>${response.status}</b>\n${headerLines(response.headers)}\n${responseBody(exchange, pointer)}`) : html`<p class="note">No response: ${shortened(failure?.message ?? "none was recorded")}</p>`}
-${curlBlock(curlOf(exchange, baseUrls))}
+  exchange.attempts > 1
+    ? html`<p class="note">Sent ${exchange.attempts} times: earlier answers were 429 or 503, or the connection had been closed.</p>`
+    : undefined
+}
+${codeBlock("Request", html`<b>${request.method} ${shortened(request.target)}</b>\n${headerLines(Object.entries(request.headers))}${request.body === undefined ? undefined : html`\n${bodyText(request.body, { ...context, pointer: "" })}`}`)}
+${response ? codeBlock(`Response ${response.status}`, html`<b>${response.status}</b>\n${headerLines(response.headers)}\n${responseBody(exchange, context)}`) : html`<p class="note">No response: ${shortened(failure?.message ?? "none was recorded")}</p>`}
+${context.hasNoCurl ? undefined : curlBlock(curlOf(exchange, context.baseUrls))}
 </div>`;
 }
 
@@ -49,27 +55,20 @@ function headerLines(headers: readonly (readonly [string, string])[]): Html {
   return join(headers.map(([name, value]) => html`${name}: ${shortened(value)}\n`));
 }
 
-function responseBody({ response, missingCharacters = 0 }: ShownExchange, pointer: string | undefined): Html {
+function responseBody({ response, missingCharacters = 0 }: ShownExchange, context: TranscriptContext): Html {
   const body = response?.body;
   if (!body) return html``;
   const notes = [
     ...(body.encoding === "base64" ? ["not UTF-8; base64 follows"] : []),
     ...(body.truncated ? ["longer than 1 MiB, cut by the suite"] : []),
-    ...(missingCharacters > 0 ? [`${count(missingCharacters, "character")} left out of this page; the JSON report has them`] : []),
+    ...(missingCharacters > 0
+      ? [`${count(missingCharacters, "character")} left out of this page; the JSON report has them`]
+      : []),
   ];
-  const text = body.encoding === "utf8" ? bodyText(body.text, pointer) : html`${body.text}`;
+  const text = body.encoding === "utf8" ? bodyText(body.text, context) : plainText(body.text, context);
   return html`${notes.length === 0 ? undefined : html`<i>(${notes.join("; ")})</i>\n`}${text}`;
 }
 
-function bodyText(text: string, pointer?: string): Html {
-  const lines = layOutJson(text);
-  if (!lines) return html`${text}`;
-  const isMarked = (line: JsonLine): boolean => pointer !== undefined && pointer !== "" && (line.pointer === pointer || line.pointer.startsWith(`${pointer}/`));
-  return join(
-    lines.map((line) => {
-      const shown = html`${"  ".repeat(line.depth)}${line.text}`;
-      return isMarked(line) ? html`<mark>${shown}</mark>` : shown;
-    }),
-    "\n",
-  );
+function plainText(text: string, { isExcerpt = false }: TranscriptContext): Html {
+  return html`${isExcerpt ? shortened(text) : text}`;
 }

@@ -2,7 +2,6 @@ import type { View } from "../../judging/view.ts";
 import type { ReportFailure } from "../report.ts";
 import { count, type Html, html } from "./html-text.ts";
 import { type Lane, lanesOf } from "./walk-lanes.ts";
-import { tieSize } from "./walk-layout.ts";
 import { type Matrix, matrixOf } from "./walk-matrix.ts";
 import { type Drawing, drawWalk, laneName } from "./walk-picture.ts";
 import { type Mark, marks, markTexts, symbol, wrongMarks } from "./walk-symbols.ts";
@@ -19,23 +18,30 @@ export function walkFigure(view: View, failure: ReportFailure): Html | undefined
   const sentences = lanes.map((lane, index) => sentenceOf(lane, index, lanes.length, matrix));
   return html`<figure class="walk-figure">
 <figcaption><h4>The walk</h4>${sentences.map((sentence) => html`<p>${sentence}</p>`)}</figcaption>
-<div class="scroll" role="group" tabindex="0" aria-label="Picture of the walk; scrolls sideways">${drawWalk(drawing, sentences.join(" "))}</div>
-${legend(matrix)}
+<div class="walk-sides"><div class="scroll" role="group" tabindex="0" aria-label="Picture of the walk; scrolls sideways">${drawWalk(drawing, sentences.join(" "))}</div>
+${legend(matrix)}</div>
 <details class="facts"><summary>The same as a table</summary>${walkTable(drawing)}</details>
 </figure>`;
 }
 
 function sentenceOf(lane: Lane, index: number, lanes: number, matrix: Matrix): string {
   const name = lanes > 1 ? `${laneName(index)}, “${lane.name}”` : `“${lane.name}”`;
-  const own = matrix.cells.filter((cell) => cell.lane === index);
   const wrong = [...wrongMarks].flatMap((mark) => {
     const number = rowsMarked(matrix, index, mark);
     return number === 0 ? [] : [`${number} ${wordOf(mark)}`];
   });
-  const of = lane.wanted === undefined || !lane.isComplete ? "" : ` of the ${lane.wanted.length} that it must show`;
-  const seen = new Set(own.map(({ row }) => row)).size;
+  const found = wrong.length === 0 ? "each in its place" : wrong.join(", ");
   const end = lane.isComplete ? "" : " It did not come to an end.";
-  return `${name}: ${count(seen, "session")}${of}, on ${count(lane.pages.length, "page")}; ${wrong.length === 0 ? "each in its place" : wrong.join(", ")}.${end}${tieSentence(matrix, index)}`;
+  return `${name}: ${seenOf(lane, index, matrix)} on ${count(lane.pages.length, "page")}; ${found}.${end}${tieSentence(matrix, index)}`;
+}
+
+function seenOf(lane: Lane, index: number, { rows, cells }: Matrix): string {
+  const seen = new Set(cells.filter((cell) => cell.lane === index).map(({ row }) => rows[row]?.id));
+  if (lane.wanted === undefined || !lane.isComplete) return count(seen.size, "session");
+  const there = lane.wanted.filter(({ id }) => seen.has(id)).length;
+  return there === lane.wanted.length
+    ? `all ${count(there, "session")}`
+    : `${there} of ${count(lane.wanted.length, "session")}`;
 }
 
 function rowsMarked({ cells, absences }: Matrix, lane: number, mark: Mark): number {
@@ -54,7 +60,7 @@ function tieSentence({ rows, cells, absences }: Matrix, lane: number): string {
     ...absences.filter((absence) => absence.lane === lane && absence.kind === "lost"),
     ...cells.filter((cell) => cell.lane === lane && wrongMarks.has(cell.mark)),
   ];
-  const tied = wrong.filter(({ row }) => tieSize(rows, rows[row]?.group ?? -1) > 1);
+  const tied = wrong.filter(({ row }) => (rows[row]?.tied ?? 1) > 1);
   if (wrong.length === 0 || tied.length < wrong.length) return "";
   return wrong.length === 1
     ? " It shares its created_at with another session."
@@ -64,11 +70,15 @@ function tieSentence({ rows, cells, absences }: Matrix, lane: number): string {
 function legend(matrix: Matrix): Html {
   const used = new Set<Mark>([...matrix.cells.map(({ mark }) => mark), ...matrix.absences.map(({ kind }) => kind)]);
   const entries = marks.filter((mark) => used.has(mark)).map(legendEntry);
-  const hasTies = matrix.rows.some(({ group }) => tieSize(matrix.rows, group) > 1);
-  return html`<ul class="legend" aria-label="Legend">${entries}${hasTies ? tieEntry : undefined}</ul>`;
+  const hasTies = matrix.rows.some(({ tied }) => tied > 1);
+  return html`<ul class="legend" aria-label="Legend">${entries}${hasTies ? tieEntry : undefined}${
+    matrix.rows.some(({ isNamed }) => isNamed) ? namedEntry : undefined
+  }</ul>`;
 }
 
 const tieEntry: Html = html`<li><span class="tie-sample" aria-hidden="true"></span> a tie: sessions with equal created_at, which only a tie-breaker keeps in order</li>`;
+
+const namedEntry: Html = html`<li><span class="named-sample" aria-hidden="true">id</span> a session that the failure names</li>`;
 
 function legendEntry(mark: Mark): Html {
   const drawn = symbol(mark, 12, 12, mark === "expected" ? 1 : undefined);

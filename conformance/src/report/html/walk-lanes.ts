@@ -1,7 +1,6 @@
 import { nameInstant } from "../../judging/naming.ts";
-import { referenceRows } from "../../judging/reference-walk.ts";
 import type { View } from "../../judging/view.ts";
-import type { Walk } from "../../judging/walks.ts";
+import { placedSessions, type Walk } from "../../judging/walks.ts";
 import { wantedAt } from "../../judging/wanted.ts";
 import type { Wanted } from "../../judging/whole-walk.ts";
 import { readPage, type SessionReading } from "../../reading/page-reading.ts";
@@ -20,6 +19,8 @@ export interface Lane {
   readonly pages: readonly LanePage[];
   /** What the lane must show, newest first; undefined when nothing says. */
   readonly wanted: readonly Wanted[] | undefined;
+  /** True when no other session can be in the list; somebody's own list may have grown since. */
+  readonly isAllKnown: boolean;
   /** False when the walk did not come to its end: sessions that it did not reach are not lost. */
   readonly isComplete: boolean;
   /** Sessions that the suite created while the walk was under way, by the position of the page before. */
@@ -45,14 +46,28 @@ function laneOfWalk(view: View, walk: Walk): Lane {
   const start = walk.pages[0]?.exchange.id ?? 0;
   const end = walk.pages.at(-1)?.exchange.id ?? start;
   const changes = changesDuring(view, walk, start, end);
-  const known = view.known ? wantedAt(view, walk.entity, start) : referenceRows(view, walk);
+  const wanted = view.known ? wantedAt(view, walk.entity, start) : referenceSessions(view, walk);
   return {
     name: walk.name,
     pages: walk.pages,
-    wanted: known?.filter(({ id }) => !changes.deleted.has(id)),
+    wanted: wanted?.filter(({ id }) => !changes.deleted.has(id)),
+    isAllKnown: view.known !== undefined,
     isComplete: walk.isComplete,
     ...changes,
   };
+}
+
+/** Read-only: the first walk in the largest pages stands for the data. */
+function referenceSessions(view: View, walk: Walk): Wanted[] | undefined {
+  const reference = view.walks.find(({ role, entity }) => role === "reference" && entity === walk.entity);
+  if (!reference || reference.brokenOff || reference === walk) return undefined;
+  return wantedOf(placedSessions(reference));
+}
+
+function wantedOf(sessions: readonly SessionReading[]): Wanted[] {
+  return sessions.flatMap(({ id, createdAt }) =>
+    id === undefined ? [] : [{ id, createdAt: createdAt ? nameInstant(createdAt) : "" }],
+  );
 }
 
 /** What the provisioner acknowledged between the first and the last page of a walk. */
@@ -80,13 +95,12 @@ function lanesOfAnswers(exchanges: readonly Exchange[]): Lane[] {
   });
   const first = answers[0];
   if (!first || answers.length < 2) return [];
-  const wanted = first.sessions.flatMap(({ id, createdAt }) =>
-    id === undefined ? [] : [{ id, createdAt: createdAt ? nameInstant(createdAt) : "" }],
-  );
+  const wanted = wantedOf(first.sessions);
   return answers.slice(0, mostLanes).map((page) => ({
     name: page.exchange.purpose.probe ?? page.exchange.purpose.role,
     pages: [page],
     wanted,
+    isAllKnown: true,
     isComplete: true,
     created: new Map(),
     deleted: new Map(),

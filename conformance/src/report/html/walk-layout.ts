@@ -19,7 +19,6 @@ export type Line =
 export interface TieBand {
   readonly y: number;
   readonly height: number;
-  readonly size: number;
 }
 
 /** Where everything stands, in CSS pixels. */
@@ -29,6 +28,8 @@ export interface WalkLayout {
   readonly lines: readonly Line[];
   readonly ties: readonly TieBand[];
   readonly columns: readonly PlacedColumn[];
+  /** Where the names of the pages stand. */
+  readonly headerY: number;
 }
 
 /** Height of a session's row. */
@@ -39,7 +40,9 @@ export const gutter = 152;
 export const symbolX = 22;
 
 const dayHeight = 20;
-const headerHeight = 54;
+/** Height of the line that names the lanes, where there are several. */
+const laneLine = 20;
+const headerHeight = 36;
 const pageWidth = 78;
 const gapWidth = 34;
 const laneGap = 18;
@@ -48,15 +51,17 @@ const rightMargin = 64;
 /** Works out the geometry of a picture. */
 export function layOutWalk(lanes: readonly Lane[], matrix: Matrix, window: WalkWindow): WalkLayout {
   const columns = placeColumns(window.columns);
-  const lines = placeLines(matrix, window);
+  const headerY = lanes.length > 1 ? laneLine : 0;
+  const lines = placeLines(matrix, window, headerY + headerHeight);
   const last = lines.at(-1);
   const right = columns.at(-1);
   return {
     columns,
     lines,
+    headerY,
     ties: bandsOf(matrix, lines),
-    width: (right ? right.x + right.width : gutter) + rightMargin + (lanes.length - 1) * laneGap,
-    height: (last?.y ?? headerHeight) + rowHeight + 4,
+    width: (right ? right.x + right.width : gutter) + rightMargin,
+    height: (last?.y ?? headerY + headerHeight) + rowHeight + 4,
   };
 }
 
@@ -70,9 +75,9 @@ function placeColumns(columns: readonly ShownColumn[]): PlacedColumn[] {
   });
 }
 
-function placeLines({ rows }: Matrix, window: WalkWindow): Line[] {
+function placeLines({ rows }: Matrix, window: WalkWindow, top: number): Line[] {
   const lines: Line[] = [];
-  let y = headerHeight;
+  let y = top;
   let day: string | undefined;
   let group = -1;
   for (const shown of window.rows) {
@@ -102,21 +107,13 @@ function hiddenText(hidden: number, marked: number): string {
 function bandsOf({ rows }: Matrix, lines: readonly Line[]): TieBand[] {
   const byGroup = new Map<number, number[]>();
   for (const line of lines) {
-    const group = line.kind === "session" ? rows[line.row]?.group : undefined;
-    if (group !== undefined) byGroup.set(group, [...(byGroup.get(group) ?? []), line.y]);
+    const session = line.kind === "session" ? rows[line.row] : undefined;
+    if (session && session.tied > 1) byGroup.set(session.group, [...(byGroup.get(session.group) ?? []), line.y]);
   }
-  return [...byGroup].flatMap(([group, ys]) => {
-    const size = tieSize(rows, group);
-    const first = ys[0];
-    if (size < 2 || first === undefined) return [];
-    return [{ y: first, height: (ys.at(-1) ?? first) - first + rowHeight, size }];
+  return [...byGroup.values()].map((ys) => {
+    const first = ys[0] ?? 0;
+    return { y: first, height: (ys.at(-1) ?? first) - first + rowHeight };
   });
-}
-
-/** Sessions that share a `created_at`; 1 for a session whose time could not be read. */
-export function tieSize(rows: Matrix["rows"], group: number): number {
-  const tied = rows.filter((row) => row.group === group);
-  return tied[0]?.createdAt ? tied.length : 1;
 }
 
 /** The day in UTC. */

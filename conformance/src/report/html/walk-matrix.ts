@@ -31,6 +31,8 @@ export interface Row {
   readonly createdAt: Instant | undefined;
   /** The group of equal `created_at` that it belongs to, from 0. */
   readonly group: number;
+  /** Sessions of that group; 1 for one whose time could not be read. */
+  readonly tied: number;
   /** True when the failure speaks of it. */
   readonly isNamed: boolean;
 }
@@ -64,9 +66,15 @@ function rowsOf(lanes: readonly Lane[], named: ReadonlySet<string>): Row[] {
   }
   const sorted = [...times].sort(([, a], [, b]) => newestFirst(a, b));
   let group = -1;
-  return sorted.map(([id, createdAt], index) => {
+  const groups = sorted.map(([, createdAt], index) => {
     if (index === 0 || newestFirst(sorted[index - 1]?.[1], createdAt) !== 0) group += 1;
-    return { id, createdAt, group, isNamed: named.has(id) };
+    return group;
+  });
+  const sizes = new Map<number, number>();
+  for (const own of groups) sizes.set(own, (sizes.get(own) ?? 0) + 1);
+  return sorted.map(([id, createdAt], index) => {
+    const own = groups[index] ?? 0;
+    return { id, createdAt, group: own, tied: createdAt ? (sizes.get(own) ?? 1) : 1, isNamed: named.has(id) };
   });
 }
 
@@ -77,7 +85,7 @@ function newestFirst(a: Instant | undefined, b: Instant | undefined): number {
 }
 
 function cellsOf(lane: Lane, laneIndex: number, rowById: ReadonlyMap<string, number>): Cell[] {
-  const wanted = lane.wanted && new Set(lane.wanted.map(({ id }) => id));
+  const wanted = lane.isAllKnown && lane.wanted ? new Set(lane.wanted.map(({ id }) => id)) : undefined;
   const seen = new Set<string>();
   const placed = lane.pages.flatMap(({ sessions }, page) =>
     sessions.flatMap(({ id }, index) => {

@@ -8,7 +8,6 @@ import {
   rowHeight,
   shortIds,
   symbolX,
-  tieSize,
   timeOf,
   type WalkLayout,
 } from "./walk-layout.ts";
@@ -40,7 +39,7 @@ export function drawWalk(drawing: Drawing, label: string): Html {
         html`<rect class="tie" x="2" y="${y + 1}" width="${width - 4}" height="${tall - 2}" rx="5"/>`,
     ),
     ...layout.columns.map((column) => pageCard(drawing, layout, column)),
-    ...layout.columns.map((column) => columnHeader(drawing.lanes, column)),
+    ...layout.columns.map((column) => columnHeader(drawing.lanes, column, layout.headerY)),
     ...drawing.lanes.map((_, lane) => pathOf(drawing, layout, lane)),
     ...layout.ties.map(({ y, height: tall }) => html`<path class="bracket" d="M84 ${y + 4}h-4v${tall - 8}h4"/>`),
     ...lineLabels(drawing.matrix, layout),
@@ -49,14 +48,14 @@ export function drawWalk(drawing: Drawing, label: string): Html {
   ]}</svg>`;
 }
 
-function columnHeader(lanes: readonly Lane[], { lane, from, to, isGap, x, width }: PlacedColumn): Html {
-  const page = lanes[lane]?.pages[from];
-  const isFirst = from === 0;
+function columnHeader(lanes: readonly Lane[], column: PlacedColumn, top: number): Html {
+  const { lane, from, to, isGap, x, width } = column;
+  const exchange = lanes[lane]?.pages[from]?.exchange.id;
+  const [page, sub] = isGap ? ["⋯", `${from + 1}–${to + 1}`] : [`page ${from + 1}`, `#${exchange ?? "?"}`];
   const name =
-    isFirst && lanes.length > 1 ? html`<text class="lane" x="${x + 4}" y="14">${laneName(lane)}</text>` : undefined;
-  if (isGap)
-    return html`${name}<text class="page" x="${x + width / 2}" y="32">⋯</text><text class="sub" x="${x + width / 2}" y="46">${from + 1}–${to + 1}</text>`;
-  return html`${name}<text class="page" x="${x + width / 2}" y="32">page ${from + 1}</text><text class="sub" x="${x + width / 2}" y="46">${page ? `#${page.exchange.id}` : ""}</text>`;
+    from === 0 && lanes.length > 1 ? html`<text class="lane" x="${x + 4}" y="14">${laneName(lane)}</text>` : undefined;
+  const middle = x + width / 2;
+  return html`${name}<text class="page" x="${middle}" y="${top + 14}">${page}</text><text class="sub" x="${middle}" y="${top + 28}">${sub}</text>`;
 }
 
 /** What the lanes of a picture are called: A, B, C. */
@@ -110,7 +109,7 @@ function lineLabel(
   if (!row) return html``;
   const above = lines.find((other) => other.kind === "session" && other.row === line.row - 1);
   const isSecond = above?.kind === "session" && above.isFirstOfGroup && !line.isFirstOfGroup;
-  const left = line.isFirstOfGroup ? timeOf(row.createdAt) : isSecond ? `tie of ${tieSize(rows, row.group)}` : "";
+  const left = line.isFirstOfGroup ? timeOf(row.createdAt) : isSecond ? `tie of ${row.tied}` : "";
   const name = names.get(row.id) ?? "";
   return html`<text class="time" x="4" y="${line.y + 15}">${left}</text><text class="id${row.isNamed ? " named" : ""}" x="90" y="${line.y + 15}">${name}<title>${row.id}</title></text>`;
 }

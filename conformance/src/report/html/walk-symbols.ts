@@ -31,8 +31,10 @@ export const wrongMarks: ReadonlySet<Mark> = new Set(["lost", "repeated", "displ
 export function symbol(mark: Mark, x: number, y: number, place?: number): Html {
   const { word } = markTexts[mark];
   return html`<g class="mark mark-${mark}">${shape(mark, x, y)}${
-    place === undefined ? undefined : html`<text class="place" x="${x}" y="${y + 3.5}">${place}</text>`
-  }${word === "" ? undefined : html`<text class="word" x="${x + 13}" y="${y + 4}">${word}</text>`}</g>`;
+    place === undefined
+      ? undefined
+      : html`<text class="place" x="${x}" y="${mark === "displaced" ? y + 6 : y + 3.5}">${place}</text>`
+  }${word === "" ? undefined : html`<text class="word" x="${x + 14}" y="${y + 4}">${word}</text>`}</g>`;
 }
 
 function shape(mark: Mark, x: number, y: number): Html {
@@ -44,7 +46,7 @@ function shape(mark: Mark, x: number, y: number): Html {
     case "repeated":
       return html`<circle cx="${x}" cy="${y}" r="9.5"/><circle class="inner" cx="${x}" cy="${y}" r="7"/>`;
     case "displaced":
-      return html`<path d="M${x} ${y - 11}L${x + 11} ${y + 8}H${x - 11}Z"/>`;
+      return html`<path d="M${x} ${y - 11}L${x + 13} ${y + 9}H${x - 13}Z"/>`;
     case "unexpected":
       return html`<path d="M${x - 4} ${y - 9}h8l5 5v8l-5 5h-8l-5 -5v-8z"/>`;
     case "lost":

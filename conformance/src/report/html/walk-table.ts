@@ -1,5 +1,5 @@
 import { type Html, html } from "./html-text.ts";
-import { dayOf, tieSize, timeOf } from "./walk-layout.ts";
+import { dayOf, timeOf } from "./walk-layout.ts";
 import type { Matrix } from "./walk-matrix.ts";
 import { type Drawing, laneName } from "./walk-picture.ts";
 import { markTexts } from "./walk-symbols.ts";
@@ -21,9 +21,8 @@ export function walkTable({ lanes, matrix, window }: Drawing): Html {
 function sessionRow(matrix: Matrix, row: number, lanes: number): Html {
   const session = matrix.rows[row];
   if (!session) return html``;
-  const size = tieSize(matrix.rows, session.group);
   const time = session.createdAt ? `${dayOf(session.createdAt)} ${timeOf(session.createdAt)}` : "not readable";
-  return html`<tr><th scope="row">${session.id}</th><td>${time}${size > 1 ? ` (tie of ${size})` : ""}</td>${Array.from({ length: lanes }, (_, lane) => html`<td>${placesOf(matrix, row, lane)}</td>`)}</tr>`;
+  return html`<tr><th scope="row">${session.id}</th><td>${time}${session.tied > 1 ? ` (tie of ${session.tied})` : ""}</td>${Array.from({ length: lanes }, (_, lane) => html`<td>${placesOf(matrix, row, lane)}</td>`)}</tr>`;
 }
 
 function placesOf({ cells, absences }: Matrix, row: number, lane: number): string {

@@ -35,6 +35,7 @@ function chooseRows(matrix: Matrix): number[] {
   if (all.length <= mostRows) return all;
   const chosen = new Set<number>();
   for (const focus of focusRows(matrix)) {
+    if (chosen.size >= mostRows) break;
     const near = all.filter((row) => Math.abs(row - focus) <= around || isTied(matrix, row, focus));
     const added = near.filter((row) => !chosen.has(row));
     if (chosen.size > 0 && chosen.size + added.length > mostRows) continue;

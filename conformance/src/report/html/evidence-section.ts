@@ -1,0 +1,49 @@
+import type { Report, ReportRule } from "../report.ts";
+import { count, type Html, html, shortened } from "./html-text.ts";
+import { outcomeSymbol, outcomeText } from "./outcome-texts.ts";
+import { entry } from "./verdict-section.ts";
+
+/** What there was to judge by, how much the run would have noticed, and what nobody knows after it. */
+export function evidenceSection(report: Report): Html {
+  return html`<div class="columns">
+<section aria-labelledby="evidence-heading"><h2 id="evidence-heading">Evidence</h2>${evidence(report)}</section>
+<section aria-labelledby="sensitivity-heading"><h2 id="sensitivity-heading">Sensitivity</h2>${sensitivity(report)}</section>
+</div>
+<section aria-labelledby="unproven-heading"><h2 id="unproven-heading">What stayed unproven</h2>${unproven(report)}</section>`;
+}
+
+function evidence({ evidence: seen }: Report): Html {
+  return html`<dl class="facts-list">
+${entry("Sessions", `${seen.sessions} in ${entities(seen.live_entities)}, the largest with ${seen.largest_live_entity}`)}
+${entry("Equal created_at", seen.tied_groups === 0 ? "none: nothing about ties was shown" : `${count(seen.tied_groups, "group")} of sessions`)}
+${entry("In progress", count(seen.in_progress, "session"))}
+${entry("Read", `${count(seen.walks, "walk")}, ${count(seen.pages, "page")}`)}
+${entry("Instances", String(seen.instances))}
+${entry("Strong ETag", seen.strong_etag ? "yes" : "none seen")}
+</dl>`;
+}
+
+function entities(number: number): string {
+  return number === 1 ? "1 live entity" : `${number} live entities`;
+}
+
+function sensitivity({ sensitivity: { caught, total, missed } }: Report): Html {
+  if (total === 0) return html`<p>Not measured: there was nothing that a fault could be planted in.</p>`;
+  const width = 240;
+  return html`<p><b class="figure">${caught} of ${total}</b> faults, planted in what was recorded, would have been caught on this data.</p>
+<svg class="meter" role="img" aria-label="${caught} of ${total} caught" width="${width}" height="14" viewBox="0 0 ${width} 14"><rect class="meter-all" width="${width}" height="14" rx="4"/><rect class="meter-part" width="${Math.round((width * caught) / total)}" height="14" rx="4"/></svg>
+${missed.length === 0 ? undefined : html`<ul>${missed.map(({ fault, why }) => html`<li>Would have missed <b>${shortened(fault)}</b>: ${shortened(why)}</li>`)}</ul>`}`;
+}
+
+const unprovenOutcomes: ReadonlySet<string> = new Set(["inconclusive", "errored", "skipped", "not_applicable"]);
+
+function unproven({ rules, evidence: { left_out: leftOut } }: Report): Html {
+  const open = rules.filter(({ outcome }) => unprovenOutcomes.has(outcome));
+  if (open.length === 0 && leftOut.length === 0)
+    return html`<p>Nothing: every rule compared something and came to a result.</p>`;
+  return html`<ul class="unproven">${open.map(unprovenRule)}${leftOut.map((text) => html`<li>${outcomeSymbol("skipped")} <span>Not read: ${shortened(text)}</span></li>`)}</ul>`;
+}
+
+function unprovenRule({ id, level, outcome, reason_text: text }: ReportRule): Html {
+  return html`<li>${outcomeSymbol(outcome)} <span><a href="#${id}">${id}</a> <span class="level">${level}</span> ${outcomeText(outcome).label}: ${shortened(text ?? "no reason given")}</span></li>`;
+}

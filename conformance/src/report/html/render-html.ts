@@ -1,0 +1,43 @@
+import { View } from "../../judging/view.ts";
+import type { Recording } from "../../recording/recording.ts";
+import type { Report } from "../report.ts";
+import { embedExchanges } from "./embedded-exchanges.ts";
+import { evidenceSection } from "./evidence-section.ts";
+import { exchangeSection } from "./exchange-list.ts";
+import { html } from "./html-text.ts";
+import { page } from "./page.ts";
+import { ruleList } from "./rule-list.ts";
+import { verdictSection } from "./verdict-section.ts";
+
+/**
+ * The report as one HTML file to look at: it asks nothing of any network, runs its own script alone (a content security
+ * policy sees to it), and stays below 5 MB whatever the report holds; what it leaves out it says.
+ */
+export function renderHtml(report: Report): string {
+  const view = new View(recordingOf(report));
+  const important = new Set(report.rules.flatMap(({ failure }) => failure?.exchanges ?? []));
+  const embedded = embedExchanges(report.exchanges, important);
+  return page({
+    title: `${report.verdict} – conformance report`,
+    top: verdictSection(report),
+    main: html`${evidenceSection(report)}${ruleList(report, view)}${exchangeSection(report, embedded)}`,
+    foot: html`<p>${report.suite.name} ${report.suite.version}, contract ${report.contract_version}, report schema ${report.schema_version}.</p>`,
+  });
+}
+
+/** The recording that a report was made of, as far as pictures need it. */
+function recordingOf({ target, evidence, exchanges }: Report): Recording {
+  return {
+    mode: target.mode,
+    baseUrls: target.base_urls,
+    capabilities: target.capabilities,
+    settleMs: target.settle_ms,
+    seed: target.seed,
+    entities: target.live_entities,
+    leftOut: evidence.left_out,
+    exchanges: exchanges.map(({ purpose: { page_size: pageSize, ...purpose }, ...exchange }) => ({
+      ...exchange,
+      purpose: { ...purpose, ...(pageSize === undefined ? {} : { pageSize }) },
+    })),
+  };
+}

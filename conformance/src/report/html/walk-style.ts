@@ -1,0 +1,36 @@
+/** The style of the pictures of walks: shape and word say what a colour says. */
+export const walkStyle = `
+:root { --walk-card: #e8eef7; --walk-card-line: #b9c7dc; --walk-tie: #f6efd9; --walk-way: #7d8da6; --walk-place: #2f5d9b; --walk-wrong: #b3261e; --walk-ink: #ffffff; }
+@media (prefers-color-scheme: dark) {
+  :root { --walk-card: #222c3a; --walk-card-line: #41526b; --walk-tie: #2f2a18; --walk-way: #7d8da6; --walk-place: #8db6f2; --walk-wrong: #ff8a80; --walk-ink: #12151a; }
+}
+.walk-figure { margin: 1rem 0; padding: .9rem; border: 1px solid var(--line); border-radius: .5rem; }
+.walk-figure h4 { margin-top: 0; }
+.scroll { overflow-x: auto; max-width: 100%; }
+.walk-sides { display: flex; flex-wrap: wrap; gap: .5rem 2rem; align-items: start; margin: .8rem 0; }
+svg.walk { display: block; font: 12px system-ui, sans-serif; }
+.walk text { fill: var(--text); }
+.walk .time, .walk .id { font: 11px ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
+.walk .id { fill: var(--quiet); } .walk .named { fill: var(--text); font-weight: 700; text-decoration: underline; }
+.walk .day { font-size: 11px; font-weight: 700; } .walk .rule { stroke: var(--line); stroke-dasharray: 2 3; }
+.walk .gap { fill: var(--quiet); font-style: italic; }
+.walk .page { font-weight: 600; text-anchor: middle; } .walk .sub { fill: var(--quiet); font-size: 11px; text-anchor: middle; } .walk .lane { font-weight: 700; }
+.walk .tie { fill: var(--walk-tie); } .walk .bracket { fill: none; stroke: var(--quiet); }
+.walk .card { fill: var(--walk-card); stroke: var(--walk-card-line); }
+.walk .way { stroke: var(--walk-way); stroke-width: 1.5; } .walk .way-hidden { stroke-dasharray: 3 4; } .walk .dot { fill: var(--walk-way); }
+.mark rect, .mark circle, .mark path { fill: var(--walk-place); stroke: var(--walk-place); stroke-width: 1.5; }
+.mark .place { fill: var(--walk-ink); font-size: 10px; font-weight: 600; text-anchor: middle; }
+.mark .word { font-size: 12px; font-weight: 700; }
+.mark-repeated circle, .mark-displaced path, .mark-unexpected path { fill: var(--walk-wrong); stroke: var(--walk-wrong); }
+.mark-repeated circle:not(.inner) { fill: var(--ground); } .mark-repeated .word, .mark-displaced .word, .mark-unexpected .word, .mark-lost .word { fill: var(--walk-wrong); }
+.mark-lost path { fill: var(--ground); stroke: var(--walk-wrong); stroke-width: 2; stroke-dasharray: 3 2; }
+.mark-new rect { fill: var(--ground); } .mark-new .place { fill: var(--text); }
+.mark-deleted path { fill: none; stroke: var(--quiet); stroke-width: 2; } .mark-deleted .word, .mark-new .word { fill: var(--quiet); font-weight: 400; }
+.legend { display: grid; flex: 1 1 18rem; gap: .3rem; margin: .5rem 0; padding: 0; list-style: none; font-size: .88rem; }
+.legend li { display: flex; gap: .5rem; align-items: center; } .legend svg, .tie-sample { flex: none; }
+.named-sample { width: 24px; text-align: center; font-weight: 700; text-decoration: underline; }
+.tie-sample { width: 24px; height: 16px; border-radius: 4px; background: var(--walk-tie); border: 1px solid var(--line); border-left: 3px double var(--quiet); }
+.walk-figure table { border-collapse: collapse; font-size: .85rem; overflow-wrap: normal; }
+.walk-figure th, .walk-figure td { padding: .25rem .6rem; border: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; }
+.walk-figure thead th { font-weight: 600; }
+`;

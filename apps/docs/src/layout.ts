@@ -8,6 +8,10 @@ export interface NavigationEntry {
 /** The pages that every page leads to, in this order. */
 export const navigation: readonly NavigationEntry[] = [
   { href: "./", label: "Reference" },
+  { href: "requirements.html", label: "Requirements" },
+  { href: "guides.html", label: "Guides" },
+  { href: "decisions.html", label: "Decisions" },
+  { href: "changelog.html", label: "Changelog" },
   { href: "openapi.yaml", label: "openapi.yaml" },
   { href: "openapi.json", label: "openapi.json" },
 ];
@@ -31,11 +35,30 @@ export function head(title: string): string {
 </script>`;
 }
 
-/** The bar on top of every page; `current` is the `href` of the page it stands on. */
+/** The bar on top of every page; `current` is the `href` of the page, or of the entry that it belongs to. */
 export function header(current: string): string {
   const links = navigation.map(({ href, label }) => {
     const isCurrent = href === current ? ' aria-current="page"' : "";
-    return `<a href="${href}"${isCurrent}${/\.(yaml|json)$/.test(href) ? " download" : ""}>${escapeHtml(label)}</a>`;
+    const isDownload = /\.(yaml|json)$/.test(href) ? " download" : "";
+    return `<a href="${href}"${isCurrent}${isDownload}>${escapeHtml(label)}</a>`;
   });
   return `<header class="site-header"><span class="site-name">Live sessions</span><nav aria-label="Site">${links.join("\n")}</nav></header>`;
+}
+
+/** A page of our own: `body` is HTML and holds the page's one `<h1>`. */
+export function page(title: string, current: string, body: string): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+${head(`${title} · Live sessions`)}
+</head>
+<body>
+<a class="skip-link" href="#content">To the content</a>
+${header(current)}
+<main id="content" tabindex="-1">
+${body}
+</main>
+</body>
+</html>
+`;
 }

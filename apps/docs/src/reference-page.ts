@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { head, header } from "./layout.ts";
 import { docsRoot } from "./site-paths.ts";
 
-interface OpenApiDocument {
+/** What is read of the document here. */
+export interface OpenApiDocument {
   tags?: unknown;
   paths: Record<string, Record<string, { tags?: unknown }>>;
 }

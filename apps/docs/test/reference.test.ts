@@ -1,48 +1,43 @@
 import { readFileSync } from "node:fs";
-import { get, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { get } from "node:http";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { exportedFile, siteFolder } from "../src/site-paths.ts";
-import { createSiteServer } from "../src/site-server.ts";
+import { exportedFile } from "../src/site-paths.ts";
 import { launchBrowser, type Watched, watch } from "./browser.ts";
+import { type ServedSite, serveSite } from "./served-site.ts";
 
 let browser: Browser;
-let server: Server;
-let origin: string;
+let site: ServedSite;
 let page: Page;
 let watched: Watched;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  // Below a path, as sites of projects often are.
-  server = createSiteServer(siteFolder, "/some/where/");
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  site = await serveSite();
 });
 
 afterAll(async () => {
   await browser.close();
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  await site.close();
 });
 
 beforeEach(async () => {
   page = await browser.newPage();
-  watched = watch(page, origin);
+  watched = watch(page, site.origin);
 });
 
 afterEach(() => page.close());
 
-const open = (path = ""): Promise<unknown> => page.goto(`${origin}/some/where/${path}`, { waitUntil: "networkidle" });
+const open = async (): Promise<void> => {
+  await page.goto(site.root);
+  // Redoc draws what comes into sight: a reader scrolls there, and no more.
+  await page.mouse.wheel(0, 1500);
+};
 
 describe("the reference", () => {
   it.each([360, 1400])("shows the operation without a click, %i pixels wide", async (width) => {
     await page.setViewportSize({ width, height: 900 });
     await open();
-    // Redoc draws what comes into sight: a reader scrolls there, and no more.
-    await page.mouse.wheel(0, 1500);
-
     await page.getByRole("heading", { name: "List all live sessions" }).waitFor();
     await page.getByText("page_token", { exact: true }).filter({ visible: true }).first().waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
@@ -58,7 +53,7 @@ describe("the reference", () => {
   it("leads a reader without scripts to the document itself", async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const plain = await context.newPage();
-    await plain.goto(`${origin}/some/where/`);
+    await plain.goto(site.root);
 
     expect(await plain.locator("noscript a").isVisible()).toBe(true);
     await context.close();
@@ -84,7 +79,7 @@ describe("the reference", () => {
       .click();
 
     expect(new URL(page.url()).pathname).toBe("/some/where/");
-    await page.reload({ waitUntil: "networkidle" });
+    await page.reload();
     await page.getByRole("heading", { name: "List all live sessions" }).waitFor();
     expect(watched).toEqual({ foreign: [], failed: [], complaints: [] });
   });
@@ -110,7 +105,7 @@ describe("the site's server", () => {
   ])("answers 404 for %s, taken literally", async (path) => {
     // fetch would resolve the dots by itself.
     const status = await new Promise((resolve, reject) => {
-      get(origin, { path }, (response) => resolve(response.resume().statusCode)).once("error", reject);
+      get(site.origin, { path }, (response) => resolve(response.resume().statusCode)).once("error", reject);
     });
 
     expect(status).toBe(404);

@@ -1,0 +1,58 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { exportedFile } from "./site-paths.ts";
+
+/** A normative sentence of the contract. */
+export interface Clause {
+  readonly id: string;
+  readonly level: "MUST" | "SHOULD";
+  readonly family: string;
+  /** Markdown, one paragraph. */
+  readonly text: string;
+  /** "source page", a section of an RFC, or a page below `decisions/`. */
+  readonly source: readonly string[];
+  /** What servers may do differently without breaking it. */
+  readonly lawful?: readonly string[];
+}
+
+/** Every clause, with the differences that hold under all of them. */
+export interface Clauses {
+  readonly contract_version: string;
+  readonly lawful: readonly string[];
+  readonly clauses: readonly Clause[];
+}
+
+/** A rule of the conformance suite, as `list --json` prints it. */
+export interface ListedRule {
+  readonly id: string;
+  readonly level: "MUST" | "SHOULD";
+  readonly title: string;
+  /** Contract version that brought it. */
+  readonly since: string;
+  readonly clauses: readonly string[];
+  readonly modes: readonly string[];
+  /** Capabilities of the provisioner that it needs. */
+  readonly needs: readonly string[];
+}
+
+/** The clauses of the bundled contract. */
+export function readClauses(): Clauses {
+  return JSON.parse(readFileSync(exportedFile("@live-sessions/openapi/clauses.json"), "utf8")) as Clauses;
+}
+
+/** The suite's command line, as it is built. */
+export function suiteCli(): string {
+  return join(dirname(exportedFile("@live-sessions/conformance/package.json")), "dist/cli.js");
+}
+
+/** What the suite's command line prints on stdout for `args`. @throws when it is not built, or fails */
+export function runSuite(...args: string[]): string {
+  if (!existsSync(suiteCli())) throw new Error("The suite is not built: run `npx -y pnpm@12.21.0 build`");
+  return execFileSync(process.execPath, [suiteCli(), ...args], { encoding: "utf8" });
+}
+
+/** Every rule of the suite. */
+export function listRules(): readonly ListedRule[] {
+  return JSON.parse(runSuite("list", "--json")) as ListedRule[];
+}

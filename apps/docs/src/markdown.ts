@@ -1,0 +1,53 @@
+import { Marked, type Tokens } from "marked";
+import { escapeHtml } from "./layout.ts";
+
+/** Where links of a text lead. */
+export interface MarkdownOptions {
+  /** Gives the `href` of a link as the text has it another value. */
+  readonly link?: (href: string) => string;
+  /** Levels by which headings go down; 1 makes `#` an `<h2>`. Default 0. */
+  readonly headingShift?: number;
+  /** Goes before the id of each heading, so that several texts fit on one page. Default "". */
+  readonly idPrefix?: string;
+}
+
+/** The id of a heading with this text: lower case, words joined by hyphens. */
+export function slug(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[`*_]/g, "")
+    .replace(/[^\p{Letter}\p{Number}]+/gu, "-")
+    .replace(/^-|-$/g, "");
+}
+
+/** Markdown as HTML. Headings get ids; code and tables that are too wide scroll, by keyboard too. */
+export function renderMarkdown(text: string, options: MarkdownOptions = {}): string {
+  return markedWith(options).parse(text, { async: false });
+}
+
+/** One line of Markdown, without a paragraph around it. */
+export function renderInline(text: string, options: MarkdownOptions = {}): string {
+  return markedWith(options).parseInline(text, { async: false });
+}
+
+function markedWith({ link = (href) => href, headingShift = 0, idPrefix = "" }: MarkdownOptions): Marked {
+  const plain = new Marked();
+  return new Marked({
+    renderer: {
+      heading({ tokens, depth, text }: Tokens.Heading): string {
+        const level = Math.min(depth + headingShift, 6);
+        return `<h${level} id="${idPrefix}${slug(text)}">${this.parser.parseInline(tokens)}</h${level}>\n`;
+      },
+      code({ text, lang }: Tokens.Code): string {
+        const label = escapeHtml(lang ? `Code: ${lang}` : "Code");
+        return `<pre tabindex="0" role="region" aria-label="${label}"><code>${escapeHtml(text)}</code></pre>\n`;
+      },
+      link({ href, tokens }: Tokens.Link): string {
+        return `<a href="${escapeHtml(link(href))}">${this.parser.parseInline(tokens)}</a>`;
+      },
+      table(token: Tokens.Table): string {
+        return `<div class="wide" tabindex="0" role="region" aria-label="Table">${plain.Renderer.prototype.table.call(this, token)}</div>\n`;
+      },
+    },
+  });
+}

@@ -1,0 +1,125 @@
+import { globSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { listRules, readClauses } from "../src/contract.ts";
+import { siteFolder } from "../src/site-paths.ts";
+import { launchBrowser, watch } from "./browser.ts";
+import { type ServedSite, serveSite } from "./served-site.ts";
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8");
+const pages = globSync("*.html", { cwd: siteFolder }).sort();
+const html = (name: string): string => readFileSync(join(siteFolder, name), "utf8");
+
+let browser: Browser;
+let site: ServedSite;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  site = await serveSite();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+/** The part of a page that is written here: all of it, or the bar above what Redoc draws. */
+const ownPart = (name: string): string =>
+  name === "index.html" ? (html(name).split("</header>")[0] ?? "") : html(name);
+
+function links(name: string): string[] {
+  return [...ownPart(name).matchAll(/<(?:a|link)[^>]* href="([^"]*)"/g)].map(([, href = ""]) => href);
+}
+
+/** Why a link of the page leads nowhere; undefined when it leads somewhere, or out of the site. */
+function brokenLink(from: string, href: string): string | undefined {
+  if (/^(https:|data:)/.test(href)) return undefined;
+  const [path = "", fragment] = href.split("#");
+  const target = path === "" ? from : path === "./" ? "index.html" : path;
+  if (globSync(target, { cwd: siteFolder }).length !== 1) return `${from}: ${href} has no page`;
+  const isThere = fragment === undefined || html(target).includes(` id="${fragment}"`);
+  return isThere ? undefined : `${from}: ${href} has no anchor`;
+}
+
+describe("the site", () => {
+  it("has a page for each part, and none of its links leads nowhere", () => {
+    expect(pages).toContain("requirements.html");
+    expect(links("requirements.html").length).toBeGreaterThan(50);
+    expect(pages.flatMap((name) => links(name).map((href) => brokenLink(name, href))).filter(Boolean)).toEqual([]);
+  });
+
+  it("gives every clause its anchor, and names every rule beside the clauses that it proves", () => {
+    const text = html("requirements.html");
+    const missing = [
+      ...readClauses().clauses.filter(({ id }) => !text.includes(`id="${id}"`)),
+      ...listRules().filter(({ id, title }) => !text.includes(`<code>${id}</code>: ${title.slice(0, 8)}`)),
+    ];
+
+    expect(missing.map(({ id }) => id)).toEqual([]);
+  });
+
+  it("uses no anchor twice on a page", () => {
+    const twice = pages
+      .filter((name) => name !== "index.html")
+      .flatMap((name) => {
+        const ids = [...html(name).matchAll(/ id="([^"]+)"/g)].map(([, id = ""]) => id);
+        return ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `${name}#${id}`);
+      });
+
+    expect(twice).toEqual([]);
+  });
+
+  const views = [
+    { width: 360, colorScheme: "light" },
+    { width: 360, colorScheme: "dark" },
+    { width: 1400, colorScheme: "light" },
+    { width: 1400, colorScheme: "dark" },
+  ] as const;
+
+  it.each(views)(
+    "is accessible, fits and asks for nothing else, $width pixels wide and $colorScheme",
+    async ({ width, colorScheme }) => {
+      const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
+      for (const name of pages) {
+        const page = await context.newPage();
+        const watched = watch(page, site.origin);
+        await page.goto(site.root + name);
+        await page.evaluate(axeSource);
+        const found = await page.evaluate(
+          async (scope) => {
+            const { axe } = globalThis as unknown as {
+              axe: {
+                run(
+                  scope: string,
+                ): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
+              };
+            };
+            const { violations } = await axe.run(scope);
+            const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+            return grave.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
+          },
+          name === "index.html" ? ".site-header" : "html",
+        );
+
+        expect(found, name).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBe(width);
+        expect(watched, name).toEqual({ foreign: [], failed: [], complaints: [] });
+        await page.close();
+      }
+      await context.close();
+    },
+  );
+
+  it("is dark on every page once the reference was switched to dark", async () => {
+    const context = await browser.newContext({ colorScheme: "light" });
+    const page = await context.newPage();
+    await page.goto(site.root);
+    await page.evaluate(() => localStorage.setItem("redoc.colorMode", "dark"));
+    await page.goto(`${site.root}requirements.html`);
+
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe("dark");
+    await context.close();
+  });
+});

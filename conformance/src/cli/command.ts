@@ -7,6 +7,8 @@ export interface Invocation {
   /** Arguments that are no flags; as many as the command's `operands`. */
   readonly operands: readonly string[];
   readonly terminal: Terminal;
+  /** Every command of the program. */
+  readonly commands: readonly Command[];
 }
 
 /** Does a command's work. @returns the exit code */

@@ -1,9 +1,7 @@
 import type { Command } from "./command.ts";
+import { programName } from "./program-name.ts";
 import { judgingSettings, outputSettings } from "./settings/judging-settings.ts";
 import { limitSettings, targetSettings } from "./settings/target-settings.ts";
-
-/** Name of the program, as its users call it. */
-export const programName = "live-sessions-conformance";
 
 const secretsNote = `Secrets come from the environment alone, as flags show in process lists:
   LIVE_SESSIONS_AUTHORIZATION              read-only: the API key, as sent in Authorization
@@ -13,18 +11,20 @@ const exitNote = `Exit code: 0 the contract is kept, as far as the mode can show
 2 wrong usage · 3 nothing failed, but something within reach could not be proven · 4 no target, broken
 provisioner, or a fault of the suite · 130 interrupted (a report is still written)`;
 
+const runGroups: Command["settings"] = [
+  { title: "Target", settings: targetSettings },
+  { title: "Judging", settings: judgingSettings },
+  { title: "Output", settings: outputSettings },
+  { title: "Limits", settings: limitSettings },
+];
+
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
   {
     name: "run",
     summary: "judge a server, or the document's own examples (--mock)",
     operands: [],
-    settings: [
-      { title: "Target", settings: targetSettings },
-      { title: "Judging", settings: judgingSettings },
-      { title: "Output", settings: outputSettings },
-      { title: "Limits", settings: limitSettings },
-    ],
+    settings: runGroups,
     notes: `${secretsNote}\n\n${exitNote}`,
     examples: [
       "run --base-url https://test.example.com --provisioner http://127.0.0.1:8081",
@@ -56,5 +56,73 @@ export const commands: readonly Command[] = [
     settings: [],
     examples: ["explain pagination.exactly-once", "explain errors.key-first"],
     load: async () => (await import("./commands/explain-command.ts")).explainCommand,
+  },
+  {
+    name: "doctor",
+    summary: "say whether a run with these flags could start, and on what data; it judges nothing",
+    operands: [],
+    settings: runGroups,
+    notes: secretsNote,
+    examples: ["doctor --base-url https://api.example.com --live-entity 3f0c5a52-7d0e-4c39-9d4f-2f6b8a1e0c11"],
+    load: async () => (await import("./commands/doctor-command.ts")).doctorCommand,
+  },
+  {
+    name: "init",
+    summary: "write a configuration file from flags, or from answers",
+    operands: [],
+    settings: [
+      {
+        title: "File",
+        settings: [
+          { name: "output", value: "<file>", text: "default live-sessions-conformance.jsonc" },
+          { name: "force", text: "write over a file that is there" },
+        ],
+      },
+      ...runGroups,
+    ],
+    examples: ["init", "init --base-url https://test.example.com --provisioner http://127.0.0.1:8081"],
+    load: async () => (await import("./commands/init-command.ts")).initCommand,
+  },
+  {
+    name: "judge",
+    summary: "judge a stored report again by this version's rules; nothing is sent",
+    operands: ["a JSON report"],
+    settings: [
+      { title: "Judging, as in the run unless given", settings: judgingSettings },
+      { title: "Output", settings: outputSettings },
+    ],
+    notes: exitNote,
+    examples: ["judge report.json", "judge report.json --level should --reporter html=report.html"],
+    load: async () => (await import("./commands/judge-command.ts")).judgeCommand,
+  },
+  {
+    name: "diff",
+    summary: "say which rules ended otherwise in the second report; exit 1 when something got worse",
+    operands: ["the older JSON report", "the newer one"],
+    settings: [{ title: "Output", settings: [{ name: "json", text: "as JSON" }] }],
+    examples: ["diff main.json branch.json"],
+    load: async () => (await import("./commands/diff-command.ts")).diffCommand,
+  },
+  {
+    name: "baseline",
+    summary: "print a file of known failures for what a report shows to fail",
+    operands: ["a JSON report"],
+    settings: [
+      {
+        title: "Output",
+        settings: [{ name: "until", value: "<day>", text: "last day, YYYY-MM-DD (default in 90 days)" }],
+      },
+    ],
+    notes: "Fill in each reason before it is used; on the day after `until` the failure counts again.",
+    examples: ["baseline report.json > known-failures.json"],
+    load: async () => (await import("./commands/baseline-command.ts")).baselineCommand,
+  },
+  {
+    name: "completion",
+    summary: "print a completion script for bash, zsh or fish",
+    operands: ["a shell"],
+    settings: [],
+    examples: [`completion bash > /etc/bash_completion.d/${programName}`],
+    load: async () => (await import("./commands/completion-command.ts")).completionCommand,
   },
 ];

@@ -1,5 +1,6 @@
 import type { Command } from "./command.ts";
-import { commands, programName } from "./commands.ts";
+import { commands } from "./commands.ts";
+import { programName } from "./program-name.ts";
 import type { Setting } from "./settings/setting.ts";
 
 const widestFlag = 30;

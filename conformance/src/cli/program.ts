@@ -1,8 +1,9 @@
 import { suiteVersion } from "../contract-document.ts";
 import type { Command } from "./command.ts";
-import { commands, programName } from "./commands.ts";
+import { commands } from "./commands.ts";
 import { commandHelp, programHelp } from "./help.ts";
 import { parseCommandLine } from "./parse-command-line.ts";
+import { programName } from "./program-name.ts";
 import { reportError } from "./report-error.ts";
 import { didYouMean } from "./suggest.ts";
 import type { Terminal } from "./terminal.ts";
@@ -36,7 +37,7 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
   const { given, operands, wantsHelp } = parseCommandLine(rest, command);
   if (wantsHelp) return print(commandHelp(command), terminal);
   const run = await command.load();
-  return run({ given, operands, terminal });
+  return run({ given, operands, terminal, commands });
 }
 
 function commandOf(name: string): Command {

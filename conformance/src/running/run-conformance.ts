@@ -27,7 +27,7 @@ import { ConfigurationError } from "./target-error.ts";
 export async function runConformance(options: ConformanceOptions): Promise<Report> {
   const startedAt = performance.now();
   const seed = options.seed ?? randomInt(1, 2 ** 31);
-  const settings = settingsOf(options);
+  const settings = judgeSettings(options);
   const wanted = wantedExperiments(settings);
   const document = options.document ?? contractDocument();
   const target = await openTarget(options, document);
@@ -75,7 +75,8 @@ function reportOf({ recording, options, settings, isInterrupted, requests, start
   });
 }
 
-function settingsOf(options: ConformanceOptions): JudgeSettings {
+/** How the options want results to be judged. @throws ConfigurationError for a pattern that matches no rule */
+export function judgeSettings(options: ConformanceOptions): JudgeSettings {
   for (const pattern of [
     ...(options.rules ?? []),
     ...(options.skipRules ?? []),
@@ -105,6 +106,7 @@ function wantedExperiments(settings: JudgeSettings): readonly Experiment[] {
   return experiments.filter(({ id }) => read.has("*") || read.has(id));
 }
 
-function todayOf(options: ConformanceOptions): string {
+/** The day by which known failures expire. */
+export function todayOf(options: Pick<ConformanceOptions, "today">): string {
   return options.today ?? new Date().toISOString().slice(0, 10);
 }

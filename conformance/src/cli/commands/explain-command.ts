@@ -1,7 +1,6 @@
 import { type Clause, contractClauses } from "../../contract-document.ts";
-import { rules } from "../../rules/catalogue.ts";
-import type { Rule } from "../../rules/rule.ts";
 import type { Invocation } from "../command.ts";
+import { type RuleEntry, ruleEntries } from "../rule-entries.ts";
 import { didYouMean } from "../suggest.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -9,17 +8,17 @@ import { UsageError } from "../usage-error.ts";
 export async function explainCommand({ operands, terminal }: Invocation): Promise<number> {
   const [id = ""] = operands;
   const { clauses } = contractClauses();
-  const proving = rules.filter((rule) => rule.id === id || rule.clauses.includes(id));
+  const proving = ruleEntries().filter((rule) => rule.id === id || rule.clauses.includes(id));
   const clause = clauses.find((candidate) => candidate.id === id);
   if (proving.length === 0 && !clause) {
-    const ids = [...new Set([...rules.map((rule) => rule.id), ...clauses.map((known) => known.id)])];
+    const ids = [...new Set([...ruleEntries().map((rule) => rule.id), ...clauses.map((known) => known.id)])];
     throw new UsageError(`There is no rule or clause "${id}".${didYouMean(id, ids)} See list.`);
   }
   terminal.out(proving.length > 0 ? proving.map((rule) => ruleText(rule, clauses)).join("\n") : unprovenText(clause));
   return 0;
 }
 
-function ruleText(rule: Rule, clauses: readonly Clause[]): string {
+function ruleText(rule: RuleEntry, clauses: readonly Clause[]): string {
   const { why, probe, example, remedy } = rule.explanation;
   const needs = rule.needs && rule.needs.length > 0 ? `; needs ${rule.needs.join(", ")}` : "";
   const cited = clauses.filter(({ id }) => rule.clauses.includes(id));

@@ -1,6 +1,6 @@
 import { contractClauses } from "../../contract-document.ts";
-import { rules } from "../../rules/catalogue.ts";
 import type { Invocation } from "../command.ts";
+import { ruleEntries } from "../rule-entries.ts";
 
 /** Lists the rules, or the clauses with the rules that prove them. */
 export async function listCommand({ given, terminal }: Invocation): Promise<number> {
@@ -24,7 +24,7 @@ interface Row {
 }
 
 function ruleRows(): Row[] {
-  return rules.map(({ id, level, title, since, clauses, modes, needs }) => ({
+  return ruleEntries().map(({ id, level, title, since, clauses, modes, needs }) => ({
     json: { id, level, title, since, clauses, modes, needs: needs ?? [] },
     cells: [id, level, title],
   }));
@@ -32,7 +32,9 @@ function ruleRows(): Row[] {
 
 function clauseRows(): Row[] {
   return contractClauses().clauses.map(({ id, level, text }) => {
-    const proving = rules.filter(({ clauses }) => clauses.includes(id)).map((rule) => rule.id);
+    const proving = ruleEntries()
+      .filter(({ clauses }) => clauses.includes(id))
+      .map((rule) => rule.id);
     return { json: { id, level, text, rules: proving }, cells: [id, level, proving.join(", ") || "no rule"] };
   });
 }

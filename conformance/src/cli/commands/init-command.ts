@@ -1,0 +1,53 @@
+import { existsSync } from "node:fs";
+import { createInterface } from "node:readline/promises";
+import type { Invocation } from "../command.ts";
+import { writeWhole } from "../outputs.ts";
+import { configText } from "../settings/config-text.ts";
+import { runOptions } from "../settings/run-options.ts";
+import { runSettings } from "../settings/run-settings.ts";
+import { type Given, type GivenSetting, lastOf } from "../settings/setting.ts";
+import { UsageError } from "../usage-error.ts";
+
+const defaultFile = "live-sessions-conformance.jsonc";
+const targets = ["base-url", "provisioner", "live-entity", "mock"];
+
+/** Writes a configuration file from the flags, or from what a person answers. */
+export async function initCommand({ given, terminal }: Invocation): Promise<number> {
+  const file = lastOf(given, "output") ?? defaultFile;
+  if (existsSync(file) && !given.has("force"))
+    throw new UsageError(`${file} is there already; --force writes over it, --output <file> writes another.`);
+  const isAsked = terminal.isInteractiveIn && !targets.some((name) => given.has(name));
+  const settings = new Map([...given].filter(([name]) => name !== "output" && name !== "force"));
+  for (const [name, setting] of isAsked ? await askForTarget() : []) settings.set(name, setting);
+  checkValues(settings);
+  writeWhole(file, configText(settings, runSettings));
+  terminal.out(`Wrote ${file}. Next: live-sessions-conformance doctor --config ${file}\n`);
+  return 0;
+}
+
+// Secrets are not needed to write a file; everything else is checked as `run` would.
+function checkValues(settings: Given): void {
+  const stand = new Proxy<Record<string, string>>({}, { get: () => "x" });
+  runOptions(settings, stand);
+}
+
+async function askForTarget(): Promise<Given> {
+  const asking = createInterface({ input: process.stdin, output: process.stdout });
+  const answers = new Map<string, GivenSetting>();
+  const ask = async (name: string, question: string): Promise<boolean> => {
+    const answer = (await asking.question(`${question}: `)).trim();
+    if (answer !== "") answers.set(name, { values: [answer], from: `--${name}` });
+    return answer !== "";
+  };
+  try {
+    if (!(await ask("base-url", "Base URL of the server to judge (empty: the document's own examples)"))) {
+      return new Map([["mock", { values: [""], from: "--mock" }]]);
+    }
+    if (!(await ask("provisioner", "URL of its provisioner (empty: it has none)"))) {
+      await ask("live-entity", "Id of a live entity that has sessions");
+    }
+    return answers;
+  } finally {
+    asking.close();
+  }
+}

@@ -1,0 +1,40 @@
+import { isRecord } from "../../reading/page-reading.ts";
+import type { WireResponse } from "../../transport/wire.ts";
+import { type DoctorFinding, fault, fine, note } from "./finding.ts";
+
+/** Says what a read-only run would have to judge by: key, entity and the sessions on the first page of 100. */
+export function examineSessions({ status, body }: WireResponse): DoctorFinding[] {
+  if (status === 401)
+    return [fault("The target answers 401: LIVE_SESSIONS_AUTHORIZATION holds no key that it takes.", 2)];
+  if (status === 403 || status === 404)
+    return [
+      fault(
+        `The target answers ${status} for the live entity: check --live-entity, the base URL and whose key it is.`,
+        2,
+      ),
+    ];
+  if (status !== 200) return [note(`The live entity is answered ${status}.`)];
+  const rows = rowsOf(body);
+  if (!rows) return [note("The answer is no page of sessions; a run would say what is wrong with it.")];
+  const seconds = rows.map((row) => String(isRecord(row) ? row["created_at"] : ""));
+  const ties = new Set(seconds.filter((second, index) => seconds.indexOf(second) !== index)).size;
+  return [
+    fine("The key is taken, and the live entity is there."),
+    rows.length > 1
+      ? fine(`The first page of 100 holds ${rows.length} sessions.`)
+      : note(`The live entity has ${rows.length} sessions: paging needs at least two, better eleven, to be judged.`),
+    ties > 0
+      ? fine(`${ties} groups of them share a created_at: ties can be judged.`)
+      : note("No two of them share a created_at: that ties are lost at a page boundary could not be seen."),
+  ];
+}
+
+function rowsOf(body: Uint8Array): readonly unknown[] | undefined {
+  try {
+    const json: unknown = JSON.parse(Buffer.from(body).toString("utf8"));
+    const data = isRecord(json) ? json["data"] : undefined;
+    return Array.isArray(data) ? data : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,73 @@
+import type { OpenTarget } from "../../running/open-target.ts";
+import type { ConformanceOptions } from "../../running/options.ts";
+import type { WireResponse } from "../../transport/wire.ts";
+import { examineSessions } from "./examine-sessions.ts";
+import { type DoctorFinding, fault, fine, note } from "./finding.ts";
+
+const clockToleranceMs = 5000;
+/** Prism names itself in its errors. */
+const prismMark = "stoplight.io/prism";
+
+/** Asks every instance of a target once: does it answer, with what clock, to whom? */
+export async function examineTarget(target: OpenTarget, options: ConformanceOptions): Promise<DoctorFinding[]> {
+  const findings: DoctorFinding[] = [];
+  for (const instance of target.baseUrls.keys()) findings.push(...(await examineInstance(target, options, instance)));
+  return findings;
+}
+
+async function examineInstance(
+  target: OpenTarget,
+  options: ConformanceOptions,
+  instance: number,
+): Promise<DoctorFinding[]> {
+  const url = target.baseUrls[instance] ?? "";
+  const id = options.liveEntity ?? "live-sessions-conformance-doctor";
+  const startedAt = performance.now();
+  const answer = await ask(
+    target,
+    options,
+    instance,
+    `/v1/live_entities/${encodeURIComponent(id)}/live_sessions?page_size=100`,
+  );
+  const tookMs = Math.round(performance.now() - startedAt);
+  if (!("status" in answer)) return [fault(`${url} does not answer: ${answer.message}.`, 4)];
+  return [
+    fine(`${url} answers, ${answer.status} after ${tookMs} ms.`),
+    clockFinding(answer),
+    ...(target.mode === "mock" ? [] : await mockFindings(target, options, instance)),
+    ...(target.mode === "read-only" ? examineSessions(answer) : []),
+  ];
+}
+
+async function ask(
+  target: OpenTarget,
+  options: ConformanceOptions,
+  instance: number,
+  path: string,
+): Promise<WireResponse | { readonly message: string }> {
+  const authorization = options.authorization === undefined ? {} : { authorization: options.authorization };
+  const headers = { accept: "application/json", ...options.headers, ...authorization };
+  const request = { method: "GET", instance, target: path, headers };
+  const result = await target.sender.send(request, options.signal ?? new AbortController().signal, () => true);
+  return "failure" in result ? result.failure : result.response;
+}
+
+async function mockFindings(
+  target: OpenTarget,
+  options: ConformanceOptions,
+  instance: number,
+): Promise<DoctorFinding[]> {
+  const answer = await ask(target, options, instance, "/live-sessions-conformance-preflight");
+  const isPrism = "status" in answer && Buffer.from(answer.body).toString("latin1").includes(prismMark);
+  return isPrism ? [fault("The target is Prism, a mock: use --mock <url> for it.", 2)] : [];
+}
+
+function clockFinding({ headers }: WireResponse): DoctorFinding {
+  const date = headers.find(([name]) => name === "date")?.[1];
+  const offMs = date === undefined ? Number.NaN : Date.parse(date) - Date.now();
+  if (Number.isNaN(offMs)) return note("The target sends no Date, so its clock is not known.");
+  const seconds = (offMs / 1000).toFixed(0);
+  return Math.abs(offMs) <= clockToleranceMs
+    ? fine("The target's clock is this machine's, within 5 s.")
+    : note(`The target's clock is ${seconds} s from this machine's; nothing is judged by the clock.`);
+}

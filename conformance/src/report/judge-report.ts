@@ -1,0 +1,81 @@
+import { type JudgeSettings, judgeRecording } from "../judging/judge.ts";
+import { judgeResults } from "../judging/verdict.ts";
+import type { Exchange } from "../recording/exchange.ts";
+import type { Recording } from "../recording/recording.ts";
+import { matchesGlob } from "../running/glob.ts";
+import { staleOnes } from "../running/known-failures.ts";
+import type { ConformanceOptions } from "../running/options.ts";
+import { judgeSettings, todayOf } from "../running/run-conformance.ts";
+import { measureSensitivity } from "../sensitivity/measure-sensitivity.ts";
+import type { Report, ReportExchange } from "./report.ts";
+import { writeReport } from "./write-report.ts";
+
+/** How a stored report is to be judged; what is left out is as it was in the run. */
+export type JudgeReportOptions = Pick<
+  ConformanceOptions,
+  "level" | "rules" | "skipRules" | "knownFailures" | "allowInconclusive" | "today"
+>;
+
+/** Judges the exchanges of a report again, by the rules of this version; nothing is sent. */
+export function judgeReport(report: Report, options: JudgeReportOptions = {}): Report {
+  const recording = recordingOf(report);
+  const settings = settingsFor(report, options);
+  const results = judgeRecording(recording, settings);
+  const allowInconclusive = options.allowInconclusive ?? report.target.allow_inconclusive;
+  const staleKnownFailures = options.knownFailures
+    ? staleOnes(options.knownFailures, results, todayOf(options))
+    : report.stale_known_failures;
+  const isInterrupted = report.target.interrupted;
+  const judgement = judgeResults(results, {
+    mode: recording.mode,
+    level: settings.level,
+    isInterrupted,
+    staleKnownFailures,
+    allowsInconclusive: (id) => allowInconclusive.some((pattern) => matchesGlob(pattern, id)),
+  });
+  return writeReport({
+    recording,
+    results,
+    judgement,
+    sensitivity: measureSensitivity(recording, settings),
+    level: settings.level,
+    requests: report.requests,
+    durationMs: report.duration_ms,
+    isInterrupted,
+    staleKnownFailures,
+    allowInconclusive,
+  });
+}
+
+/** The recording that a report was judged from. */
+export function recordingOf({ target, evidence, exchanges }: Report): Recording {
+  return {
+    mode: target.mode,
+    baseUrls: target.base_urls,
+    capabilities: target.capabilities,
+    settleMs: target.settle_ms,
+    seed: target.seed,
+    entities: target.live_entities,
+    exchanges: exchanges.map(exchangeOf),
+    leftOut: evidence.left_out,
+  };
+}
+
+function exchangeOf(exchange: ReportExchange): Exchange {
+  const { page_size: pageSize, ...purpose } = exchange.purpose;
+  return { ...exchange, purpose: { ...purpose, ...(pageSize === undefined ? {} : { pageSize }) } };
+}
+
+// The report holds which rules were left out and which failures were known, not the patterns that said so.
+function settingsFor(report: Report, options: JudgeReportOptions): JudgeSettings {
+  const chosen = judgeSettings({ level: report.target.level, ...options });
+  const withOutcome = (outcome: string): ReadonlySet<string> =>
+    new Set(report.rules.filter((rule) => rule.outcome === outcome).map(({ id }) => id));
+  const [skipped, known] = [withOutcome("skipped"), withOutcome("known_failure")];
+  const isChosenAnew = options.rules !== undefined || options.skipRules !== undefined;
+  return {
+    level: chosen.level,
+    isSelected: (id) => (isChosenAnew ? chosen.isSelected(id) : !skipped.has(id)),
+    isKnownFailure: (id) => (options.knownFailures ? chosen.isKnownFailure(id) : known.has(id)),
+  };
+}

@@ -1,0 +1,23 @@
+import type { Report, ReportRule } from "../report.ts";
+import { exchangeLine } from "./exchange-line.ts";
+import { offendingSessions } from "./offending-sessions.ts";
+
+/** Everything that there is to say about a failure, as plain lines. */
+export function failureText(report: Report, rule: ReportRule): string {
+  const { failure } = rule;
+  if (!failure) return rule.reason_text ?? "";
+  const exchanges = report.exchanges.filter(({ id }) => failure.exchanges.includes(id));
+  return [
+    `${rule.id} (${rule.level}; clauses ${rule.clauses.join(", ")}): ${rule.title}`,
+    failure.message,
+    `at: ${failure.pointer === "" ? "the whole answer" : failure.pointer}`,
+    `expected: ${failure.expected}`,
+    `actual: ${failure.actual}`,
+    ...offendingSessions(report, failure).map(
+      ({ id, createdAt, seen }) => `session: ${id}, created_at ${createdAt}, ${seen}`,
+    ),
+    ...exchanges.map((exchange) => `exchange ${exchange.id}: ${exchangeLine(exchange, report.target.base_urls)}`),
+    ...failure.curl,
+    `likely cause: ${failure.likely_cause}`,
+  ].join("\n");
+}

@@ -15,7 +15,7 @@ interface Report {
 }
 
 /** The verdict that a run's own report holds, with its counts: `conformant: 47 passed, 2 not applicable`. */
-export function describeVerdict({ report }: SuiteRun): string {
+function describeVerdict({ report }: SuiteRun): string {
   let parsed: Report;
   try {
     parsed = JSON.parse(readFileSync(report, "utf8")) as Report;

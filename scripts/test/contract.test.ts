@@ -61,6 +61,23 @@ describe("a contract", () => {
     ]);
   });
 
+  it("needs what the largest of its changes needs", async () => {
+    edit("Returns one page", "Gives one page");
+    edit('"maximum": 100', '"maximum": 50');
+    changeset("patch");
+
+    expect((await judgeContract(folders())).problems[0]).toBe(
+      "the change is major, the changesets for @live-sessions/openapi say patch",
+    );
+  });
+
+  it("is not spoken for by another package's changeset", async () => {
+    edit("Returns one page", "Gives one page");
+    writeFileSync(join(folder, "changesets/other.md"), '---\n"@live-sessions/client": major\n---\n\nA sentence.\n');
+
+    expect((await judgeContract(folders())).problems).toHaveLength(1);
+  });
+
   it("is let through when changeset and version are as large as the change", async () => {
     edit('"maximum": 100', '"maximum": 50');
     setVersion("2.0.0");

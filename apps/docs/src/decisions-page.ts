@@ -5,7 +5,7 @@ import { renderMarkdown } from "./markdown.ts";
 import { exportedFile } from "./site-paths.ts";
 
 /** The folder that holds the decisions, one Markdown page each. */
-export function decisionsFolder(): string {
+function decisionsFolder(): string {
   return join(dirname(exportedFile("@live-sessions/openapi/package.json")), "decisions");
 }
 

@@ -1,12 +1,12 @@
 /** A page of the site, as the navigation shows it. */
-export interface NavigationEntry {
+interface NavigationEntry {
   /** Relative to the site's root; `./` is the reference. */
   readonly href: string;
   readonly label: string;
 }
 
 /** The pages that every page leads to, in this order. */
-export const navigation: readonly NavigationEntry[] = [
+const navigation: readonly NavigationEntry[] = [
   { href: "./", label: "Reference" },
   { href: "requirements.html", label: "Requirements" },
   { href: "guides.html", label: "Guides" },

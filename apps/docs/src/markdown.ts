@@ -12,7 +12,7 @@ export interface MarkdownOptions {
 }
 
 /** The id of a heading with this text: lower case, words joined by hyphens. */
-export function slug(text: string): string {
+function slug(text: string): string {
   return text
     .toLowerCase()
     .replace(/[`*_]/g, "")

@@ -1,1 +1,35 @@
+export type { Reason } from "./judging/finding.ts";
+export type { Outcome } from "./judging/judge.ts";
+export type { ExitCode, Summary, Verdict } from "./judging/verdict.ts";
+export type { Capability, Mode } from "./recording/recording.ts";
+export { diffReports, type ReportDifference, type RuleChange } from "./report/diff-reports.ts";
+export { renderHtml } from "./report/html/render-html.ts";
+export { type JudgeReportOptions, judgeReport } from "./report/judge-report.ts";
+export { renderJunit } from "./report/junit/render-junit.ts";
+export { renderMarkdown } from "./report/markdown/render-markdown.ts";
+export { parseReport, ReportError } from "./report/parse-report.ts";
+export { type PrettySettings, renderPretty } from "./report/pretty/render-pretty.ts";
+export { renderJson } from "./report/render-json.ts";
+export type {
+  Report,
+  ReportEvidence,
+  ReportExchange,
+  ReportFailure,
+  ReportRule,
+  ReportSensitivity,
+  ReportTarget,
+} from "./report/report.ts";
+export type { KnownFailure } from "./running/known-failures.ts";
+export type { ConformanceOptions } from "./running/options.ts";
 export { runConformance } from "./running/run-conformance.ts";
+export { ConfigurationError, TargetError } from "./running/target-error.ts";
+export { ProvisionerError } from "./scenario/provisioner.ts";
+export { ConformanceFailure } from "./testing/conformance-failure.ts";
+export {
+  type RegisterConformanceOptions,
+  type RegisterTest,
+  registerConformance,
+  type TestBody,
+  type TestRunner,
+} from "./testing/register-conformance.ts";
+export type { FetchFunction } from "./transport/fetch-transport.ts";

@@ -85,19 +85,13 @@ export function outcomeSymbol(outcome: string): Html {
   return html`<svg class="symbol o-${outcome}" width="18" height="18" viewBox="0 0 16 16" aria-hidden="true"><path d="${path}"/></svg>`;
 }
 
-/** A verdict in one sentence, and the outcome whose colour and symbol it takes: only a whole proof is green. */
-export const verdictTexts: Readonly<Record<Verdict, { readonly outcome: Outcome; readonly sentence: string }>> = {
-  conformant: { outcome: "passed", sentence: "Every MUST clause was put to the test, and kept." },
-  "partially-proven": {
-    outcome: "inconclusive",
-    sentence: "Nothing failed, but part of the contract was not shown: see what stayed unproven.",
-  },
-  "non-conformant": { outcome: "failed", sentence: "At least one clause of the contract is broken." },
-  "examples-consistent": {
-    outcome: "inconclusive",
-    sentence: "The document's examples agree with its clauses. A mock was asked: this says nothing about a server.",
-  },
-  unknown: { outcome: "errored", sentence: "The run was interrupted, or the suite met a fault of its own." },
+/** The outcome whose colour and symbol a verdict takes: only a whole proof is green. */
+export const verdictOutcomes: Readonly<Record<Verdict, Outcome>> = {
+  conformant: "passed",
+  "partially-proven": "inconclusive",
+  "non-conformant": "failed",
+  "examples-consistent": "inconclusive",
+  unknown: "errored",
 };
 
 /** What an exit code means. */

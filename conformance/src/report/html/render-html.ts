@@ -1,5 +1,5 @@
 import { View } from "../../judging/view.ts";
-import type { Recording } from "../../recording/recording.ts";
+import { recordingOf } from "../judge-report.ts";
 import type { Report } from "../report.ts";
 import { embedExchanges } from "./embedded-exchanges.ts";
 import { evidenceSection } from "./evidence-section.ts";
@@ -23,21 +23,4 @@ export function renderHtml(report: Report): string {
     main: html`${evidenceSection(report)}${ruleList(report, view)}${exchangeSection(report, embedded)}`,
     foot: html`<p>${report.suite.name} ${report.suite.version}, contract ${report.contract_version}, report schema ${report.schema_version}.</p>`,
   });
-}
-
-/** The recording that a report was made of, as far as pictures need it. */
-function recordingOf({ target, evidence, exchanges }: Report): Recording {
-  return {
-    mode: target.mode,
-    baseUrls: target.base_urls,
-    capabilities: target.capabilities,
-    settleMs: target.settle_ms,
-    seed: target.seed,
-    entities: target.live_entities,
-    leftOut: evidence.left_out,
-    exchanges: exchanges.map(({ purpose: { page_size: pageSize, ...purpose }, ...exchange }) => ({
-      ...exchange,
-      purpose: { ...purpose, ...(pageSize === undefined ? {} : { pageSize }) },
-    })),
-  };
 }

@@ -1,14 +1,15 @@
 import type { Report, ReportRule } from "../report.ts";
+import { verdictSentence } from "../wording/verdict-words.ts";
 import { count, type Html, html, shortened } from "./html-text.ts";
-import { exitCodeTexts, outcomeSymbol, outcomeText, outcomeTexts, verdictTexts } from "./outcome-texts.ts";
+import { exitCodeTexts, outcomeSymbol, outcomeText, outcomeTexts, verdictOutcomes } from "./outcome-texts.ts";
 
 /** The top of the page: what was judged, the verdict, and how many rules ended how. */
 export function verdictSection(report: Report): Html {
-  const { outcome, sentence } = verdictTexts[report.verdict];
+  const outcome = verdictOutcomes[report.verdict];
   return html`<header class="verdict v-${outcome}">
 <p class="eyebrow">Conformance report · list all live sessions</p>
 <h1>${outcomeSymbol(outcome)}<span id="verdict">${report.verdict}</span></h1>
-<p class="lead">${sentence}</p>
+<p class="lead">${verdictSentence(report)}</p>
 <dl class="meta">
 ${entry("Target", report.target.base_urls.join(", "))}
 ${entry("Mode", modeOf(report))}

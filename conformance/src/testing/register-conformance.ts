@@ -1,0 +1,124 @@
+import type { Report, ReportRule } from "../report/report.ts";
+import { failureText } from "../report/wording/failure-text.ts";
+import { countsText, verdictSentence } from "../report/wording/verdict-words.ts";
+import { rules } from "../rules/catalogue.ts";
+import { matchesGlob } from "../running/glob.ts";
+import type { ConformanceOptions } from "../running/options.ts";
+import { runConformance } from "../running/run-conformance.ts";
+import { ConformanceFailure } from "./conformance-failure.ts";
+import { skipTest } from "./skip-test.ts";
+import { type PlannedTest, planTests } from "./test-plan.ts";
+
+/** What `registerConformance` takes: a run's options and what concerns the test runner. */
+export interface RegisterConformanceOptions extends ConformanceOptions {
+  /** Title of the group. Default `Live Sessions conformance`. */
+  readonly title?: string;
+  /** For each test; the one that runs first waits for the whole run. Default 120,000 ms. */
+  readonly testTimeoutMs?: number;
+  /** Gets the report before the first test ends: to write it to a file, say. */
+  readonly onReport?: (report: Report) => void | Promise<void>;
+}
+
+/** A test's body: no parameters by count, since Jest and Bun would take the first one for a callback. */
+export type TestBody = (this: unknown, ...context: readonly unknown[]) => Promise<void>;
+
+/** The two functions that Vitest, Jest, node:test, Bun and Mocha have in common. */
+export interface TestRunner {
+  describe(title: string, body: () => void): unknown;
+  it: RegisterTest;
+}
+
+/** Registers a test; `skip`, where there is one, registers a test that is not to run. */
+export interface RegisterTest {
+  (title: string, body: TestBody, timeoutMs: number): unknown;
+  readonly skip?: (title: string, body: TestBody) => unknown;
+}
+
+const defaultTestTimeoutMs = 120_000;
+
+/**
+ * Registers one test a rule, and one for the verdict, with any test runner. The target is asked once, by whichever test
+ * runs first.
+ *
+ * A test fails where its rule fails, with everything that is needed to see it again; where a MUST could not be proven
+ * (unless `allowInconclusive` names it); and on a fault of the suite. What is not applicable, and a SHOULD that is not
+ * met, is skipped where the runner lets a running test say so; otherwise the title says what a pass may mean.
+ */
+export function registerConformance(options: RegisterConformanceOptions, { describe, it }: TestRunner): void {
+  let run: Promise<Report> | undefined;
+  const report = (): Promise<Report> => {
+    run ??= runOnce(options);
+    return run;
+  };
+  const timeoutMs = options.testTimeoutMs ?? defaultTestTimeoutMs;
+  describe(options.title ?? "Live Sessions conformance", () => {
+    for (const planned of planTests(options, rules)) registerRule(planned, options, report, it, timeoutMs);
+    it(
+      "comes to a verdict that passes",
+      async () => {
+        expectPassingVerdict(await report());
+      },
+      timeoutMs,
+    );
+  });
+}
+
+async function runOnce(options: RegisterConformanceOptions): Promise<Report> {
+  const report = await runConformance(options);
+  await options.onReport?.(report);
+  return report;
+}
+
+function registerRule(
+  { rule, title, isWithinMode }: PlannedTest,
+  options: RegisterConformanceOptions,
+  report: () => Promise<Report>,
+  it: RegisterTest,
+  timeoutMs: number,
+): void {
+  const body: TestBody = async function (...context) {
+    const finished = await report();
+    const result = finished.rules.find(({ id }) => id === rule.id);
+    if (!result) throw new ConformanceFailure(`${rule.id} was not judged.`, rule.id);
+    settle(finished, result, options, [...context, this]);
+  };
+  // biome-ignore lint/suspicious/noSkippedTests: the mode cannot show this rule, and the title says so
+  if (!isWithinMode && it.skip) it.skip(title, body);
+  else it(title, body, timeoutMs);
+}
+
+function settle(
+  report: Report,
+  rule: ReportRule,
+  options: RegisterConformanceOptions,
+  context: readonly unknown[],
+): void {
+  const failure = failureOf(report, rule, options);
+  if (failure !== undefined) throw new ConformanceFailure(failure, rule.id);
+  if (rule.outcome === "passed") return;
+  const reason = rule.reason_text ?? rule.failure?.message ?? "";
+  skipTest(context, `${rule.outcome.replace("_", " ")}: ${reason}`);
+}
+
+/** Why the test of a rule fails; undefined when it does not. */
+function failureOf(report: Report, rule: ReportRule, options: RegisterConformanceOptions): string | undefined {
+  const { id, level, outcome, reason_text: reason = "" } = rule;
+  if (outcome === "failed") return failureText(report, rule);
+  if (outcome === "errored") return `${id} met a fault of the suite: ${reason}`;
+  if (outcome === "inconclusive" && isHeldAgainst(rule, options))
+    return `${id} (${level}) could not be proven: ${reason}`;
+  return undefined;
+}
+
+function isHeldAgainst({ id, level }: ReportRule, options: RegisterConformanceOptions): boolean {
+  const isAllowed = (options.allowInconclusive ?? []).some((pattern) => matchesGlob(pattern, id));
+  return !isAllowed && (level === "MUST" || options.level === "should");
+}
+
+function expectPassingVerdict(report: Report): void {
+  if (report.exit_code === 0) return;
+  const stale = report.stale_known_failures.map((sentence) => `\n${sentence}`).join("");
+  throw new ConformanceFailure(
+    `${report.verdict} (exit code ${report.exit_code}): ${verdictSentence(report)} ${countsText(report)}.${stale}`,
+  );
+}

@@ -1,0 +1,48 @@
+import type { Mode } from "../recording/recording.ts";
+import type { Rule } from "../rules/rule.ts";
+import { matchesGlob } from "../running/glob.ts";
+import type { ConformanceOptions } from "../running/options.ts";
+
+/** One test of one rule, as far as it is known before the run. */
+export interface PlannedTest {
+  readonly rule: Rule;
+  readonly title: string;
+  /** False when the mode cannot show the rule, whatever the target does. */
+  readonly isWithinMode: boolean;
+}
+
+/** The tests of a run; rules that were left out by `rules` or `skipRules` have none. */
+export function planTests(options: ConformanceOptions, rules: readonly Rule[]): PlannedTest[] {
+  const mode = modeOf(options);
+  return rules.filter(({ id }) => isSelected(options, id)).map((rule) => planTest(rule, mode, options));
+}
+
+function planTest(rule: Rule, mode: Mode, options: ConformanceOptions): PlannedTest {
+  const isWithinMode = rule.modes.includes(mode);
+  const remarks = [
+    ...(isWithinMode ? [] : [`not applicable in mode ${mode}`]),
+    ...(isWithinMode && mode === "provisioned" && rule.needs
+      ? [`if the provisioner can ${rule.needs.join(" and ")}`]
+      : []),
+    ...(rule.level === "SHOULD" && options.level !== "should" ? ["SHOULD: a warning, no failure"] : []),
+    ...knownRemark(options, rule.id),
+  ];
+  const remark = remarks.length === 0 ? "" : ` [${remarks.join("; ")}]`;
+  return { rule, isWithinMode, title: `${rule.id}: ${rule.title}${remark}` };
+}
+
+function knownRemark(options: ConformanceOptions, id: string): string[] {
+  const known = options.knownFailures?.find(({ rule }) => matchesGlob(rule, id));
+  return known ? [`known failure: ${known.reason}`] : [];
+}
+
+function isSelected({ rules, skipRules }: ConformanceOptions, id: string): boolean {
+  const matchesAny = (patterns: readonly string[]): boolean => patterns.some((pattern) => matchesGlob(pattern, id));
+  const isChosen = rules === undefined || rules.length === 0 || matchesAny(rules);
+  return isChosen && !matchesAny(skipRules ?? []);
+}
+
+function modeOf({ mock, provisioner }: ConformanceOptions): Mode {
+  if (mock === true) return "mock";
+  return provisioner === undefined ? "read-only" : "provisioned";
+}

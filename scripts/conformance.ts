@@ -9,5 +9,5 @@ process.exitCode = await runMainJob({
   serverEntry: fromHere("apps/reference-server/dist/main.js"),
   cliEntry: fromHere("conformance/dist/cli.js"),
   reportFolder: fromHere("conformance-report"),
-  fileReporters: { json: "json" },
+  fileReporters: { json: "json", html: "html", markdown: "md", junit: "xml" },
 });

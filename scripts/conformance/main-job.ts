@@ -103,7 +103,8 @@ async function judge(
   // Prism, when the suite was killed before it could end it.
   await suite.stop("SIGTERM");
   interruption.check();
-  return { target, exitCode, report: reportFile("json") };
+  const reports = reportFile(`{${Object.values(job.fileReporters).join(",")}}`);
+  return { target, exitCode, report: reportFile("json"), reports };
 }
 
 /** Settings and secrets that somebody's shell holds for their own server are not for these two runs. */

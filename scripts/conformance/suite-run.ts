@@ -4,8 +4,10 @@ import { readFileSync } from "node:fs";
 export interface SuiteRun {
   readonly target: string;
   readonly exitCode: number;
-  /** The JSON report's path, as printed. */
+  /** Path of the JSON report. */
   readonly report: string;
+  /** Where all reports are, as printed. */
+  readonly reports: string;
 }
 
 interface Report {
@@ -35,7 +37,7 @@ export function describeRuns(runs: readonly SuiteRun[]): string {
   return runs
     .map(
       (run) =>
-        `${run.target.padEnd(width)}  ${describeVerdict(run)} (exit ${run.exitCode})\n${" ".repeat(width)}  ${run.report}\n`,
+        `${run.target.padEnd(width)}  ${describeVerdict(run)} (exit ${run.exitCode})\n${" ".repeat(width)}  ${run.reports}\n`,
     )
     .join("");
 }

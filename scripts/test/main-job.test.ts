@@ -86,9 +86,9 @@ describe("the main job", () => {
     );
     expect(output).toContain("run --mock --reporter pretty --reporter json=");
     expect(output).toMatch(
-      /reference server {2}conformant: 40 passed, 1 warned, 2 not applicable \(exit 0\)\n.*reference-server\.json/,
+      /reference server {2}conformant: 40 passed, 1 warned, 2 not applicable \(exit 0\)\n.*reference-server\.\{json,xml\}/,
     );
-    expect(output).toMatch(/Prism {13}examples-consistent: 40 passed.*\(exit 0\)\n.*prism\.json/);
+    expect(output).toMatch(/Prism {13}examples-consistent: 40 passed.*\(exit 0\)\n.*prism\.\{json,xml\}/);
     expect(code).toBe(0);
     expectNothingLeft();
   });

@@ -81,6 +81,7 @@ describe("a second try", () => {
     ]);
     await expect(client.listLiveSessions(entity, { signal: controller.signal })).rejects.toBe("enough");
     expect(requests).toHaveLength(1);
+    expect(clock.waits).toEqual([]);
     expect(clock.pending).toBe(0);
   });
 });

@@ -135,6 +135,7 @@ describe("leaving a walk", () => {
   test("by return() ends a next() that waits", async () => {
     const walk = clientOn(() => new Promise(() => undefined)).liveSessions(entity);
     const waiting = walk.next();
+    await turns(1);
     await walk.return();
     expect(await waiting).toEqual({ done: true, value: undefined });
     expect(await walk.next()).toEqual({ done: true, value: undefined });
@@ -175,6 +176,15 @@ describe("tokens that lead nowhere", () => {
     expect(requests).toHaveLength(100);
   });
 
+  test("are not suspected where empty pages lead on to sessions again and again", async () => {
+    let token = 0;
+    const { fetch } = answering(() => {
+      const next_page_token = token < 250 ? `${token}` : "";
+      return json({ data: token++ % 90 === 0 ? sessionsOf(1) : [], next_page_token });
+    });
+    expect(await idsOf(clientOn(fetch).liveSessions(entity))).toHaveLength(3);
+  });
+
   test("are found on the way from a token that was given", async () => {
     const { fetch, requests } = answering(page("a"));
     await expect(idsOf(clientOn(fetch).liveSessions(entity, { pageToken: "a" }))).rejects.toThrow(PaginationError);
@@ -192,6 +202,22 @@ describe("walking pages", () => {
       [2, "4"],
       [1, ""],
     ]);
+  });
+
+  test("asks for pages of 100 unless told otherwise", async () => {
+    const { fetch, requests } = paging(sessionsOf(5));
+    await clientOn(fetch).liveSessionPages(entity).next();
+    expect(parameters(requests, "page_size")).toEqual(["100"]);
+  });
+
+  test("rejects after an abort, also where the next page is here already", async () => {
+    const controller = new AbortController();
+    const { fetch } = paging(sessionsOf(5));
+    const walk = clientOn(fetch).liveSessionPages(entity, { pageSize: 2, prefetch: true, signal: controller.signal });
+    await walk.next();
+    await turns(3);
+    controller.abort("enough");
+    await expect(walk.next()).rejects.toBe("enough");
   });
 
   test("gives calls of next() that overlap another page each", async () => {
@@ -215,6 +241,19 @@ describe("prefetch", () => {
     expect(await idsOf(client.liveSessions(entity, { pageSize: 10, prefetch: true }))).toEqual(ids(30));
     expect(await idsOf(client.liveSessions(entity, { pageSize: 10, prefetch: true, maxPages: 2 }))).toEqual(ids(20));
     expect(requests).toHaveLength(5);
+  });
+
+  test("beyond a limit is cancelled", async () => {
+    let ahead: AbortSignal | undefined;
+    const { fetch } = paging(sessionsOf(30), {
+      before: ({ url, signal }) => {
+        if (!url.includes("page_token")) return undefined;
+        ahead = signal;
+        return new Promise(() => undefined);
+      },
+    });
+    expect(await idsOf(clientOn(fetch).liveSessions(entity, { limit: 3, prefetch: true }))).toEqual(ids(3));
+    expect(ahead?.aborted).toBe(true);
   });
 
   test("that fails is told only when its page is due, and is tried again", async () => {
@@ -283,6 +322,21 @@ describe("a checkpoint", () => {
     await walk.return();
     const isGiven = (await second).value !== undefined;
     expect(walk.checkpoint.seen).toHaveLength(isGiven ? 2 : 1);
+  });
+
+  test("on a later page leaves out nothing, even on a server whose list is not in order", async () => {
+    const list = sessionsOf(20).reverse();
+    const client = clientOn(paging(list).fetch);
+    const walk = client.liveSessions(entity, { pageSize: 10 });
+    for (let given = 0; given < 12; given++) await walk.next();
+    const rest = await idsOf(client.liveSessions(entity, { pageSize: 10, resumeFrom: walk.checkpoint }));
+    expect(rest).toEqual(list.slice(12).map(({ id }) => id));
+  });
+
+  test("holds the ids of one page at most", async () => {
+    const walk = clientOn(paging(sessionsOf(30)).fetch).liveSessions(entity, { pageSize: 10 });
+    for (let given = 0; given < 25; given++) await walk.next();
+    expect(walk.checkpoint.seen).toHaveLength(5);
   });
 
   test("of a resumed walk resumes too", async () => {

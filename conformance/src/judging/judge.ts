@@ -2,6 +2,7 @@ import type { Recording } from "../recording/recording.ts";
 import { rules as allRules } from "../rules/catalogue.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { Failure, Finding, Reason } from "./finding.ts";
+import { foreignSession } from "./ownership.ts";
 import { View } from "./view.ts";
 
 /** How a rule ended. */
@@ -46,7 +47,11 @@ export function judgeRecording(
 ): RuleResult[] {
   const view = new View(recording);
   const findings = new Map<string, Finding | { readonly outcome: "errored"; readonly text: string }>();
-  for (const rule of rules) findings.set(rule.id, findingOf(rule, view));
+  const provesNothing = recording.mode !== "mock" && !hasControl(view);
+  for (const rule of rules) {
+    const finding = findingOf(rule, view);
+    findings.set(rule.id, provesNothing && finding.outcome === "passed" ? unproven : finding);
+  }
   return rules.map((rule) => {
     if (!settings.isSelected(rule.id)) return skipped(rule);
     return resultOf(
@@ -54,6 +59,22 @@ export function judgeRecording(
       findings.get(rule.id) ?? { outcome: "errored", text: "it was not judged" },
       findings,
       settings,
+    );
+  });
+}
+
+const unproven: Finding = {
+  outcome: "inconclusive",
+  reason: "no-evidence",
+  text: "no request at all listed a session of its entity, so nothing that was refused or left out proves anything",
+};
+
+/** True when some session that exists was listed: a server that refuses everything, or lists nothing, passes nothing. */
+function hasControl(view: View): boolean {
+  return view.pages.some(({ exchange, sessions }) => {
+    const isOwn = sessions.length > 0 && foreignSession(view, exchange, sessions) === undefined;
+    return (
+      isOwn && (view.known === undefined || sessions.some(({ id }) => view.known?.entityOf(id ?? "") !== undefined))
     );
   });
 }

@@ -25,6 +25,11 @@ export class View {
     }
   }
 
+  /** Walks during which the suite changed nothing. */
+  get undisturbedWalks(): readonly Walk[] {
+    return this.walks.filter(({ experiment }) => experiment.startsWith("walks"));
+  }
+
   get mode(): Mode {
     return this.recording.mode;
   }

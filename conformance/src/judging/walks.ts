@@ -11,6 +11,7 @@ export interface WalkPage extends PageReading {
 /** A walk as recorded. */
 export interface Walk {
   readonly name: string;
+  readonly experiment: string;
   readonly entity: string;
   readonly role: string;
   readonly pages: readonly WalkPage[];
@@ -29,7 +30,7 @@ export interface PlacedSession extends SessionReading {
   readonly pageIndex: number;
 }
 
-const walkRoles: ReadonlySet<string> = new Set(["page", "reference", "window", "after"]);
+const walkRoles: ReadonlySet<string> = new Set(["page", "reference", "window", "before", "after"]);
 
 /** Puts the walks of a recording together, in the order in which they were made. */
 export function readWalks(exchanges: readonly Exchange[]): Walk[] {
@@ -64,6 +65,7 @@ function readWalk(name: string, exchanges: readonly Exchange[]): Walk {
   const purpose = exchanges[0]?.purpose;
   return {
     name,
+    experiment: purpose?.experiment ?? "",
     entity: purpose?.entity ?? "",
     role: purpose?.role ?? "page",
     pages,

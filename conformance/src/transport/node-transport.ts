@@ -5,6 +5,10 @@ import { BodyCollector, tooLargeMessage } from "./body-collector.ts";
 import { decodeContent } from "./content-decoding.ts";
 import { keptBodyBytes, type Transport, type WireRequest, type WireResult } from "./wire.ts";
 
+/** A target that let three requests hang is waited for less long from then on. */
+const timeoutsAtMost = 3;
+const shortTimeoutMs = 1000;
+
 /**
  * A transport on Node's own HTTP/1.1 client, which shows what `fetch` hides: connections, repeated headers, bodies cut short.
  *
@@ -13,6 +17,7 @@ import { keptBodyBytes, type Transport, type WireRequest, type WireResult } from
  */
 export function createNodeTransport(baseUrls: readonly string[], timeoutMs: number): Transport {
   const bases = baseUrls.map((url) => new URL(url));
+  let timeouts = 0;
   const agents = new Map<string, HttpAgent | HttpsAgent>();
   const agentFor = (request: WireRequest, base: URL): HttpAgent | HttpsAgent => {
     const name = `${request.instance} ${request.connection ?? ""}`;
@@ -27,7 +32,11 @@ export function createNodeTransport(baseUrls: readonly string[], timeoutMs: numb
     const base = bases[request.instance];
     if (!base)
       return Promise.resolve({ failure: { kind: "connection", message: `there is no base URL ${request.instance}` } });
-    return sendOnce(request, base, agentFor(request, base), timeoutMs, signal);
+    const patienceMs = timeouts < timeoutsAtMost ? timeoutMs : Math.min(timeoutMs, shortTimeoutMs);
+    return sendOnce(request, base, agentFor(request, base), patienceMs, signal).then((result) => {
+      if ("failure" in result && result.failure.kind === "timeout") timeouts += 1;
+      return result;
+    });
   };
   return {
     async send(request, signal) {

@@ -15,12 +15,15 @@ export type PoliteResult = WireResult & { readonly attempts: number };
 export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
 
 const longestWaitMs = 10_000;
+const longestWaitInAllMs = 60_000;
 const firstWaitMs = 200;
 const busyAttempts = 5;
+const busyInARowAtMost = 3;
 
 /**
  * Sends within a rate and a budget, and waits where the target asks for it: 429 and 503 are lawful now and then
- * (RFC 6585 §4, RFC 9110 §15.6.4), so they are sent again after `Retry-After`, at most five times in all.
+ * (RFC 6585 §4, RFC 9110 §15.6.4), so they are sent again after `Retry-After`, at most five times in all. A target that
+ * stays busy, or asks for more than ten seconds, is not waited for again and again.
  */
 export class PoliteSender {
   readonly #transport: Transport;
@@ -29,6 +32,8 @@ export class PoliteSender {
   readonly #now: () => number;
   #sent = 0;
   #nextSlot = 0;
+  #waitedMs = 0;
+  #busyInARow = 0;
 
   constructor(transport: Transport, politeness: Politeness, wait: Wait, now: () => number) {
     this.#transport = transport;
@@ -57,13 +62,25 @@ export class PoliteSender {
   ): Promise<PoliteResult> {
     for (let attempts = 1; ; attempts += 1) {
       const result = await this.#sendInTurn(request, signal);
-      if ("failure" in result || !isBusy(result.response.status) || isFinal(result.response.status))
+      if ("failure" in result) return { ...result, attempts };
+      const { status } = result.response;
+      if (!isBusy(status) || isFinal(status)) {
+        this.#busyInARow = 0;
         return { ...result, attempts };
-      if (attempts === busyAttempts || signal.aborted) {
-        return { failure: { kind: "busy", message: `${result.response.status} ${attempts} times in a row` }, attempts };
       }
-      await this.#wait(waitMsOf(result.response, attempts), signal).catch(() => undefined);
+      const waitMs = waitMsOf(result.response, attempts);
+      if (attempts === busyAttempts || signal.aborted || this.#isOutOfPatience(waitMs)) {
+        this.#busyInARow += 1;
+        return { failure: { kind: "busy", message: `${status}, ${attempts} times` }, attempts };
+      }
+      this.#waitedMs += waitMs;
+      await this.#wait(waitMs, signal).catch(() => undefined);
     }
+  }
+
+  #isOutOfPatience(waitMs: number): boolean {
+    const isLong = waitMs > longestWaitMs || this.#waitedMs + waitMs > longestWaitInAllMs;
+    return isLong || this.#busyInARow >= busyInARowAtMost;
   }
 
   async #sendInTurn(request: WireRequest, signal: AbortSignal): Promise<WireResult> {
@@ -95,5 +112,5 @@ function waitMsOf(response: WireResponse, attempts: number): number {
   const dateMs = header !== undefined && seconds === undefined ? Date.parse(header) - Date.now() : Number.NaN;
   const asked = seconds !== undefined ? seconds * 1000 : dateMs;
   const backOff = firstWaitMs * 2 ** (attempts - 1);
-  return Math.min(longestWaitMs, Number.isFinite(asked) ? Math.max(asked, 0) : backOff);
+  return Number.isFinite(asked) ? Math.max(asked, 0) : backOff;
 }

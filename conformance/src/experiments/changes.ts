@@ -1,19 +1,16 @@
 import type { Experiment } from "./experiment.ts";
-import type { Lab, QueryParameter } from "./lab.ts";
-import { readQuickly } from "./quick-reading.ts";
+import type { Lab, ProvisionedSession } from "./lab.ts";
 import { walk } from "./walk.ts";
 
-const wholeList: readonly QueryParameter[] = [["page_size", "100"]];
-
-/** Sessions created while a walk is under way: at the head, beside the anchor, and among what is still to come. */
+/** Sessions created while a walk is under way: at the head, beside the newest, beside the anchor, and now. */
 export const insertions: Experiment = {
   id: "insertions",
   modes: ["provisioned"],
   needs: ["insert"],
   async run(lab) {
-    const before = await askBefore(lab, "inserting");
-    const createdAt = (index: number): string =>
-      String(before.sessions[index]?.["created_at"] ?? "2022-06-30T12:00:00Z");
+    const etag = await askBefore(lab, "inserting");
+    const known = sessionsOf(lab, "inserting");
+    const createdAt = (index: number): string => known[index]?.createdAt ?? "2022-06-30T12:00:00Z";
     await walk(lab, {
       walk: "inserting at 3, with insertions",
       entity: "inserting",
@@ -30,7 +27,7 @@ export const insertions: Experiment = {
         }
       },
     });
-    await askAfter(lab, "inserting", before.etag);
+    await askAfter(lab, "inserting", etag);
   },
 };
 
@@ -40,98 +37,118 @@ export const deletions: Experiment = {
   modes: ["provisioned"],
   needs: ["delete"],
   async run(lab) {
-    const before = await askBefore(lab, "deleting");
-    const remove = async (index: number): Promise<void> => {
-      const id = before.sessionIds[index];
-      if (id !== undefined) await lab.remove("deleting", id);
+    const etag = await askBefore(lab, "deleting");
+    const left = new Map(sessionsOf(lab, "deleting").map((session) => [session.id, session]));
+    const remove = async (id: string | undefined): Promise<void> => {
+      if (id !== undefined && left.delete(id)) await lab.remove("deleting", id);
     };
-    const steps: readonly (readonly number[])[] = [[2], [6], [0, 9], [15]];
     await walk(lab, {
       walk: "deleting at 3, with deletions",
       entity: "deleting",
       sizes: [3],
       expected: 16,
-      between: async (_page, index) => {
-        for (const gone of steps[index] ?? []) await remove(gone);
+      between: async ({ sessionIds }, index) => {
+        const unseen = [...left.keys()].filter((id) => !sessionIds.includes(id));
+        if (index === 0) await remove(sessionIds.at(-1));
+        if (index === 1) await remove(unseen[Math.ceil(unseen.length / 2)]);
+        if (index === 2) {
+          await remove(sessionIds.at(-1));
+          await remove(sessionIds[0]);
+        }
+        if (index === 3) await remove(unseen.at(-1));
       },
     });
-    await askAfter(lab, "deleting", before.etag);
-    await deleteTheRest(lab);
+    await askAfter(lab, "deleting", etag);
+    await deleteTheRest(lab, [...left.keys()], remove);
   },
 };
 
-async function deleteTheRest(lab: Lab): Promise<void> {
-  const whole = readQuickly(await lab.ask({ entity: "deleting", role: "list", query: wholeList }));
-  const ids = whole?.sessionIds ?? [];
+async function deleteTheRest(lab: Lab, ids: readonly string[], remove: (id: string) => Promise<void>): Promise<void> {
   await walk(lab, {
     walk: "deleting, all that follows the first page deleted",
     entity: "deleting",
     sizes: [Math.max(1, ids.length - 2)],
     expected: ids.length,
-    between: async (_page, index) => {
+    between: async ({ sessionIds }, index) => {
       if (index > 0) return;
-      for (const id of ids.slice(-2)) await lab.remove("deleting", id);
+      for (const id of ids.filter((candidate) => !sessionIds.includes(candidate)).slice(-2)) await remove(id);
     },
   });
 }
 
-/** Sessions that end or change while a walk is under way: one that was seen, the anchor, one still to come. */
+/** Sessions that end or change while a walk is under way: seen ones and those still to come, tied and not, and the anchor. */
 export const updates: Experiment = {
   id: "updates",
   modes: ["provisioned"],
   needs: ["update"],
   async run(lab) {
-    const before = await askBefore(lab, "updating");
-    const change = async (index: number, to: { duration?: number; updated_at?: string }): Promise<void> => {
-      const id = before.sessionIds[index];
-      if (id !== undefined) await lab.update("updating", id, to);
+    const etag = await askBefore(lab, "updating");
+    const running = sessionsOf(lab, "updating").filter(({ isInProgress }) => isInProgress);
+    const end = async (index: number, change: { duration: number; updated_at?: string }): Promise<void> => {
+      const session = running[index];
+      if (session) await lab.update("updating", session.id, change);
     };
     await walk(lab, {
       walk: "updating at 3, with changes",
       entity: "updating",
       sizes: [3],
       expected: 12,
-      between: async (_page, index) => {
-        if (index === 0) await change(1, { duration: 77.5, updated_at: "2024-08-01T00:00:00Z" });
+      between: async ({ sessionIds }, index) => {
+        if (index === 0) {
+          await end(0, { duration: 77.5, updated_at: "2024-08-01T00:00:00Z" });
+          await end(1, { duration: 90_000.5 });
+        }
         if (index === 1) {
-          await change(5, { updated_at: "2024-09-01T00:00:00Z" });
-          await change(7, { duration: 33.25 });
-          await change(9, { duration: 12.75, updated_at: "2024-10-01T00:00:00Z" });
+          await changeTime(lab, sessionIds.at(-1), "2024-09-01T00:00:00Z");
+          await end(3, { duration: 0.25 });
+          await end(4, { duration: 12.75, updated_at: "2024-10-01T00:00:00Z" });
         }
       },
     });
-    await askAfter(lab, "updating", before.etag);
+    await askAfter(lab, "updating", etag);
+    // A change that alters neither the number nor the length of anything on the page.
+    await changeTime(lab, sessionsOf(lab, "updating")[0]?.id, "2024-11-01T00:00:00Z");
+    for (let instance = 0; instance < lab.bench.instances; instance += 1) {
+      await lab.ask({ entity: "updating", role: "after", instance, probe: "only updated_at changed" });
+    }
   },
 };
 
-/** What an answer kept from before would still show afterwards: the same two requests are made again by `askAfter`. */
-async function askBefore(
-  lab: Lab,
-  entity: string,
-): Promise<{
-  sessions: readonly Readonly<Record<string, unknown>>[];
-  sessionIds: readonly string[];
-  etag: string | undefined;
-}> {
-  await lab.ask({ entity, role: "before" });
-  const whole = await lab.ask({ entity, role: "before", query: wholeList });
-  const page = readQuickly(whole);
+async function changeTime(lab: Lab, id: string | undefined, updatedAt: string): Promise<void> {
+  const isKnown = sessionsOf(lab, "updating").some((session) => session.id === id);
+  if (id !== undefined && isKnown) await lab.update("updating", id, { updated_at: updatedAt });
+}
+
+function sessionsOf(lab: Lab, entity: string): readonly ProvisionedSession[] {
+  return lab.bench.provisioned.get(entity) ?? [];
+}
+
+/**
+ * Reads what an answer kept from before would still show afterwards: `askAfter` makes the same requests again, and
+ * where the first page ends as it did, its token is the same too. @returns the strong tag of the default page
+ */
+async function askBefore(lab: Lab, entity: string): Promise<string | undefined> {
+  const page = await lab.ask({ entity, role: "before" });
+  if (entity === "updating")
+    await walk(lab, { walk: `${entity} before`, entity, sizes: [7], expected: 20, role: "before" });
   const etag =
-    "failure" in whole.result ? undefined : whole.result.response.headers.find(([name]) => name === "etag")?.[1];
-  return { sessions: page?.sessions ?? [], sessionIds: page?.sessionIds ?? [], etag };
+    "failure" in page.result ? undefined : page.result.response.headers.find(([name]) => name === "etag")?.[1];
+  return etag?.startsWith("W/") ? undefined : etag;
 }
 
 async function askAfter(lab: Lab, entity: string, etag: string | undefined): Promise<void> {
   for (let instance = 0; instance < lab.bench.instances; instance += 1) {
-    await lab.ask({ entity, role: "after", instance });
+    const name = instance === 0 ? `${entity} afterwards` : `${entity} afterwards at instance ${instance}`;
+    await lab.ask({ entity, role: "after", instance, probe: `instance ${instance}` });
     await walk(lab, {
-      walk: `${entity} afterwards, instance ${instance}`,
+      walk: name,
       entity,
-      sizes: [100],
+      sizes: [entity === "updating" ? 7 : 10],
       expected: 20,
       role: "after",
+      instance,
     });
   }
-  if (etag === undefined || etag.startsWith("W/")) return;
-  await lab.ask({ entity, role: "after, if changed", query: wholeList, headers: { "if-none-match": etag } });
+  if (etag !== undefined && entity === "updating")
+    await lab.ask({ entity, role: "after, if changed", headers: { "if-none-match": etag } });
 }

@@ -1,6 +1,7 @@
 import type { Experiment } from "./experiment.ts";
 import type { Lab, QueryParameter } from "./lab.ts";
-import { readQuickly } from "./quick-reading.ts";
+import type { RawExchange } from "./notebook.ts";
+import { readQuickly, statusOf } from "./quick-reading.ts";
 
 const isFault = (status: number): boolean => status === 503;
 
@@ -16,14 +17,23 @@ export const faults: Experiment = {
     await lab.ask({ entity: "faulty", role: "before", query: second });
     await lab.plantFault("faulty", 1);
     await askFaulty(lab, "the first page", first);
-    await lab.ask({ entity: "faulty", role: "after", query: first });
     await lab.plantFault("faulty", 2);
     await askFaulty(lab, "a page behind a token", second);
     await askFaulty(lab, "the default size", []);
-    await lab.ask({ entity: "faulty", role: "after", query: second });
   },
 };
 
+/**
+ * A 503 may be the planted fault, or a server that is busy for a moment and keeps the fault for the next request:
+ * it is asked again, and the rule looks at all answers.
+ */
 async function askFaulty(lab: Lab, probe: string, query: readonly QueryParameter[]): Promise<void> {
-  await lab.ask({ entity: "faulty", role: "faulty", probe, query, finalStatus: isFault });
+  for (let attempt = 0; attempt < 4; attempt += 1) {
+    const raw = await lab.ask({ entity: "faulty", role: "faulty", probe, query, finalStatus: isFault });
+    if (statusOf(raw) !== 503 || isDeclared(raw)) return;
+  }
+}
+
+function isDeclared(raw: RawExchange): boolean {
+  return "response" in raw.result && Buffer.from(raw.result.response.body).toString("utf8").includes("api_error");
 }

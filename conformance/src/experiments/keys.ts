@@ -1,5 +1,6 @@
 import type { Experiment } from "./experiment.ts";
 import type { Lab, QueryParameter } from "./lab.ts";
+import type { RawExchange } from "./notebook.ts";
 import { readQuickly } from "./quick-reading.ts";
 
 /** A key that is not valid, by what is wrong with it. */
@@ -17,8 +18,6 @@ export function wrongKeys(key: string): WrongKey[] {
   const wrong: WrongKey[] = [
     { name: "blank", authorization: "" },
     { name: "prefix", authorization: key.slice(0, -1) },
-    { name: "first half", authorization: key.slice(0, Math.ceil(key.length / 2)) },
-    { name: "suffix", authorization: key.slice(1) },
     { name: "extended", authorization: `${key}0` },
     { name: "other case", authorization: swapped },
     { name: "last character changed", authorization: key.slice(0, -1) + (last === "0" ? "1" : "0") },
@@ -39,42 +38,28 @@ export const keys: Experiment = {
   modes: ["provisioned", "read-only"],
   async run(lab) {
     const query: QueryParameter[] = [["page_size", "3"]];
-    const control = await lab.ask({ entity: "populated", role: "control", query });
+    const control = await askOnOneConnection(lab, query);
     await lab.ask({ entity: "populated", role: "no key", key: "none", query });
     await lab.ask({ entity: "populated", role: "no key", key: "none", query, method: "HEAD" });
     for (const { name, authorization } of wrongKeys(lab.keyOf("owner"))) {
       await lab.ask({ entity: "populated", role: "wrong key", key: name, authorization, query });
     }
-    await askOnOneConnection(lab, query);
     await askKeyFirst(lab, readQuickly(control)?.nextToken);
   },
 };
 
-async function askOnOneConnection(lab: Lab, query: readonly QueryParameter[]): Promise<void> {
+/** @returns the answer to the valid key */
+async function askOnOneConnection(lab: Lab, query: readonly QueryParameter[]): Promise<RawExchange> {
   const connection = "kept";
-  await lab.ask({ entity: "populated", role: "connection control", query, connection });
-  await lab.ask({
-    entity: "populated",
-    role: "no key",
-    probe: "after a valid one on the connection",
-    key: "none",
-    query,
-    connection,
-  });
+  const probe = "after a valid one on the connection";
+  const control = await lab.ask({ entity: "populated", role: "connection control", query, connection });
+  await lab.ask({ entity: "populated", role: "no key", probe, key: "none", query, connection });
   const wrong = wrongKeys(lab.keyOf("owner")).find(({ name }) => name === "last character changed");
-  await lab.ask({ entity: "populated", role: "connection control", query, connection });
   if (wrong) {
-    const probe = "after a valid one on the connection";
-    await lab.ask({
-      entity: "populated",
-      role: "wrong key",
-      probe,
-      key: wrong.name,
-      authorization: wrong.authorization,
-      query,
-      connection,
-    });
+    const { name: key, authorization } = wrong;
+    await lab.ask({ entity: "populated", role: "wrong key", probe, key, authorization, query, connection });
   }
+  return control;
 }
 
 /** Whatever else is wrong with a request, without a key it is 401: nobody learns what exists. */
@@ -88,7 +73,6 @@ async function askKeyFirst(lab: Lab, token: string | undefined): Promise<void> {
     query: [["page_token", "no token, a sentence"]],
   });
   await lab.ask({ ...ask, entity: "populated", probe: "unknown entity", segment: unknownEntityId });
-  await lab.ask({ ...ask, entity: "populated", probe: "malformed entity id", segment: "no-such-entity" });
   if (token !== undefined)
     await lab.ask({
       ...ask,
@@ -104,7 +88,7 @@ async function askKeyFirst(lab: Lab, token: string | undefined): Promise<void> {
   const nobodys = "uap-00000000000000000000000000000000-00000000";
   const wrong = { role: "key first", key: "nobody's", authorization: nobodys };
   await lab.ask({ ...wrong, entity: "populated", probe: "bad page_size", query: [["page_size", "abc"]] });
-  await lab.ask({ ...wrong, entity: "populated", probe: "unknown entity", segment: unknownEntityId });
+  await lab.ask({ ...wrong, entity: "populated", probe: "malformed entity id", segment: "no-such-entity" });
 }
 
 /** A well-formed id that no entity has: version 4, chosen at random, once. */

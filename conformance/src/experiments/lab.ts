@@ -18,6 +18,8 @@ export interface Bench {
   readonly settleMs: number;
   readonly seed: number;
   readonly entities: ReadonlyMap<string, EntityReference>;
+  /** Provisioned sessions by entity, newest first; empty in other modes. */
+  readonly provisioned: ReadonlyMap<string, readonly ProvisionedSession[]>;
   /** API key by account name. */
   readonly keys: ReadonlyMap<string, string>;
   /** Further headers of every request to the target. */
@@ -26,6 +28,13 @@ export interface Bench {
   readonly examples: MockExamples | undefined;
   readonly signal: AbortSignal;
   readonly wait: Wait;
+}
+
+/** A session that the provisioner made: its id, and what was asked for. */
+export interface ProvisionedSession {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly isInProgress: boolean;
 }
 
 /** A query parameter: its name and its value, which is percent-encoded unless it says it is. */

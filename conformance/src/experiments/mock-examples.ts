@@ -3,6 +3,8 @@ export interface MockExamples {
   readonly entityId: string;
   /** Names of all examples of the 200 response. */
   readonly pages: readonly string[];
+  /** Names of those that make the walk. */
+  readonly walkPages: readonly string[];
   /** Documented error statuses, for example `404`. */
   readonly errorStatuses: readonly string[];
   /** Sessions on the first page, which is the page size that the walk asks for. */
@@ -39,6 +41,7 @@ export function readMockExamples(document: unknown): MockExamples {
   return {
     entityId: String(at(parameter("id"), ["example"]) ?? at(firstRows[0], ["entity_id"])),
     pages: Object.keys(pages),
+    walkPages: ["firstPage", ...byToken.values()],
     errorStatuses: Object.keys(responses).filter((status) => /^[45]\d\d$/.test(status)),
     pageSize: firstRows.length,
     exampleFor: (token) => (token === undefined ? "firstPage" : byToken.get(token)),

@@ -18,9 +18,10 @@ export const mockExamples: Experiment = {
   modes: ["mock"],
   async run(lab) {
     for (const name of lab.bench.examples?.pages ?? []) {
+      const isOfTheWalk = lab.bench.examples?.walkPages.includes(name) ?? false;
       await lab.ask({
         entity: "populated",
-        role: "example",
+        role: isOfTheWalk ? "walk example" : "example",
         probe: name,
         query: [["page_size", "100"]],
         steer: `example=${name}`,

@@ -75,6 +75,6 @@ export const concurrency: Experiment = {
         query: [["page_size", size]] as const,
       }));
     for (const ask of asks) await lab.ask({ ...ask, role: "alone" });
-    await Promise.all([...asks, ...asks].map((ask) => lab.ask({ ...ask, role: "together" })));
+    await Promise.all([...asks, ...asks.slice(0, 2)].map((ask) => lab.ask({ ...ask, role: "together" })));
   },
 };

@@ -23,6 +23,9 @@ export function alterToken(token: string, substitutes: Substitutes): AlteredToke
     { probe: "extended", token: `${token}A` },
     { probe: "first character changed", token: changeAt(token, 0) },
     { probe: "middle character changed", token: changeAt(token, middle) },
+    { probe: "a letter for its first digit", token: token.replace(/\d/, "x") },
+    { probe: "a letter for its first number", token: token.replace(/\d{3,}/, "x") },
+    { probe: "a number too large", token: token.replace(/\d{3,}/, "9".repeat(30)) },
     { probe: "other case", token: swapCase(token) },
     { probe: "other alphabet", token: `${token.replaceAll("-", "+").replaceAll("_", "/")}==` },
     { probe: "NUL inside", token: `${token.slice(0, middle)}\u0000${token.slice(middle)}` },
@@ -45,16 +48,12 @@ function rewritten(token: string, substitutes: Substitutes): AlteredToken[] {
   }));
   return [
     {
-      probe: "decoded, digits changed",
-      token: again(
-        text.replace(/\d{4,}/, (digits) => digits.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10))),
-      ),
-    },
-    {
       probe: "decoded, last id character changed",
       token: again(text.replace(/[0-9a-f](?=[^0-9a-f]*$)/, (digit) => (digit === "0" ? "1" : "0"))),
     },
-    { probe: "decoded, type changed", token: again(text.replace(/\d{4,}/, "null")) },
+    { probe: "decoded, null for a number", token: again(text.replace(/\d{4,}/, "null")) },
+    { probe: "decoded, a number too large", token: again(text.replace(/\d{4,}/, "9".repeat(30))) },
+    { probe: "decoded, a word for a number", token: again(text.replace(/\d{4,}/, '"x"')) },
     ...others,
   ];
 }

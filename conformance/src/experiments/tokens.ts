@@ -32,7 +32,6 @@ export const tokens: Experiment = {
     });
     await askAltered(lab, token);
     await askForeign(lab, token);
-    await ask(lab, "replay", token, "at the end");
   },
 };
 
@@ -63,11 +62,10 @@ async function askBlank(lab: Lab): Promise<void> {
     ],
   });
   await lab.ask({ entity: "populated", role: "blank at the default size", query: [["page_token", ""]] });
-  await lab.ask({ entity: "populated", role: "source at the default size" });
 }
 
 async function askAltered(lab: Lab, token: string): Promise<void> {
-  const others = ["sibling", "foreign"].filter((name) => lab.has(name)).map((name) => lab.entity(name).id);
+  const others = ["sibling"].filter((name) => lab.has(name)).map((name) => lab.entity(name).id);
   for (const altered of alterToken(token, { entityId: lab.entity("populated").id, otherEntityIds: others })) {
     await ask(lab, "altered", altered.token, altered.probe);
   }
@@ -82,7 +80,6 @@ async function askForeign(lab: Lab, token: string): Promise<void> {
     const foreign = await tokenOf(lab, entity, key);
     if (foreign !== undefined) await ask(lab, "foreign", foreign, `of ${entity}`);
   }
-  if (lab.has("sibling")) await ask(lab, "foreign", token, "of populated", "sibling");
   if (lab.has("empty")) await ask(lab, "foreign", token, "of populated", "empty");
 }
 

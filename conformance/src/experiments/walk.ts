@@ -16,6 +16,8 @@ export interface WalkPlan {
   /** A token to go on from, instead of the first page. */
   readonly from?: string;
   readonly role?: string;
+  /** The instance to ask; default: each page another one. */
+  readonly instance?: number;
   /** Done after each page that another follows: what changes during the walk. */
   readonly between?: (page: WalkedPage, index: number) => Promise<void>;
 }
@@ -67,7 +69,7 @@ function pageAsk(lab: Lab, plan: WalkPlan, index: number, token: string | undefi
     role: plan.role ?? "page",
     walk: plan.walk,
     query,
-    instance: index % lab.bench.instances,
+    instance: plan.instance ?? index % lab.bench.instances,
     ...(plan.key === undefined ? {} : { key: plan.key }),
     ...(example === undefined ? {} : { steer: `example=${example}` }),
   };

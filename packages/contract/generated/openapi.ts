@@ -280,7 +280,6 @@ export interface components {
          *     The token is opaque: do not take it apart or build one. It belongs to the live entity that it was given for, the same
          *     token gives the same sessions again, and it stays good when the session it stands for is deleted. Text that is
          *     no token is answered 400, never with the first page.
-         * @example WzEsIjNmOGExYzUyLTdkMDQtNGI2ZS05YTFiLTVjMmU4ZjYwZDcxMyIsMTc0MTk0NDQxMywiYjQxZTdmMDktMmM2ZC00ZDU4LThmM2EtOTBjN2QxZTJhNjM0Il0
          */
         PageToken: string;
     };
@@ -330,7 +329,6 @@ export interface operations {
                  *     The token is opaque: do not take it apart or build one. It belongs to the live entity that it was given for, the same
                  *     token gives the same sessions again, and it stays good when the session it stands for is deleted. Text that is
                  *     no token is answered 400, never with the first page.
-                 * @example WzEsIjNmOGExYzUyLTdkMDQtNGI2ZS05YTFiLTVjMmU4ZjYwZDcxMyIsMTc0MTk0NDQxMywiYjQxZTdmMDktMmM2ZC00ZDU4LThmM2EtOTBjN2QxZTJhNjM0Il0
                  */
                 page_token?: components["parameters"]["PageToken"];
             };

@@ -14,22 +14,37 @@ export const fault: Rule = {
   modes: ["provisioned"],
   needs: ["fault"],
   experiments: ["faults"],
+  dependsOn: ["pagination.token-replays"],
   explanation: {
     why: "A database error that reads as an empty list says that nothing was broadcast, and nothing is billed.",
     probe:
-      "Planted faults on the first page, on a later one and at the default size, after the same pages were served well; then the pages again.",
+      "Planted faults on the first page, on a later one and at the default size, after the same pages were served well.",
     example: "While the database is away the answer is 200 with [].",
     remedy: "Do not catch what you cannot mend; let one place turn it into a 500.",
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const exchange of view.of("faults", "faulty")) {
-      const status = evidence.statusOf(exchange);
-      if (status !== undefined) evidence.compare(judgeAnswer(exchange, status));
+    const answers = view.of("faults", "faulty");
+    for (const probe of new Set(answers.map(({ purpose }) => purpose.probe))) {
+      judgeAnswers(
+        evidence,
+        answers.filter(({ purpose }) => purpose.probe === probe),
+      );
     }
     return evidence.finding("no fault was planted");
   },
 };
+
+// After a 503 the page was asked for again: a list that follows shows that the 503 was the fault itself.
+function judgeAnswers(evidence: Evidence, answers: readonly Exchange[]): void {
+  const judged = answers.flatMap((exchange) => {
+    const status = evidence.statusOf(exchange);
+    return status === undefined ? [] : [{ status, failure: judgeAnswer(exchange, status) }];
+  });
+  if (judged.length === 0) return;
+  const busy = judged.find(({ status }) => status === 503)?.failure;
+  evidence.compare(judged.some(({ failure }) => failure === undefined) ? undefined : (busy ?? judged[0]?.failure));
+}
 
 function judgeAnswer(exchange: Exchange, status: number): Failure | undefined {
   const where = exchange.purpose.probe ?? "a page";
@@ -50,6 +65,12 @@ function judgeAnswer(exchange: Exchange, status: number): Failure | undefined {
   if (status !== 500 && status !== 503)
     return failure(`An internal fault on ${where} is answered ${status}.`, `status ${status}`);
   const json = exchange.response && isJsonMediaType(exchange) ? readBody(exchange.response.body).json : undefined;
+  const isList = isRecord(json) && Array.isArray(json["data"]);
+  if (isList)
+    return failure(
+      `An internal fault on ${where} is answered with an error and a list in one body.`,
+      `status ${status} with data`,
+    );
   const isDeclared =
     isRecord(json) &&
     typeof json["message"] === "string" &&

@@ -15,15 +15,17 @@ export const foreignEntityHidden: Rule = {
   dependsOn: ["errors.foreign-entity-closed", "errors.unknown-entity"],
   explanation: {
     why: "A 403 tells that the entity exists.",
-    probe: "Status, message and error_type for another account's entity beside those for an id that nobody has.",
+    probe:
+      "Status, message and error_type for another account's entity, plain and with a current If-None-Match, beside those for an id that nobody has.",
     example: "Another account's entity is answered 403, an unknown one 404.",
     remedy: "Look the entity up by id and account together: no row, 404.",
   },
   judge(view) {
     const evidence = new Evidence();
     const unknown = view.one("entities", "unknown");
-    const foreign = view.of("entities", "foreign").find(({ purpose }) => purpose.probe === undefined);
-    if (unknown?.response && foreign?.response) {
+    const plain = view.of("entities", "foreign").filter(({ purpose }) => purpose.probe === undefined);
+    for (const foreign of [...plain, ...view.of("entities", "foreign conditional")]) {
+      if (!unknown?.response || !foreign.response) continue;
       const [wanted, got] = [summaryOf(unknown), summaryOf(foreign)];
       evidence.compare(
         wanted === got

@@ -1,5 +1,5 @@
 import { Evidence } from "../../judging/evidence.ts";
-import { readPage } from "../../reading/page-reading.ts";
+import { isJsonMediaType, readPage } from "../../reading/page-reading.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause http.accept. */
@@ -11,9 +11,10 @@ export const accept: Rule = {
   title: "An Accept that the server cannot serve is answered 200 with JSON or 406, never 5xx.",
   modes: ["provisioned", "read-only"],
   experiments: ["accept"],
+  dependsOn: ["representation.schema", "representation.media-type"],
   explanation: {
     why: "Browsers and tools send Accept headers of their own (RFC 9110 §12.5.1).",
-    probe: "*/*, text/html, application/xml with image/*, and application/json;q=0.",
+    probe: "text/html, application/xml and application/json;q=0.",
     example: "Accept: text/html is answered 500, or with an HTML page.",
     remedy: "Ignore Accept, or answer 406.",
   },
@@ -22,17 +23,18 @@ export const accept: Rule = {
     for (const exchange of view.of("accept", "accept")) {
       const status = evidence.statusOf(exchange);
       if (status === undefined) continue;
-      const mustBeServed = exchange.purpose.probe === "*/*";
       const page = status === 200 ? readPage(exchange) : undefined;
-      const isRight = (page !== undefined && !("fault" in page)) || (status === 406 && !mustBeServed);
-      const actual = page && "fault" in page ? `status 200, ${page.fault}` : `status ${status}`;
+      const isJson = isJsonMediaType(exchange);
+      const isRight = (page !== undefined && !("fault" in page) && isJson) || status === 406;
+      const actual =
+        status === 200 && !isRight ? "status 200 with something else than the JSON list" : `status ${status}`;
       evidence.compare(
         isRight
           ? undefined
           : {
               message: `Accept: ${exchange.purpose.probe ?? ""} is answered ${actual}.`,
               pointer: "",
-              expected: mustBeServed ? "status 200 with JSON" : "status 200 with JSON, or 406",
+              expected: "status 200 with JSON, or 406",
               actual,
               exchanges: [exchange.id],
             },

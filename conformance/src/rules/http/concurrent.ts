@@ -11,10 +11,11 @@ export const concurrent: Rule = {
   title: "Requests at the same time, of several entities and accounts, each get their own answer.",
   modes: ["provisioned", "read-only"],
   experiments: ["concurrency"],
+  dependsOn: ["ordering.stable-ties", "http.safe"],
   explanation: {
     why: "A variable that two requests share gives one customer another one's list, under load only.",
     probe:
-      "Ten requests at once, of several entities, sizes and accounts; each answer is compared with the one to the same request alone.",
+      "Seven requests at once, of several entities, sizes and accounts; each answer is compared with the one to the same request alone.",
     example: "A request for entity A, made beside one for B, gets B's sessions.",
     remedy: "Keep the state of a request in its own scope; share connections by pool, not by variable.",
   },

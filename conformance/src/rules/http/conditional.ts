@@ -15,7 +15,13 @@ export const conditional: Rule = {
     "If there is a strong ETag, an equal one means an equal body, and If-None-Match with it gives 304, with another none.",
   modes: ["provisioned", "read-only"],
   experiments: everyExperiment,
-  dependsOn: ["pagination.fresh", "http.safe"],
+  dependsOn: [
+    "pagination.fresh",
+    "pagination.token-replays",
+    "ordering.stable-ties",
+    "representation.schema",
+    "http.safe",
+  ],
   explanation: {
     why: "A tag that stays while the list changes makes a client show the old list for ever (RFC 9110 §8.8.3).",
     probe:

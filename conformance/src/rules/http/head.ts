@@ -11,17 +11,18 @@ export const head: Rule = {
   clauses: ["http.head"],
   title: "HEAD answers as GET without the body.",
   modes: ["provisioned", "read-only"],
-  experiments: ["head"],
+  experiments: ["head", "entities"],
   explanation: {
     why: "Monitors and link checkers ask by HEAD (RFC 9110 §9.3.2).",
-    probe: "HEAD beside GET: a page, an unknown entity, a bad page_size. Status and media type are compared.",
+    probe: "HEAD beside GET: a page and an unknown entity. Status and media type are compared.",
     example: "HEAD is answered 404 or 405.",
     remedy: "Route HEAD to the handler of GET and drop the body.",
   },
   judge(view) {
     const evidence = new Evidence();
     for (const answer of view.of("head", "HEAD")) {
-      const get = view.one("head", "GET", answer.purpose.probe);
+      const isPage = answer.purpose.probe === "a page";
+      const get = isPage ? view.one("head", "GET") : view.one("entities", "unknown");
       const status = evidence.statusOf(answer);
       if (get?.response && status !== undefined) evidence.compare(compare(get, answer, status));
     }

@@ -11,6 +11,7 @@ export const otherMethods: Rule = {
   title: "POST, PUT, PATCH and DELETE are never 2xx, and of 5xx only 501.",
   modes: ["provisioned", "read-only"],
   experiments: ["methods"],
+  dependsOn: ["ordering.stable-ties", "http.safe"],
   explanation: {
     why: "A route that takes any method deletes or creates where the contract says that it only reads.",
     probe:

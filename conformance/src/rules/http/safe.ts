@@ -13,6 +13,7 @@ export const safe: Rule = {
   title: "Listing changes nothing: two equal requests give equal data, and tokens that lead to equal pages.",
   modes: ["provisioned", "read-only"],
   experiments: ["repeats"],
+  dependsOn: ["ordering.stable-ties"],
   explanation: {
     why: "GET is safe (RFC 9110 §9.2.1): caches, crawlers and retries rely on it.",
     probe: "One page asked for twice, and the page behind each of the two tokens.",

@@ -13,7 +13,7 @@ export const inProgressByCreation: Rule = {
   clauses: ["ordering.in-progress-by-creation"],
   title: "A session still in progress is ordered by created_at like any other.",
   modes: ["provisioned", "read-only", "mock"],
-  experiments: [...walkExperiments, "updates"],
+  experiments: walkExperiments,
   dependsOn: ["ordering.newest-first"],
   explanation: {
     why: "A session that changes its place when it ends is skipped or repeated by whoever is walking at that moment.",
@@ -23,7 +23,7 @@ export const inProgressByCreation: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const walk of view.walks) {
+    for (const walk of view.undisturbedWalks) {
       const sessions = placedSessions(walk);
       for (const [index, next] of sessions.entries()) {
         const previous = sessions[index - 1];

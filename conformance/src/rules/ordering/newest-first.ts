@@ -23,7 +23,7 @@ export const newestFirst: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const walk of view.walks) {
+    for (const walk of view.undisturbedWalks) {
       const ended = placedSessions(walk).filter((session) => !isInProgress(session.members));
       for (const [index, next] of ended.entries()) {
         const previous = ended[index - 1];

@@ -18,7 +18,7 @@ export const stableTies: Rule = {
   clauses: ["ordering.stable-ties"],
   title: "Sessions with equal created_at keep one order, in every read and across page boundaries.",
   modes: ["provisioned", "read-only"],
-  experiments: [...walkExperiments, "insertions", "deletions", "updates"],
+  experiments: walkExperiments,
   explanation: {
     why: "Two sessions of one second that swap between two reads are the row that a page boundary loses.",
     probe:
@@ -29,7 +29,7 @@ export const stableTies: Rule = {
   judge(view) {
     const evidence = new Evidence();
     const orders = new Map<string, Seen>();
-    for (const walk of view.walks) {
+    for (const walk of view.undisturbedWalks) {
       for (const group of tieGroups(walk)) compareGroup(evidence, orders, walk, group);
     }
     return evidence.finding("no two sessions with equal created_at were seen on two walks");

@@ -1,9 +1,10 @@
 import { Evidence } from "../../judging/evidence.ts";
-import { idsOf, listIds, sameIds } from "../../judging/naming.ts";
+import type { Failure } from "../../judging/finding.ts";
+import { namePlaced, nameSession } from "../../judging/naming.ts";
 import type { View } from "../../judging/view.ts";
+import { placedSessions, type Walk } from "../../judging/walks.ts";
 import { wantedAt } from "../../judging/wanted.ts";
 import { brokenOff, missingFrom, repeatedIn } from "../../judging/whole-walk.ts";
-import { readPage } from "../../reading/page-reading.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause ordering.unmoved-by-update. */
@@ -27,34 +28,38 @@ export const unmovedByUpdate: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    compareWalk(view, evidence);
-    const before = view.of("updates", "before").at(-1);
-    const first = before && readPage(before);
-    for (const after of view.of("updates", "after").filter((exchange) => exchange.purpose.walk !== undefined)) {
-      const second = readPage(after);
-      if (!before || !first || "fault" in first || "fault" in second) continue;
-      const [was, is] = [idsOf(first), idsOf(second)];
-      evidence.compare(
-        sameIds(was, is)
-          ? undefined
-          : {
-              message: "The order of the sessions is another after some of them changed.",
-              pointer: "/data",
-              expected: listIds(was),
-              actual: listIds(is),
-              exchanges: [before.id, after.id],
-              sessions: is.filter((id, index) => id !== was[index]).slice(0, 2),
-            },
-      );
-    }
+    compareDuring(view, evidence);
+    const before = walkNamed(view, "updating before");
+    const after = walkNamed(view, "updating afterwards");
+    if (before?.isComplete && after?.isComplete) evidence.compare(moved(before, after));
     return evidence.finding("no walk with changed sessions could be read");
   },
 };
 
-function compareWalk(view: View, evidence: Evidence): void {
-  const walk = view.walks.find(({ name }) => name === "updating at 3, with changes");
+function walkNamed(view: View, name: string): Walk | undefined {
+  return view.walks.find((walk) => walk.name === name);
+}
+
+function compareDuring(view: View, evidence: Evidence): void {
+  const walk = walkNamed(view, "updating at 3, with changes");
   const start = walk?.pages[0]?.exchange.id;
   if (!walk || start === undefined) return;
   const off = brokenOff(walk, evidence);
-  evidence.compare(off ?? repeatedIn(walk) ?? missingFrom(walk, wantedAt(view, "updating", start)));
+  if (off) evidence.compare(off);
+  else if (!walk.brokenOff) evidence.compare(repeatedIn(walk) ?? missingFrom(walk, wantedAt(view, "updating", start)));
+}
+
+function moved(before: Walk, after: Walk): Failure | undefined {
+  const [was, is] = [placedSessions(before), placedSessions(after)];
+  const at = was.findIndex((session, index) => session.id !== is[index]?.id);
+  const [wanted, got] = [was[at], is[at]];
+  if (!wanted) return undefined;
+  return {
+    message: `The order is another after some sessions changed: ${got ? namePlaced(got) : "nothing"} stands where ${namePlaced(wanted)} stood.`,
+    pointer: got?.pointer ?? "/data",
+    expected: nameSession(wanted),
+    actual: got ? nameSession(got) : "no session",
+    exchanges: [wanted.page.exchange.id, (got ?? wanted).page.exchange.id],
+    sessions: [wanted.id ?? "", got?.id ?? ""],
+  };
 }

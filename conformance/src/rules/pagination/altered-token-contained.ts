@@ -11,6 +11,7 @@ export const alteredTokenContained: Rule = {
   title: "A given token altered, cut or extended is answered 400, or lists sessions of this entity alone; never 5xx.",
   modes: ["provisioned", "read-only"],
   experiments: ["tokens"],
+  dependsOn: ["pagination.bad-token-rejected"],
   explanation: {
     why: "A token is input from outside: one that is trusted opens other entities, or brings the server down.",
     probe:
@@ -20,13 +21,7 @@ export const alteredTokenContained: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const exchange of view.of("tokens", "altered"))
-      containedIn(view, evidence, exchange, mayRefuse(exchange.purpose.probe));
+    for (const exchange of view.of("tokens", "altered")) containedIn(view, evidence, exchange);
     return evidence.finding("no token could be altered: the entity has too few sessions for a second page");
   },
 };
-
-// A request line of more than 8 KiB may be refused before anybody reads it (RFC 9110 §15.5.15, RFC 6585 §5).
-function mayRefuse(probe: string | undefined): readonly number[] {
-  return probe === "8 KiB long" ? [400, 413, 414, 431] : [400];
-}

@@ -11,6 +11,7 @@ export const blankTokenIsFirstPage: Rule = {
   title: "page_token= is the first page.",
   modes: ["provisioned", "read-only"],
   experiments: ["tokens"],
+  dependsOn: ["ordering.stable-ties"],
   explanation: {
     why: "Clients that start a loop with an empty token are everywhere.",
     probe: "page_token= with and without page_size, beside the first page asked for without it.",
@@ -27,7 +28,7 @@ export const blankTokenIsFirstPage: Rule = {
     );
     comparePages(
       evidence,
-      view.one("tokens", "source at the default size"),
+      view.one("preflight", "control"),
       view.one("tokens", "blank at the default size"),
       "page_token= gives other sessions than the first page of the default size",
     );

@@ -31,7 +31,7 @@ export const deleteTolerant: Rule = {
       if (start === undefined || end === undefined) continue;
       const off = brokenOff(walk, evidence);
       const failure = off ?? repeatedIn(walk) ?? missingFrom(walk, wantedThroughout(view, "deleting", start, end));
-      if (failure || walk.pages.length > 1) evidence.compare(failure);
+      if (off || (!walk.brokenOff && (failure || walk.pages.length > 1))) evidence.compare(failure);
     }
     return evidence.finding("no walk went over more than one page");
   },

@@ -18,7 +18,7 @@ export const endIsEmptyToken: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const walk of view.walks) {
+    for (const walk of view.undisturbedWalks) {
       const last = walk.pages.at(-1);
       if (!last || !walk.isComplete) continue;
       const token = last.json["next_page_token"];

@@ -1,7 +1,8 @@
 import { Evidence } from "../../judging/evidence.ts";
+import { nameInstant } from "../../judging/naming.ts";
 import { referenceRows } from "../../judging/reference-walk.ts";
 import type { View } from "../../judging/view.ts";
-import { type Walk, walkedPages } from "../../judging/walks.ts";
+import { placedSessions, type Walk, walkedPages } from "../../judging/walks.ts";
 import { wantedAt } from "../../judging/wanted.ts";
 import { brokenOff, missingFrom, repeatedIn, type Wanted } from "../../judging/whole-walk.ts";
 import { readPage } from "../../reading/page-reading.ts";
@@ -26,7 +27,7 @@ export const exactlyOnce: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const walk of view.walks.filter((candidate) => walkExperiments.includes(experimentOf(candidate)))) {
+    for (const walk of view.undisturbedWalks) {
       judgeWalk(view, walk, evidence);
     }
     return evidence.finding("no walk went over more than one page");
@@ -49,14 +50,19 @@ function judgeWalk(view: View, walk: Walk, evidence: Evidence): void {
   if (missing || walkedPages(walk) > 1) evidence.compare(missing);
 }
 
-function experimentOf(walk: Walk): string {
-  return (walk.pages[0]?.exchange ?? walk.brokenOff)?.purpose.experiment ?? "";
-}
-
 function wantedOf(view: View, walk: Walk, start: number): readonly Wanted[] | undefined {
-  if (view.mode === "provisioned") return wantedAt(view, walk.entity, start);
+  if (view.mode === "provisioned")
+    return walk.isWindow ? newerThanTheLast(view, walk, start) : wantedAt(view, walk.entity, start);
   if (view.mode === "mock") return exampleSessions(view);
   return walk.entity === "populated" ? referenceRows(view, walk) : undefined;
+}
+
+// A walk that was cut short must have yielded all that is newer than where it stopped.
+function newerThanTheLast(view: View, walk: Walk, start: number): Wanted[] {
+  const last = placedSessions(walk).at(-1)?.createdAt;
+  return wantedAt(view, walk.entity, start).filter(
+    ({ createdAt }) => last !== undefined && createdAt > nameInstant(last),
+  );
 }
 
 /** Mock mode: the sessions of the examples that belong to the walk. */

@@ -4,6 +4,7 @@ import type { KnownSession } from "../../judging/known-data.ts";
 import { differenceFrom } from "../../judging/known-values.ts";
 import { nameInstant, nameSession } from "../../judging/naming.ts";
 import type { View } from "../../judging/view.ts";
+import { brokenOff } from "../../judging/whole-walk.ts";
 import { type PageReading, readPage, type SessionReading } from "../../reading/page-reading.ts";
 import { compareInstants } from "../../reading/rfc3339.ts";
 import type { Exchange } from "../../recording/exchange.ts";
@@ -39,32 +40,50 @@ export const fresh: Rule = {
     remedy: "Let no cache, in the process or before it, outlive a change; derive an ETag from what changes.",
   },
   judge(view) {
+    if (!view.recording.capabilities.some((capability) => capability !== "fault")) {
+      return {
+        outcome: "not-applicable",
+        reason: "capability",
+        text: "the provisioner can neither insert nor update nor delete",
+      };
+    }
     const evidence = new Evidence();
     for (const [experiment, entity] of changing) {
       for (const exchange of view.of(experiment, "after")) {
+        if (exchange.purpose.walk !== undefined) continue;
         const status = evidence.statusOf(exchange);
         if (status === undefined) continue;
         const page = readPage(exchange);
         if ("fault" in page) evidence.lacks("prerequisite", `a page could not be read: ${page.fault}`);
-        else evidence.compare(compareWithKnown(view, entity, exchange, page));
+        else evidence.compare(compareWithKnown(view, entity, [{ ...page, exchange }]));
+      }
+      for (const walk of view.walks.filter(({ name }) => name.startsWith(`${entity} afterwards`))) {
+        if (walk.pages.length > 0)
+          evidence.compare(brokenOff(walk, evidence) ?? compareWithKnown(view, entity, walk.pages));
       }
     }
-    return evidence.finding("the provisioner can change nothing");
+    return evidence.finding("nothing was read after a change");
   },
 };
 
-function compareWithKnown(view: View, entity: string, exchange: Exchange, page: PageReading): Failure | undefined {
-  const known = view.known?.sessionsAt(entity, exchange.id) ?? [];
+type ReadPage = PageReading & { readonly exchange: Exchange };
+
+/** Compares the pages of a list, from its beginning, with what is known when the first was asked for. */
+function compareWithKnown(view: View, entity: string, pages: readonly ReadPage[]): Failure | undefined {
+  const [first, last] = [pages[0], pages.at(-1)];
+  if (!first || !last) return undefined;
+  const known = view.known?.sessionsAt(entity, first.exchange.id) ?? [];
   const byId = new Map(known.map((session) => [session.id, session]));
-  for (const [index, session] of page.sessions.entries()) {
+  const rows = pages.flatMap(({ sessions, exchange }) => sessions.map((session) => ({ session, exchange })));
+  for (const [index, { session, exchange }] of rows.entries()) {
     const current = session.id === undefined ? undefined : byId.get(session.id);
     const failure = current
       ? (misplaced(session, known[index], exchange) ?? differenceFrom(current, session, exchange))
       : gone(session, exchange);
     if (failure) return failure;
   }
-  const shouldFollow = page.nextToken === undefined ? known[page.sessions.length] : undefined;
-  return shouldFollow && notThere(shouldFollow, page, exchange);
+  const shouldFollow = last.nextToken === undefined ? known[rows.length] : undefined;
+  return shouldFollow && notThere(shouldFollow, rows.length, last.exchange);
 }
 
 function gone(session: SessionReading, exchange: Exchange): Failure {
@@ -91,12 +110,12 @@ function misplaced(session: SessionReading, known: KnownSession | undefined, exc
   };
 }
 
-function notThere(known: KnownSession, page: PageReading, exchange: Exchange): Failure {
+function notThere(known: KnownSession, listed: number, exchange: Exchange): Failure {
   return {
     message: `${known.id} (created_at ${nameInstant(known.createdAt)}) was acknowledged and is not listed.`,
     pointer: "/data",
-    expected: `${page.sessions.length + 1} sessions or more`,
-    actual: `${page.sessions.length} sessions, and no token`,
+    expected: `${listed + 1} sessions or more`,
+    actual: `${listed} sessions, and no token`,
     exchanges: [exchange.id],
     sessions: [known.id],
   };

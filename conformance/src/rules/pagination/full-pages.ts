@@ -20,7 +20,8 @@ export const fullPages: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const walk of view.walks.filter(({ role }) => role !== "after")) compareWalk(walk, evidence);
+    for (const walk of [...view.undisturbedWalks, ...view.walks.filter(({ role }) => role === "after")])
+      compareWalk(walk, evidence);
     return evidence.finding("no page that another one follows was seen");
   },
 };

@@ -28,7 +28,7 @@ export const insertTolerant: Rule = {
     if (walk && start !== undefined) {
       const off = brokenOff(walk, evidence);
       const failure = off ?? repeatedIn(walk) ?? missingFrom(walk, wantedAt(view, "inserting", start));
-      if (failure || walk.pages.length > 1) evidence.compare(failure);
+      if (off || (!walk.brokenOff && (failure || walk.pages.length > 1))) evidence.compare(failure);
     }
     return evidence.finding("no walk went over more than one page");
   },

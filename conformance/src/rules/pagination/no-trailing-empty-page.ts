@@ -19,7 +19,7 @@ export const noTrailingEmptyPage: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const walk of view.walks.filter((candidate) => candidate.role !== "after" && !isDisturbed(candidate.name))) {
+    for (const walk of view.undisturbedWalks) {
       for (const [index, page] of walk.pages.entries()) {
         if (index === 0) continue;
         evidence.compare(
@@ -38,8 +38,3 @@ export const noTrailingEmptyPage: Rule = {
     return evidence.finding("no token was followed");
   },
 };
-
-// Where sessions were deleted during the walk, a token may rightly lead to nothing.
-function isDisturbed(walk: string): boolean {
-  return walk.startsWith("deleting");
-}

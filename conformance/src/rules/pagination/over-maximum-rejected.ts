@@ -13,7 +13,7 @@ export const overMaximumRejected: Rule = {
   dependsOn: ["pagination.over-maximum-bounded"],
   explanation: {
     why: "A size that is quietly lowered makes a client believe that a page of 100 was all there is.",
-    probe: "page_size = 101, 1000000 and larger.",
+    probe: "page_size = 101 and larger.",
     example: "page_size=101 gives 100 sessions and no word about it.",
     remedy: "Answer 400 and name the bound.",
   },

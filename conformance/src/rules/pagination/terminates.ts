@@ -23,7 +23,7 @@ export const terminates: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const walk of view.walks) {
+    for (const walk of view.undisturbedWalks) {
       if (walk.brokenOff || walk.pages.length === 0) continue;
       const failure = givenTwice(walk) ?? (walk.isWindow ? endlessEmpty(walk) : endless(walk));
       if (failure || walk.pages.length > 1 || walk.isComplete) evidence.compare(failure);

@@ -10,18 +10,36 @@ export const tokenReplays: Rule = {
   clauses: ["pagination.token-replays"],
   title: "The same token twice gives the same sessions.",
   modes: ["provisioned", "read-only"],
-  experiments: ["tokens"],
+  experiments: ["tokens", "walks"],
+  dependsOn: ["pagination.exactly-once", "ordering.stable-ties"],
   explanation: {
     why: "A request whose answer got lost is sent again: with tokens that can be used once, a walk on a bad line ends there.",
-    probe: "A token at once again, and again after many other requests.",
+    probe: "A token at once again, and a token again after some thirty other pages.",
     example: "The second time the token is answered 400, or with the page after.",
     remedy: "Keep no cursor on the server that moves as it is read; put the position into the token.",
   },
   judge(view) {
     const evidence = new Evidence();
     const control = view.one("tokens", "control");
+    const status = control && evidence.statusOf(control);
+    if (control && status !== undefined && status !== 200) {
+      evidence.compare({
+        message: `A token that was just given is answered ${status}.`,
+        pointer: "",
+        expected: "status 200 and the sessions that follow",
+        actual: `status ${status}`,
+        exchanges: [control.id],
+      });
+    }
     for (const replay of view.of("tokens", "replay"))
       comparePages(evidence, control, replay, "A token that is used again gives another answer");
+    const tens = view.walks.find(({ name }) => name === "populated at 10");
+    comparePages(
+      evidence,
+      tens?.pages[1]?.exchange,
+      view.one("walks", "late replay"),
+      "A token that is used again later gives another answer",
+    );
     return evidence.finding("no token was given, or its page could not be read");
   },
 };

@@ -11,6 +11,7 @@ export const tokenSurvivesEncoding: Rule = {
   title: "A token percent-encoded as the URL rules say works.",
   modes: ["provisioned", "read-only"],
   experiments: ["tokens"],
+  dependsOn: ["ordering.stable-ties", "pagination.token-replays"],
   explanation: {
     why: "HTTP libraries percent-encode query values; a token that must arrive raw works in curl and nowhere else.",
     probe: "A token with every byte as %XX, which RFC 3986 §2.3 makes the same token.",

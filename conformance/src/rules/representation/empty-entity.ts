@@ -11,6 +11,7 @@ export const emptyEntity: Rule = {
   title: "An entity without sessions is 200 with [].",
   modes: ["provisioned", "read-only", "mock"],
   experiments: [...walkExperiments, "examples"],
+  dependsOn: ["representation.schema"],
   explanation: {
     why: "A new channel has no session yet; that is no error.",
     probe: "The list of an entity without sessions, at the default size and at 100.",

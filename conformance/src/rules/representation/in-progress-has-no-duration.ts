@@ -14,7 +14,6 @@ export const inProgressHasNoDuration: Rule = {
   title: "A session in progress has no duration; an ended one has a number of seconds, 0 or more.",
   modes: ["provisioned", "read-only", "mock"],
   experiments: everyExperiment,
-  dependsOn: ["representation.schema"],
   explanation: {
     why: "A duration of 0 reads as a session that ended at once: it is billed as nothing and shown as over.",
     probe:

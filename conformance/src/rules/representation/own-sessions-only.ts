@@ -3,8 +3,8 @@ import { nameSession } from "../../judging/naming.ts";
 import { foreignSession } from "../../judging/ownership.ts";
 import { everyExperiment, type Rule } from "../rule.ts";
 
-/** Experiments whose pages other rules look at for the same thing. */
-const judgedElsewhere: ReadonlySet<string> = new Set(["altered", "foreign"]);
+/** Pages that other rules look at for the same thing, and examples that show another entity than the walk does. */
+const judgedElsewhere: ReadonlySet<string> = new Set(["altered", "foreign", "example"]);
 
 /** Clause representation.own-sessions-only. */
 export const ownSessionsOnly: Rule = {

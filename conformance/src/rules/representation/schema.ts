@@ -23,6 +23,8 @@ export const schema: Rule = {
   judge(view) {
     const evidence = new Evidence();
     for (const exchange of view.listRequests) {
+      // What another Accept brings is http.accept's matter.
+      if (exchange.purpose.role === "accept") continue;
       if (exchange.request.method !== "GET" || exchange.response?.status !== 200) continue;
       const { json, jsonFault } = readBody(exchange.response.body);
       if (jsonFault !== undefined) {

@@ -1,5 +1,6 @@
 // Bundles the CLI into one file, dist/cli.js, with the JSON that it needs inlined.
-import { chmodSync } from "node:fs";
+import { chmodSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { inlineJson } from "./bundle/inline-json.ts";
@@ -9,7 +10,7 @@ import { lazyBuiltins } from "./bundle/lazy-builtins.ts";
 const fromHere = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 const outfile = fromHere("../dist/cli.js");
-await build({
+const { outputFiles } = await build({
   entryPoints: [fromHere("../src/cli/main.ts")],
   outfile,
   bundle: true,
@@ -21,5 +22,11 @@ await build({
   banner: { js: "#!/usr/bin/env node" },
   plugins: [inlineJson, lateCommands, lazyBuiltins],
   logLevel: "warning",
+  write: false,
 });
-chmodSync(outfile, 0o755);
+// Put in its place at once: tests that run meanwhile see the old one or the new one.
+const whole = `${outfile}.${process.pid}`;
+mkdirSync(dirname(outfile), { recursive: true });
+writeFileSync(whole, outputFiles[0]?.contents ?? "");
+chmodSync(whole, 0o755);
+renameSync(whole, outfile);

@@ -7,6 +7,7 @@ import { staleOnes } from "../running/known-failures.ts";
 import type { ConformanceOptions } from "../running/options.ts";
 import { judgeSettings, todayOf } from "../running/run-conformance.ts";
 import { measureSensitivity } from "../sensitivity/measure-sensitivity.ts";
+import { nothingRecorded } from "./nothing-recorded.ts";
 import type { Report, ReportExchange } from "./report.ts";
 import { writeReport } from "./write-report.ts";
 
@@ -44,6 +45,26 @@ export function judgeReport(report: Report, options: JudgeReportOptions = {}): R
     isInterrupted,
     staleKnownFailures,
     allowInconclusive,
+  });
+}
+
+/** The report of a run that was interrupted before its first exchange. */
+export function reportNothing(options: ConformanceOptions): Report {
+  const recording = nothingRecorded(options);
+  const settings = judgeSettings(options);
+  const results = judgeRecording(recording, settings);
+  const circumstances = { mode: recording.mode, level: settings.level, isInterrupted: true };
+  return writeReport({
+    recording,
+    results,
+    judgement: judgeResults(results, { ...circumstances, staleKnownFailures: [], allowsInconclusive: () => false }),
+    sensitivity: { caught: 0, total: 0, missed: [] },
+    level: settings.level,
+    requests: 0,
+    durationMs: 0,
+    isInterrupted: true,
+    staleKnownFailures: [],
+    allowInconclusive: options.allowInconclusive ?? [],
   });
 }
 

@@ -1,3 +1,4 @@
+import { reportNothing } from "../../report/judge-report.ts";
 import type { Report } from "../../report/report.ts";
 import type { ConformanceOptions } from "../../running/options.ts";
 import { runConformance } from "../../running/run-conformance.ts";
@@ -25,6 +26,10 @@ async function judge(options: ConformanceOptions, terminal: Terminal): Promise<R
   const progress = progressLine(terminal);
   try {
     return await runConformance({ ...options, signal: interruption.signal, onProgress: progress.show });
+  } catch (error) {
+    // Whatever breaks off while a run is being stopped is no fault of the target.
+    if (interruption.signal.aborted) return reportNothing(options);
+    throw error;
   } finally {
     progress.clear();
     interruption.stopListening();

@@ -28,6 +28,7 @@ export function reasonOf(error: unknown): string {
     ENOENT: "there is no such file or folder",
     EACCES: "permission denied",
     EISDIR: "it is a folder",
+    EEXIST: "a part of its path is no folder",
     ENOTDIR: "a part of its path is no folder",
     EROFS: "the file system is read-only",
     ENOSPC: "the disk is full",

@@ -1,6 +1,7 @@
 import type { Report, ReportFailure, ReportRule } from "../report.ts";
 import { exchangeLine } from "../wording/exchange-line.ts";
 import { type OffendingSession, offendingSessions } from "../wording/offending-sessions.ts";
+import { placeText } from "../wording/place-text.ts";
 import { type Paint, printable } from "./paint.ts";
 
 const labelWidth = 11;
@@ -14,7 +15,7 @@ export function failureBlock(report: Report, rule: ReportRule, failure: ReportFa
     `${heading}  ${paint.bold(rule.id)}  ${rule.level}${others.length > 0 ? `, clauses ${rule.clauses.join(", ")}` : ""}`,
     ...labelled("clause", [rule.title]),
     ...labelled("found", [failure.message]),
-    ...labelled("at", [placeText(failure)]),
+    ...labelled("at", [placeText(report, failure)]),
     ...labelled("expected", [failure.expected]),
     ...labelled("actual", [failure.actual]),
     ...labelled("sessions", sessionTable(offendingSessions(report, failure))),
@@ -23,12 +24,6 @@ export function failureBlock(report: Report, rule: ReportRule, failure: ReportFa
     ...labelled("likely", [failure.likely_cause]),
     "",
   ];
-}
-
-function placeText({ pointer, exchanges }: ReportFailure): string {
-  const last = exchanges.at(-1);
-  const where = last === undefined ? "" : ` of exchange ${last}`;
-  return pointer === "" ? `the whole answer${where}` : `${pointer}${where}`;
 }
 
 function exchangeLines(report: Report, failure: ReportFailure): string[] {

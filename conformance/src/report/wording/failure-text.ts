@@ -1,6 +1,7 @@
 import type { Report, ReportRule } from "../report.ts";
 import { exchangeLine } from "./exchange-line.ts";
 import { offendingSessions } from "./offending-sessions.ts";
+import { placeText } from "./place-text.ts";
 
 /** Everything that there is to say about a failure, as plain lines. */
 export function failureText(report: Report, rule: ReportRule): string {
@@ -10,7 +11,7 @@ export function failureText(report: Report, rule: ReportRule): string {
   return [
     `${rule.id} (${rule.level}; clauses ${rule.clauses.join(", ")}): ${rule.title}`,
     failure.message,
-    `at: ${failure.pointer === "" ? "the whole answer" : failure.pointer}`,
+    `at: ${placeText(report, failure)}`,
     `expected: ${failure.expected}`,
     `actual: ${failure.actual}`,
     ...offendingSessions(report, failure).map(

@@ -1,0 +1,22 @@
+import type { Mode, Recording } from "../recording/recording.ts";
+import type { ConformanceOptions } from "../running/options.ts";
+
+/** The recording of a run that was interrupted before its first exchange. */
+export function nothingRecorded(options: ConformanceOptions): Recording {
+  const given = typeof options.baseUrl === "string" ? [options.baseUrl] : (options.baseUrl ?? []);
+  return {
+    mode: modeOf(options),
+    baseUrls: given.length > 0 ? given : ["http://127.0.0.1"],
+    capabilities: [],
+    settleMs: 0,
+    seed: options.seed ?? 0,
+    entities: [],
+    exchanges: [],
+    leftOut: ["everything: the run was interrupted before its first exchange"],
+  };
+}
+
+function modeOf({ mock, provisioner }: ConformanceOptions): Mode {
+  if (mock === true) return "mock";
+  return provisioner === undefined ? "read-only" : "provisioned";
+}

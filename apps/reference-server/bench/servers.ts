@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -7,6 +8,8 @@ import { fileURLToPath } from "node:url";
 /** A server under load. */
 export interface BenchServer {
   readonly port: number;
+  /** Seconds of processor time that it has used. */
+  processorSeconds(): number;
   stop(): Promise<void>;
 }
 
@@ -26,11 +29,22 @@ export async function startServer(script: string, args: readonly string[]): Prom
   const port = await portOf(child);
   return {
     port,
+    processorSeconds: () => processorSeconds(child.pid),
     stop: async () => {
       child.kill();
       await once(child, "close");
     },
   };
+}
+
+// Fields 14 and 15 of proc(5), in ticks of 10 ms; elsewhere than on Linux the clock has to do.
+function processorSeconds(pid: number | undefined): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, "latin1").split(") ")[1]?.split(" ") ?? [];
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return performance.now() / 1000;
+  }
 }
 
 async function portOf(child: ChildProcess): Promise<number> {

@@ -9,9 +9,14 @@ describe("the plan of a page", () => {
   ])("is, for the %s one, one range of the primary key, without a sort", (_, sql, range) => {
     using database = openDatabase(":memory:");
     const steps = database.prepare(`explain query plan ${sql}`).all();
-    expect(steps.map((step) => step["detail"])).toEqual([
-      "SEARCH e USING PRIMARY KEY (id=?)",
-      `SEARCH s USING PRIMARY KEY ${range} LEFT-JOIN`,
-    ]);
+    expect(steps.map((step) => step["detail"])).toEqual([`SEARCH live_sessions USING PRIMARY KEY ${range}`]);
+  });
+});
+
+describe("a connection", () => {
+  it("waits five seconds for the write of another process, and keeps references whole", () => {
+    using database = openDatabase(":memory:");
+    const value = (name: string): unknown => Object.values(database.prepare(`pragma ${name}`).get() ?? {})[0];
+    expect([value("busy_timeout"), value("foreign_keys")]).toEqual([5_000, 1]);
   });
 });

@@ -111,6 +111,12 @@ describe("Retry-After", () => {
     expect(clock.waits).toEqual([]);
   });
 
+  test("beyond the longest wait fails at once, with time left in the total", async () => {
+    const { client, clock } = setUp([() => errorAnswer(503, { "retry-after": "31" })]);
+    await expect(client.listLiveSessions(entity)).rejects.toMatchObject({ attempts: 1, retryAfterMs: 31_000 });
+    expect(clock.waits).toEqual([]);
+  });
+
   test("that leads beyond the total fails at once too", async () => {
     const { client, clock } = setUp([() => errorAnswer(503, { "retry-after": "20" })], { totalTimeoutMs: 15_000 });
     await expect(client.listLiveSessions(entity)).rejects.toMatchObject({ attempts: 1, retryAfterMs: 20_000 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { LiveSession } from "../src/index.ts";
 import { type LiveSessionEvent, type WatchOptions, watchLiveSessions } from "../src/watch.ts";
-import { entity, json, key, paging, sessionsOf } from "./support/answers.ts";
+import { entity, errorAnswer, json, key, paging, sessionsOf } from "./support/answers.ts";
 import { FakeClock, turns } from "./support/fake-clock.ts";
 
 type Fetch = (request: Request) => Promise<Response>;
@@ -77,6 +77,20 @@ describe("a watch", () => {
     await expect(events.next()).rejects.toMatchObject({ name: "ConnectionError", pageToken: "20" });
     isDown = false;
     expect(await next(events, 1)).toEqual(["new b"]);
+  });
+
+  test("begins a reading anew where a page token has expired meanwhile", async () => {
+    const list = sessionsOf(25);
+    let hasExpired = true;
+    const server = changing(list, { 2: () => list.unshift(session("fresh")) });
+    const events = watch(async (request) =>
+      hasExpired && request.url.includes("page_token=20") ? errorAnswer(400) : server.fetch(request),
+    );
+    await expect(events.next()).rejects.toMatchObject({ status: 400 });
+    hasExpired = false;
+    list.splice(0, 1, { ...(list[0] as LiveSession), updated_at: "2026-02-01T00:00:00Z" });
+    expect(await next(events, 1)).toEqual(["changed session-0"]);
+    expect(server.requests.filter(({ url }) => !url.includes("page_token"))).toHaveLength(2);
   });
 
   test("resumes from a checkpoint, also between the two events of one session", async () => {

@@ -49,8 +49,8 @@ type ServedHeaders<Status, Headers> = DeclaredHeaders<Headers> &
   // RFC 9110 §15.5.2: a 401 carries a challenge. The document does not require it, since many deployments have none.
   (Status extends 401 ? { readonly "www-authenticate": string } : unknown);
 
-/** Headers that the document requires must be there; any further header is a string. */
-type DeclaredHeaders<Headers> = {
+/** The headers of a declared response: those that it requires must be there; any further header is a string. */
+export type DeclaredHeaders<Headers> = {
   readonly [Name in keyof Headers as RequiredName<Headers, Name>]: string;
 } & { readonly [name: string]: string };
 

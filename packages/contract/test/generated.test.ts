@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import { describe, expect, test } from "vitest";
 import { generatedFiles } from "../scripts/generated-files.ts";
 import { staleFile } from "../scripts/stale-file.ts";
@@ -50,6 +50,14 @@ describe("generating", () => {
   test("gives the same bytes for the same document", async () => {
     const text = await readFile(bundle, "utf8");
     expect(await generatedFiles(JSON.parse(text))).toEqual(await generatedFiles(JSON.parse(text)));
+  });
+
+  test("counts the length of a string in characters, not in code units", async () => {
+    const schema = { type: "string", maxLength: 1 };
+    const source = await validatorsSource({ LiveSessionPage: schema, LiveSession: schema, ErrorBody: schema });
+    const { code } = await transform(source, { loader: "ts" });
+    const { validateErrorBody } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+    expect(["é", "\u{1F4FA}", "ab"].map((text) => validateErrorBody(text))).toEqual([true, true, false]);
   });
 
   test("stops at a helper of Ajv that it cannot write out", async () => {

@@ -9,6 +9,7 @@ import type {
   OperationResponse,
   operations,
 } from "../src/index.ts";
+import type { DeclaredHeaders } from "../src/operation.ts";
 
 type Response = OperationResponse<"listLiveSessions">;
 type Status<S> = Extract<Response, { status: S }>;
@@ -86,6 +87,17 @@ describe("OperationResponse", () => {
     // @ts-expect-error A page has a token, the empty one when nothing follows.
     const response: Response = { status: 200, headers: json, body: { data: [] } };
     expectTypeOf(response).toExtend<Response>();
+  });
+});
+
+describe("DeclaredHeaders", () => {
+  type Headers = DeclaredHeaders<{ "X-Needed": string; "X-Other"?: string; [name: string]: unknown }>;
+
+  test("requires the headers that a response of the document requires, in lower case, and no other", () => {
+    const headers: Headers = { "x-needed": "1" };
+    // @ts-expect-error x-needed is missing.
+    const none: Headers = {};
+    expectTypeOf([headers, none]).toExtend<Headers[]>();
   });
 });
 

@@ -46,12 +46,22 @@ export function runCli(args: readonly string[], settings: CliSettings = {}): Pro
   });
 }
 
+/** Makes an empty folder. */
+export function makeFolder(): string {
+  return mkdtempSync(join(tmpdir(), "live-sessions-cli-"));
+}
+
+/** Removes a folder with all that is in it. */
+export function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+}
+
 /** Makes a folder, hands it to `use`, and removes it. */
 export async function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), "live-sessions-cli-"));
+  const folder = makeFolder();
   try {
     return await use(folder);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 }

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { renderHtml, renderJunit, renderMarkdown, renderPretty } from "../../src/index.ts";
+import { sampleReport } from "./sample-report.ts";
+
+const renderers = { renderPretty, renderJunit, renderMarkdown, renderHtml };
+
+test.each(Object.entries(renderers))(
+  "%s shows verdict, evidence, sensitivity and everything that did not pass",
+  (_name, render) => {
+    const text = render(sampleReport).replaceAll("\\", "");
+    for (const shown of [
+      "non-conformant",
+      "39",
+      "40",
+      "tie-dropped",
+      "no sessions with equal created_at",
+      "the provisioner lacks fault",
+      "TypeError: x",
+    ]) {
+      expect(text).toContain(shown);
+    }
+    for (const { id, outcome } of sampleReport.rules) if (outcome !== "passed") expect(text).toContain(id);
+    expect(text).toContain("take it off the list of known failures");
+  },
+);
+
+test("what was skipped, or is not proven, is never shown as passed", () => {
+  const pretty = renderPretty(sampleReport);
+  expect(pretty).toContain(
+    "1 passed, 1 failed, 1 known failures, 1 warned, 1 inconclusive, 1 not applicable, 1 skipped, 1 errored",
+  );
+  const green = renderPretty({ ...sampleReport, exit_code: 3, verdict: "partially-proven" }, { hasColour: true });
+  expect(green).not.toContain("[32m");
+});
+
+test("a SHOULD that was not met passes in JUnit with its text as output", () => {
+  const head = /<testcase name="http\.head"[^>]*>([\s\S]*?)<\/testcase>/.exec(renderJunit(sampleReport))?.[1] ?? "";
+  expect(head).toMatch(/^\s*<system-out>WARNED, http\.head/);
+  expect(head).not.toMatch(/<failure|<skipped/);
+});

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 
 const API_KEY = /^uap-[0-9a-f]{32}-[0-9a-f]{8}$/;
 
@@ -17,5 +17,5 @@ export function isApiKey(text: string): boolean {
  * nothing to guess, and the look-up needs the same hash each time.
  */
 export function hashApiKey(key: string): Uint8Array {
-  return createHash("sha256").update(key).digest();
+  return hash("sha256", key, "buffer");
 }

@@ -15,6 +15,7 @@ function line(n: number, members: object = {}): string {
 interface Bench {
   readonly account: string;
   addAccount(): Promise<string>;
+  entitiesOf(account: string): Promise<string>;
   import(lines: readonly string[], account?: string): Promise<Ended>;
   export(...args: string[]): Promise<string[]>;
 }
@@ -27,6 +28,7 @@ async function bench(sandbox: Sandbox, location: string): Promise<Bench> {
   return {
     account,
     addAccount,
+    entitiesOf: async (owner) => (await sandbox.run(["entities", "list", "--account", owner, ...database])).stdout,
     import: (lines, into = account) => {
       writeFileSync(sandbox.file("in.ndjson"), lines.map((each) => `${each}\n`).join(""));
       return sandbox.run(["import", "--account", into, "--file", sandbox.file("in.ndjson"), ...database]);
@@ -103,6 +105,7 @@ describe.each(DATABASES)("on %s, an import", (_, empty) => {
       "live-sessions-server: Line 2: /entity_id: the entity belongs to another account. Nothing was written.\n",
     ]);
     expect(await database.export()).toEqual(lines.slice(0, 1));
+    expect(await database.entitiesOf(stranger)).toBe("");
   });
 
   it("reads stdin, and says so when there is no such file or account", async () => {

@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# The GitHub action's work: calls the suite with the action's inputs, adds to the job's summary and sets the outputs.
+# Inputs arrive as INPUT_<NAME>; what is empty was not given. Ends with the suite's exit code.
+set -euo pipefail
+
+folder="${INPUT_REPORT_FOLDER:-conformance-report}"
+arguments=(run)
+
+# Adds a flag once for each line of a value.
+add() {
+  local line
+  while IFS= read -r line; do
+    line="${line%$'\r'}"
+    [ -z "$line" ] || arguments+=("--$1=$line")
+  done <<<"$2"
+}
+
+for name in base-url provisioner live-entity other-live-entity empty-live-entity foreign-live-entity config header \
+  level rule skip-rule known-failures allow-inconclusive timeout max-requests rate seed; do
+  variable="INPUT_$(tr 'a-z-' 'A-Z_' <<<"$name")"
+  add "$name" "${!variable-}"
+done
+[ "${INPUT_ALLOW_UNSAFE_METHODS-}" != true ] || arguments+=(--allow-unsafe-methods)
+case "${INPUT_MOCK-}" in
+  '' | false) ;;
+  true) arguments+=(--mock) ;;
+  *) arguments+=("--mock=$INPUT_MOCK") ;;
+esac
+arguments+=(--reporter=pretty)
+for reporter in json=report.json junit=report.xml markdown=report.md html=report.html; do
+  arguments+=("--reporter=${reporter%%=*}=$folder/${reporter#*=}")
+done
+
+# A report of an earlier step is not this run's.
+rm -f "$folder"/report.{json,xml,md,html}
+[ -z "${INPUT_AUTHORIZATION-}" ] || export LIVE_SESSIONS_AUTHORIZATION="$INPUT_AUTHORIZATION"
+[ -z "${INPUT_PROVISIONER_AUTHORIZATION-}" ] || export LIVE_SESSIONS_PROVISIONER_AUTHORIZATION="$INPUT_PROVISIONER_AUTHORIZATION"
+read -ra command <<<"${INPUT_COMMAND:-npx --yes @live-sessions/conformance}"
+
+exit_code=0
+"${command[@]}" "${arguments[@]}" || exit_code=$?
+
+verdict='' report=''
+if [ -f "$folder/report.json" ]; then
+  report="$folder/report.json"
+  verdict="$(node -p 'JSON.parse(fs.readFileSync(process.argv[1], "utf8")).verdict' "$report")"
+fi
+{
+  echo "verdict=$verdict"
+  echo "exit-code=$exit_code"
+  echo "report=$report"
+} >>"${GITHUB_OUTPUT:-/dev/null}"
+if [ -f "$folder/report.md" ]; then
+  cat "$folder/report.md" >>"${GITHUB_STEP_SUMMARY:-/dev/null}"
+else
+  echo "## Live sessions conformance: nothing was judged (exit $exit_code)" >>"${GITHUB_STEP_SUMMARY:-/dev/null}"
+fi
+exit "$exit_code"

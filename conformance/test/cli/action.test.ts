@@ -1,0 +1,112 @@
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { runSettings } from "../../src/cli/settings/run-settings.ts";
+import { startDeployment } from "../corpus/deployment.ts";
+import { startTieDropping } from "./faulty-servers.ts";
+import { cliPath, withFolder } from "./run-cli.ts";
+import { withServer } from "./with-server.ts";
+
+interface Action {
+  readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
+  readonly runs: {
+    readonly steps: readonly [{ readonly run: string; readonly env: Readonly<Record<string, string>> }];
+  };
+}
+
+const folderOfAction = fileURLToPath(new URL("../..", import.meta.url));
+const { inputs, runs } = parse(readFileSync(join(folderOfAction, "action.yml"), "utf8")) as Action;
+const [judgeStep] = runs.steps;
+
+interface ActionResult {
+  readonly exitCode: number;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly summary: string;
+  readonly files: readonly string[];
+}
+
+/** Runs the action's own step as a runner does: inputs put into its `env`, outputs and summary in files. */
+function runAction(given: Readonly<Record<string, string>>): Promise<ActionResult> {
+  return withFolder(async (folder) => {
+    const value = (input: string): string => given[input] ?? inputs[input]?.default ?? "";
+    const env = Object.entries(judgeStep.env).map(([name, expression]) => [
+      name,
+      expression.replace(/\$\{\{ inputs\.([\w-]+) \}\}/, (_, input: string) => value(input)),
+    ]);
+    const [output, summary] = [join(folder, "output"), join(folder, "summary")];
+    const exitCode = await new Promise<number>((resolve, reject) => {
+      const child = spawn("bash", ["-e", "-c", judgeStep.run], {
+        cwd: folder,
+        env: {
+          PATH: process.env["PATH"],
+          ...Object.fromEntries(env),
+          GITHUB_ACTION_PATH: folderOfAction.replace(/\/$/, ""),
+          GITHUB_OUTPUT: output,
+          GITHUB_STEP_SUMMARY: summary,
+        },
+        stdio: "ignore",
+      });
+      child.once("error", reject).once("close", (code) => resolve(code ?? -1));
+    });
+    const lines = readFileSync(output, "utf8").trimEnd().split("\n");
+    const names = ["json", "xml", "md", "html"].map((extension) => `report.${extension}`);
+    return {
+      exitCode,
+      outputs: Object.fromEntries(lines.map((line) => line.split("=", 2) as [string, string])),
+      summary: readFileSync(summary, "utf8"),
+      files: names.filter((name) => existsSync(join(folder, "conformance-report", name))),
+    };
+  });
+}
+
+const command = `${process.execPath} ${cliPath}`;
+
+test("the action has an input for every setting of run but the reporters, and hands each to its script", () => {
+  const settings = runSettings.map(({ name }) => name).filter((name) => name !== "reporter");
+  const others = ["authorization", "provisioner-authorization", "report-folder", "artifact", "command"];
+  expect(Object.keys(inputs).toSorted()).toEqual([...settings, ...others].toSorted());
+  const handed = Object.values(judgeStep.env).map((expression) => expression.replace(/^\$\{\{ inputs\.| \}\}$/g, ""));
+  expect(handed.toSorted()).toEqual(
+    Object.keys(inputs)
+      .filter((input) => input !== "artifact")
+      .toSorted(),
+  );
+});
+
+test("the action passes for a correct server, with its verdict, four reports and a summary", async () => {
+  const result = await withServer(
+    () => startDeployment(undefined, { instances: 2 }),
+    ({ baseUrls, provisionerUrl = "" }) =>
+      runAction({ "base-url": baseUrls.join("\n"), provisioner: provisionerUrl, command }),
+  );
+  expect(result).toMatchObject({
+    exitCode: 0,
+    outputs: { verdict: "conformant", "exit-code": "0", report: "conformance-report/report.json" },
+    summary: expect.stringContaining("conformance: conformant"),
+  });
+  expect(result.files).toHaveLength(4);
+});
+
+test("the action fails for a server that breaks the contract, and keeps the reports", async () => {
+  const result = await withServer(startTieDropping, ({ baseUrls: [url = ""], provisionerUrl = "" }) =>
+    runAction({ "base-url": url, provisioner: provisionerUrl, rule: "pagination.*\nordering.*", seed: "3", command }),
+  );
+  expect(result).toMatchObject({
+    exitCode: 1,
+    outputs: { verdict: "non-conformant", "exit-code": "1" },
+    summary: expect.stringContaining("pagination.exactly-once"),
+  });
+  expect(result.files).toHaveLength(4);
+});
+
+test("the action says that nothing was judged when the run could not start", async () => {
+  expect(await runAction({ level: "shoud", mock: "true", command })).toEqual({
+    exitCode: 2,
+    outputs: { verdict: "", "exit-code": "2", report: "" },
+    summary: "## Live sessions conformance: nothing was judged (exit 2)\n",
+    files: [],
+  });
+});

@@ -16,6 +16,7 @@ serve
   --ingest-port <n>         also take POST /ingest/sessions/start and /end from media servers, on the same address
   --operations-port <n>     also serve /healthz, /readyz and /metrics, on the same address
   --rate-limit <n>          requests a second of one key; beyond that 429 (default: no limit)
+  --cors-origins <list>     origins whose scripts may read the list, with commas between them (default: none)
   --log-level <level>       debug (each request), info, warn (default), error or silent; JSON lines on stderr
   --drain-ms <n>            on a signal, be not ready for so long before connections are refused (default 0)
   --config <file>           JSON object with these settings by name: {"port": 8080}

@@ -16,6 +16,8 @@ export interface Settings {
   readonly operationsPort: number | undefined;
   /** Requests a second of one key; undefined: no limit. */
   readonly rateLimit: number | undefined;
+  /** Origins whose scripts may read the list; none by default. */
+  readonly corsOrigins: readonly string[];
   readonly logLevel: LogLevel;
   /** Milliseconds between "not ready" and the first connection refused, once it is told to stop. */
   readonly drainMs: number;
@@ -37,6 +39,7 @@ const DEFAULTS: Readonly<Record<string, string | undefined>> = {
   "ingest-port": undefined,
   "operations-port": undefined,
   "rate-limit": undefined,
+  "cors-origins": undefined,
   "log-level": "warn",
   "drain-ms": "0",
 };
@@ -72,6 +75,7 @@ export function parseSettings(args: readonly string[], environment: Environment)
     ingestPort: parsed("ingest-port", parsePort),
     operationsPort: parsed("operations-port", parsePort),
     rateLimit: parsed("rate-limit", (value, source) => parseWhole(value, source, 1, 1_000_000)),
+    corsOrigins: parsed("cors-origins", parseOrigins) ?? [],
     logLevel: parsed("log-level", parseLogLevel) ?? "warn",
     drainMs: parsed("drain-ms", (value, source) => parseWhole(value, source, 0, 600_000)) ?? 0,
     provisionerAuthorization: environment["LIVE_SESSIONS_PROVISIONER_AUTHORIZATION"] || undefined,
@@ -122,6 +126,15 @@ function parseWhole(value: string, source: string, least: number, most: number):
     throw new UsageError(`${source} takes a whole number from ${least} to ${most}, not ${JSON.stringify(value)}.`);
   }
   return Number(value);
+}
+
+function parseOrigins(value: string, source: string): readonly string[] {
+  const origins = value.split(",").map((each) => each.trim());
+  const wrong = origins.find((each) => !/^https?:\/\/[^/?#\s]+$/.test(each));
+  if (wrong !== undefined) {
+    throw new UsageError(`${source} takes origins such as https://console.example.com, not ${JSON.stringify(wrong)}.`);
+  }
+  return origins;
 }
 
 function parseLogLevel(value: string, source: string): LogLevel {

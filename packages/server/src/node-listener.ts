@@ -23,8 +23,8 @@ async function respond(
 ): Promise<void> {
   const { method = "", url: target = "", headers } = request;
   const answer = await handler({ method, target, headers });
-  // RFC 9110 §8.6: a length in HEAD or 304 would have to be that of the body that is not sent.
-  const hasBody = method !== "HEAD" && answer.status !== 304;
+  // RFC 9110 §8.6: a 204 has no length, and in HEAD or 304 it would have to be that of the body that is not sent.
+  const hasBody = method !== "HEAD" && answer.status !== 304 && answer.status !== 204;
   const length = hasBody ? { "content-length": String(Buffer.byteLength(answer.body)) } : {};
   response.writeHead(answer.status, { ...answer.headers, ...length }).end(answer.body);
 }

@@ -7,6 +7,7 @@ import { createIngestHandler } from "../ingest/ingest-handler.ts";
 import { InjectedFault } from "../injected-fault.ts";
 import type { SessionDatabase } from "../session-database.ts";
 import type { Settings } from "../settings.ts";
+import { withCors } from "./cors.ts";
 import { type Listener, listen, type RequestListener } from "./http-listener.ts";
 import { Metrics } from "./metrics.ts";
 import { observed, REQUEST_ID } from "./observed-handler.ts";
@@ -77,7 +78,7 @@ export async function serveUntilStopped(
 
 function listListener(
   { authenticate, store }: SessionDatabase,
-  { rateLimit }: Settings,
+  { rateLimit, corsOrigins }: Settings,
   logger: Logger,
   metrics: Metrics,
 ): RequestListener {
@@ -87,7 +88,8 @@ function listListener(
     onError: (error, request) => logFault(logger, error, request.headers[REQUEST_ID]),
   });
   const limited = rateLimit === undefined ? handler : withRateLimit(handler, new RateLimiter(rateLimit));
-  return toNodeListener(observed(limited, logger, metrics));
+  const shared = corsOrigins.length === 0 ? limited : withCors(limited, corsOrigins);
+  return toNodeListener(observed(shared, logger, metrics));
 }
 
 function provisioningListener(

@@ -49,7 +49,7 @@ export function judgeRecording(
   const findings = new Map<string, Finding | { readonly outcome: "errored"; readonly text: string }>();
   const provesNothing = recording.mode !== "mock" && !hasControl(view);
   for (const rule of rules) {
-    const finding = findingOf(rule, view);
+    const finding = applicableFinding(rule, view);
     findings.set(rule.id, provesNothing && finding.outcome === "passed" ? unproven : finding);
   }
   return rules.map((rule) => {
@@ -79,7 +79,8 @@ function hasControl(view: View): boolean {
   });
 }
 
-function findingOf(rule: Rule, view: View): Finding | { outcome: "errored"; text: string } {
+/** What a rule finds, or why it does not apply to this run. */
+export function applicableFinding(rule: Rule, view: View): Finding | { outcome: "errored"; text: string } {
   const { mode, capabilities } = view.recording;
   if (!rule.modes.includes(mode))
     return { outcome: "not-applicable", reason: "mode", text: `mode ${mode} cannot show it` };

@@ -23,6 +23,9 @@ interface Event {
 /** What a provisioned run knows of its entities at every moment, rebuilt from the provisioning exchanges alone. */
 export class KnownData {
   readonly #events = new Map<string, Event[]>();
+  readonly #states = new Map<string, readonly KnownSession[]>();
+  readonly #byId = new WeakMap<readonly KnownSession[], ReadonlyMap<string, KnownSession>>();
+  readonly #owners = new Map<string, string>();
 
   constructor(exchanges: readonly Exchange[]) {
     for (const exchange of exchanges) this.#read(exchange);
@@ -34,19 +37,27 @@ export class KnownData {
   }
 
   /** The sessions of an entity just before an exchange, newest first, those of one second in no particular order. */
-  sessionsAt(entity: string, exchangeId: number): KnownSession[] {
-    const current = new Map<string, KnownSession>();
-    for (const { at, id, session } of this.#events.get(entity) ?? []) {
-      if (at >= exchangeId) break;
-      if (session) current.set(id, session);
-      else current.delete(id);
-    }
-    return [...current.values()].sort((a, b) => compareInstants(b.createdAt, a.createdAt));
+  sessionsAt(entity: string, exchangeId: number): readonly KnownSession[] {
+    const events = this.#events.get(entity) ?? [];
+    const next = events.findIndex(({ at }) => at >= exchangeId);
+    const count = next === -1 ? events.length : next;
+    const key = `${count} ${entity}`;
+    const known = this.#states.get(key) ?? stateAfter(events.slice(0, count));
+    this.#states.set(key, known);
+    return known;
   }
 
-  /** Every state that a session of the run has had, by its id, and the entity that it belongs to. */
+  /** One of those sessions, by its id. */
+  sessionAt(entity: string, exchangeId: number, id: string | undefined): KnownSession | undefined {
+    const state = this.sessionsAt(entity, exchangeId);
+    const byId = this.#byId.get(state) ?? new Map(state.map((session) => [session.id, session]));
+    this.#byId.set(state, byId);
+    return id === undefined ? undefined : byId.get(id);
+  }
+
+  /** The entity that a session of the run belongs to, also one that was deleted since. */
   entityOf(sessionId: string): string | undefined {
-    return [...this.#events].find(([, events]) => events.some((event) => event.id === sessionId))?.[0];
+    return this.#owners.get(sessionId);
   }
 
   /** Ids of the sessions that were inserted, updated or deleted during the run. */
@@ -59,7 +70,7 @@ export class KnownData {
     const { role, experiment, entity, probe } = exchange.purpose;
     const status = exchange.response?.status ?? 0;
     if (status < 200 || status > 299) return;
-    if (experiment === "provisioning" && role === "scenario") return this.#readScenario(exchange);
+    if (experiment === "provisioning" && role === "scenario") this.#readScenario(exchange);
     if (entity === undefined) return;
     if (role === "insert") this.#add(entity, exchange.id, jsonOf(exchange.request.body), responseJson(exchange));
     if (role === "update" && probe !== undefined)
@@ -114,7 +125,17 @@ export class KnownData {
     const events = this.#events.get(entity) ?? [];
     events.push(event);
     this.#events.set(entity, events);
+    this.#owners.set(event.id, entity);
   }
+}
+
+function stateAfter(events: readonly Event[]): readonly KnownSession[] {
+  const current = new Map<string, KnownSession>();
+  for (const { id, session } of events) {
+    if (session) current.set(id, session);
+    else current.delete(id);
+  }
+  return [...current.values()].sort((a, b) => compareInstants(b.createdAt, a.createdAt));
 }
 
 type Members = Readonly<Record<string, unknown>>;

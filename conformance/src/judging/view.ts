@@ -12,6 +12,8 @@ export class View {
   readonly walks: readonly Walk[];
   /** Requests to the list route, without those to the provisioner. */
   readonly listRequests: readonly Exchange[];
+  /** Every 200 to a GET that could be read as a page. */
+  readonly pages: readonly (PageReading & { readonly exchange: Exchange })[];
   readonly #byExperiment = new Map<string, Exchange[]>();
 
   constructor(recording: Recording) {
@@ -19,9 +21,12 @@ export class View {
     this.known = recording.mode === "provisioned" ? new KnownData(recording.exchanges) : undefined;
     this.listRequests = recording.exchanges.filter(({ purpose }) => !isProvisioning(purpose.role, purpose.experiment));
     this.walks = readWalks(this.listRequests);
+    this.pages = this.listRequests.flatMap(pageOf);
     for (const exchange of this.listRequests) {
       const { experiment } = exchange.purpose;
-      this.#byExperiment.set(experiment, [...(this.#byExperiment.get(experiment) ?? []), exchange]);
+      const known = this.#byExperiment.get(experiment);
+      if (known) known.push(exchange);
+      else this.#byExperiment.set(experiment, [exchange]);
     }
   }
 
@@ -48,15 +53,12 @@ export class View {
   entity(name: string): EntityReference | undefined {
     return this.recording.entities.find((entity) => entity.name === name);
   }
+}
 
-  /** Every 200 to a GET that could be read as a page. */
-  get pages(): readonly (PageReading & { readonly exchange: Exchange })[] {
-    return this.listRequests.flatMap((exchange) => {
-      if (exchange.request.method !== "GET" || exchange.response?.status !== 200) return [];
-      const page = readPage(exchange);
-      return "fault" in page ? [] : [{ ...page, exchange }];
-    });
-  }
+function pageOf(exchange: Exchange): (PageReading & { readonly exchange: Exchange })[] {
+  if (exchange.request.method !== "GET" || exchange.response?.status !== 200) return [];
+  const page = readPage(exchange);
+  return "fault" in page ? [] : [{ ...page, exchange }];
 }
 
 const provisioningRoles: ReadonlySet<string> = new Set(["insert", "update", "delete", "fault"]);

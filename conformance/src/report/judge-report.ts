@@ -38,7 +38,7 @@ export function judgeReport(report: Report, options: JudgeReportOptions = {}): R
     recording,
     results,
     judgement,
-    sensitivity: measureSensitivity(recording, settings),
+    sensitivity: measureSensitivity(recording, settings.isSelected),
     level: settings.level,
     requests: report.requests,
     durationMs: report.duration_ms,

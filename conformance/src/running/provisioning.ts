@@ -1,3 +1,4 @@
+import type { ProvisionedSession } from "../experiments/lab.ts";
 import type { RawExchange } from "../experiments/notebook.ts";
 import type { EntityReference } from "../recording/recording.ts";
 import {
@@ -7,7 +8,7 @@ import {
   parseScenario,
   type Scenario,
 } from "../scenario/provisioner.ts";
-import { planScenario } from "../scenario/scenario.ts";
+import { planScenario, type SessionPlan } from "../scenario/scenario.ts";
 import type { PoliteSender } from "../transport/polite-sender.ts";
 import type { WireRequest } from "../transport/wire.ts";
 
@@ -16,6 +17,8 @@ export interface Provisioned {
   readonly scenario: Scenario;
   readonly capabilities: ProvisionerCapabilities;
   readonly entities: ReadonlyMap<string, EntityReference>;
+  /** By entity, newest first. */
+  readonly sessions: ReadonlyMap<string, readonly ProvisionedSession[]>;
   readonly exchange: RawExchange;
 }
 
@@ -39,8 +42,20 @@ export async function provision(
     scenario,
     capabilities,
     entities: new Map(entities),
+    sessions: new Map(
+      plan.live_entities.map(({ name, live_sessions: planned }) => [name, pairUp(planned, scenario, name)]),
+    ),
     exchange: { purpose: { experiment: "provisioning", role: "scenario" }, request, result, attempts },
   };
+}
+
+function pairUp(planned: readonly SessionPlan[], scenario: Scenario, entity: string): ProvisionedSession[] {
+  const made = scenario.entities.get(entity)?.sessions ?? [];
+  const sessions = planned.flatMap(({ created_at: createdAt, duration }, index) => {
+    const id = made[index]?.id;
+    return id === undefined ? [] : [{ id, createdAt, isInProgress: duration === undefined }];
+  });
+  return sessions.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
 }
 
 /** Deletes what was provisioned. @throws ProvisionerError when it is not gone */

@@ -32,9 +32,16 @@ export async function recordRun(
   try {
     const bench = benchOf(target, options, seed, provisioned, signal);
     if (bench.settleMs > 0) await target.wait(bench.settleMs, signal).catch(() => undefined);
+    const startedAt = performance.now();
     const first = await preflight(bench, target.mode);
+    const millisecondsPerRequest = (performance.now() - startedAt) / Math.max(1, first.length + 1);
     const available = wanted.filter((experiment) => isAvailable(experiment, bench));
-    const collected = await collect(bench, available, options.onProgress ?? (() => undefined));
+    const collected = await collect(
+      bench,
+      available,
+      lanesFor(millisecondsPerRequest),
+      options.onProgress ?? (() => undefined),
+    );
     const before = provisioned ? [provisioned.exchange, ...first] : first;
     return {
       recording: recordingOf(bench, target, { ...collected, exchanges: [...before, ...collected.exchanges] }, options),
@@ -50,6 +57,13 @@ export async function recordRun(
       );
     }
   }
+}
+
+const nearbyMs = 40;
+
+/** A target that answers at once is asked one thing at a time; a far one several, or a run would be all waiting. */
+function lanesFor(millisecondsPerRequest: number): number {
+  return millisecondsPerRequest < nearbyMs ? 1 : 4;
 }
 
 function isAvailable(experiment: Experiment, bench: Bench): boolean {
@@ -75,6 +89,7 @@ function benchOf(
     settleMs: provisioned?.capabilities.settleMs ?? 0,
     seed,
     entities: provisioned?.entities ?? entitiesOf(options, examples?.entityId),
+    provisioned: provisioned?.sessions ?? new Map(),
     keys: provisioned?.scenario.keys ?? new Map([["owner", options.authorization ?? mockKey]]),
     headers: options.headers ?? {},
     allowUnsafeMethods: options.allowUnsafeMethods ?? false,

@@ -59,7 +59,7 @@ function reportOf({ recording, options, settings, isInterrupted, requests, start
     staleKnownFailures,
     allowsInconclusive: (id) => allowInconclusive.some((pattern) => matchesGlob(pattern, id)),
   });
-  const sensitivity = measureSensitivity(recording, settings);
+  const sensitivity = measureSensitivity(recording, settings.isSelected);
   const durationMs = Math.round(performance.now() - startedAt);
   return writeReport({
     recording,

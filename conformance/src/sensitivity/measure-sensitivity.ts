@@ -1,8 +1,58 @@
-import type { JudgeSettings } from "../judging/judge.ts";
+import { applicableFinding } from "../judging/judge.ts";
+import { View } from "../judging/view.ts";
+import type { Exchange } from "../recording/exchange.ts";
 import type { Recording } from "../recording/recording.ts";
 import type { ReportSensitivity } from "../report/report.ts";
+import { rules } from "../rules/catalogue.ts";
+import type { Rule } from "../rules/rule.ts";
+import { faultsOfChange } from "./faults-of-change.ts";
+import { faultsOfRefusals } from "./faults-of-refusals.ts";
+import { faultsOfValues } from "./faults-of-values.ts";
+import { faultsOfWalking } from "./faults-of-walking.ts";
+import type { PlantedFault, Planting } from "./planted-fault.ts";
 
-/** Plants faults in the recorded exchanges and judges again: how many would this run have caught? */
-export function measureSensitivity(_recording: Recording, _settings: JudgeSettings): ReportSensitivity {
-  return { caught: 0, total: 0, missed: [] };
+/** Every fault that is planted. */
+export const plantedFaults: readonly PlantedFault[] = [
+  ...faultsOfWalking,
+  ...faultsOfValues,
+  ...faultsOfRefusals,
+  ...faultsOfChange,
+];
+
+/**
+ * How good this run was: plants faults in its exchanges, one at a time, judges again, and counts those that a rule which
+ * passed would have caught. Nothing is sent.
+ *
+ * @param isSelected false for rules that were left out of the run
+ */
+export function measureSensitivity(recording: Recording, isSelected: (ruleId: string) => boolean): ReportSensitivity {
+  const view = new View(recording);
+  const passed = rules.filter((rule) => isSelected(rule.id) && applicableFinding(rule, view).outcome === "passed");
+  const missed: { fault: string; why: string }[] = [];
+  for (const fault of plantedFaults) {
+    const why = missedBecause(fault, view, passed);
+    if (why !== undefined) missed.push({ fault: fault.id, why });
+  }
+  return { caught: plantedFaults.length - missed.length, total: plantedFaults.length, missed };
+}
+
+function missedBecause(fault: PlantedFault, view: View, passed: readonly Rule[]): string | undefined {
+  const planted = fault.plant(view);
+  if (typeof planted === "string") return planted;
+  const after = new View({ ...view.recording, exchanges: exchangesWith(view.recording.exchanges, planted) });
+  const askedFirst = passed.filter(({ id }) => fault.expected.includes(id));
+  const others = passed.filter(({ id }) => !fault.expected.includes(id));
+  const isCaught = [...askedFirst, ...others].some((rule) => applicableFinding(rule, after).outcome === "failed");
+  if (isCaught) return undefined;
+  return askedFirst.length === 0
+    ? `${fault.expected[0] ?? "its rule"} did not pass or could not be judged`
+    : "this data does not show it";
+}
+
+function exchangesWith(exchanges: readonly Exchange[], planted: Planting): Exchange[] {
+  return exchanges.flatMap((exchange) => {
+    if (!planted.has(exchange.id)) return [exchange];
+    const changed = planted.get(exchange.id);
+    return changed ? [changed] : [];
+  });
 }

@@ -49,7 +49,7 @@ export const faithful: Rule = {
 };
 
 function judgeSession(view: View, entity: string, session: SessionReading, exchange: Exchange): Failure | undefined {
-  const known = view.known?.sessionsAt(entity, exchange.id).find(({ id }) => id === session.id);
+  const known = view.known?.sessionAt(entity, exchange.id, session.id);
   if (known) return differenceFrom(known, session, exchange);
   return {
     message: `${nameSession(session)} is listed, and nobody made it.`,

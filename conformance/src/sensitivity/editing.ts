@@ -1,0 +1,111 @@
+import type { View } from "../judging/view.ts";
+import type { Walk, WalkPage } from "../judging/walks.ts";
+import type { Exchange, RecordedResponse } from "../recording/exchange.ts";
+import type { Planting } from "./planted-fault.ts";
+
+/** A page's body as plain JSON that may be changed. */
+export interface EditablePage {
+  data: Record<string, unknown>[];
+  next_page_token?: unknown;
+  [member: string]: unknown;
+}
+
+/** The exchange with another page, its members edited in place. */
+export function editPage(exchange: Exchange, edit: (page: EditablePage) => void): Exchange {
+  const page = pageOf(exchange);
+  edit(page);
+  return withText(exchange, JSON.stringify(page));
+}
+
+/** A copy of a page's body. The exchange must be one that was read as a page. */
+export function pageOf(exchange: Exchange): EditablePage {
+  const text = (exchange.response?.body.text ?? '{"data":[]}').replace(/^\uFEFF/, "");
+  return JSON.parse(text) as EditablePage;
+}
+
+/** The exchange with another body text. */
+export function withText(exchange: Exchange, text: string): Exchange {
+  const bytes = Buffer.byteLength(text);
+  return respond(exchange, (response) => ({ ...response, body: { encoding: "utf8", text, bytes, truncated: false } }));
+}
+
+/** The exchange with another status. */
+export function withStatus(exchange: Exchange, status: number): Exchange {
+  return respond(exchange, (response) => ({ ...response, status }));
+}
+
+/** The exchange with a header set to another value, or taken out. */
+export function withHeader(exchange: Exchange, name: string, value: string | undefined): Exchange {
+  return respond(exchange, (response) => {
+    const others = response.headers.filter(([header]) => header !== name);
+    return { ...response, headers: value === undefined ? others : [...others, [name, value] as const] };
+  });
+}
+
+/** The exchange with the answer of another. */
+export function withAnswerOf(exchange: Exchange, other: Exchange): Exchange {
+  const { response } = other;
+  return response ? { ...exchange, response } : exchange;
+}
+
+/** A planting of some exchanges. */
+export function planting(...exchanges: readonly Exchange[]): Planting {
+  return new Map(exchanges.map((exchange) => [exchange.id, exchange]));
+}
+
+/** Every one of these exchanges, changed; a sentence when there is none. */
+export function changeAll(
+  exchanges: readonly Exchange[],
+  change: (exchange: Exchange) => Exchange,
+  nothing: string,
+): Planting | string {
+  return exchanges.length === 0 ? nothing : planting(...exchanges.map(change));
+}
+
+/** The first of these exchanges, changed; a sentence when there is none. */
+export function changeFirst(
+  exchanges: readonly (Exchange | undefined)[],
+  change: (exchange: Exchange) => Exchange,
+  nothing: string,
+): Planting | string {
+  const first = exchanges.find((exchange) => exchange !== undefined);
+  return first ? planting(change(first)) : nothing;
+}
+
+/** Two pages of a walk, one after the other. */
+export interface Boundary {
+  readonly walk: Walk;
+  readonly before: WalkPage;
+  readonly after: WalkPage;
+}
+
+/** Every page boundary of every whole walk, and of windows too. */
+export function boundariesOf(view: View): Boundary[] {
+  return view.undisturbedWalks.flatMap((walk) =>
+    walk.pages.flatMap((before, index) => {
+      const after = walk.pages[index + 1];
+      return after && before.sessions.length > 0 && after.sessions.length > 0 ? [{ walk, before, after }] : [];
+    }),
+  );
+}
+
+/** Boundaries inside a group of equal created_at. */
+export function tiedBoundariesOf(view: View): Boundary[] {
+  return boundariesOf(view).filter(({ before, after }) => {
+    const [last, next] = [before.sessions.at(-1)?.createdAt, after.sessions[0]?.createdAt];
+    return last !== undefined && next !== undefined && last.seconds === next.seconds;
+  });
+}
+
+/** Pages of an entity that hold sessions, those of walks first. */
+export function listedPages(view: View): Exchange[] {
+  const all = view.pages.filter(
+    ({ sessions, exchange }) => sessions.length > 0 && exchange.purpose.entity === "populated",
+  );
+  const isWalk = (exchange: Exchange): boolean => exchange.purpose.walk !== undefined;
+  return all.map(({ exchange }) => exchange).sort((a, b) => Number(isWalk(b)) - Number(isWalk(a)));
+}
+
+function respond(exchange: Exchange, change: (response: RecordedResponse) => RecordedResponse): Exchange {
+  return exchange.response ? { ...exchange, response: change(exchange.response) } : exchange;
+}

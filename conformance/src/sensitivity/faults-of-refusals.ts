@@ -1,0 +1,215 @@
+import type { View } from "../judging/view.ts";
+import type { Exchange } from "../recording/exchange.ts";
+import { changeFirst, listedPages, pageOf, withAnswerOf, withHeader, withStatus, withText } from "./editing.ts";
+import type { PlantedFault, Planting } from "./planted-fault.ts";
+
+/** What is refused, by whom it is asked, and in which form. */
+export const faultsOfRefusals: readonly PlantedFault[] = [
+  served("bad-size-is-page-one", ["pagination.bad-size-rejected"], (view) => [
+    ...view.of("sizes", "bad"),
+    ...view.of("requests", "bad"),
+  ]),
+  failing("bad-size-is-500", ["pagination.bad-size-rejected"], (view) => [
+    ...view.of("sizes", "bad"),
+    ...view.of("requests", "bad"),
+  ]),
+  served("over-maximum-is-the-default", ["pagination.over-maximum-bounded"], (view) =>
+    view.of("sizes", "over").filter(({ request }) => !request.target.includes("page_token=")),
+  ),
+  failing("over-maximum-is-500", ["pagination.over-maximum-bounded"], (view) => [
+    ...view.of("sizes", "over"),
+    ...view.of("requests", "over"),
+  ]),
+  served("bad-token-is-page-one", ["pagination.bad-token-rejected"], (view) => view.of("tokens", "garbage")),
+  emptied("bad-token-is-an-empty-page", ["pagination.bad-token-rejected"], (view) => view.of("tokens", "garbage")),
+  failing("bad-token-is-500", ["pagination.bad-token-rejected"], (view) => view.of("tokens", "garbage")),
+  failing("altered-token-is-500", ["pagination.altered-token-contained"], (view) => view.of("tokens", "altered")),
+  {
+    id: "altered-token-opens-another-entity",
+    expected: ["pagination.altered-token-contained"],
+    plant: (view) => answeredBy(view, view.of("tokens", "altered"), "sibling"),
+  },
+  {
+    id: "foreign-token-lists-its-entity",
+    expected: ["pagination.token-stays-in-its-entity"],
+    plant: (view) =>
+      answeredBy(
+        view,
+        view.of("tokens", "foreign").filter(({ purpose }) => purpose.entity === "populated"),
+        "sibling",
+      ),
+  },
+  failing("blank-token-is-400", ["pagination.blank-token-is-first-page"], (view) => view.of("tokens", "blank"), 400),
+  failing("token-works-once", ["pagination.token-replays"], (view) => view.of("tokens", "replay"), 400),
+  served("token-moves-on", ["pagination.token-replays"], (view) => view.of("tokens", "replay")),
+  failing("encoded-token-is-400", ["pagination.token-survives-encoding"], (view) => view.of("tokens", "encoded"), 400),
+  failing(
+    "minimum-refused",
+    ["pagination.bounds-accepted"],
+    (view) => view.listRequests.filter(({ purpose, response }) => purpose.pageSize === "1" && response?.status === 200),
+    400,
+  ),
+  served("no-key-is-served", ["errors.key-required"], (view) =>
+    [...view.of("keys", "no key"), ...view.of("requests", "no key")].filter(({ request }) => request.method === "GET"),
+  ),
+  served("prefix-of-key-is-served", ["errors.key-exact"], (view) =>
+    view.of("keys", "wrong key").filter(({ purpose }) => purpose.key === "prefix"),
+  ),
+  served("key-of-the-connection", ["errors.key-exact", "errors.key-required"], (view) =>
+    view
+      .of("keys")
+      .filter(({ purpose }) => purpose.probe?.includes("connection") && purpose.role !== "connection control"),
+  ),
+  failing(
+    "unknown-entity-before-key",
+    ["errors.key-first"],
+    (view) => view.of("keys", "key first").filter(({ purpose }) => purpose.probe === "unknown entity"),
+    404,
+  ),
+  {
+    id: "no-challenge",
+    expected: ["errors.challenge"],
+    plant: (view) =>
+      changeFirst(
+        answered(view, 401),
+        (exchange) => withHeader(exchange, "www-authenticate", undefined),
+        "nothing was answered 401",
+      ),
+  },
+  {
+    id: "error-is-html",
+    expected: ["errors.body"],
+    plant: (view) =>
+      changeFirst(
+        answered(view, 404),
+        (exchange) => withHeader(withText(exchange, "<h1>Not found</h1>"), "content-type", "text/html"),
+        "nothing was answered 404",
+      ),
+  },
+  {
+    id: "error-type-of-another-status",
+    expected: ["errors.body"],
+    plant: (view) =>
+      changeFirst(
+        answered(view, 400),
+        (exchange) => withText(exchange, '{"message":"No.","error_type":"api_error"}'),
+        "nothing was answered 400",
+      ),
+  },
+  {
+    id: "message-is-empty",
+    expected: ["errors.body"],
+    plant: (view) =>
+      changeFirst(
+        answered(view, 401),
+        (exchange) => withText(exchange, '{"message":"","error_type":"invalid_request_error"}'),
+        "nothing was answered 401",
+      ),
+  },
+  {
+    id: "stack-in-an-error",
+    expected: ["errors.no-leaks"],
+    plant: (view) =>
+      changeFirst(
+        answered(view, 400),
+        (exchange) =>
+          withText(
+            exchange,
+            '{"message":"Error: no\\n    at list (/srv/app/list.js:10:5)","error_type":"invalid_request_error"}',
+          ),
+        "nothing was answered 400",
+      ),
+  },
+  {
+    id: "key-in-an-error",
+    expected: ["errors.no-leaks"],
+    plant: (view) =>
+      changeFirst(
+        answered(view, 401),
+        (exchange) => withText(exchange, '{"message":"No key [key owner]","error_type":"invalid_request_error"}'),
+        "nothing was answered 401",
+      ),
+  },
+  emptied("unknown-entity-is-empty", ["errors.unknown-entity"], (view) => view.of("entities", "unknown")),
+  failing("malformed-id-is-500", ["errors.unknown-entity"], (view) => view.of("entities", "malformed")),
+  served("missing-id-is-served", ["errors.missing-id"], (view) => view.of("entities", "missing id")),
+  failing(
+    "empty-entity-is-404",
+    ["representation.empty-entity"],
+    (view) =>
+      view.listRequests.filter(
+        ({ purpose, response }) => purpose.entity === "empty" && purpose.walk !== undefined && response?.status === 200,
+      ),
+    404,
+  ),
+  {
+    id: "foreign-entity-is-served",
+    expected: ["errors.foreign-entity-closed"],
+    plant: (view) =>
+      changeFirst(
+        view.of("entities", "foreign"),
+        (exchange) => withAnswerOf(exchange, view.of("entities", "stranger")[0] ?? listedPages(view)[0] ?? exchange),
+        "no live entity of another account",
+      ),
+  },
+  emptied("fault-is-empty-list", ["errors.fault"], (view) => view.of("faults", "faulty")),
+  failing("fault-is-404", ["errors.fault"], (view) => view.of("faults", "faulty"), 404),
+];
+
+type Select = (view: View) => readonly Exchange[];
+
+const notTried = "it was not tried";
+
+/** Answered with a first page instead. */
+function served(id: string, expected: readonly string[], select: Select): PlantedFault {
+  return {
+    id,
+    expected,
+    plant: (view) => {
+      const page = view.one("preflight", "control");
+      return page?.response?.status === 200
+        ? changeFirst(select(view), (exchange) => withAnswerOf(exchange, page), notTried)
+        : "no page was listed";
+    },
+  };
+}
+
+/** Answered with an empty list instead. */
+function emptied(id: string, expected: readonly string[], select: Select): PlantedFault {
+  const empty = (exchange: Exchange): Exchange =>
+    withHeader(
+      withStatus(withText(exchange, '{"data":[],"next_page_token":""}'), 200),
+      "content-type",
+      "application/json",
+    );
+  return { id, expected, plant: (view) => changeFirst(select(view), empty, notTried) };
+}
+
+/** Answered with another error instead. */
+function failing(id: string, expected: readonly string[], select: Select, status = 500): PlantedFault {
+  const errorType = status >= 500 ? "api_error" : "invalid_request_error";
+  const body = JSON.stringify({ message: "No.", error_type: errorType });
+  return {
+    id,
+    expected,
+    plant: (view) => changeFirst(select(view), (exchange) => withStatus(withText(exchange, body), status), notTried),
+  };
+}
+
+function answered(view: View, status: number): Exchange[] {
+  return view.listRequests.filter(
+    ({ request, response, purpose }) =>
+      request.method === "GET" &&
+      response?.status === status &&
+      purpose.role !== "missing id" &&
+      purpose.probe !== "NUL",
+  );
+}
+
+function answeredBy(view: View, exchanges: readonly Exchange[], entity: string): Planting | string {
+  const other = view.pages.find(
+    ({ exchange, sessions }) => exchange.purpose.entity === entity && sessions.length > 0,
+  )?.exchange;
+  if (!other || pageOf(other).data.length === 0) return "no second live entity";
+  return changeFirst(exchanges, (exchange) => withAnswerOf(exchange, other), "no token was given");
+}

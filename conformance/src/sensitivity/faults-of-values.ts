@@ -1,0 +1,236 @@
+import type { View } from "../judging/view.ts";
+import type { Exchange } from "../recording/exchange.ts";
+import {
+  changeAll,
+  changeFirst,
+  type EditablePage,
+  editPage,
+  listedPages,
+  pageOf,
+  planting,
+  withHeader,
+  withText,
+} from "./editing.ts";
+import type { PlantedFault } from "./planted-fault.ts";
+
+const nothing = "no session was listed";
+
+/** What a page says of its sessions. */
+export const faultsOfValues: readonly PlantedFault[] = [
+  inRow("duration-rounded", ["representation.faithful"], isFractional, "no duration with a fraction", (row) => ({
+    duration: Math.round(Number(row["duration"])),
+  })),
+  inRow(
+    "duration-in-milliseconds",
+    ["representation.faithful"],
+    isFractional,
+    "no duration with a fraction",
+    (row) => ({ duration: Number(row["duration"]) * 1000 }),
+  ),
+  inRow("duration-as-text", ["representation.schema"], isEnded, "no session that ended", (row) => ({
+    duration: String(row["duration"]),
+  })),
+  inRow(
+    "duration-negative",
+    ["representation.schema", "representation.in-progress-has-no-duration"],
+    isEnded,
+    "no session that ended",
+    () => ({ duration: -1 }),
+  ),
+  inRow(
+    "duration-of-ended-missing",
+    ["representation.in-progress-has-no-duration"],
+    isEnded,
+    "no session that ended",
+    () => ({ duration: undefined }),
+  ),
+  inRow(
+    "duration-zero-in-progress",
+    ["representation.in-progress-has-no-duration"],
+    (row) => !isEnded(row),
+    "no session in progress",
+    () => ({ duration: 0 }),
+  ),
+  inRow(
+    "stream-key-missing",
+    ["representation.schema"],
+    () => true,
+    nothing,
+    () => ({ stream_key: undefined }),
+  ),
+  inRow(
+    "stream-key-of-another",
+    ["representation.faithful"],
+    () => true,
+    nothing,
+    (row) => ({ stream_key: `${String(row["stream_key"])}x` }),
+  ),
+  inRow(
+    "updated-at-is-created-at",
+    ["representation.faithful"],
+    (row) => row["updated_at"] !== row["created_at"],
+    "no session with another updated_at",
+    (row) => ({ updated_at: row["created_at"] }),
+  ),
+  inRow(
+    "updated-before-created",
+    ["representation.timestamps"],
+    () => true,
+    nothing,
+    () => ({ updated_at: "1999-12-31T23:59:59Z" }),
+  ),
+  inRow(
+    "created-at-without-offset",
+    ["representation.timestamps"],
+    () => true,
+    nothing,
+    (row) => ({ created_at: String(row["created_at"]).replace(/Z$/, "") }),
+  ),
+  inRow(
+    "created-at-as-number",
+    ["representation.schema"],
+    () => true,
+    nothing,
+    () => ({ created_at: 1_700_000_000 }),
+  ),
+  inRow(
+    "created-at-with-fraction",
+    ["representation.utc-whole-seconds"],
+    () => true,
+    nothing,
+    (row) => ({ created_at: String(row["created_at"]).replace(/Z$/, ".000Z") }),
+  ),
+  inRow(
+    "entity-id-of-another",
+    ["representation.own-sessions-only"],
+    () => true,
+    nothing,
+    () => ({ entity_id: "0b9f5d3c-0000-4000-8000-000000000000" }),
+  ),
+  {
+    id: "created-at-an-hour-off",
+    expected: ["representation.faithful", "ordering.newest-first"],
+    plant: (view) => {
+      const id = pageOf(listedPages(view)[0] ?? noPage).data[0]?.["id"];
+      return changeAll(listedPages(view), (exchange) => editPage(exchange, (page) => shiftHour(page, id)), nothing);
+    },
+  },
+  {
+    id: "row-of-another-entity",
+    expected: ["representation.own-sessions-only"],
+    plant: (view) => {
+      const other = view.pages.find(
+        ({ exchange, sessions }) => exchange.purpose.entity === "sibling" && sessions.length > 0,
+      )?.exchange;
+      if (!other) return "no second live entity";
+      return changeFirst(
+        listedPages(view),
+        (exchange) => editPage(exchange, (page) => page.data.splice(0, 1, ...pageOf(other).data.slice(0, 1))),
+        nothing,
+      );
+    },
+  },
+  {
+    id: "member-twice",
+    expected: ["representation.media-type"],
+    plant: (view) =>
+      changeFirst(
+        listedPages(view),
+        (exchange) => withText(exchange, textOf(exchange).replace(/"id":/, '"id":"x","id":')),
+        nothing,
+      ),
+  },
+  {
+    id: "byte-order-mark",
+    expected: ["representation.media-type"],
+    plant: (view) =>
+      changeFirst(listedPages(view), (exchange) => withText(exchange, `\uFEFF${textOf(exchange)}`), nothing),
+  },
+  {
+    id: "media-type-text",
+    expected: ["representation.media-type"],
+    plant: (view) =>
+      changeFirst(listedPages(view), (exchange) => withHeader(exchange, "content-type", "text/plain"), nothing),
+  },
+  {
+    id: "not-utf-8",
+    expected: ["representation.media-type"],
+    plant: (view) => changeFirst(listedPages(view), withLatin1, nothing),
+  },
+  {
+    id: "data-is-null",
+    expected: ["representation.schema"],
+    plant: (view) =>
+      changeFirst(listedPages(view), (exchange) => withText(exchange, '{"data":null,"next_page_token":""}'), nothing),
+  },
+  {
+    id: "kept-by-shared-caches",
+    expected: ["http.not-publicly-cached"],
+    plant: (view) =>
+      changeFirst(
+        listedPages(view),
+        (exchange) => withHeader(exchange, "cache-control", "public, max-age=60"),
+        nothing,
+      ),
+  },
+];
+
+type Row = Readonly<Record<string, unknown>>;
+
+function inRow(
+  id: string,
+  expected: readonly string[],
+  fits: (row: Row) => boolean,
+  missing: string,
+  change: (row: Row) => Record<string, unknown>,
+): PlantedFault {
+  return {
+    id,
+    expected,
+    plant: (view: View) => {
+      for (const exchange of listedPages(view)) {
+        const at = pageOf(exchange).data.findIndex(fits);
+        if (at >= 0)
+          return planting(
+            editPage(exchange, (page) => Object.assign(page.data[at] ?? {}, change(page.data[at] ?? {}))),
+          );
+      }
+      return missing;
+    },
+  };
+}
+
+const noPage: Exchange = {
+  id: 0,
+  purpose: { experiment: "", role: "" },
+  request: { method: "GET", instance: 0, target: "", headers: {} },
+  attempts: 0,
+};
+
+function isEnded(row: Row): boolean {
+  return typeof row["duration"] === "number";
+}
+
+function isFractional(row: Row): boolean {
+  return typeof row["duration"] === "number" && !Number.isInteger(row["duration"]);
+}
+
+function shiftHour(page: EditablePage, id: unknown): void {
+  for (const row of page.data) {
+    if (row["id"] === id)
+      row["created_at"] = new Date(Date.parse(String(row["created_at"])) + 3_600_000)
+        .toISOString()
+        .replace(".000Z", "Z");
+  }
+}
+
+function textOf(exchange: Exchange): string {
+  return exchange.response?.body.text ?? "";
+}
+
+function withLatin1(exchange: Exchange): Exchange {
+  const { response } = exchange;
+  if (!response) return exchange;
+  const text = Buffer.from(textOf(exchange).replace("{", '{"title":"\u00e9",'), "latin1").toString("base64");
+  return { ...exchange, response: { ...response, body: { ...response.body, encoding: "base64", text } } };
+}

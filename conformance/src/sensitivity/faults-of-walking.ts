@@ -1,0 +1,239 @@
+import type { View } from "../judging/view.ts";
+import {
+  type Boundary,
+  boundariesOf,
+  type EditablePage,
+  editPage,
+  planting,
+  tiedBoundariesOf,
+  withStatus,
+} from "./editing.ts";
+import type { PlantedFault, Planting } from "./planted-fault.ts";
+
+const noTies = "no page boundary inside a group of equal created_at";
+const noBoundary = "no walk over more than one page";
+const noWalk = "no walk that ended";
+
+/** Order and walking: what cursors, sorts and offsets get wrong. */
+export const faultsOfWalking: readonly PlantedFault[] = [
+  atBoundary("tie-dropped", ["pagination.exactly-once"], tiedBoundariesOf, noTies, (_, after) => after.data.shift()),
+  atBoundary("tie-repeated", ["pagination.exactly-once"], tiedBoundariesOf, noTies, repeatLast),
+  atBoundary("row-dropped", ["pagination.exactly-once"], boundariesOf, noBoundary, (_, after) => after.data.shift()),
+  atBoundary("row-repeated", ["pagination.exactly-once"], boundariesOf, noBoundary, repeatLast),
+  atBoundary("page-repeated", ["pagination.exactly-once"], boundariesOf, noBoundary, (before, after) => {
+    after.data = before.data;
+  }),
+  atBoundary(
+    "row-moved-to-the-page-before",
+    ["pagination.page-size-is-a-ceiling", "pagination.default-is-a-ceiling"],
+    boundariesOf,
+    noBoundary,
+    (before, after) => {
+      before.data.push(...after.data.splice(0, 1));
+    },
+  ),
+  atBoundary(
+    "token-repeated",
+    ["pagination.terminates"],
+    repeatable,
+    "no walk over more than two pages",
+    (before, after) => {
+      after.next_page_token = before.next_page_token;
+    },
+  ),
+  {
+    id: "page-behind-a-token-is-500",
+    expected: ["pagination.exactly-once"],
+    plant: (view) => first(boundariesOf(view), noBoundary, ({ after }) => planting(withStatus(after.exchange, 500))),
+  },
+  {
+    id: "page-left-out",
+    expected: ["pagination.exactly-once"],
+    plant: (view) =>
+      first(
+        boundariesOf(view).filter(({ walk, before, after }) => walk.pages[0] === before && walk.pages.at(-1) !== after),
+        "no walk over more than two pages",
+        ({ after }) => new Map([[after.exchange.id, undefined]]),
+      ),
+  },
+  {
+    id: "walk-ends-early",
+    expected: ["pagination.exactly-once"],
+    plant: (view) =>
+      first(boundariesOf(view), noBoundary, ({ walk, before }) => {
+        const index = walk.pages.indexOf(before);
+        const ended = editPage(before.exchange, (page) => {
+          page.next_page_token = "";
+        });
+        return new Map([
+          ...walk.pages.slice(index + 1).map(({ exchange }) => [exchange.id, undefined] as const),
+          [ended.id, ended] as const,
+        ]);
+      }),
+  },
+  {
+    id: "last-row-dropped",
+    expected: ["pagination.exactly-once"],
+    plant: (view) =>
+      first(endedWalks(view), noWalk, (walk) => {
+        const last = walk.pages.findLast((page) => page.sessions.length > 0);
+        return last ? planting(editPage(last.exchange, (page) => page.data.pop())) : noWalk;
+      }),
+  },
+  {
+    id: "never-ends",
+    expected: ["pagination.terminates"],
+    plant: (view) =>
+      first(endedWalks(view), noWalk, (walk) => {
+        const last = walk.pages.at(-1);
+        return last
+          ? planting(editPage(last.exchange, (page) => Object.assign(page, { next_page_token: "again" })))
+          : noWalk;
+      }),
+  },
+  {
+    id: "end-is-null",
+    expected: ["pagination.end-is-empty-token"],
+    plant: (view) =>
+      first(endedWalks(view), noWalk, (walk) => {
+        const last = walk.pages.at(-1);
+        return last
+          ? planting(editPage(last.exchange, (page) => Object.assign(page, { next_page_token: null })))
+          : noWalk;
+      }),
+  },
+  inPage("oldest-first", ["ordering.newest-first"], differs, "no page with sessions of different seconds", (page) =>
+    page.data.reverse(),
+  ),
+  inPage(
+    "neighbours-swapped",
+    ["ordering.newest-first"],
+    differs,
+    "no page with sessions of different seconds",
+    (page) => {
+      const at = page.data.findIndex(
+        (row, index) => index > 0 && row["created_at"] !== page.data[index - 1]?.["created_at"],
+      );
+      swap(page, at);
+    },
+  ),
+  inPage("ties-swapped", ["ordering.stable-ties"], tied, "no sessions with equal created_at on one page", (page) => {
+    const at = page.data.findIndex(
+      (row, index) => index > 0 && row["created_at"] === page.data[index - 1]?.["created_at"],
+    );
+    swap(page, at);
+  }),
+  inPage(
+    "in-progress-first",
+    ["ordering.in-progress-by-creation"],
+    hasLateProgress,
+    "no session in progress below the head of a page",
+    (page) => {
+      const at = page.data.findIndex(
+        (row, index) => index > 0 && isRunning(row) && row["created_at"] !== page.data[0]?.["created_at"],
+      );
+      page.data.unshift(...page.data.splice(at, 1));
+    },
+  ),
+  inPage(
+    "in-progress-left-out",
+    ["pagination.exactly-once"],
+    (page) => page.data.some(isRunning),
+    "no session in progress",
+    (page) => {
+      page.data = page.data.filter((row) => !isRunning(row));
+    },
+  ),
+];
+
+type Edit = (before: EditablePage, after: EditablePage) => unknown;
+
+function atBoundary(
+  id: string,
+  expected: readonly string[],
+  find: (view: View) => Boundary[],
+  nothing: string,
+  edit: Edit,
+): PlantedFault {
+  return {
+    id,
+    expected,
+    plant: (view) =>
+      first(find(view), nothing, ({ before, after }) => {
+        let changedAfter = after.exchange;
+        const changedBefore = editPage(before.exchange, (one) => {
+          changedAfter = editPage(after.exchange, (two) => edit(one, two));
+        });
+        return planting(changedBefore, changedAfter);
+      }),
+  };
+}
+
+function inPage(
+  id: string,
+  expected: readonly string[],
+  fits: (page: EditablePage) => boolean,
+  nothing: string,
+  edit: (page: EditablePage) => unknown,
+): PlantedFault {
+  return {
+    id,
+    expected,
+    plant: (view) => {
+      const pages = view.undisturbedWalks.flatMap((walk) => walk.pages.map(({ exchange }) => exchange));
+      const target = pages.find((exchange) => {
+        let isFit = false;
+        editPage(exchange, (page) => {
+          isFit = fits(page);
+        });
+        return isFit;
+      });
+      return target ? planting(editPage(target, edit)) : nothing;
+    },
+  };
+}
+
+function first<T>(
+  candidates: readonly T[],
+  nothing: string,
+  plant: (candidate: T) => Planting | string,
+): Planting | string {
+  const [candidate] = candidates;
+  return candidate === undefined ? nothing : plant(candidate);
+}
+
+// A token is given twice only if another page follows the one that gives it again.
+function repeatable(view: View): Boundary[] {
+  return boundariesOf(view).filter(({ after }) => after.nextToken !== undefined);
+}
+
+function endedWalks(view: View): View["undisturbedWalks"] {
+  return view.undisturbedWalks.filter((walk) => walk.isComplete && !walk.isWindow && walk.pages.length > 1);
+}
+
+function repeatLast(before: EditablePage, after: EditablePage): void {
+  after.data.unshift(...before.data.slice(-1));
+  after.data.pop();
+}
+
+function swap(page: EditablePage, at: number): void {
+  const [one, two] = [page.data[at - 1], page.data[at]];
+  if (one && two) page.data.splice(at - 1, 2, two, one);
+}
+
+function isRunning(row: Readonly<Record<string, unknown>>): boolean {
+  return row["duration"] === undefined || row["duration"] === null;
+}
+
+function differs({ data }: EditablePage): boolean {
+  const ended = data.filter((row) => !isRunning(row));
+  return ended.length === data.length && data.some((row) => row["created_at"] !== data[0]?.["created_at"]);
+}
+
+function tied({ data }: EditablePage): boolean {
+  return data.some((row, index) => index > 0 && row["created_at"] === data[index - 1]?.["created_at"]);
+}
+
+function hasLateProgress({ data }: EditablePage): boolean {
+  return data.some((row, index) => index > 0 && isRunning(row) && row["created_at"] !== data[0]?.["created_at"]);
+}

@@ -28,9 +28,12 @@ export function unprovenOf(report: Report): Unproven {
 
 function grouped(rules: readonly ReportRule[]): UnprovenGroup[] {
   const groups = new Map<string, string[]>();
-  for (const { id, reason_text: text, reason } of rules) {
-    const why = text ?? reason ?? "no reason was given";
-    groups.set(why, [...(groups.get(why) ?? []), id]);
-  }
+  for (const rule of rules) groups.set(reasonOf(rule), [...(groups.get(reasonOf(rule)) ?? []), rule.id]);
   return [...groups].map(([reason, ids]) => ({ reason, rules: ids }));
+}
+
+// What a rule found that another one's failure explains differs from rule to rule; the cause is what they share.
+function reasonOf({ reason, reason_text: text }: ReportRule): string {
+  if (reason === "prerequisite" && text !== undefined) return text.split(": ", 1)[0] ?? text;
+  return text ?? reason ?? "no reason was given";
 }

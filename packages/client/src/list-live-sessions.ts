@@ -54,7 +54,7 @@ export function createPageReader(options: LiveSessionsClientOptions): PageReader
     const { id, pageSize } = request;
     const key = typeof authorization === "function" ? await authorization() : authorization;
     // Headers would quote a value that it does not take.
-    demand(/^[!-~]+$/.test(key), "authorization must be a key");
+    demand(/^[!-~]+$/.test(key), "authorization must be given");
     const clean = (text: string) => text.replaceAll(key, "[key]");
     let response: Response | undefined;
     let text = "";
@@ -78,7 +78,7 @@ export function createPageReader(options: LiveSessionsClientOptions): PageReader
         text += part;
       });
     } catch (cause) {
-      throw new ConnectionError("connection failed", { ...attempt, body: excerpt(clean(text)) }, { cause });
+      throw new ConnectionError("no whole answer", { ...attempt, body: excerpt(clean(text)) }, { cause });
     }
     const header = (name: string) => clean(response?.headers.get(name) ?? "");
     const details = {
@@ -95,15 +95,15 @@ export function createPageReader(options: LiveSessionsClientOptions): PageReader
     const { id, pageSize = 1, signal } = request;
     // An id of dots would make another path.
     const isInBounds = !/^\.{0,2}$/.test(id) && pageSize >= 1 && pageSize <= 100 && pageSize % 1 === 0;
-    demand(isInBounds, "id must be given and pageSize 1 to 100");
+    demand(isInBounds, "id must be given, pageSize 1 to 100");
     for (let attempts = 1; ; attempts++) {
       const attempt: Progress = { url: baseUrl, attempts, pageToken: nonBlank(request.pageToken) };
       const ms = Math.min(timeoutMs, deadline - clock.now());
       const send = (headers?: FurtherHeaders) =>
-        firstOf(signal, (ending) => [
-          exchange(request, attempt, headers, ending),
+        firstOf(signal, (ending, failing) => [
+          exchange(request, attempt, headers, failing),
           clock.after(ms, ending).then(() => {
-            throw new TimeoutError(`no answer in ${ms} ms`, { ...attempt, timeoutMs: ms });
+            throw new TimeoutError(`no whole answer in ${ms} ms`, { ...attempt, timeoutMs: ms });
           }),
         ]);
       try {

@@ -9,6 +9,8 @@ import { Sandbox } from "./program.ts";
 import { list, oneEntity, provision } from "./scenario.ts";
 
 const MEMORY = ["--database", ":memory:"];
+// A busy machine is slow, and no failure.
+const PATIENCE = { timeout: 15_000 };
 
 function logged(stderr: string): Record<string, unknown>[] {
   return stderr
@@ -118,9 +120,12 @@ describe("the rate limit", () => {
     const one = await oneEntity(server.provisioning, []);
     const other = await oneEntity(server.provisioning, []);
     await provision(server.provisioning, "POST", `/live_entities/${one.entityId}/faults`);
-    expect((await list(server.list, one)).status).toBe(500);
-    const limited = await list(server.list, one);
-    expect([limited.status, limited.headers.get("retry-after")]).toEqual([429, "1"]);
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => list(server.list, one)));
+    // The fault meets a request that passed: 429 uses none up.
+    expect(answers.map(({ status }) => status).filter((status) => status === 500)).toHaveLength(1);
+    const limited = answers.find(({ status }) => status === 429);
+    if (!limited) throw new Error("Five requests at once all passed a limit of one a second.");
+    expect(limited.headers.get("retry-after")).toBe("1");
     const body: unknown = await limited.json();
     expect([validateErrorBody(body), body]).toMatchObject([[], { error_type: "rate_limit_error" }]);
     expect((await list(server.list, other)).status).toBe(200);
@@ -141,10 +146,10 @@ describe("the rate limit", () => {
 describe("a stop", () => {
   it("is announced by readiness while requests are still answered, and lets none under way fail", async () => {
     await using sandbox = new Sandbox();
-    const server = await sandbox.serve([...MEMORY, "--operations-port", "0", "--drain-ms", "1000"]);
+    const server = await sandbox.serve([...MEMORY, "--operations-port", "0", "--drain-ms", "3000"]);
     const entity = await oneEntity(server.provisioning, [{}]);
     const end = server.stop();
-    await expect.poll(async () => (await fetch(`${server.operations}/readyz`)).status).toBe(503);
+    await expect.poll(async () => (await fetch(`${server.operations}/readyz`)).status, PATIENCE).toBe(503);
     expect((await fetch(`${server.operations}/healthz`)).status).toBe(200);
     expect((await list(server.list, entity)).status).toBe(200);
     expect(await end).toMatchObject({ code: 0, stderr: "" });

@@ -12,20 +12,22 @@ import type { View } from "./view.ts";
 export function containedIn(view: View, evidence: Evidence, exchange: Exchange): void {
   const status = evidence.statusOf(exchange);
   if (status === undefined) return;
-  if (status >= 400 && status < 500) return evidence.compare(undefined);
+  if (status >= 400 && status < 500) {
+    evidence.compare(undefined);
+    return;
+  }
   const said = `A token (${exchange.purpose.probe ?? "altered"}) is answered`;
   const expected = "status 400, or sessions of this entity";
   if (status !== 200) {
-    return evidence.compare({
-      message: `${said} ${status}.`,
-      pointer: "",
-      expected,
-      actual: `status ${status}`,
-      exchanges: [exchange.id],
-    });
+    const actual = `status ${status}`;
+    evidence.compare({ message: `${said} ${status}.`, pointer: "", expected, actual, exchanges: [exchange.id] });
+    return;
   }
   const page = readPage(exchange);
-  if ("fault" in page) return evidence.lacks("prerequisite", `a page could not be read: ${page.fault}`);
+  if ("fault" in page) {
+    evidence.lacks("prerequisite", `a page could not be read: ${page.fault}`);
+    return;
+  }
   const foreign = foreignSession(view, exchange, page.sessions);
   evidence.compare(
     foreign && {

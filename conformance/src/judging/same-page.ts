@@ -1,6 +1,7 @@
 import { readPage } from "../reading/page-reading.ts";
 import type { Exchange } from "../recording/exchange.ts";
 import type { Evidence } from "./evidence.ts";
+import type { Failure } from "./finding.ts";
 import { idsOf, listIds, sameIds } from "./naming.ts";
 
 /**
@@ -23,25 +24,38 @@ export function comparePages(
   const wantedIds = idsOf(reference);
   const exchanges = [wanted.id, got.id];
   if ("fault" in page) {
-    if (status === 200) return evidence.lacks("prerequisite", `a page could not be read: ${page.fault}`);
-    return evidence.compare({
-      message: `${complaint}: status ${status}.`,
-      pointer: "",
-      expected: `status 200 with ${listIds(wantedIds)}`,
-      actual: `status ${status}`,
-      exchanges,
-    });
+    if (status === 200) evidence.lacks("prerequisite", `a page could not be read: ${page.fault}`);
+    else evidence.compare(refused(complaint, status, wantedIds, exchanges));
+    return;
   }
   const gotIds = idsOf(page);
-  if (sameIds(wantedIds, gotIds)) return evidence.compare(undefined);
-  const at = wantedIds.findIndex((id, index) => id !== gotIds[index]);
-  const first = at === -1 ? wantedIds.length : at;
-  evidence.compare({
-    message: `${complaint}: session ${first + 1} is ${gotIds[first] ?? "missing"} instead of ${wantedIds[first] ?? "none"}.`,
-    pointer: gotIds[first] === undefined ? "/data" : `/data/${first}`,
-    expected: listIds(wantedIds),
-    actual: listIds(gotIds),
+  evidence.compare(sameIds(wantedIds, gotIds) ? undefined : differing(complaint, wantedIds, gotIds, exchanges));
+}
+
+function refused(complaint: string, status: number, wanted: readonly string[], exchanges: readonly number[]): Failure {
+  return {
+    message: `${complaint}: status ${status}.`,
+    pointer: "",
+    expected: `status 200 with ${listIds(wanted)}`,
+    actual: `status ${status}`,
     exchanges,
-    sessions: [wantedIds[first], gotIds[first]].filter((id) => id !== undefined),
-  });
+  };
+}
+
+function differing(
+  complaint: string,
+  wanted: readonly string[],
+  got: readonly string[],
+  exchanges: readonly number[],
+): Failure {
+  const at = wanted.findIndex((id, index) => id !== got[index]);
+  const first = at === -1 ? wanted.length : at;
+  return {
+    message: `${complaint}: session ${first + 1} is ${got[first] ?? "missing"} instead of ${wanted[first] ?? "none"}.`,
+    pointer: got[first] === undefined ? "/data" : `/data/${first}`,
+    expected: listIds(wanted),
+    actual: listIds(got),
+    exchanges,
+    sessions: [wanted[first], got[first]].filter((id) => id !== undefined),
+  };
 }

@@ -35,19 +35,19 @@ export const exactlyOnce: Rule = {
 };
 
 function judgeWalk(view: View, walk: Walk, evidence: Evidence): void {
-  const off = brokenOff(walk, evidence);
-  if (off) return evidence.compare(off);
-  const repeated = repeatedIn(walk);
-  if (repeated) return evidence.compare(repeated);
+  const failure = brokenOff(walk, evidence) ?? repeatedIn(walk);
+  if (failure) evidence.compare(failure);
+  else if (!walk.brokenOff) judgeWhole(view, walk, evidence);
+}
+
+function judgeWhole(view: View, walk: Walk, evidence: Evidence): void {
   const start = walk.pages[0]?.exchange.id;
-  if (start === undefined || walk.brokenOff) return;
-  const wanted = wantedOf(view, walk, start);
+  const wanted = start === undefined ? undefined : wantedOf(view, walk, start);
   if (wanted === undefined || (wanted.length < 2 && walkedPages(walk) < 2)) return;
   const missing = missingFrom(walk, wanted);
   if (missing && view.mode === "read-only" && hasGone(view, missing.sessions?.at(-1))) {
-    return evidence.lacks("drift", "a session disappeared from the list while it was read");
-  }
-  if (missing || walkedPages(walk) > 1) evidence.compare(missing);
+    evidence.lacks("drift", "a session disappeared from the list while it was read");
+  } else if (missing || walkedPages(walk) > 1) evidence.compare(missing);
 }
 
 function wantedOf(view: View, walk: Walk, start: number): readonly Wanted[] | undefined {
@@ -77,9 +77,6 @@ function exampleSessions(view: View): Wanted[] {
 // Read-only: a session that the last walk of the run does not show either was deleted by its owner.
 function hasGone(view: View, id: string | undefined): boolean {
   const last = view.walks.find(({ name }) => name === "reference at 100, again");
-  return (
-    last !== undefined &&
-    last.isComplete &&
-    !last.pages.some((page) => page.sessions.some((session) => session.id === id))
-  );
+  if (last?.isComplete !== true) return false;
+  return !last.pages.some((page) => page.sessions.some((session) => session.id === id));
 }

@@ -40,8 +40,7 @@ function judgeSession(view: View, entity: string | undefined, at: number, sessio
     typeof duration === "number" ? "ended" : duration === undefined || duration === null ? "in progress" : "neither";
   if (shown === "neither") return "a number, or none";
   if (typeof duration === "number" && duration < 0) return "0 or more";
-  const known =
-    entity === undefined ? undefined : view.known?.sessionAt(entity, at, session.id);
+  const known = entity === undefined ? undefined : view.known?.sessionAt(entity, at, session.id);
   if (view.known && !known) return "unknown";
   // A change may reach a walk that was under way when it was made, or not.
   if (!known || view.known?.changedIds(entity ?? "").has(known.id)) return undefined;

@@ -1,15 +1,19 @@
+import type { View } from "../../judging/view.ts";
 import type { Report, ReportRule } from "../report.ts";
 import { count, type Html, html, shortened } from "./html-text.ts";
 import { outcomeSymbol, outcomeText } from "./outcome-texts.ts";
 import { entry } from "./verdict-section.ts";
+import { exampleFigure } from "./walk-figure.ts";
 
 /** What there was to judge by, how much the run would have noticed, and what nobody knows after it. */
-export function evidenceSection(report: Report): Html {
-  return html`<div class="columns">
+export function evidenceSection(report: Report, view: View): Html {
+  const hasPicture = report.rules.some(({ failure }) => failure !== undefined);
+  return html`<section aria-labelledby="unproven-heading"><h2 id="unproven-heading">What stayed unproven</h2>${unproven(report)}</section>
+<div class="columns">
 <section aria-labelledby="evidence-heading"><h2 id="evidence-heading">Evidence</h2>${evidence(report)}</section>
 <section aria-labelledby="sensitivity-heading"><h2 id="sensitivity-heading">Sensitivity</h2>${sensitivity(report)}</section>
 </div>
-<section aria-labelledby="unproven-heading"><h2 id="unproven-heading">What stayed unproven</h2>${unproven(report)}</section>`;
+${hasPicture ? undefined : exampleFigure(view)}`;
 }
 
 function evidence({ evidence: seen }: Report): Html {

@@ -25,9 +25,7 @@ const invisible =
  * Text for an element or a quoted attribute. What cannot be seen is spelled out, as `\u202e`; tabs and line feeds stay.
  */
 export function escapeText(text: string): string {
-  return text
-    .replace(invisible, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`)
-    .replace(/[&<>"']/g, (character) => entities[character] ?? "");
+  return text.replace(invisible, spelledOut).replace(/[&<>"']/g, (character) => entities[character] ?? "");
 }
 
 /** Markup from a template; every value that is not {@link Html} is escaped. Undefined gives nothing. */
@@ -51,15 +49,14 @@ export function count(number: number, noun: string): string {
   return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 }
 
-/** JSON to stand between script tags: nothing in it can end the element, or a line of script. */
+/** JSON to stand between script tags: nothing in it can end the element, or a line of script, or hide from a reader. */
 export function jsonForScript(value: unknown): Html {
   const text = JSON.stringify(value) ?? "null";
-  return {
-    markup: text.replace(
-      /[<>&\u2028\u2029]/g,
-      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-    ),
-  };
+  return { markup: text.replace(/[<>&]/g, spelledOut).replace(invisible, spelledOut) };
+}
+
+function spelledOut(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
 function markupOf(part: Part): string {

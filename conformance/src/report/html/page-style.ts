@@ -41,7 +41,7 @@ dt { color: var(--quiet); } dd { margin: 0; }
 .tally { display: flex; flex-wrap: wrap; gap: .5rem; padding: 0; list-style: none; }
 .tally li { display: flex; gap: .4rem; align-items: center; padding: .35rem .7rem; border: 1px solid var(--line); border-radius: 2rem; }
 .tally b { font-size: 1.1rem; font-variant-numeric: tabular-nums; }
-.tally .none { color: var(--quiet); border-style: dashed; }
+.tally .none, .tally .none .symbol { color: var(--quiet); } .tally .none { border-style: dashed; }
 .map p { display: flex; flex-wrap: wrap; gap: .1rem .15rem; align-items: center; margin: .3rem 0; }
 .map .family { min-width: 9rem; color: var(--quiet); }
 .map a { display: inline-flex; padding: .22rem; border-radius: .3rem; text-decoration: none; }

@@ -38,6 +38,7 @@ export function page({ title, top, main, foot }: PageParts): string {
 </head>
 <body>
 <a class="skip" href="#rules-heading">To the rules</a>
+<a class="skip" href="#exchanges-heading">To the exchanges</a>
 ${top}
 <main>
 ${main}

@@ -20,7 +20,7 @@ export function renderHtml(report: Report): string {
   return page({
     title: `${report.verdict} – conformance report`,
     top: verdictSection(report),
-    main: html`${evidenceSection(report)}${ruleList(report, view)}${exchangeSection(report, embedded)}`,
+    main: html`${evidenceSection(report, view)}${ruleList(report, view)}${exchangeSection(report, embedded)}`,
     foot: html`<p>${report.suite.name} ${report.suite.version}, contract ${report.contract_version}, report schema ${report.schema_version}.</p>`,
   });
 }

@@ -1,6 +1,7 @@
 import type { View } from "../../judging/view.ts";
 import { readPage } from "../../reading/page-reading.ts";
 import type { Report, ReportExchange, ReportFailure, ReportRule } from "../report.ts";
+import { placeText } from "../wording/place-text.ts";
 import { cutExchange } from "./embedded-exchanges.ts";
 import { count, type Html, html, shortened } from "./html-text.ts";
 import { outcomeSymbol, outcomeText, outcomeTexts } from "./outcome-texts.ts";
@@ -60,7 +61,7 @@ function failureBody(
   const shown = failure.exchanges.slice(0, mostTranscripts).flatMap((exchange) => byId.get(exchange) ?? []);
   return html`<p class="message">${shortened(failure.message)}</p>
 <dl class="comparison"><div><dt>Expected</dt><dd>${shortened(failure.expected)}</dd></div><div><dt>Actual</dt><dd>${shortened(failure.actual)}</dd></div>
-<div><dt>Where</dt><dd><code>${failure.pointer === "" ? "the whole answer" : shortened(failure.pointer)}</code></dd></div><div><dt>Likely cause</dt><dd>${shortened(failure.likely_cause)}</dd></div></dl>
+<div><dt>Where</dt><dd>${shortened(placeText(report, failure))}</dd></div><div><dt>Likely cause</dt><dd>${shortened(failure.likely_cause)}</dd></div></dl>
 ${/^(ordering|pagination)\./.test(id) ? walkFigure(view, failure) : undefined}
 <h4>See it again</h4>
 ${failure.curl.slice(0, mostTranscripts).map((command) => curlBlock(shortened(command)))}

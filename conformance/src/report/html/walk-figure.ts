@@ -10,14 +10,30 @@ import { windowOf } from "./walk-window.ts";
 
 /** The picture of what a failure of an ordering or pagination rule saw; nothing when its exchanges hold no walk. */
 export function walkFigure(view: View, failure: ReportFailure): Html | undefined {
-  const lanes = lanesOf(view, failure);
-  if (lanes.length === 0) return undefined;
-  const matrix = matrixOf(lanes, failure.sessions);
+  return figure("The walk", lanesOf(view, failure), failure);
+}
+
+/** A walk of the run that can be taken in at a glance, for a page that has no failure to show. */
+export function exampleFigure(view: View): Html | undefined {
+  const walk = view.walks.find(({ pages, isComplete }) => {
+    const sessions = pages.reduce((sum, page) => sum + page.sessions.length, 0);
+    return isComplete && pages.length > 1 && pages.length < 7 && sessions > pages.length && sessions <= 34;
+  });
+  const exchanges = walk?.pages.map(({ exchange }) => exchange.id) ?? [];
+  return figure("A walk of this run", lanesOf(view, { exchanges }), { exchanges, sessions: [] });
+}
+
+function figure(
+  title: string,
+  lanes: readonly Lane[],
+  { exchanges, sessions }: Pick<ReportFailure, "exchanges" | "sessions">,
+): Html | undefined {
+  const matrix = matrixOf(lanes, sessions);
   if (matrix.rows.length === 0) return undefined;
-  const drawing: Drawing = { lanes, matrix, window: windowOf(lanes, matrix, failure.exchanges) };
+  const drawing: Drawing = { lanes, matrix, window: windowOf(lanes, matrix, exchanges) };
   const sentences = lanes.map((lane, index) => sentenceOf(lane, index, lanes.length, matrix));
   return html`<figure class="walk-figure">
-<figcaption><h4>The walk</h4>${sentences.map((sentence) => html`<p>${sentence}</p>`)}</figcaption>
+<figcaption><p class="walk-title">${title}</p>${sentences.map((sentence) => html`<p>${sentence}</p>`)}</figcaption>
 <div class="walk-sides"><div class="scroll" role="group" tabindex="0" aria-label="Picture of the walk; scrolls sideways">${drawWalk(drawing, sentences.join(" "))}</div>
 ${legend(matrix)}</div>
 <details class="facts"><summary>The same as a table</summary>${walkTable(drawing)}</details>

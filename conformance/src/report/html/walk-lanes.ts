@@ -32,7 +32,7 @@ export interface Lane {
 const mostLanes = 3;
 
 /** The lanes that show a failure; none when its exchanges are no pages that could be compared. */
-export function lanesOf(view: View, failure: ReportFailure): Lane[] {
+export function lanesOf(view: View, failure: Pick<ReportFailure, "exchanges">): Lane[] {
   const exchanges = failure.exchanges.flatMap(
     (id) => view.recording.exchanges.find((exchange) => exchange.id === id) ?? [],
   );

@@ -5,7 +5,7 @@ export const walkStyle = `
   :root { --walk-card: #222c3a; --walk-card-line: #41526b; --walk-tie: #2f2a18; --walk-way: #7d8da6; --walk-place: #8db6f2; --walk-wrong: #ff8a80; --walk-ink: #12151a; }
 }
 .walk-figure { margin: 1rem 0; padding: .9rem; border: 1px solid var(--line); border-radius: .5rem; }
-.walk-figure h4 { margin-top: 0; }
+.walk-title { margin-top: 0; font-weight: 700; }
 .scroll { overflow-x: auto; max-width: 100%; }
 .walk-sides { display: flex; flex-wrap: wrap; gap: .5rem 2rem; align-items: start; margin: .8rem 0; }
 svg.walk { display: block; font: 12px system-ui, sans-serif; }

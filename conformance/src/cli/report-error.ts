@@ -1,3 +1,4 @@
+import { plainMessage } from "./plain-message.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Exit code of each error that is not a fault of the suite. */
@@ -15,7 +16,7 @@ const exitCodes: ReadonlyMap<string, number> = new Map([
  */
 export function reportError(error: unknown, terminal: Terminal): number {
   const name = error instanceof Error ? error.name : "";
-  const message = error instanceof Error ? error.message : String(error);
+  const message = plainMessage(error instanceof Error ? error.message : String(error));
   const exitCode = exitCodes.get(name);
   if (exitCode === undefined) {
     terminal.err(`error: the suite itself failed: ${message}\nWith DEBUG=1 it prints where.\n`);

@@ -1,13 +1,11 @@
 /**
  * What somebody who wrote `word` meant: the nearest candidate by edit distance, a neighbouring swap counting as one
- * edit, or the one candidate that ends with it (`exactly-once` for `pagination.exactly-once`).
+ * edit; a rule also by its name without the family (`exactly-once` for `pagination.exactly-once`).
  *
  * @returns undefined when nothing is near
  */
 export function closest(word: string, candidates: readonly string[]): string | undefined {
   const lower = word.toLowerCase();
-  const ending = candidates.filter((candidate) => candidate.endsWith(`.${lower}`));
-  if (ending.length === 1) return ending[0];
   const limit = Math.max(1, Math.floor(word.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;

@@ -101,6 +101,24 @@ test("4 for a target that does not answer", async () => {
   expect(result.stderr).toMatch(/^error: The target does not answer: .*ECONNREFUSED.*\n$/);
 });
 
+test("4, and in words, for a target that does not speak TLS, and for a host that there is not", async () => {
+  const plain = await listen(async () => jsonReply(200, {}));
+  const environment = { LIVE_SESSIONS_AUTHORIZATION: "key" };
+  try {
+    const run = (url: string) => runCli(["run", "--base-url", url, "--live-entity", "x"], { environment });
+    expect(await run(plain.url.replace("http:", "https:"))).toEqual({
+      exitCode: 4,
+      stdout: "",
+      stderr: "error: The target does not answer: that port does not speak TLS; is it http, not https (EPROTO).\n",
+    });
+    expect((await run("http://nowhere.invalid")).stderr).toMatch(
+      /^error: The target does not answer: no address is known for the host nowhere\.invalid \(E\w+\)\.\n$/,
+    );
+  } finally {
+    await plain.close();
+  }
+});
+
 test("4 for a provisioner that is a web page", async () => {
   const page = await listen(async () => ({
     status: 200,

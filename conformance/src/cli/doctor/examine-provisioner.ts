@@ -1,6 +1,7 @@
 import type { OpenTarget } from "../../running/open-target.ts";
 import type { ConformanceOptions } from "../../running/options.ts";
 import { parseCapabilities } from "../../scenario/provisioner.ts";
+import { plainMessage } from "../plain-message.ts";
 import { type DoctorFinding, fault, fine, note } from "./finding.ts";
 
 /** Asks the provisioner what it can do; it makes no data. */
@@ -27,6 +28,6 @@ export async function examineProvisioner(target: OpenTarget, options: Conformanc
         : [note(`It cannot ${missing.join(", ")}: the rules that need it will not apply.`)]),
     ];
   } catch (error) {
-    return [fault(error instanceof Error ? error.message : String(error), 4)];
+    return [fault(plainMessage(error instanceof Error ? error.message : String(error)), 4)];
   }
 }

@@ -1,6 +1,7 @@
 import type { OpenTarget } from "../../running/open-target.ts";
 import type { ConformanceOptions } from "../../running/options.ts";
 import type { WireResponse } from "../../transport/wire.ts";
+import { plainMessage } from "../plain-message.ts";
 import { examineSessions } from "./examine-sessions.ts";
 import { type DoctorFinding, fault, fine, note } from "./finding.ts";
 
@@ -30,7 +31,7 @@ async function examineInstance(
     `/v1/live_entities/${encodeURIComponent(id)}/live_sessions?page_size=100`,
   );
   const tookMs = Math.round(performance.now() - startedAt);
-  if (!("status" in answer)) return [fault(`${url} does not answer: ${answer.message}.`, 4)];
+  if (!("status" in answer)) return [fault(`${url} does not answer: ${plainMessage(answer.message)}.`, 4)];
   return [
     fine(`${url} answers, ${answer.status} after ${tookMs} ms.`),
     clockFinding(answer),

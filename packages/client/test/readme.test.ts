@@ -40,3 +40,8 @@ test("the README's main example adds up the minutes of a list, as it stands ther
     server.close();
   }
 });
+
+test("the example in the repository's README is the one that is run here", async () => {
+  const example = /```ts\n([\s\S]*?)```/.exec(await readFile(`${root}README.md`, "utf8"))?.[0] ?? "no example";
+  expect(await readFile(`${root}../../README.md`, "utf8")).toContain(example);
+});

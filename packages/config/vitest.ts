@@ -9,7 +9,9 @@ const config: ViteUserConfig = defineConfig({
     typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "./tsconfig.json" },
     reporters: process.env["CI"] ? ["default", "json"] : ["dot", "json"],
     outputFile: { json: "test-results.json" },
-    testTimeout: 20_000,
+    // Machines are shared; what hangs still ends.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     allowOnly: false,
     passWithNoTests: false,
   },

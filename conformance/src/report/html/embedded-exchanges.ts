@@ -21,7 +21,7 @@ export interface EmbeddedExchanges {
 }
 
 /** Exchanges that are compressed together: enough to compress well, few enough to open at once. */
-export const blockSize = 40;
+const blockSize = 40;
 
 const mostListed = 20_000;
 const wholeBody = 200_000;

@@ -24,7 +24,7 @@ const invisible =
 /**
  * Text for an element or a quoted attribute. What cannot be seen is spelled out, as `\u202e`; tabs and line feeds stay.
  */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return text.replace(invisible, spelledOut).replace(/[&<>"']/g, (character) => entities[character] ?? "");
 }
 

@@ -5,7 +5,7 @@ export const pageStyle = `
   --ground: #ffffff; --raised: #f6f7f9; --line: #d5d9e0; --text: #1c2128; --quiet: #57606a; --link: #0b57b7; --mark: #fff1b8;
   --failed: #b3261e; --known: #8a3d66; --errored: #a3260f; --warned: #8a5a00; --open: #6a3fb5; --grey: #59636e; --passed: #1a6f37;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --ground: #12151a; --raised: #1b2027; --line: #39414c; --text: #e3e7ec; --quiet: #a3adb9; --link: #82b4ff; --mark: #574706;
     --failed: #ff8a80; --known: #f0a3cc; --errored: #ff9d7a; --warned: #efb95b; --open: #c4a7ff; --grey: #a3adb9; --passed: #72d492;
@@ -82,7 +82,7 @@ footer { margin-top: 3rem; color: var(--quiet); font-size: .9rem; }
   .rule-body, .exchange .transcript { padding-left: 0; } .rule .outcome { min-width: 0; }
 }
 @media print {
-  body { max-width: none; font-size: 11px; } .filters, .copy, .skip, #exchanges, .rule > summary::after { display: none !important; }
+  :root { font-size: 11px; color-scheme: light; } body { max-width: none; font-size: 1rem; } .filters, .copy, .skip, #exchanges, .rule > summary::after { display: none !important; }
   pre { max-height: none; } details.rule, figure { break-inside: avoid-page; } .scroll { overflow: visible; }
   svg.walk[role] { max-width: 100%; height: auto; }
 }

@@ -8,7 +8,7 @@ import {
   parseScenario,
   type Scenario,
 } from "../scenario/provisioner.ts";
-import { planScenario, type SessionPlan } from "../scenario/scenario.ts";
+import type { ScenarioPlan, SessionPlan } from "../scenario/scenario.ts";
 import type { PoliteSender } from "../transport/polite-sender.ts";
 import type { WireRequest } from "../transport/wire.ts";
 
@@ -26,11 +26,10 @@ export interface Provisioned {
 export async function provision(
   sender: PoliteSender,
   authorization: string | undefined,
-  seed: number,
+  plan: ScenarioPlan,
   signal: AbortSignal,
 ): Promise<Provisioned> {
   const capabilities = parseCapabilities(await sender.send(requestOf("GET", "/capabilities", authorization), signal));
-  const plan = planScenario(seed);
   const request = requestOf("POST", "/scenarios", authorization, JSON.stringify(plan));
   const { attempts, ...result } = await sender.send(request, signal);
   const counts = new Map(plan.live_entities.map(({ name, live_sessions: sessions }) => [name, sessions.length]));

@@ -5,6 +5,7 @@ import type { RawExchange } from "../experiments/notebook.ts";
 import type { EntityReference, Recording } from "../recording/recording.ts";
 import { learnSecrets, redactExchange } from "../recording/redact-exchange.ts";
 import { Secrets } from "../recording/secrets.ts";
+import type { ScenarioPlan } from "../scenario/scenario.ts";
 import { type Collected, collect } from "./collect.ts";
 import type { OpenTarget } from "./open-target.ts";
 import type { ConformanceOptions } from "./options.ts";
@@ -23,12 +24,12 @@ const cleanUpTimeoutMs = 5000;
 export async function recordRun(
   target: OpenTarget,
   options: ConformanceOptions,
-  seed: number,
+  { seed, plan }: { readonly seed: number; readonly plan: ScenarioPlan },
   wanted: readonly Experiment[],
 ): Promise<RecordedRun> {
   const signal = options.signal ?? new AbortController().signal;
   const provisioned =
-    target.provisioner && (await provision(target.provisioner, options.provisionerAuthorization, seed, signal));
+    target.provisioner && (await provision(target.provisioner, options.provisionerAuthorization, plan, signal));
   try {
     const bench = benchOf(target, options, seed, provisioned, signal);
     if (bench.settleMs > 0) await target.wait(bench.settleMs, signal).catch(() => undefined);

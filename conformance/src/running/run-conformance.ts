@@ -5,9 +5,10 @@ import type { Experiment } from "../experiments/experiment.ts";
 import { type JudgeSettings, judgeRecording } from "../judging/judge.ts";
 import { judgeResults } from "../judging/verdict.ts";
 import type { Recording } from "../recording/recording.ts";
-import type { Report } from "../report/report.ts";
+import type { Report, ReportSensitivity } from "../report/report.ts";
 import { writeReport } from "../report/write-report.ts";
 import { rules } from "../rules/catalogue.ts";
+import { planScenario, type ScenarioPlan } from "../scenario/scenario.ts";
 import { measureSensitivity } from "../sensitivity/measure-sensitivity.ts";
 import { matchesGlob } from "./glob.ts";
 import { isKnown, staleOnes } from "./known-failures.ts";
@@ -24,7 +25,19 @@ import { ConfigurationError } from "./target-error.ts";
  * @throws TargetError when the target does not answer
  * @throws ProvisionerError when the provisioner does not keep its protocol
  */
-export async function runConformance(options: ConformanceOptions): Promise<Report> {
+export function runConformance(options: ConformanceOptions): Promise<Report> {
+  return runWithParts(options, { plan: planScenario, measure: measureSensitivity });
+}
+
+/** What the suite's own tests and figures put in the place of something else. */
+export interface RunParts {
+  /** What data a provisioner is asked for, from the seed. */
+  readonly plan: (seed: number) => ScenarioPlan;
+  readonly measure: (recording: Recording, isSelected: (ruleId: string) => boolean) => ReportSensitivity;
+}
+
+/** As `runConformance`, with parts of it given. */
+export async function runWithParts(options: ConformanceOptions, parts: RunParts): Promise<Report> {
   const startedAt = performance.now();
   const seed = options.seed ?? randomInt(1, 2 ** 31);
   const settings = judgeSettings(options);
@@ -32,8 +45,17 @@ export async function runConformance(options: ConformanceOptions): Promise<Repor
   const document = options.document ?? contractDocument();
   const target = await openTarget(options, document);
   try {
-    const { recording, isInterrupted } = await recordRun(target, options, seed, wanted);
-    return reportOf({ recording, options, settings, isInterrupted, requests: target.requests(), startedAt });
+    const { recording, isInterrupted } = await recordRun(target, options, { seed, plan: parts.plan(seed) }, wanted);
+    const sensitivity = parts.measure(recording, settings.isSelected);
+    return reportOf({
+      recording,
+      options,
+      settings,
+      isInterrupted,
+      sensitivity,
+      requests: target.requests(),
+      startedAt,
+    });
   } finally {
     await target.close();
   }
@@ -44,11 +66,13 @@ interface Finished {
   readonly options: ConformanceOptions;
   readonly settings: JudgeSettings;
   readonly isInterrupted: boolean;
+  readonly sensitivity: ReportSensitivity;
   readonly requests: number;
   readonly startedAt: number;
 }
 
-function reportOf({ recording, options, settings, isInterrupted, requests, startedAt }: Finished): Report {
+function reportOf(finished: Finished): Report {
+  const { recording, options, settings, isInterrupted, sensitivity, requests, startedAt } = finished;
   const results = judgeRecording(recording, settings);
   const allowInconclusive = options.allowInconclusive ?? [];
   const staleKnownFailures = staleOnes(options.knownFailures ?? [], results, todayOf(options));
@@ -59,7 +83,6 @@ function reportOf({ recording, options, settings, isInterrupted, requests, start
     staleKnownFailures,
     allowsInconclusive: (id) => allowInconclusive.some((pattern) => matchesGlob(pattern, id)),
   });
-  const sensitivity = measureSensitivity(recording, settings.isSelected);
   const durationMs = Math.round(performance.now() - startedAt);
   return writeReport({
     recording,

@@ -1,7 +1,8 @@
 import type { ServedLiveSession } from "@live-sessions/contract";
 import { validateErrorBody } from "@live-sessions/contract/validators";
+import { Client } from "pg";
 import { describe, expect, it } from "vitest";
-import { DATABASES } from "./databases.ts";
+import { DATABASES, emptyPostgres } from "./databases.ts";
 import { Sandbox } from "./program.ts";
 import { list, type OneEntity, oneEntity, pageOf } from "./scenario.ts";
 
@@ -45,8 +46,9 @@ describe.each(DATABASES)("on %s, a media server", (_, empty) => {
     const server = await sandbox.serve(["--database", await empty(sandbox), "--ingest-port", "0"]);
     const entity = await oneEntity(server.provisioning, []);
     const start = { entity_id: entity.entityId, id: "mine", stream_key: "live_EXAMPLEKEY01" };
-    const begun = await Promise.all([1, 2, 3].map(() => report(server.ingest, entity, "start", start)));
-    expect(begun.map(({ status }) => status).sort()).toEqual([200, 200, 201]);
+    const reports = Array.from({ length: 20 }, () => report(server.ingest, entity, "start", start));
+    const begun = await Promise.all(reports);
+    expect(begun.map(({ status }) => status).sort()).toEqual([...new Array<number>(19).fill(200), 201]);
     const end = { entity_id: entity.entityId, id: "mine" };
     const first = await report(server.ingest, entity, "end", { ...end, duration: 12.345 });
     expect(first.body.duration).toBe(12.345);
@@ -82,4 +84,27 @@ describe.each(DATABASES)("on %s, a media server", (_, empty) => {
     expect((await fetch(`${server.ingest}/ingest/sessions/start`)).status).toBe(405);
     expect((await pageOf(await list(server.list, stranger))).data).toEqual(stranger.sessions);
   });
+});
+
+it("on PostgreSQL, two reports of one start that wait for the same entity begin one session", async () => {
+  await using sandbox = new Sandbox();
+  const url = await emptyPostgres();
+  const server = await sandbox.serve(["--database", url, "--ingest-port", "0"]);
+  const entity = await oneEntity(server.provisioning, []);
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query("begin");
+  await client.query("select 1 from live_entities for update");
+  const start = { entity_id: entity.entityId, id: "mine", stream_key: "live_EXAMPLEKEY01" };
+  const reports = Promise.all([1, 2].map(() => report(server.ingest, entity, "start", start)));
+  const waiting = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+  // Within a transaction, PostgreSQL shows the activity that it showed first.
+  const waiters = async (): Promise<number | null> => {
+    await client.query("select pg_stat_clear_snapshot()");
+    return (await client.query(waiting)).rowCount;
+  };
+  await expect.poll(waiters, { timeout: 15_000 }).toBe(2);
+  await client.query("commit");
+  await client.end();
+  expect((await reports).map(({ status }) => status).sort()).toEqual([200, 201]);
 });

@@ -4,7 +4,7 @@
  *
  * @returns undefined when nothing is near
  */
-export function closest(word: string, candidates: readonly string[]): string | undefined {
+function closest(word: string, candidates: readonly string[]): string | undefined {
   const lower = word.toLowerCase();
   const limit = Math.max(1, Math.floor(word.length / 3));
   let best: string | undefined;
@@ -32,7 +32,7 @@ function nearestEnding(word: string, candidate: string): number {
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours that make one text of the other. */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let row = 1; row <= a.length; row += 1) {

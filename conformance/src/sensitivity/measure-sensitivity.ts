@@ -37,7 +37,7 @@ export function measureSensitivity(recording: Recording, isSelected: (ruleId: st
 }
 
 function missedBecause(fault: PlantedFault, view: View, passed: readonly Rule[]): string | undefined {
-  const planted = fault.plant(view);
+  const planted = plantedIn(fault, view);
   if (typeof planted === "string") return planted;
   const after = new View({ ...view.recording, exchanges: exchangesWith(view.recording.exchanges, planted) });
   const askedFirst = passed.filter(({ id }) => fault.expected.includes(id));
@@ -47,6 +47,15 @@ function missedBecause(fault: PlantedFault, view: View, passed: readonly Rule[])
   return askedFirst.length === 0
     ? `${fault.expected[0] ?? "its rule"} did not pass or could not be judged`
     : "this data does not show it";
+}
+
+// Answers may be so broken that they cannot be changed any further: that is a fault missed, not one of the suite.
+function plantedIn(fault: PlantedFault, view: View): Planting | string {
+  try {
+    return fault.plant(view);
+  } catch (error) {
+    return `it could not be planted in these answers (${error instanceof Error ? error.message : String(error)})`;
+  }
 }
 
 function exchangesWith(exchanges: readonly Exchange[], planted: Planting): Exchange[] {

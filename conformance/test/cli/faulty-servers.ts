@@ -29,6 +29,15 @@ class AlwaysFirstPage extends ListEndpoint {
   }
 }
 
+/** Ends its walks with null: lawful, and not what a SHOULD asks for. */
+class NullEnding extends ListEndpoint {
+  override nextToken(next: Position | undefined, query: ListQuery): unknown {
+    return next === undefined ? null : super.nextToken(next, query);
+  }
+}
+
+/** Starts a server that is conformant with a warning. */
+export const startNullEnding = (): Promise<ServerUnderTest> => startDeployment(NullEnding);
 /** Starts a server that loses tied rows. */
 export const startTieDropping = (): Promise<ServerUnderTest> => startDeployment(TieDropping);
 /** Starts a server that pages by offset. */

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { Report } from "../../src/index.ts";
 import { startDeployment } from "../corpus/deployment.ts";
 import type { ServerUnderTest } from "../corpus/server-under-test.ts";
-import { startAlwaysFirstPage, startTieDropping } from "./faulty-servers.ts";
+import { startAlwaysFirstPage, startNullEnding, startTieDropping } from "./faulty-servers.ts";
 import { runCli, withFolder } from "./run-cli.ts";
 import { provisionedFlags, withServer } from "./with-server.ts";
 
@@ -34,6 +34,7 @@ function outputsOf(start: () => Promise<ServerUnderTest>, ...flags: readonly str
 const targets: readonly (readonly [title: string, start: () => Promise<ServerUnderTest>, flags: readonly string[]])[] =
   [
     ["a correct server", () => startDeployment(), []],
+    ["a conformant server that departs from a SHOULD", startNullEnding, []],
     ["a tie-dropping server", startTieDropping, ["--level", "should"]],
     ["a server that repeats its first page", startAlwaysFirstPage, ["--skip-rule", "http.*"]],
   ];

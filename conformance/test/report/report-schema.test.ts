@@ -1,4 +1,4 @@
-import { Ajv2020 } from "ajv/dist/2020.js";
+import { Ajv2020, type AnySchemaObject } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import { parseReport, type Report, ReportError, renderJson, runConformance } from "../../src/index.ts";
 import { reportSchema } from "../../src/report/report-schema.ts";
@@ -8,7 +8,17 @@ import { startDeployment } from "../corpus/deployment.ts";
 import type { ServerUnderTest } from "../corpus/server-under-test.ts";
 import { sampleReport } from "./sample-report.ts";
 
-const validate = new Ajv2020({ strict: true, strictRequired: false, allErrors: true }).compile(reportSchema());
+/** The schema without room for members that it does not describe: readers must expect such, writers must not make them. */
+function closed(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(closed);
+  if (typeof schema !== "object" || schema === null) return schema;
+  const parts = Object.fromEntries(Object.entries(schema).map(([name, part]) => [name, closed(part)]));
+  const isObject = parts["type"] === "object" && "properties" in parts && !("additionalProperties" in parts);
+  return isObject ? { ...parts, additionalProperties: false } : parts;
+}
+
+const ajv = new Ajv2020({ strict: true, strictRequired: false, allErrors: true });
+const validate = ajv.compile(closed(reportSchema()) as AnySchemaObject);
 
 function expectValid(report: Report): void {
   validate(JSON.parse(renderJson(report)));

@@ -25,7 +25,7 @@ export function withConfigFile(given: Given, settings: readonly Setting[]): Give
 }
 
 /** @throws UsageError unless the value is an object of settings that there are, each of its type */
-export function parseConfig(value: unknown, path: string, settings: readonly Setting[]): Map<string, GivenSetting> {
+function parseConfig(value: unknown, path: string, settings: readonly Setting[]): Map<string, GivenSetting> {
   if (!isRecord(value)) throw new UsageError(`${path} is to be a JSON object of settings.`);
   const known = new Map(
     settings.filter(({ name }) => name !== "config").map((setting) => [memberOf(setting), setting] as const),

@@ -9,7 +9,7 @@ export function readKnownFailures(path: string): KnownFailure[] {
 }
 
 /** @throws UsageError unless the value is a list of `{rule, reason, until}` */
-export function parseKnownFailures(value: unknown, path: string): KnownFailure[] {
+function parseKnownFailures(value: unknown, path: string): KnownFailure[] {
   if (!Array.isArray(value)) throw new UsageError(`${path} is to be a list of {"rule", "reason", "until"}.`);
   return value.map((entry: unknown, index) => {
     if (!isRecord(entry)) throw new UsageError(`${path} /${index} is to be an object with rule, reason and until.`);

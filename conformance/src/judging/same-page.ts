@@ -1,16 +1,20 @@
-import { readPage } from "../reading/page-reading.ts";
+import { type PageReading, readPage } from "../reading/page-reading.ts";
+import { compareInstants } from "../reading/rfc3339.ts";
 import type { Exchange } from "../recording/exchange.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Failure } from "./finding.ts";
 import { idsOf, listIds, sameIds } from "./naming.ts";
+import type { View } from "./view.ts";
 
 /**
  * Compares an answer with one that it must equal, session by session. Nothing is compared when the first is no page
  * (another rule's matter) or when either was not made.
  *
+ * @param view tells whether sessions may have arrived in between
  * @param complaint what is wrong when they differ, without a full stop
  */
 export function comparePages(
+  view: View,
   evidence: Evidence,
   wanted: Exchange | undefined,
   got: Exchange | undefined,
@@ -28,8 +32,24 @@ export function comparePages(
     else evidence.compare(refused(complaint, status, wantedIds, exchanges));
     return;
   }
-  const gotIds = idsOf(page);
+  const gotIds = view.mode === "read-only" ? withoutArrivals(page, reference) : idsOf(page);
+  const arrived = page.sessions.length - gotIds.length;
+  if (arrived > 0 && gotIds.length >= wantedIds.length - arrived) wantedIds.splice(gotIds.length);
   evidence.compare(sameIds(wantedIds, gotIds) ? undefined : differing(complaint, wantedIds, gotIds, exchanges));
+}
+
+/**
+ * Read-only, sessions may begin between two reads: what is not older than the head of the first, and was not on it, has
+ * arrived since and pushed as many others off the page.
+ */
+function withoutArrivals(page: PageReading, reference: PageReading): string[] {
+  const head = reference.sessions[0]?.createdAt;
+  const known = new Set(idsOf(reference));
+  const stayed = page.sessions.filter(({ id, createdAt }) => {
+    const isNew = head === undefined || (createdAt !== undefined && compareInstants(createdAt, head) >= 0);
+    return known.has(id ?? "?") || !isNew;
+  });
+  return stayed.map(({ id }) => id ?? "?");
 }
 
 function refused(complaint: string, status: number, wanted: readonly string[], exchanges: readonly number[]): Failure {

@@ -1,4 +1,4 @@
-import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from "node:zlib";
 import { readBodyBytes } from "./wire.ts";
 
 const options = { maxOutputLength: readBodyBytes };
@@ -6,7 +6,7 @@ const options = { maxOutputLength: readBodyBytes };
 const decoders: Readonly<Record<string, (body: Uint8Array) => Uint8Array>> = {
   gzip: (body) => gunzipSync(body, options),
   "x-gzip": (body) => gunzipSync(body, options),
-  deflate: (body) => inflateSync(body, options),
+  deflate: inflateEither,
   br: (body) => brotliDecompressSync(body, options),
   identity: (body) => body,
 };
@@ -25,4 +25,9 @@ export function decodeContent(body: Uint8Array, contentEncoding: string | undefi
     if (decoded.byteLength > 0) decoded = decode(decoded);
   }
   return decoded;
+}
+
+// RFC 9110 §8.4.1.2: some servers send the raw format without the zlib wrapper; its first byte tells.
+function inflateEither(body: Uint8Array): Uint8Array {
+  return ((body[0] ?? 0) & 0x0f) === 8 ? inflateSync(body, options) : inflateRawSync(body, options);
 }

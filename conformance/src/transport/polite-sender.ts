@@ -15,7 +15,7 @@ export type PoliteResult = WireResult & { readonly attempts: number };
 export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
 
 const longestWaitMs = 10_000;
-const longestWaitInAllMs = 60_000;
+const longestWaitInAllMs = 300_000;
 const firstWaitMs = 200;
 const busyAttempts = 5;
 const busyInARowAtMost = 3;

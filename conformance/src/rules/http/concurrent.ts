@@ -38,6 +38,7 @@ export const concurrent: Rule = {
         );
       } else
         comparePages(
+          view,
           evidence,
           alone,
           together,

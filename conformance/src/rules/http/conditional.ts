@@ -32,7 +32,7 @@ export const conditional: Rule = {
   judge(view) {
     const evidence = new Evidence();
     compareEqualTags(view, evidence);
-    for (const exchange of view.of("conditional", "same tag"))
+    for (const exchange of view.of("conditional", "same tag").filter((candidate) => !hasDrifted(view, candidate)))
       expectStatus(evidence, exchange, [304], "If-None-Match with the tag that was given");
     for (const exchange of view.of("conditional", "other tag"))
       expectStatus(evidence, exchange, [200], "If-None-Match with another tag");
@@ -44,6 +44,12 @@ export const conditional: Rule = {
     return evidence.finding("no conditional request was made");
   },
 };
+
+// Read-only, the list may have changed since the tag was given: then the answer carries another one.
+function hasDrifted(view: View, exchange: Exchange): boolean {
+  const tag = strongTag(exchange);
+  return view.mode === "read-only" && tag !== undefined && tag !== exchange.request.headers["if-none-match"];
+}
 
 function strongTag(exchange: Exchange): string | undefined {
   const tag = exchange.response && headerOf(exchange.response, "etag");

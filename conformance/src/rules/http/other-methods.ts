@@ -38,6 +38,7 @@ export const otherMethods: Rule = {
       );
     }
     comparePages(
+      view,
       evidence,
       view.one("methods", "before"),
       view.one("methods", "after"),

@@ -24,7 +24,7 @@ export const safe: Rule = {
     const evidence = new Evidence();
     for (const role of ["first page", "second page"]) {
       const [one, two] = [view.one("repeats", role, "one"), view.one("repeats", role, "two")];
-      comparePages(evidence, one, two, "Two equal requests give different sessions");
+      comparePages(view, evidence, one, two, "Two equal requests give different sessions");
       if (one && two && view.mode === "provisioned") compareData(evidence, one, two);
     }
     return evidence.finding("no page could be read twice");

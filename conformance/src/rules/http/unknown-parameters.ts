@@ -24,6 +24,7 @@ export const unknownParameters: Rule = {
     const without = view.one("repeats", "first page");
     for (const answer of view.of("parameters", "with")) {
       comparePages(
+        view,
         evidence,
         without,
         answer,

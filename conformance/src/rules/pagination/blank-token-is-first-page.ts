@@ -21,12 +21,14 @@ export const blankTokenIsFirstPage: Rule = {
   judge(view) {
     const evidence = new Evidence();
     comparePages(
+      view,
       evidence,
       view.one("tokens", "source"),
       view.one("tokens", "blank"),
       "page_token= gives other sessions than the first page",
     );
     comparePages(
+      view,
       evidence,
       view.one("preflight", "control"),
       view.one("tokens", "blank at the default size"),

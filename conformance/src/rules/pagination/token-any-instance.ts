@@ -33,6 +33,7 @@ export const tokenAnyInstance: Rule = {
     }
     for (const page of pages.filter((candidate) => candidate !== home)) {
       comparePages(
+        view,
         evidence,
         home,
         page,

@@ -32,9 +32,10 @@ export const tokenReplays: Rule = {
       });
     }
     for (const replay of view.of("tokens", "replay"))
-      comparePages(evidence, control, replay, "A token that is used again gives another answer");
+      comparePages(view, evidence, control, replay, "A token that is used again gives another answer");
     const tens = view.walks.find(({ name }) => name === "populated at 10");
     comparePages(
+      view,
       evidence,
       tens?.pages[1]?.exchange,
       view.one("walks", "late replay"),

@@ -21,6 +21,7 @@ export const tokenSurvivesEncoding: Rule = {
   judge(view) {
     const evidence = new Evidence();
     comparePages(
+      view,
       evidence,
       view.one("tokens", "control"),
       view.one("tokens", "encoded"),

@@ -1,0 +1,86 @@
+import { createServer, request, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, test } from "vitest";
+import { runConformance } from "../../src/running/run-conformance.ts";
+import type { CorpusServer, ServerUnderTest } from "../corpus/server-under-test.ts";
+import { correctServers } from "../correct/servers.ts";
+import { mutants } from "../mutants/mutants.ts";
+
+interface Made {
+  readonly accounts: { readonly owner: { readonly authorization: string } };
+  readonly live_entities: { readonly busy: { readonly id: string } };
+}
+
+const newest = Date.UTC(2024, 2, 1);
+
+function at(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace(".000Z", "Z");
+}
+
+async function post<T>(server: ServerUnderTest, path: string, body: object): Promise<T> {
+  const headers = { "content-type": "application/json" };
+  const init = { method: "POST", headers, body: JSON.stringify(body) };
+  return (await (await fetch(`${server.provisionerUrl}${path}`, init)).json()) as T;
+}
+
+/** Before every third request a session begins, now and then in the second of the one before. */
+async function startBusyProxy(server: ServerUnderTest, entityId: string): Promise<Server> {
+  const base = new URL(server.baseUrls[0] ?? "");
+  let requests = 0;
+  const proxy = createServer(async (incoming, outgoing) => {
+    requests += 1;
+    const path = `/live_entities/${entityId}/live_sessions`;
+    if (requests % 3 === 0) await post(server, path, { created_at: at(newest + Math.floor(requests / 6) * 1000) });
+    const target = { host: base.hostname, port: base.port, path: base.pathname.replace(/\/$/, "") + incoming.url };
+    const forwarded = request({ ...target, method: incoming.method ?? "GET", headers: incoming.headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+      answer.pipe(outgoing);
+    });
+    incoming.pipe(forwarded);
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  return proxy;
+}
+
+async function readWhileBusy(corpusServer: CorpusServer, seed: number): ReturnType<typeof runConformance> {
+  const server = await corpusServer.start();
+  const rows = Array.from({ length: 60 }, (_, index) => ({
+    created_at: at(newest - Math.floor(index * 0.7) * 3_600_000),
+    ...(index % 17 === 3 ? {} : { duration: 10 + index / 8 }),
+  }));
+  const made = await post<Made>(server, "/scenarios", {
+    accounts: ["owner"],
+    live_entities: [{ name: "busy", account: "owner", live_sessions: rows }],
+  });
+  const { id } = made.live_entities.busy;
+  const proxy = await startBusyProxy(server, id);
+  try {
+    const baseUrl = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    return await runConformance({ baseUrl, liveEntity: id, authorization: made.accounts.owner.authorization, seed });
+  } finally {
+    proxy.close();
+    proxy.closeAllConnections();
+    await server.close();
+  }
+}
+
+const named = correctServers.map((server) => [server.name, server] as const);
+
+describe("a live entity on which sessions begin while it is read", () => {
+  test.each(named)("is not held against %s", async (_, server) => {
+    for (const seed of [1, 2]) {
+      const report = await readWhileBusy(server, seed);
+      const open = report.rules.filter(({ outcome }) => ["failed", "inconclusive", "errored"].includes(outcome));
+      expect(open.map(({ id, failure, reason_text: text }) => ({ id, failure, text }))).toEqual([]);
+      expect(report.exit_code).toBe(0);
+    }
+  });
+
+  test("shows offsets, which repeat a session for each one that begins", async () => {
+    const offsets = mutants.find(({ name }) => name === "offset-paging");
+    if (!offsets) throw new Error("the mutant offset-paging is gone");
+    const report = await readWhileBusy(offsets, 1);
+    expect(report.exit_code).toBe(1);
+    expect(report.rules.find(({ id }) => id === "pagination.exactly-once")?.outcome).toBe("failed");
+  });
+});

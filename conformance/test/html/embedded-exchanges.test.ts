@@ -2,7 +2,7 @@ import { inflateRawSync } from "node:zlib";
 import { expect, it } from "vitest";
 import { honoFetch } from "../../examples/hono.ts";
 import { createMemoryDeployment } from "../../examples/memory-deployment.ts";
-import { renderHtml, runConformance } from "../../src/index.ts";
+import { type Report, type ReportFailure, renderHtml, runConformance } from "../../src/index.ts";
 import { type EmbeddedExchanges, embedExchanges } from "../../src/report/html/embedded-exchanges.ts";
 import { largeReport } from "./large-report.ts";
 
@@ -51,3 +51,24 @@ it("no key and no stream key of the run is in the page, packed or not", () => {
   const page = renderHtml(report) + JSON.stringify(everything(embedExchanges(report.exchanges, new Set())));
   expect(secrets.filter((secret) => page.includes(secret))).toEqual([]);
 });
+
+it.each([
+  ["without rules and exchanges", { ...report, rules: [], exchanges: [] }],
+  ["whose failure names exchanges that are gone", { ...report, exchanges: [], rules: failing() }],
+])("a report %s makes a page", (_, lacking) => {
+  expect(renderHtml(lacking)).toContain(`<span id="verdict">${report.verdict}</span>`);
+});
+
+function failing(): Report["rules"] {
+  const failure: ReportFailure = {
+    message: "Something is wrong.",
+    pointer: "/data/0",
+    expected: "one thing",
+    actual: "another",
+    exchanges: [1, 2, 3, 4, 5, 6],
+    sessions: ["gone"],
+    curl: ["curl http://lists.example.com"],
+    likely_cause: "unknown",
+  };
+  return report.rules.map((rule) => ({ ...rule, outcome: "failed", failure }));
+}

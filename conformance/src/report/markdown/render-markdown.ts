@@ -1,5 +1,6 @@
 import type { Report, ReportRule } from "../report.ts";
 import { failureText } from "../wording/failure-text.ts";
+import { missedFaults } from "../wording/missed-faults.ts";
 import { type UnprovenGroup, unprovenOf } from "../wording/unproven.ts";
 import {
   counted,
@@ -22,7 +23,7 @@ export function renderMarkdown(report: Report): string {
     ...listBlock("Stale known failures", report.stale_known_failures),
     ...listBlock(
       "Planted faults that this run would have missed",
-      report.sensitivity.missed.map(({ fault, why }) => `${fault}: ${why}`),
+      missedFaults(report).map(({ why, faults }) => `${why}: ${faults.join(", ")}`),
     ),
   ];
   return `${blocks.join("\n\n")}\n`;

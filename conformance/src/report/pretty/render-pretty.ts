@@ -1,4 +1,5 @@
 import type { Report, ReportRule } from "../report.ts";
+import { missedFaults } from "../wording/missed-faults.ts";
 import { type UnprovenGroup, unprovenOf } from "../wording/unproven.ts";
 import { countsText, evidenceText, sensitivityText, targetText, verdictSentence } from "../wording/verdict-words.ts";
 import { failureBlock } from "./failure-block.ts";
@@ -55,13 +56,26 @@ function unprovenLines(report: Report, paint: Paint): string[] {
 
 function groupLines(heading: string, groups: readonly UnprovenGroup[]): string[] {
   if (groups.length === 0) return [];
-  const lines = groups.flatMap(({ reason, rules }) => [`  ${printable(reason)}:`, ...rules.map((id) => `    ${id}`)]);
-  return [heading, ...lines, ""];
+  return [heading, ...groups.flatMap(({ reason, rules }) => [`  ${printable(reason)}:`, ...wrapped(rules)]), ""];
 }
 
 function sensitivityLines(report: Report, paint: Paint): string[] {
-  const missed = report.sensitivity.missed.map(({ fault, why }) => `             ${fault}: ${printable(why)}`);
-  return [`Sensitivity  ${sensitivityText(report)}`, ...missed.map(paint.dim), ""];
+  const missed = missedFaults(report).flatMap(({ why, faults }) => [`  ${printable(why)}:`, ...wrapped(faults)]);
+  return [`Sensitivity: ${sensitivityText(report)}`, ...missed.map(paint.dim), ""];
+}
+
+const lineWidth = 110;
+
+/** Names, several a line. */
+function wrapped(names: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (const [index, name] of names.entries()) {
+    const word = printable(name) + (index < names.length - 1 ? "," : "");
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < lineWidth) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(`    ${word}`);
+  }
+  return lines;
 }
 
 function staleLines(report: Report, paint: Paint): string[] {

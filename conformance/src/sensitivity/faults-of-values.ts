@@ -177,6 +177,7 @@ export const faultsOfValues: readonly PlantedFault[] = [
 
 type Row = Readonly<Record<string, unknown>>;
 
+/** The first session that fits, changed in every answer that lists it: a server's fault shows the same wherever it is read. */
 function inRow(
   id: string,
   expected: readonly string[],
@@ -188,16 +189,19 @@ function inRow(
     id,
     expected,
     plant: (view: View) => {
-      for (const exchange of listedPages(view)) {
-        const at = pageOf(exchange).data.findIndex(fits);
-        if (at >= 0)
-          return planting(
-            editPage(exchange, (page) => Object.assign(page.data[at] ?? {}, change(page.data[at] ?? {}))),
-          );
-      }
-      return missing;
+      const pages = listedPages(view);
+      const chosen = pages.flatMap((exchange) => pageOf(exchange).data).find(fits)?.["id"];
+      if (chosen === undefined) return missing;
+      const listing = pages.filter((exchange) => pageOf(exchange).data.some((row) => row["id"] === chosen));
+      return planting(...listing.map((exchange) => editPage(exchange, (page) => changeRow(page, chosen, change))));
     },
   };
+}
+
+function changeRow(page: EditablePage, id: unknown, change: (row: Row) => Record<string, unknown>): void {
+  for (const row of page.data) {
+    if (row["id"] === id) Object.assign(row, change(row));
+  }
 }
 
 const noPage: Exchange = {

@@ -1,9 +1,11 @@
 import type { View } from "../judging/view.ts";
+import type { Exchange } from "../recording/exchange.ts";
 import {
   type Boundary,
   boundariesOf,
   type EditablePage,
   editPage,
+  pageOf,
   planting,
   tiedBoundariesOf,
   withStatus,
@@ -81,13 +83,15 @@ export const faultsOfWalking: readonly PlantedFault[] = [
       }),
   },
   {
-    id: "never-ends",
+    id: "end-leads-to-the-start",
     expected: ["pagination.terminates"],
     plant: (view) =>
       first(endedWalks(view), noWalk, (walk) => {
         const last = walk.pages.at(-1);
         return last
-          ? planting(editPage(last.exchange, (page) => Object.assign(page, { next_page_token: "again" })))
+          ? planting(
+              editPage(last.exchange, (page) => Object.assign(page, { next_page_token: walk.pages[0]?.nextToken })),
+            )
           : noWalk;
       }),
   },
@@ -102,8 +106,12 @@ export const faultsOfWalking: readonly PlantedFault[] = [
           : noWalk;
       }),
   },
-  inPage("oldest-first", ["ordering.newest-first"], differs, "no page with sessions of different seconds", (page) =>
-    page.data.reverse(),
+  inEveryPage(
+    "oldest-first",
+    ["ordering.newest-first"],
+    differs,
+    "no page with sessions of different seconds",
+    (page) => page.data.reverse(),
   ),
   inPage(
     "neighbours-swapped",
@@ -123,7 +131,7 @@ export const faultsOfWalking: readonly PlantedFault[] = [
     );
     swap(page, at);
   }),
-  inPage(
+  inEveryPage(
     "in-progress-first",
     ["ordering.in-progress-by-creation"],
     hasLateProgress,
@@ -135,7 +143,7 @@ export const faultsOfWalking: readonly PlantedFault[] = [
       page.data.unshift(...page.data.splice(at, 1));
     },
   ),
-  inPage(
+  inEveryPage(
     "in-progress-left-out",
     ["pagination.exactly-once"],
     (page) => page.data.some(isRunning),
@@ -169,7 +177,8 @@ function atBoundary(
   };
 }
 
-function inPage(
+/** Every page that fits, in every walk: a server that sorts or filters wrongly does so in every read. */
+function inEveryPage(
   id: string,
   expected: readonly string[],
   fits: (page: EditablePage) => boolean,
@@ -180,17 +189,32 @@ function inPage(
     id,
     expected,
     plant: (view) => {
-      const pages = view.undisturbedWalks.flatMap((walk) => walk.pages.map(({ exchange }) => exchange));
-      const target = pages.find((exchange) => {
-        let isFit = false;
-        editPage(exchange, (page) => {
-          isFit = fits(page);
-        });
-        return isFit;
-      });
-      return target ? planting(editPage(target, edit)) : nothing;
+      const pages = fittingPages(view, fits);
+      return pages.length === 0 ? nothing : planting(...pages.map((exchange) => editPage(exchange, edit)));
     },
   };
+}
+
+/** The first page that fits: a read that differs from the others. */
+function inPage(
+  id: string,
+  expected: readonly string[],
+  fits: (page: EditablePage) => boolean,
+  nothing: string,
+  edit: (page: EditablePage) => unknown,
+): PlantedFault {
+  return {
+    id,
+    expected,
+    plant: (view) => first(fittingPages(view, fits), nothing, (exchange) => planting(editPage(exchange, edit))),
+  };
+}
+
+function fittingPages(view: View, fits: (page: EditablePage) => boolean): Exchange[] {
+  return view.pages
+    .map(({ exchange }) => exchange)
+    .filter(({ purpose }) => purpose.walk !== undefined)
+    .filter((exchange) => fits(pageOf(exchange)));
 }
 
 function first<T>(
@@ -208,7 +232,7 @@ function repeatable(view: View): Boundary[] {
 }
 
 function endedWalks(view: View): View["undisturbedWalks"] {
-  return view.undisturbedWalks.filter((walk) => walk.isComplete && !walk.isWindow && walk.pages.length > 1);
+  return view.undisturbedWalks.filter((walk) => walk.isComplete && walk.pages.length > 1);
 }
 
 function repeatLast(before: EditablePage, after: EditablePage): void {

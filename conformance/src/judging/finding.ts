@@ -18,7 +18,7 @@ export type Reason =
 export interface Failure {
   /** One sentence that names the values. */
   readonly message: string;
-  /** JSON pointer into the body of the first exchange named; `""` is the whole answer. */
+  /** JSON pointer into the body of the exchange named that shows the session, the last one if none does; `""` is the whole answer. */
   readonly pointer: string;
   readonly expected: string;
   readonly actual: string;

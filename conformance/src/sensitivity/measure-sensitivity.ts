@@ -58,15 +58,6 @@ function plantedIn(fault: PlantedFault, view: View): Planting | string {
   }
 }
 
-// Answers that are no JSON, or hold values that nothing can be made of, have rules that say so; no fault fits into them.
-function plantIn(view: View, fault: PlantedFault): Planting | string {
-  try {
-    return fault.plant(view);
-  } catch {
-    return "the answers could not be read";
-  }
-}
-
 function exchangesWith(exchanges: readonly Exchange[], planted: Planting): Exchange[] {
   return exchanges.flatMap((exchange) => {
     if (!planted.has(exchange.id)) return [exchange];

@@ -32,6 +32,6 @@ export interface Mutant extends CorpusServer {
   readonly clauses: readonly string[];
   /** Level of the main clause. */
   readonly level: "MUST" | "SHOULD";
-  /** Ids of the rules that may kill it; a rule's id equals its main clause's id. */
+  /** Ids of the rules that kill it, every one of them in every run; the main clause's own rule if it is not said otherwise. */
   readonly killedBy: readonly string[];
 }

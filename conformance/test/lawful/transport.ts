@@ -115,6 +115,18 @@ export const transportDifferences: readonly Difference[] = [
     ),
   ),
   difference(
+    "etag-of-the-entity",
+    [],
+    "All pages and sizes of an entity have one strong tag, that of its version: RFC 9110 §8.8.1 scopes a tag to one resource, and a URL with another query is another one.",
+    tagged((_body, { entity }) => `"${entity.id}-${entity.version}"`),
+  ),
+  difference(
+    "etag-without-size",
+    [],
+    "The strong tag knows entity, version and position, not the size, which only another URL changes (RFC 9110 §8.8.3).",
+    tagged((_body, { entity, after }) => `"${entity.id}-${entity.version}-${after?.createdAt}-${after?.id}"`),
+  ),
+  difference(
     "odd-etags",
     [],
     "Strong tags with characters such as `,`, `/` and `=`.",

@@ -46,26 +46,6 @@ export const conditionalMutants: readonly Mutant[] = [
     },
   ),
   mutant(
-    "tag-of-the-entity",
-    ["http.conditional"],
-    "All pages and sizes of an entity have one tag, that of its version. Needs tags of two pages.",
-    class extends OtherTag {
-      textOf({ entity }: ListQuery): string {
-        return `${entity.id}-${entity.version}`;
-      }
-    },
-  ),
-  mutant(
-    "tag-without-size",
-    ["http.conditional"],
-    "The tag knows entity, version and position, not the size.",
-    class extends OtherTag {
-      textOf({ entity, after }: ListQuery): string {
-        return `${entity.id}-${entity.version}-${after?.createdAt}-${after?.id}`;
-      }
-    },
-  ),
-  mutant(
     "tag-of-the-length",
     ["http.conditional"],
     "The tag is the body's length: changes that keep it go unseen, such as another updated_at.",

@@ -1,6 +1,7 @@
 import { type DeploymentOptions, startDeployment } from "../corpus/deployment.ts";
 import type { EndpointClass } from "../corpus/list-endpoint.ts";
 import type { Mutant } from "../corpus/server-under-test.ts";
+import { killedByOthers } from "./killed-by.ts";
 
 const shouldClauses: ReadonlySet<string> = new Set([
   "pagination.full-pages",
@@ -27,5 +28,6 @@ export function mutant(
   options: DeploymentOptions = {},
 ): Mutant {
   const level = shouldClauses.has(clauses[0]) ? "SHOULD" : "MUST";
-  return { name, story, clauses, level, killedBy: clauses, start: () => startDeployment(Endpoint, options) };
+  const killedBy = killedByOthers[name] ?? clauses;
+  return { name, story, clauses, level, killedBy, start: () => startDeployment(Endpoint, options) };
 }

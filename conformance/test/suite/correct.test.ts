@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { judgeReport } from "../../src/report/judge-report.ts";
+import type { Report } from "../../src/report/report.ts";
+import { correctServers } from "../correct/servers.ts";
+import { normaliseReport, outcomesOf } from "./normalise-report.ts";
+import { judgeServer, judgeWhole, rulesThat, withStarted } from "./run-server.ts";
+
+const mostRequests = 250;
+
+const verdictOf = ({ verdict, exit_code: exitCode }: Report): object => ({ verdict, exitCode });
+
+describe.concurrent.for(correctServers)("$name", (server) => {
+  test("is conformant when SHOULD is MUST, and every planted fault would have been caught or is explained", async ({
+    expect: check,
+  }) => {
+    const report = await withStarted(server, (started) => judgeWhole(started, { seed: 1, level: "should" }));
+    const held = rulesThat(report, "failed", "warned", "inconclusive", "errored");
+    check({ ...verdictOf(report), held }).toEqual({ verdict: "conformant", exitCode: 0, held: [] });
+    check(report.sensitivity.caught + report.sensitivity.missed.length).toBe(report.sensitivity.total);
+  });
+
+  test("a stored report of it is judged as the run was", async ({ expect: check }) => {
+    const report = await judgeServer(server, { seed: 2 });
+    const again = judgeReport(JSON.parse(JSON.stringify(report)) as Report);
+    check(outcomesOf(again)).toEqual(outcomesOf(report));
+    check(again.rules).toEqual(report.rules);
+  });
+});
+
+const base = correctServers[0];
+
+test("a run on a single instance sends at most 250 requests", async () => {
+  for (const server of correctServers) {
+    await withStarted(server, async (started) => {
+      const report = await judgeWhole({ ...started, baseUrls: started.baseUrls.slice(0, 1) }, { seed: 3 });
+      expect(report.requests, server.name).toBeLessThanOrEqual(mostRequests);
+    });
+  }
+});
+
+test("twenty runs one after another on one server, each with another seed, give the same outcomes", async () => {
+  if (base === undefined) throw new Error("there is no correct server");
+  await withStarted(base, async (started) => {
+    const runOn = () => judgeServer({ ...base, start: async () => ({ ...started, close: async () => undefined }) }, {});
+    const first = outcomesOf(await runOn());
+    for (let run = 1; run < 20; run += 1) {
+      const report = await runOn();
+      expect(outcomesOf(report), `seed ${report.target.seed}`).toEqual(first);
+    }
+  });
+}, 120_000);
+
+test("four runs at the same time on one server give the same report, ids, ports and times aside", async () => {
+  if (base === undefined) throw new Error("there is no correct server");
+  const startedAt = Date.now();
+  await withStarted(base, async (started) => {
+    const reports = await Promise.all([1, 2, 3, 4].map(() => judgeWhole(started, { seed: 5 })));
+    const [first, ...others] = reports.map((report) => normaliseReport(report, startedAt));
+    for (const report of others) expect(report).toEqual(first);
+  });
+}, 60_000);

@@ -1,0 +1,3 @@
+import { testLawfulServers } from "./lawful.ts";
+
+testLawfulServers(0, 4);

@@ -1,0 +1,56 @@
+import { randomInt } from "node:crypto";
+import { test } from "vitest";
+import type { Report } from "../../src/report/report.ts";
+import type { LawfulServer } from "../corpus/server-under-test.ts";
+import { lawfulServers } from "../lawful/servers.ts";
+import { judgeServer, rulesThat } from "./run-server.ts";
+
+const firstSeed = 1;
+/** Further runs with seeds that nobody chose; a failure prints its seed. `LIVE_SESSIONS_SEEDS` sets another number. */
+const furtherSeeds = Number(process.env["LIVE_SESSIONS_SEEDS"] ?? 5);
+/** Each of their runs takes seconds, by what they are: slow, limited, or late to show a change. */
+const slow: ReadonlySet<string> = new Set(["lawful-slow"]);
+
+const allCapabilities = 4;
+
+function verdictOf({ capabilities }: LawfulServer): string {
+  return capabilities.length === allCapabilities ? "conformant" : "partially-proven";
+}
+
+function seedsFor({ name }: LawfulServer): readonly number[] {
+  const further = slow.has(name) ? Math.min(1, furtherSeeds) : furtherSeeds;
+  return [firstSeed, ...Array.from({ length: further }, () => randomInt(1, 2 ** 31))];
+}
+
+function summaryOf(report: Report): object {
+  return {
+    verdict: report.verdict,
+    exitCode: report.exit_code,
+    warned: rulesThat(report, "warned"),
+    held: report.rules
+      .filter(({ outcome }) => ["failed", "inconclusive", "errored"].includes(outcome))
+      .map(({ id, outcome, failure, reason_text: text }) => [id, outcome, failure?.message ?? text]),
+  };
+}
+
+/** Registers one part of the lawful servers: every `parts`-th, from `part` on. */
+export function testLawfulServers(part: number, parts: number): void {
+  const chosen = lawfulServers.filter((_, index) => index % parts === part);
+
+  test.concurrent.for(chosen)(
+    "$name is not held against a server, whatever the seed; SHOULD rules name exactly what it departs from",
+    { timeout: 120_000 },
+    async (server, { expect: check }) => {
+      for (const seed of seedsFor(server)) {
+        const report = await judgeServer(server, { seed });
+        const expected = {
+          verdict: verdictOf(server),
+          exitCode: 0,
+          warned: [...server.departsFrom].sort(),
+          held: [],
+        };
+        check(summaryOf(report), `seed ${seed}: ${server.story}`).toEqual(expected);
+      }
+    },
+  );
+}

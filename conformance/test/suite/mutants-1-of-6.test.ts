@@ -1,0 +1,3 @@
+import { testMutants } from "./mutants.ts";
+
+testMutants(0, 6);

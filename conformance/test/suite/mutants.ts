@@ -1,0 +1,59 @@
+import { afterAll, expect, test } from "vitest";
+import { judgeReport } from "../../src/report/judge-report.ts";
+import type { Report } from "../../src/report/report.ts";
+import type { Mutant } from "../corpus/server-under-test.ts";
+import { mutants } from "../mutants/mutants.ts";
+import { judgeWhole, rulesThat, withStarted } from "./run-server.ts";
+
+const seed = 7;
+const mostInMedian = 3;
+
+/** What a run says of a mutant, in the form in which it is expected. */
+interface Kill {
+  readonly verdict: string;
+  readonly exitCode: number;
+  /** Rules of `killedBy` that did not fail. */
+  readonly survived: readonly string[];
+  readonly exitCodeAtShould: number;
+  /** Rules of the mutant's own level that did: a MUST fault is not left to a SHOULD rule. */
+  readonly isKilledAtItsLevel: boolean;
+  readonly errored: readonly string[];
+}
+
+function killOf(report: Report, { killedBy, level }: Mutant, red: readonly string[]): Kill {
+  return {
+    verdict: report.verdict,
+    exitCode: report.exit_code,
+    survived: killedBy.filter((id) => !red.includes(id)),
+    exitCodeAtShould: judgeReport(report, { level: "should" }).exit_code,
+    isKilledAtItsLevel: rulesThat(report, level === "MUST" ? "failed" : "warned").some((id) => killedBy.includes(id)),
+    errored: rulesThat(report, "errored"),
+  };
+}
+
+function expectedKill({ level }: Mutant): object {
+  const verdict = level === "MUST" ? "non-conformant" : "conformant";
+  const exitCode = level === "MUST" ? 1 : 0;
+  return { verdict, exitCode, survived: [], exitCodeAtShould: 1, isKilledAtItsLevel: true, errored: [] };
+}
+
+/** Registers one part of the mutants, so that the files that call it share them out: every `parts`-th, from `part` on. */
+export function testMutants(part: number, parts: number): void {
+  const failing: number[] = [];
+  const chosen = mutants.filter((_, index) => index % parts === part);
+
+  test.concurrent.for(chosen)("$name is killed, by every rule that it names", async (mutant, { expect: check }) => {
+    const report = await withStarted(mutant, (started) => judgeWhole(started, { seed }));
+    const red = rulesThat(report, "failed", "warned");
+    failing.push(rulesThat(report, "failed", "warned").length);
+    check(killOf(report, mutant, red), `${mutant.story}\nFailed: ${red.join(", ")}`).toEqual(expectedKill(mutant));
+  });
+
+  // A fault that turns half of the report red explains nothing.
+  afterAll(() => {
+    const sorted = failing.toSorted((one, other) => one - other);
+    expect(sorted[Math.floor(sorted.length / 2)] ?? 0, "rules that one mutant fails, in median").toBeLessThanOrEqual(
+      mostInMedian,
+    );
+  });
+}

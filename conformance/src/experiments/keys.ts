@@ -10,7 +10,7 @@ export interface WrongKey {
 }
 
 /** A valid key cut, extended, respelled and changed by one character, and one that nobody has. */
-export function wrongKeys(key: string): WrongKey[] {
+function wrongKeys(key: string): WrongKey[] {
   const swapped = key.replace(/[A-Za-z]/g, (letter) =>
     letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
   );

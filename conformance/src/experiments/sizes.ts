@@ -6,7 +6,7 @@ import { readQuickly } from "./quick-reading.ts";
 export const badSizes: readonly string[] = ["0", "-1", "1.5", "abc", "5abc"];
 
 /** Sizes above the maximum; the last ones do not fit 32 and 64 bits. */
-export const oversizes: readonly string[] = ["101", "4294967306", "100000000000000000000"];
+const oversizes: readonly string[] = ["101", "4294967306", "100000000000000000000"];
 
 /** Odd spellings, each with the most rows that it can be taken to mean: 400, or the evident value. */
 export const oddSizes: readonly {

@@ -4,7 +4,7 @@ import { readQuickly } from "./quick-reading.ts";
 import { alterToken } from "./token-alterations.ts";
 
 /** Text that no server would hand out as a token; numbers and short words might be one. */
-export const noTokens: readonly { readonly probe: string; readonly token: string }[] = [
+const noTokens: readonly { readonly probe: string; readonly token: string }[] = [
   { probe: "a sentence", token: "this is no page token, it is a sentence with spaces" },
   { probe: "an emoji", token: "🦆" },
   { probe: "NUL", token: "\u0000" },

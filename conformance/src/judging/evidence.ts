@@ -61,7 +61,7 @@ export class Evidence {
 }
 
 /** A request in a few words: method, entity, what it probes. */
-export function describe(exchange: Exchange): string {
+function describe(exchange: Exchange): string {
   const { entity, probe, walk, role } = exchange.purpose;
   const what = probe ?? walk ?? role;
   return `${exchange.request.method} on ${entity ?? "the target"} (${what})`;

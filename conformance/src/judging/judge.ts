@@ -37,7 +37,7 @@ export interface JudgeSettings {
 }
 
 /** Every rule at its strictest, nothing left out. */
-export const everything: JudgeSettings = { level: "MUST", isSelected: () => true, isKnownFailure: () => false };
+const everything: JudgeSettings = { level: "MUST", isSelected: () => true, isKnownFailure: () => false };
 
 /** Judges a recording: a pure function, so that a stored report can be judged again. */
 export function judgeRecording(

@@ -5,7 +5,7 @@ import type { View } from "./view.ts";
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** True when both are the same id; UUIDs are compared without case (RFC 9562 §4), other ids with it. */
-export function sameEntityId(a: string, b: string): boolean {
+function sameEntityId(a: string, b: string): boolean {
   return a === b || (uuid.test(a) && uuid.test(b) && a.toLowerCase() === b.toLowerCase());
 }
 

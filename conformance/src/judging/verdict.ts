@@ -76,7 +76,7 @@ function exitCodeOf(summary: Summary, unproven: readonly RuleResult[], circumsta
 }
 
 /** Counts results by outcome. */
-export function summarise(results: readonly RuleResult[]): Summary {
+function summarise(results: readonly RuleResult[]): Summary {
   const count = (wanted: Outcome): number => results.filter(({ outcome }) => outcome === wanted).length;
   return {
     passed: count("passed"),

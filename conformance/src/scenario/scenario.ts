@@ -118,6 +118,6 @@ function withStreamKeys(rows: readonly Row[]): SessionPlan[] {
 }
 
 /** A stream key that nobody uses: random, so that a leak of it can be told from chance. */
-export function makeStreamKey(): string {
+function makeStreamKey(): string {
   return `live_${randomBytes(9).toString("base64url")}`;
 }

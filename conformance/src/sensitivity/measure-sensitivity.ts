@@ -12,7 +12,7 @@ import { faultsOfWalking } from "./faults-of-walking.ts";
 import type { PlantedFault, Planting } from "./planted-fault.ts";
 
 /** Every fault that is planted. */
-export const plantedFaults: readonly PlantedFault[] = [
+const plantedFaults: readonly PlantedFault[] = [
   ...faultsOfWalking,
   ...faultsOfValues,
   ...faultsOfRefusals,

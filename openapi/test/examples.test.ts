@@ -22,6 +22,16 @@ describe("the examples of the document", () => {
     expect(Object.keys(nodeAt(`${pointer}/examples`))).not.toEqual([]);
   });
 
+  it("each example of page_token is the token of the page before the one whose name it carries", () => {
+    const pages = bodies.find(({ status }) => status === "200")?.pointer ?? "";
+    const tokenOf = (page: string): unknown =>
+      (nodeAt(`${pages}/examples/${page}`)["value"] as Record<string, unknown>)["next_page_token"];
+    const tokens = "/components/parameters/PageToken/examples";
+    expect(nodeAt(`${tokens}/middlePage`)["value"]).toBe(tokenOf("firstPage"));
+    expect(nodeAt(`${tokens}/lastPage`)["value"]).toBe(tokenOf("middlePage"));
+    expect(Object.keys(nodeAt(tokens))).toEqual(["middlePage", "lastPage"]);
+  });
+
   it("the first example of a page is the first page of the walk, as mocks return the first", () => {
     const page = bodies.find(({ status }) => status === "200");
     expect(Object.keys(nodeAt(`${page?.pointer}/examples`))[0]).toBe("firstPage");
@@ -39,7 +49,12 @@ describe("the examples of the document", () => {
   it.each(["parameters", "headers"])("the example of each of the components' %s fits its schema", (kind) => {
     for (const name of Object.keys(nodeAt(`/components/${kind}`))) {
       const pointer = `/components/${kind}/${name}`;
-      expect(validatorAt(`${pointer}/schema`)(nodeAt(pointer)["example"]), name).toBe(true);
+      const { example, examples: named } = nodeAt(pointer);
+      const values =
+        named === undefined
+          ? [example]
+          : Object.keys(named).map((each) => nodeAt(`${pointer}/examples/${each}`)["value"]);
+      for (const value of values) expect(validatorAt(`${pointer}/schema`)(value), name).toBe(true);
     }
   });
 });

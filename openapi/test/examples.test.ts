@@ -49,11 +49,10 @@ describe("the examples of the document", () => {
   it.each(["parameters", "headers"])("the example of each of the components' %s fits its schema", (kind) => {
     for (const name of Object.keys(nodeAt(`/components/${kind}`))) {
       const pointer = `/components/${kind}/${name}`;
-      const { example, examples: named } = nodeAt(pointer);
+      const { example, examples } = nodeAt(pointer);
+      const named = typeof examples === "object" && examples !== null ? Object.keys(examples) : [];
       const values =
-        named === undefined
-          ? [example]
-          : Object.keys(named).map((each) => nodeAt(`${pointer}/examples/${each}`)["value"]);
+        named.length === 0 ? [example] : named.map((each) => nodeAt(`${pointer}/examples/${each}`)["value"]);
       for (const value of values) expect(validatorAt(`${pointer}/schema`)(value), name).toBe(true);
     }
   });

@@ -12,8 +12,15 @@ const shellKeys: Readonly<Record<string, string>> = {
   extended: `\${${key}}0`,
   "other case": `\${${key}~~}`,
   "last character changed": `\${${key}%?}$([ "\${${key}: -1}" = 0 ] && echo 1 || echo 0)`,
+  "middle character changed": middleChanged(),
   "nobody's": "uap-00000000000000000000000000000000-00000000",
 };
+
+function middleChanged(): string {
+  const middle = `$((\${#${key}} / 2))`;
+  const changed = `$([ "\${${key}:${middle}:1}" = a ] && echo b || echo a)`;
+  return `\${${key}:0:${middle}}${changed}\${${key}:${middle}+1}`;
+}
 
 /** Headers that curl sends by itself, or that say nothing about the answer. */
 const left: ReadonlySet<string> = new Set(["authorization", "user-agent", "content-length"]);

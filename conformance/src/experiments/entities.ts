@@ -1,7 +1,7 @@
 import type { Experiment } from "./experiment.ts";
-import { unknownEntityId } from "./keys.ts";
 import type { Lab } from "./lab.ts";
 import { readQuickly } from "./quick-reading.ts";
+import { unknownIdLike } from "./unknown-id.ts";
 
 /** Entities that do not exist, that have no id, or that belong to somebody else. */
 export const entities: Experiment = {
@@ -9,7 +9,7 @@ export const entities: Experiment = {
   modes: ["provisioned", "read-only"],
   async run(lab) {
     const populated = { entity: "populated" };
-    await lab.ask({ ...populated, role: "unknown", segment: unknownEntityId });
+    await lab.ask({ ...populated, role: "unknown", segment: unknownIdLike(lab.entity("populated").id) });
     for (const [probe, segment] of malformed) await lab.ask({ ...populated, role: "malformed", probe, segment });
     await lab.ask({ ...populated, role: "missing id", segment: "" });
     if (lab.has("foreign")) await askForeign(lab);

@@ -1,7 +1,7 @@
 import type { Experiment } from "./experiment.ts";
-import { unknownEntityId } from "./keys.ts";
 import type { QueryParameter } from "./lab.ts";
 import type { RawExchange } from "./notebook.ts";
+import { unknownIdLike } from "./unknown-id.ts";
 
 const query: readonly QueryParameter[] = [["page_size", "4"]];
 
@@ -17,7 +17,7 @@ export const head: Experiment = {
       role: "HEAD",
       probe: "an unknown entity",
       method: "HEAD",
-      segment: unknownEntityId,
+      segment: unknownIdLike(lab.entity("populated").id),
     });
   },
 };

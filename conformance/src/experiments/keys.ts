@@ -2,6 +2,7 @@ import type { Experiment } from "./experiment.ts";
 import type { Lab, QueryParameter } from "./lab.ts";
 import type { RawExchange } from "./notebook.ts";
 import { readQuickly } from "./quick-reading.ts";
+import { unknownIdLike } from "./unknown-id.ts";
 
 /** A key that is not valid, by what is wrong with it. */
 export interface WrongKey {
@@ -72,7 +73,12 @@ async function askKeyFirst(lab: Lab, token: string | undefined): Promise<void> {
     probe: "bad page_token",
     query: [["page_token", "no token, a sentence"]],
   });
-  await lab.ask({ ...ask, entity: "populated", probe: "unknown entity", segment: unknownEntityId });
+  await lab.ask({
+    ...ask,
+    entity: "populated",
+    probe: "unknown entity",
+    segment: unknownIdLike(lab.entity("populated").id),
+  });
   if (token !== undefined)
     await lab.ask({
       ...ask,
@@ -90,6 +96,3 @@ async function askKeyFirst(lab: Lab, token: string | undefined): Promise<void> {
   await lab.ask({ ...wrong, entity: "populated", probe: "bad page_size", query: [["page_size", "abc"]] });
   await lab.ask({ ...wrong, entity: "populated", probe: "malformed entity id", segment: "no-such-entity" });
 }
-
-/** A well-formed id that no entity has: version 4, chosen at random, once. */
-export const unknownEntityId: string = "5b0f1d7e-93c4-4f0a-8e21-c7d96a3f4b18";

@@ -74,7 +74,7 @@ function hasControl(view: View): boolean {
   return view.pages.some(({ exchange, sessions }) => {
     const isOwn = sessions.length > 0 && foreignSession(view, exchange, sessions) === undefined;
     return (
-      isOwn && (view.known === undefined || sessions.some(({ id }) => view.known?.entityOf(id ?? "") !== undefined))
+      isOwn && (view.known === undefined || sessions.some(({ id }) => view.known?.entitiesOf(id ?? "") !== undefined))
     );
   });
 }

@@ -25,7 +25,7 @@ export class KnownData {
   readonly #events = new Map<string, Event[]>();
   readonly #states = new Map<string, readonly KnownSession[]>();
   readonly #byId = new WeakMap<readonly KnownSession[], ReadonlyMap<string, KnownSession>>();
-  readonly #owners = new Map<string, string>();
+  readonly #owners = new Map<string, Set<string>>();
 
   constructor(exchanges: readonly Exchange[]) {
     for (const exchange of exchanges) this.#read(exchange);
@@ -55,8 +55,11 @@ export class KnownData {
     return id === undefined ? undefined : byId.get(id);
   }
 
-  /** The entity that a session of the run belongs to, also one that was deleted since. */
-  entityOf(sessionId: string): string | undefined {
+  /**
+   * The entities that have, or had, a session of this id: several where ids are counted for each entity; undefined for an
+   * id that nobody made.
+   */
+  entitiesOf(sessionId: string): ReadonlySet<string> | undefined {
     return this.#owners.get(sessionId);
   }
 
@@ -125,7 +128,7 @@ export class KnownData {
     const events = this.#events.get(entity) ?? [];
     events.push(event);
     this.#events.set(entity, events);
-    this.#owners.set(event.id, entity);
+    this.#owners.set(event.id, new Set([...(this.#owners.get(event.id) ?? []), entity]));
   }
 }
 

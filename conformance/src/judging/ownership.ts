@@ -23,7 +23,7 @@ export function foreignSession(
   return sessions.find((session) => {
     const entityId = session.members["entity_id"];
     if (id !== undefined && typeof entityId === "string" && !sameEntityId(entityId, id)) return true;
-    const owner = session.id === undefined ? undefined : view.known?.entityOf(session.id);
-    return owner !== undefined && owner !== asked;
+    const owners = session.id === undefined ? undefined : view.known?.entitiesOf(session.id);
+    return owners !== undefined && !owners.has(asked);
   });
 }

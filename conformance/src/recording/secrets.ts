@@ -15,6 +15,11 @@ export class Secrets {
     this.#add(value, `[key ${name}]`);
   }
 
+  /** Adds the value of a header that whoever runs the suite wants sent along; it may be no secret, and is not shown. */
+  addHeader(value: string, name: string): void {
+    this.#add(value, `[header ${name}]`);
+  }
+
   /** Adds a stream key; the first one becomes `[stream-key 1]`. */
   addStreamKey(value: string): void {
     if (value.length === 0 || this.#placeholders.has(normalised(value)) || /^\[stream-key \d+\]$/.test(value)) return;

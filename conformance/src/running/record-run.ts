@@ -121,8 +121,7 @@ function recordingOf(bench: Bench, target: OpenTarget, collected: Collected, opt
   for (const [account, key] of bench.keys) secrets.addKey(key, account);
   if (options.provisionerAuthorization !== undefined)
     secrets.addKey(options.provisionerAuthorization, "of the provisioner");
-  for (const [name, value] of Object.entries(options.headers ?? {}))
-    secrets.addKey(value, `header ${name.toLowerCase()}`);
+  for (const [name, value] of Object.entries(options.headers ?? {})) secrets.addHeader(value, name.toLowerCase());
   for (const raw of collected.exchanges) learnSecrets(raw, secrets);
   return {
     mode: bench.mode,

@@ -8,7 +8,7 @@ const secret = /\[(?:key [^\]]+|stream-key \d+)\]/;
 
 /** How stack traces look in the languages that servers are written in. */
 const traces: readonly RegExp[] = [
-  /\bat [\w$.<>[\] ]+ ?\(.*:\d+(:\d+)?\)/,
+  /\bat [\w$.<>[\] ]+ ?\((?:<anonymous>|native|node:|[^()]*[/\\]|[\w.-]+\.[cm]?[jt]sx?:)[^()]*:\d+(:\d+)?\)/,
   /\bat (?:file:\/\/|node:|async |\/)[^\s"]*:\d+:\d+/,
   /\bat [\w$.]+\([\w$]+\.(?:java|kt|scala|groovy):\d+\)/,
   /\bat [\w.`<>[\],]+\(.*\) in .+:line \d+/,

@@ -1,3 +1,4 @@
+import { isUuid } from "../../experiments/unknown-id.ts";
 import { Evidence } from "../../judging/evidence.ts";
 import type { Rule } from "../rule.ts";
 
@@ -18,10 +19,11 @@ export const unknownEntity: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
+    const hasUuids = isUuid(view.entity("populated")?.id ?? "");
     for (const exchange of [...view.of("entities", "unknown"), ...view.of("entities", "malformed")]) {
       const status = evidence.statusOf(exchange);
       if (status === undefined) continue;
-      const allowed = allowedFor(exchange.purpose.role, exchange.purpose.probe);
+      const allowed = allowedFor(exchange.purpose.role, exchange.purpose.probe, hasUuids);
       evidence.compare(
         allowed.includes(status)
           ? undefined
@@ -38,7 +40,8 @@ export const unknownEntity: Rule = {
   },
 };
 
-function allowedFor(role: string, probe: string | undefined): readonly number[] {
-  if (role === "unknown") return [404];
+// Where ids are no UUIDs, nobody outside knows which ones are well-formed.
+function allowedFor(role: string, probe: string | undefined, hasUuids: boolean): readonly number[] {
+  if (role === "unknown" && hasUuids) return [404];
   return probe === "longer than any id" ? [404, 400, 414] : [404, 400];
 }

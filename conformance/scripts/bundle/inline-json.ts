@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { OnLoadResult, Plugin } from "esbuild";
+import { mutantsByRule } from "../../src/cli/mutants-by-rule.ts";
 import { ruleEntries } from "../../src/cli/rule-entries.ts";
 
 const fromHere = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -24,6 +25,9 @@ export const inlineJson: Plugin = {
     );
     onLoad({ filter: /[\\/]src[\\/]cli[\\/]rule-entries\.ts$/ }, () =>
       functions({ ruleEntries: JSON.stringify(ruleEntries()) }),
+    );
+    onLoad({ filter: /[\\/]src[\\/]cli[\\/]mutants-by-rule\.ts$/ }, () =>
+      functions({ mutantsByRule: JSON.stringify(mutantsByRule()) }),
     );
   },
 };

@@ -7,7 +7,9 @@ const valueIn = (text: string): unknown => readJsonText(text).value;
 function outcome(read: (text: string) => unknown, text: string): string {
   try {
     return JSON.stringify(read(text));
-  } catch {
+  } catch (error) {
+    // Whatever is wrong with a text, this reader says it in its own error.
+    if (read === valueIn && !(error instanceof JsonTextError)) throw error;
     return "no JSON";
   }
 }

@@ -1,5 +1,6 @@
 import { contractClauses } from "../../contract-document.ts";
 import type { Invocation } from "../command.ts";
+import { mutantsByRule } from "../mutants-by-rule.ts";
 import { ruleEntries } from "../rule-entries.ts";
 
 /** Lists the rules, or the clauses with the rules that prove them. */
@@ -31,11 +32,14 @@ function ruleRows(): Row[] {
 }
 
 function clauseRows(): Row[] {
+  const mutants = mutantsByRule();
   return contractClauses().clauses.map(({ id, level, text }) => {
     const proving = ruleEntries()
       .filter(({ clauses }) => clauses.includes(id))
       .map((rule) => rule.id);
-    return { json: { id, level, text, rules: proving }, cells: [id, level, proving.join(", ") || "no rule"] };
+    const killed = proving.reduce((sum, rule) => sum + (mutants[rule] ?? 0), 0);
+    const shown = proving.length === 0 ? "no rule" : `${proving.join(", ")} (fails ${killed} faulty servers)`;
+    return { json: { id, level, text, rules: proving, mutants: killed }, cells: [id, level, shown] };
   });
 }
 

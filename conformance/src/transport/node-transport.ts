@@ -28,12 +28,17 @@ export function createNodeTransport(baseUrls: readonly string[], timeoutMs: numb
     agents.set(name, agent);
     return agent;
   };
-  const once = (request: WireRequest, signal: AbortSignal): Promise<WireResult & { reused?: boolean }> => {
+  const once = (
+    request: WireRequest,
+    signal: AbortSignal,
+    isFresh = false,
+  ): Promise<WireResult & { reused?: boolean }> => {
     const base = bases[request.instance];
     if (!base)
       return Promise.resolve({ failure: { kind: "connection", message: `there is no base URL ${request.instance}` } });
     const patienceMs = timeouts < timeoutsAtMost ? timeoutMs : Math.min(timeoutMs, shortTimeoutMs);
-    return sendOnce(request, base, agentFor(request, base), patienceMs, signal).then((result) => {
+    const agent = isFresh ? false : agentFor(request, base);
+    return sendOnce(request, base, agent, patienceMs, signal).then((result) => {
       if ("failure" in result && result.failure.kind === "timeout") timeouts += 1;
       return result;
     });
@@ -43,7 +48,8 @@ export function createNodeTransport(baseUrls: readonly string[], timeoutMs: numb
       const result = await once(request, signal);
       // RFC 9112 §9.3.1: a server may close an idle connection at any time; the request that meets it is sent anew.
       const wasClosedWhileIdle = "failure" in result && result.failure.kind === "connection" && result.reused === true;
-      return wasClosedWhileIdle ? once(request, signal) : result;
+      // On a connection of its own: the pool may hold more that were closed.
+      return wasClosedWhileIdle ? once(request, signal, true) : result;
     },
     close() {
       for (const agent of agents.values()) agent.destroy();
@@ -55,7 +61,7 @@ export function createNodeTransport(baseUrls: readonly string[], timeoutMs: numb
 function sendOnce(
   request: WireRequest,
   base: URL,
-  agent: HttpAgent | HttpsAgent,
+  agent: HttpAgent | HttpsAgent | false,
   timeoutMs: number,
   signal: AbortSignal,
 ): Promise<WireResult & { reused?: boolean }> {

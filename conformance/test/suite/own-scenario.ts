@@ -11,7 +11,7 @@ const newest = Date.UTC(2024, 5, 1, 12, 0, 0);
  * Sessions of somebody's own entity: every fourth to seventh share a second, the newest is in progress. No row is like
  * one of the suite's own scenario.
  */
-export function ownSessions(count: number): readonly NewSession[] {
+function ownSessions(count: number): readonly NewSession[] {
   return Array.from({ length: count }, (_, index) => {
     const second = index - (index % 7 > 3 ? (index % 7) - 3 : 0);
     const createdAt = newest - second * 61_000;

@@ -58,7 +58,7 @@ const plants: readonly (readonly [fault: string, rule: string, plant: (walk: Wal
   ],
   [
     "the second page gives the token that led to it",
-    "pagination.terminates",
+    "pagination.exactly-once",
     ({ first, middle }) => Object.assign(middle, { next_page_token: first.next_page_token }),
   ],
   [

@@ -3,7 +3,7 @@ import { judgeReport } from "../../src/report/judge-report.ts";
 import type { Report } from "../../src/report/report.ts";
 import type { Mutant } from "../corpus/server-under-test.ts";
 import { mutants } from "../mutants/mutants.ts";
-import { judgeWhole, rulesThat, withStarted } from "./run-server.ts";
+import { judgeServer, judgeWhole, rulesThat, withStarted } from "./run-server.ts";
 
 const seed = 7;
 const mostInMedian = 3;
@@ -18,6 +18,14 @@ interface Kill {
   /** Rules of the mutant's own level that did: a MUST fault is not left to a SHOULD rule. */
   readonly isKilledAtItsLevel: boolean;
   readonly errored: readonly string[];
+}
+
+// How good a run was is measured where that is hardest, on answers that are broken themselves: it takes as long as the run.
+function reportOn(mutant: Mutant): Promise<Report> {
+  const breaksAnswers = mutant.killedBy.some((id) => id.startsWith("representation."));
+  return breaksAnswers
+    ? withStarted(mutant, (started) => judgeWhole(started, { seed }))
+    : judgeServer(mutant, { seed });
 }
 
 function killOf(report: Report, { killedBy, level }: Mutant, red: readonly string[]): Kill {
@@ -42,12 +50,16 @@ export function testMutants(part: number, parts: number): void {
   const failing: number[] = [];
   const chosen = mutants.filter((_, index) => index % parts === part);
 
-  test.concurrent.for(chosen)("$name is killed, by every rule that it names", async (mutant, { expect: check }) => {
-    const report = await withStarted(mutant, (started) => judgeWhole(started, { seed }));
-    const red = rulesThat(report, "failed", "warned");
-    failing.push(rulesThat(report, "failed", "warned").length);
-    check(killOf(report, mutant, red), `${mutant.story}\nFailed: ${red.join(", ")}`).toEqual(expectedKill(mutant));
-  });
+  test.concurrent.for(chosen)(
+    "$name is killed, by every rule that it names",
+    { timeout: 120_000 },
+    async (mutant, { expect: check }) => {
+      const report = await reportOn(mutant);
+      const red = rulesThat(report, "failed", "warned");
+      failing.push(rulesThat(report, "failed", "warned").length);
+      check(killOf(report, mutant, red), `${mutant.story}\nFailed: ${red.join(", ")}`).toEqual(expectedKill(mutant));
+    },
+  );
 
   // A fault that turns half of the report red explains nothing.
   afterAll(() => {

@@ -18,13 +18,22 @@ const recent = /\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z\b/g;
 
 /**
  * What a report says of its target, without what another run on the same target would have otherwise: ids, ports, the
- * clock's time, the seed, and the exchanges, which hold tokens. What is left of two runs on one server is equal.
+ * clock's time, the seed, the exchanges, which hold tokens, and how much a rule compared, which the ids decide where they
+ * order what shares a second. What is left of two runs on one server is equal.
  *
  * @param startedAtMs instants after this one are of the clock; earlier ones are data
  */
 export function normaliseReport(report: Report, startedAtMs: number): object {
   const { duration_ms: _, exchanges, target, ...rest } = report;
-  const calm = { ...rest, target: { ...target, seed: 0 }, exchanges: exchanges.map(({ purpose }) => purpose) };
+  const calm = {
+    ...rest,
+    target: { ...target, seed: 0 },
+    rules: rest.rules.map(({ compared, ...rule }) => ({
+      ...rule,
+      hasCompared: compared !== undefined && compared > 0,
+    })),
+    exchanges: exchanges.map(({ purpose }) => purpose),
+  };
   const names = new Names();
   const text = JSON.stringify(calm)
     .replace(uuid, (id) => names.of("id", id.toLowerCase()))

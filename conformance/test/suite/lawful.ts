@@ -3,6 +3,7 @@ import { test } from "vitest";
 import type { Report } from "../../src/report/report.ts";
 import type { LawfulServer } from "../corpus/server-under-test.ts";
 import { lawfulServers } from "../lawful/servers.ts";
+import { expectFormatsToAgree } from "./formats.ts";
 import { judgeServer, rulesThat } from "./run-server.ts";
 
 const firstSeed = 1;
@@ -50,6 +51,7 @@ export function testLawfulServers(part: number, parts: number): void {
           held: [],
         };
         check(summaryOf(report), `seed ${seed}: ${server.story}`).toEqual(expected);
+        if (seed === firstSeed) expectFormatsToAgree(report, check);
       }
     },
   );

@@ -3,6 +3,7 @@ import { judgeReport } from "../../src/report/judge-report.ts";
 import type { Report } from "../../src/report/report.ts";
 import type { Mutant } from "../corpus/server-under-test.ts";
 import { mutants } from "../mutants/mutants.ts";
+import { expectFormatsToAgree } from "./formats.ts";
 import { judgeServer, judgeWhole, rulesThat, withStarted } from "./run-server.ts";
 
 const seed = 7;
@@ -58,6 +59,7 @@ export function testMutants(part: number, parts: number): void {
       const red = rulesThat(report, "failed", "warned");
       failing.push(rulesThat(report, "failed", "warned").length);
       check(killOf(report, mutant, red), `${mutant.story}\nFailed: ${red.join(", ")}`).toEqual(expectedKill(mutant));
+      expectFormatsToAgree(report, check);
     },
   );
 

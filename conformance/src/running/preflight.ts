@@ -4,23 +4,37 @@ import { statusOf } from "../experiments/quick-reading.ts";
 import type { Mode } from "../recording/recording.ts";
 import { ConfigurationError, TargetError } from "./target-error.ts";
 
+/** What was asked beforehand. */
+export interface Preflight {
+  readonly exchanges: readonly RawExchange[];
+  /** Milliseconds that the fastest of the requests took: about a round trip, whatever else the machine was doing. */
+  readonly fastestMs: number;
+}
+
 /**
  * Makes sure, before anything is judged, that the target answers, that it is no mock, and, read-only, that key and entity are right.
  *
  * @throws TargetError when there is no answer
  * @throws ConfigurationError when the run was set up wrongly
  */
-export async function preflight(bench: Bench, mode: Mode): Promise<RawExchange[]> {
+export async function preflight(bench: Bench, mode: Mode): Promise<Preflight> {
   const lab = new Lab(bench, "preflight");
+  let fastestMs = Number.POSITIVE_INFINITY;
+  const timed = async <T>(work: Promise<T>): Promise<T> => {
+    const startedAt = performance.now();
+    const result = await work;
+    fastestMs = Math.min(fastestMs, performance.now() - startedAt);
+    return result;
+  };
   for (let instance = 0; instance < bench.instances; instance += 1) {
-    const raw = await lab.ask({ entity: "populated", role: "control", instance });
+    const raw = await timed(lab.ask({ entity: "populated", role: "control", instance }));
     if ("failure" in raw.result && !["interrupted", "budget", "busy"].includes(raw.result.failure.kind)) {
       throw new TargetError(`The target does not answer: ${raw.result.failure.message}.`);
     }
     if (mode === "read-only") checkReadOnly(raw);
   }
-  if (mode !== "mock") await refuseMock(bench);
-  return lab.exchanges;
+  if (mode !== "mock") await timed(refuseMock(bench));
+  return { exchanges: lab.exchanges, fastestMs };
 }
 
 function checkReadOnly(raw: RawExchange): void {

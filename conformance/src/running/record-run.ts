@@ -33,16 +33,9 @@ export async function recordRun(
   try {
     const bench = benchOf(target, options, seed, provisioned, signal);
     if (bench.settleMs > 0) await target.wait(bench.settleMs, signal).catch(() => undefined);
-    const startedAt = performance.now();
-    const first = await preflight(bench, target.mode);
-    const millisecondsPerRequest = (performance.now() - startedAt) / Math.max(1, first.length + 1);
+    const { exchanges: first, fastestMs } = await preflight(bench, target.mode);
     const available = wanted.filter((experiment) => isAvailable(experiment, bench));
-    const collected = await collect(
-      bench,
-      available,
-      lanesFor(millisecondsPerRequest),
-      options.onProgress ?? (() => undefined),
-    );
+    const collected = await collect(bench, available, lanesFor(fastestMs), options.onProgress ?? (() => undefined));
     const before = provisioned ? [provisioned.exchange, ...first] : first;
     return {
       recording: recordingOf(bench, target, { ...collected, exchanges: [...before, ...collected.exchanges] }, options),
@@ -60,11 +53,11 @@ export async function recordRun(
   }
 }
 
-const nearbyMs = 40;
+const nearbyMs = 60;
 
 /** A target that answers at once is asked one thing at a time; a far one several, or a run would be all waiting. */
-function lanesFor(millisecondsPerRequest: number): number {
-  return millisecondsPerRequest < nearbyMs ? 1 : 4;
+function lanesFor(fastestMs: number): number {
+  return fastestMs < nearbyMs ? 1 : 4;
 }
 
 function isAvailable(experiment: Experiment, bench: Bench): boolean {

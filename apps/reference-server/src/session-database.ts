@@ -1,19 +1,35 @@
 import type { ServedLiveSession } from "@live-sessions/contract";
 import type { LiveSessionChange, ProvisioningFunctions } from "@live-sessions/provisioning";
-import type { LiveSessionStore, MaybePromise } from "@live-sessions/server";
+import type { HandlerOptions, LiveSessionsHandler, MaybePromise } from "@live-sessions/server";
 import type { StoredSession } from "./stored-session.ts";
 
 /** Everything the program asks of a database, whichever it is. Accounts are ids. */
 export interface SessionDatabase {
   /** @returns the account of a valid key, else undefined */
   readonly authenticate: (authorization: string) => MaybePromise<string | undefined>;
-  readonly store: LiveSessionStore<string>;
+  /** @param onError told of the exception behind a 500 */
+  readonly listHandler: (onError: NonNullable<HandlerOptions<string>["onError"]>) => LiveSessionsHandler;
+  /** Undefined where nothing tells it for less than it costs to read anew. */
+  readonly state: DatabaseState | undefined;
   readonly provisioning: ProvisioningFunctions;
   readonly administration: Administration;
   readonly ingest: Ingest;
   /** @throws when the database does not answer */
   readonly ping: () => MaybePromise<void>;
   readonly close: () => MaybePromise<void>;
+}
+
+/**
+ * Numbers the states of a database: while the number is the same, no process has committed a change, and what was read at
+ * that number still holds. Never negative.
+ */
+export interface DatabaseState {
+  /** Looks whether something was committed. @returns the number of the state of this moment */
+  look(): number;
+  /** The number that was looked up last, by whomever: of an earlier state perhaps. */
+  readonly seen: number;
+  /** Whether an entity has a fault to come that was asked for through provisioning. */
+  isFaultPending(): boolean;
 }
 
 /** What a media server reports. Undefined: the entity is unknown or another account's, or there is no such session. */

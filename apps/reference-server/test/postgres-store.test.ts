@@ -1,10 +1,19 @@
 import { registerStoreTests } from "@live-sessions/server/store-test-kit";
 import type { Pool } from "pg";
 import { describe, expect, it } from "vitest";
+import { hashApiKey } from "../src/api-key.ts";
 import { openPool } from "../src/postgres/open-pool.ts";
+import type { Caller } from "../src/postgres/postgres-callers.ts";
 import { PostgresStore, RANGE_SQL } from "../src/postgres/postgres-store.ts";
 import { inTransaction } from "../src/postgres/transaction.ts";
-import { deleteSession, insertAccount, insertEntity, putSessions, touch } from "../src/postgres/write-rows.ts";
+import {
+  deleteSession,
+  insertAccount,
+  insertEntity,
+  insertKey,
+  putSessions,
+  touch,
+} from "../src/postgres/write-rows.ts";
 import { storedSession } from "../src/stored-session.ts";
 import { emptyPostgres } from "./databases.ts";
 
@@ -14,9 +23,9 @@ describe("on PostgreSQL", () => {
       const pool = await openPool(await emptyPostgres());
       return {
         store: new PostgresStore(pool),
-        owner: await insertAccount(pool, "owner"),
-        stranger: await insertAccount(pool, "stranger"),
-        addEntity: (account) => insertEntity(pool, account),
+        owner: await newCaller(pool, "owner"),
+        stranger: await newCaller(pool, "stranger"),
+        addEntity: ({ account }) => insertEntity(pool, account),
         putSession: (session) =>
           writing(pool, session.entity_id, (client) => putSessions(client, [storedSession(session)])),
         deleteSession: (entityId, sessionId) =>
@@ -36,7 +45,7 @@ describe("on PostgreSQL", () => {
     // The plan for any values, as a statement gets it that is prepared and used often.
     await client.query("set plan_cache_mode = force_generic_plan");
     await client.query(`prepare page as ${sql}`);
-    const values = range.includes("$4") ? "'e', 'a', 11, 0, 's'" : "'e', 'a', 11";
+    const values = range.includes("$4") ? "'e', '\\x00', 11, 0, 's'" : "'e', '\\x00', 11";
     const { rows } = await client.query<{ "QUERY PLAN": string }>(`explain (costs off) execute page (${values})`);
     client.release();
     await pool.end();
@@ -46,6 +55,12 @@ describe("on PostgreSQL", () => {
     expect(plan).not.toMatch(/Sort|Seq Scan/);
   });
 });
+
+async function newCaller(pool: Pool, name: string): Promise<Caller> {
+  const account = await insertAccount(pool, name);
+  const { key } = await insertKey(pool, account, name);
+  return { account, keyHash: hashApiKey(key), authorization: key };
+}
 
 function writing<T>(
   pool: Pool,

@@ -55,3 +55,43 @@ it.each(DATABASES)("on %s, an ETag stands for one body alone while two processes
   await Promise.all([write(), write(), ...servers.map((server) => read(server.list))]);
   expect(bodies.size).toBeGreaterThan(1);
 });
+
+it.each(DATABASES)(
+  "on %s, a key that another process takes away is 401 at once, whatever is asked",
+  async (_, empty) => {
+    await using sandbox = new Sandbox();
+    const file = await empty(sandbox);
+    const [a, b] = await Promise.all([sandbox.serve(["--database", file]), sandbox.serve(["--database", file])]);
+    const query = ["", "?page_size=2", "?page_size=0", "?page_token=none"];
+    for (let n = 0; n < 5; n += 1) {
+      const entity = await oneEntity(a.provisioning, [{}, {}, {}]);
+      const unknown = { ...entity, entityId: "unknown" };
+      const statuses = async (): Promise<number[]> => {
+        const asked = [...query.map((text) => list(b.list, entity, text)), list(b.list, unknown)];
+        return (await Promise.all(asked)).map(({ status }) => status);
+      };
+      for (let known = 0; known < 3; known += 1) expect(await statuses()).toEqual([200, 200, 400, 400, 404]);
+      expect((await provision(a.provisioning, "DELETE", `/scenarios/${entity.id}`)).status).toBe(204);
+      expect(await statuses()).toEqual([401, 401, 401, 401, 401]);
+    }
+  },
+);
+
+it.each(DATABASES)(
+  "on %s, a fault that another process asks for meets the next page, known or not",
+  async (_, empty) => {
+    await using sandbox = new Sandbox();
+    const file = await empty(sandbox);
+    const [a, b] = await Promise.all([sandbox.serve(["--database", file]), sandbox.serve(["--database", file])]);
+    const entity = await oneEntity(a.provisioning, [{}, {}, {}]);
+    for (let n = 0; n < 5; n += 1) {
+      for (let known = 0; known < 3; known += 1) expect((await list(b.list, entity)).status).toBe(200);
+      const tag = (await list(b.list, entity)).headers.get("etag") ?? "";
+      const faults = `/live_entities/${entity.entityId}/faults`;
+      expect((await provision(a.provisioning, "POST", faults, { requests: 1 })).status).toBe(204);
+      expect((await list(b.list, entity, "", { "if-none-match": tag })).status).toBe(304);
+      expect((await list(b.list, entity)).status).toBe(500);
+      expect((await list(b.list, entity)).status).toBe(200);
+    }
+  },
+);

@@ -1,4 +1,4 @@
-import type { PlainRequest, PlainResponse } from "./plain-http.ts";
+import type { EncodedResponse, PlainRequest } from "./plain-http.ts";
 
 /**
  * Puts a handler on any server of WHATWG requests: Hono, Next route handlers, Deno, Bun, workers.
@@ -6,7 +6,7 @@ import type { PlainRequest, PlainResponse } from "./plain-http.ts";
  * @param handler what {@link createLiveSessionsHandler} gave
  */
 export function toFetchHandler(
-  handler: (request: PlainRequest) => Promise<PlainResponse>,
+  handler: (request: PlainRequest) => Promise<EncodedResponse>,
 ): (request: Request) => Promise<Response> {
   return async (request) => {
     const { pathname, search } = new URL(request.url);
@@ -16,6 +16,6 @@ export function toFetchHandler(
       headers: Object.fromEntries(request.headers),
     });
     // A null body: the constructor refuses even an empty one with 304.
-    return new Response(body === "" ? null : body, { status, headers });
+    return new Response(body.length === 0 ? null : body, { status, headers });
   };
 }

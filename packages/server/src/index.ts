@@ -11,4 +11,4 @@ export {
 } from "./live-sessions-handler.ts";
 export { toNodeListener } from "./node-listener.ts";
 export { PageToken } from "./page-token.ts";
-export type { PlainRequest, PlainResponse } from "./plain-http.ts";
+export type { EncodedResponse, PlainRequest, PlainResponse } from "./plain-http.ts";

@@ -2,7 +2,7 @@ import type { OperationHandler } from "@live-sessions/contract";
 import { badRequest, internalError, methodNotAllowed, unauthorized, unknownRoute } from "./error-responses.ts";
 import { type ListContext, type ListResponse, listFromStore } from "./list-from-store.ts";
 import { parseListParameters } from "./list-parameters.ts";
-import { parseListTarget } from "./list-target.ts";
+import { type ListTarget, parseListTarget } from "./list-target.ts";
 import type { LiveSessionStore, MaybePromise } from "./live-session-store.ts";
 import type { PlainRequest, PlainResponse } from "./plain-http.ts";
 
@@ -15,6 +15,12 @@ export interface HandlerOptions<Account> {
    * @returns undefined when the key is not valid, which is answered 401
    */
   readonly authenticate: (authorization: string, request: PlainRequest) => MaybePromise<Account | undefined>;
+  /**
+   * Asked before a 400 or a 404, where `authenticate` lets keys in that it only remembers: is this one valid now? If not,
+   * it is 401. It saves a database the look-up of the key where its read for the list looks at the key too; such a `store`
+   * answers undefined when the key is not valid any more. Default: what `authenticate` says is final.
+   */
+  readonly isStillValid?: (account: Account, request: PlainRequest) => MaybePromise<boolean>;
   /** Told of the exception behind a 500, as the answer itself says nothing of it. Default: nothing. */
   readonly onError?: (error: unknown, request: PlainRequest) => void;
 }
@@ -64,9 +70,19 @@ async function decide<Account>(
   if (typeof authorization !== "string" || authorization === "") return unauthorized();
   const account = await options.authenticate(authorization, plainRequest);
   if (account === undefined) return unauthorized();
+  const response = await listed(options, target, { account, plainRequest });
+  const isRefused = response.status === 400 || response.status === 404;
+  if (!isRefused || !options.isStillValid) return response;
+  return (await options.isStillValid(account, plainRequest)) ? response : unauthorized();
+}
+
+async function listed<Account>(
+  options: StoreOptions<Account> | OperationOptions<Account>,
+  target: ListTarget,
+  context: ListContext<Account>,
+): Promise<ListResponse> {
   const parameters = parseListParameters(target);
   if (!parameters.ok) return badRequest(parameters.message);
-  const context = { account, plainRequest };
   return "store" in options
     ? listFromStore(options.store, parameters.request, context)
     : options.listLiveSessions(parameters.request, context);

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { PlainRequest, PlainResponse } from "./plain-http.ts";
+import type { EncodedResponse, PlainRequest } from "./plain-http.ts";
 
 /**
  * Puts a handler on `node:http`, `node:https` or anything that takes their listeners:
@@ -8,7 +8,7 @@ import type { PlainRequest, PlainResponse } from "./plain-http.ts";
  * @param handler what {@link createLiveSessionsHandler} gave
  */
 export function toNodeListener(
-  handler: (request: PlainRequest) => Promise<PlainResponse>,
+  handler: (request: PlainRequest) => Promise<EncodedResponse>,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
     // A handler never rejects; should a wrapped one, then only its own connection ends.
@@ -17,7 +17,7 @@ export function toNodeListener(
 }
 
 async function respond(
-  handler: (request: PlainRequest) => Promise<PlainResponse>,
+  handler: (request: PlainRequest) => Promise<EncodedResponse>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {

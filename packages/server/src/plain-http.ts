@@ -16,3 +16,9 @@ export interface PlainResponse {
   /** JSON, or "" for none. */
   readonly body: string;
 }
+
+/** A response whose body may be in UTF-8 already, as somebody has it who sends the same one often. */
+export interface EncodedResponse extends Omit<PlainResponse, "body"> {
+  /** Empty for none. */
+  readonly body: string | Uint8Array<ArrayBuffer>;
+}

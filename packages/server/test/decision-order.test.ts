@@ -1,5 +1,6 @@
 import { validateErrorBody } from "@live-sessions/contract/validators";
 import { describe, expect, it } from "vitest";
+import { createLiveSessionsHandler } from "../src/index.ts";
 import { ENTITY, handlerOn, KEY, pathOf, populatedStore, STRANGERS_ENTITY, UNKNOWN_ENTITY } from "./requests.ts";
 
 const BAD = "?page_size=0&page_token=no+token";
@@ -50,5 +51,31 @@ describe("a request is decided in the order route, method, key, parameters, enti
       [STRANGERS_ENTITY, UNKNOWN_ENTITY].map((id) => handler({ method: "GET", target: pathOf(id), headers: key })),
     );
     expect(foreign).toEqual(unknown);
+  });
+});
+
+describe("a key that is only remembered", () => {
+  const asked: string[] = [];
+  const handler = createLiveSessionsHandler({
+    authenticate: () => "owner",
+    isStillValid: (account, { target }) => {
+      asked.push(`${account} ${target}`);
+      return false;
+    },
+    store: populatedStore(),
+  });
+
+  it.each([
+    ["a parameter is wrong", pathOf(ENTITY, "?page_size=0")],
+    ["a token is none", pathOf(ENTITY, "?page_token=x")],
+    ["the store finds nothing", pathOf(UNKNOWN_ENTITY)],
+  ])("is asked about again where %s, and is 401 when it is not valid any more", async (_, target) => {
+    const response = await handler({ method: "GET", target, headers: { authorization: KEY } });
+    expect([response.status, asked.pop()]).toEqual([401, `owner ${target}`]);
+  });
+
+  it("is not asked about where the store found the list with it", async () => {
+    const response = await handler({ method: "GET", target: pathOf(ENTITY), headers: { authorization: KEY } });
+    expect([response.status, asked]).toEqual([200, []]);
   });
 });

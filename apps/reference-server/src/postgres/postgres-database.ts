@@ -1,8 +1,8 @@
-import type { Pool } from "pg";
-import { hashApiKey, isApiKey } from "../api-key.ts";
+import { createLiveSessionsHandler } from "@live-sessions/server";
 import type { SessionDatabase } from "../session-database.ts";
 import { openPool } from "./open-pool.ts";
 import { postgresAdministration } from "./postgres-administration.ts";
+import { PostgresCallers } from "./postgres-callers.ts";
 import { postgresIngest } from "./postgres-ingest.ts";
 import { postgresProvisioning } from "./postgres-provisioning.ts";
 import { PostgresStore } from "./postgres-store.ts";
@@ -15,23 +15,22 @@ import { PostgresStore } from "./postgres-store.ts";
  */
 export async function openPostgresDatabase(url: string): Promise<SessionDatabase> {
   const pool = await openPool(url);
+  const callers = new PostgresCallers(pool);
+  const store = new PostgresStore(pool);
   return {
-    authenticate: (authorization) => accountOf(pool, authorization),
-    store: new PostgresStore(pool),
+    authenticate: async (authorization) => (await callers.find(authorization))?.account,
+    listHandler: (onError) =>
+      createLiveSessionsHandler({
+        authenticate: (authorization) => callers.recall(authorization) ?? callers.find(authorization),
+        isStillValid: (caller) => callers.isStillValid(caller),
+        store,
+        onError,
+      }),
+    state: undefined,
     provisioning: postgresProvisioning(pool),
     administration: postgresAdministration(pool),
     ingest: postgresIngest(pool),
     ping: async () => void (await pool.query("select 1 from live_entities limit 1")),
     close: () => pool.end(),
   };
-}
-
-async function accountOf(pool: Pool, authorization: string): Promise<string | undefined> {
-  if (!isApiKey(authorization)) return undefined;
-  const { rows } = await pool.query<{ account_id: string }>({
-    name: "account",
-    text: "select account_id from api_keys where hash = $1 and revoked_at is null",
-    values: [hashApiKey(authorization)],
-  });
-  return rows[0]?.account_id;
 }

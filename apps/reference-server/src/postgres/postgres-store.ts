@@ -1,6 +1,11 @@
 import type { EntityState, LiveSessionStore, RangeRequest, SessionRange } from "@live-sessions/server";
 import type { Pool } from "pg";
 import { InjectedFault } from "../injected-fault.ts";
+import type { Caller } from "./postgres-callers.ts";
+
+// The key in the statement itself: a caller may be one that is only remembered.
+const KEY_OF_ITS_ACCOUNT = `exists (
+    select from api_keys k where k.hash = $2 and k.account_id = e.account_id and k.revoked_at is null)`;
 
 // One statement is one snapshot, so the version is that of these very sessions, whatever others write.
 // The bodies come as one text, a line each (JSON text has no line break): rows of their own cost more than they carry.
@@ -12,7 +17,7 @@ const rangeSql = (condition: string): string => `
       order by created_at desc, id desc limit $3
     ) s
   )
-  from live_entities e where e.id = $1 and e.account_id = $2`;
+  from live_entities e where e.id = $1 and ${KEY_OF_ITS_ACCOUNT}`;
 
 /** The SQL of a page, first and further, for the test of its plan. */
 export const RANGE_SQL: { readonly first: string; readonly after: string } = {
@@ -23,8 +28,8 @@ export const RANGE_SQL: { readonly first: string; readonly after: string } = {
 
 type RangeRow = [version: string, faults: number, bodies: string | null];
 
-/** Reads sessions from PostgreSQL; accounts are ids. Statements are prepared once a connection. */
-export class PostgresStore implements LiveSessionStore<string> {
+/** Reads sessions from PostgreSQL, and finds nothing for a key that is not valid. Statements are prepared once a connection. */
+export class PostgresStore implements LiveSessionStore<Caller> {
   readonly #pool: Pool;
 
   constructor(pool: Pool) {
@@ -32,21 +37,21 @@ export class PostgresStore implements LiveSessionStore<string> {
   }
 
   /** See {@link LiveSessionStore.findEntity}. */
-  async findEntity(account: string, entityId: string): Promise<EntityState | undefined> {
+  async findEntity({ keyHash }: Caller, entityId: string): Promise<EntityState | undefined> {
     const { rows } = await this.#pool.query<{ version: string }>({
       name: "version",
-      text: "select version from live_entities where id = $1 and account_id = $2",
-      values: [entityId, account],
+      text: `select e.version from live_entities e where e.id = $1 and ${KEY_OF_ITS_ACCOUNT}`,
+      values: [entityId, keyHash],
     });
     return rows[0];
   }
 
   /** See {@link LiveSessionStore.pageAfter}. @throws {InjectedFault} when one was asked for */
-  async pageAfter(account: string, { entityId, after, limit }: RangeRequest): Promise<SessionRange | undefined> {
+  async pageAfter({ keyHash }: Caller, { entityId, after, limit }: RangeRequest): Promise<SessionRange | undefined> {
     const { rows } = await this.#pool.query<RangeRow>({
       name: after ? "after" : "first",
       text: after ? RANGE_SQL.after : RANGE_SQL.first,
-      values: [entityId, account, limit, ...(after ? [after.createdAt, after.sessionId] : [])],
+      values: [entityId, keyHash, limit, ...(after ? [after.createdAt, after.sessionId] : [])],
       rowMode: "array",
     });
     const [row] = rows;

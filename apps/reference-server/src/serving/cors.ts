@@ -1,4 +1,5 @@
-import type { LiveSessionsHandler, PlainRequest, PlainResponse } from "@live-sessions/server";
+import type { EncodedResponse, PlainRequest } from "@live-sessions/server";
+import type { EncodedHandler } from "./kept-answers.ts";
 
 const PREFLIGHT_SECONDS = "600";
 
@@ -8,7 +9,7 @@ const PREFLIGHT_SECONDS = "600";
  *
  * @param origins exact values of `Origin`, such as `https://console.example.com`
  */
-export function withCors(handler: LiveSessionsHandler, origins: readonly string[]): LiveSessionsHandler {
+export function withCors(handler: EncodedHandler, origins: readonly string[]): EncodedHandler {
   return async (request) => {
     const { origin } = request.headers;
     if (typeof origin !== "string" || !origins.includes(origin)) return varying(await handler(request));
@@ -21,7 +22,7 @@ export function withCors(handler: LiveSessionsHandler, origins: readonly string[
 }
 
 // The answer depends on who asks; a cache has to know.
-function varying(response: PlainResponse): PlainResponse {
+function varying(response: EncodedResponse): EncodedResponse {
   return { ...response, headers: { ...response.headers, vary: "Origin" } };
 }
 
@@ -29,7 +30,7 @@ function isPreflight({ method, headers }: PlainRequest): boolean {
   return method === "OPTIONS" && headers["access-control-request-method"] !== undefined;
 }
 
-function preflight(origin: string): PlainResponse {
+function preflight(origin: string): EncodedResponse {
   const headers = {
     "access-control-allow-origin": origin,
     "access-control-allow-methods": "GET, HEAD",

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { LiveSessionsHandler, PlainRequest, PlainResponse } from "@live-sessions/server";
+import type { EncodedResponse, PlainRequest } from "@live-sessions/server";
 import type { Logger } from "pino";
+import type { EncodedHandler } from "./kept-answers.ts";
 import type { Metrics } from "./metrics.ts";
 
 /** The header that carries a request's id, in and out. */
@@ -13,7 +14,7 @@ const ID_FROM_OUTSIDE = /^[\w.-]{1,64}$/;
  * Gives each request an id (its own `X-Request-Id` where it has a sound one), which its answer and its log line carry;
  * counts it, and logs it at `debug`. Query and headers are not logged: they may hold credentials.
  */
-export function observed(handler: LiveSessionsHandler, logger: Logger, metrics: Metrics): LiveSessionsHandler {
+export function observed(handler: EncodedHandler, logger: Logger, metrics: Metrics): EncodedHandler {
   return async (request) => {
     const startedAt = performance.now();
     const id = requestIdOf(request);
@@ -33,7 +34,7 @@ function requestIdOf({ headers }: PlainRequest): string {
 function logLine(
   id: string,
   { method, target }: PlainRequest,
-  { status }: PlainResponse,
+  { status }: EncodedResponse,
   milliseconds: number,
 ): object {
   const [path] = target.split("?", 1);

@@ -1,5 +1,5 @@
 import type { OperationResponse } from "@live-sessions/contract";
-import type { LiveSessionsHandler } from "@live-sessions/server";
+import type { EncodedHandler } from "./kept-answers.ts";
 
 interface Bucket {
   /** Requests that may still be sent now. */
@@ -56,7 +56,7 @@ export class RateLimiter {
 /**
  * Answers 429 instead of a key's requests beyond the limit. Requests without a key pass: 401 costs nothing to answer.
  */
-export function withRateLimit(handler: LiveSessionsHandler, limiter: RateLimiter): LiveSessionsHandler {
+export function withRateLimit(handler: EncodedHandler, limiter: RateLimiter): EncodedHandler {
   return async (request) => {
     const { authorization } = request.headers;
     const seconds = typeof authorization === "string" ? limiter.secondsToWait(authorization) : 0;

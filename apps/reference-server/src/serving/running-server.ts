@@ -1,7 +1,7 @@
 import process from "node:process";
 import { setTimeout as delay } from "node:timers/promises";
 import { createProvisioningHandler, toNodeListener as toBodyListener } from "@live-sessions/provisioning";
-import { createLiveSessionsHandler, toNodeListener } from "@live-sessions/server";
+import { toNodeListener } from "@live-sessions/server";
 import type { Logger } from "pino";
 import { createIngestHandler } from "../ingest/ingest-handler.ts";
 import { InjectedFault } from "../injected-fault.ts";
@@ -9,6 +9,7 @@ import type { SessionDatabase } from "../session-database.ts";
 import type { Settings } from "../settings.ts";
 import { withCors } from "./cors.ts";
 import { type Listener, listen, type RequestListener } from "./http-listener.ts";
+import { withKeptAnswers } from "./kept-answers.ts";
 import { Metrics } from "./metrics.ts";
 import { observed, REQUEST_ID } from "./observed-handler.ts";
 import { operationsListener, type Readiness } from "./operations-handler.ts";
@@ -77,17 +78,14 @@ export async function serveUntilStopped(
 }
 
 function listListener(
-  { authenticate, store }: SessionDatabase,
+  { listHandler, state }: SessionDatabase,
   { rateLimit, corsOrigins }: Settings,
   logger: Logger,
   metrics: Metrics,
 ): RequestListener {
-  const handler = createLiveSessionsHandler({
-    authenticate,
-    store,
-    onError: (error, request) => logFault(logger, error, request.headers[REQUEST_ID]),
-  });
-  const limited = rateLimit === undefined ? handler : withRateLimit(handler, new RateLimiter(rateLimit));
+  const handler = listHandler((error, request) => logFault(logger, error, request.headers[REQUEST_ID]));
+  const kept = withKeptAnswers(handler, state);
+  const limited = rateLimit === undefined ? kept : withRateLimit(kept, new RateLimiter(rateLimit));
   const shared = corsOrigins.length === 0 ? limited : withCors(limited, corsOrigins);
   return toNodeListener(observed(shared, logger, metrics));
 }

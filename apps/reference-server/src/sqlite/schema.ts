@@ -37,6 +37,7 @@ create table live_entities (
   faults integer not null default 0
 ) strict, without rowid;
 create index live_entities_by_account on live_entities (account_id);
+create index live_entities_with_faults on live_entities (faults) where faults > 0;
 
 create table live_sessions (
   entity_id text not null references live_entities (id) on delete cascade,

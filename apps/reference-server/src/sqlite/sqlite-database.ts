@@ -1,9 +1,11 @@
+import { createLiveSessionsHandler } from "@live-sessions/server";
 import type { SessionDatabase } from "../session-database.ts";
 import { openDatabase } from "./open-database.ts";
 import { sqliteAuthenticate } from "./sqlite-accounts.ts";
 import { sqliteAdministration } from "./sqlite-administration.ts";
 import { sqliteIngest } from "./sqlite-ingest.ts";
 import { sqliteProvisioning } from "./sqlite-provisioning.ts";
+import { sqliteState } from "./sqlite-state.ts";
 import { SqliteStore } from "./sqlite-store.ts";
 
 /**
@@ -14,9 +16,13 @@ import { SqliteStore } from "./sqlite-store.ts";
  */
 export function openSqliteDatabase(file: string): SessionDatabase {
   const database = openDatabase(file);
+  const state = sqliteState(database, file);
+  const authenticate = sqliteAuthenticate(database, state);
+  const store = new SqliteStore(database, state);
   return {
-    authenticate: sqliteAuthenticate(database),
-    store: new SqliteStore(database),
+    authenticate,
+    listHandler: (onError) => createLiveSessionsHandler({ authenticate, store, onError }),
+    state,
     provisioning: sqliteProvisioning(database),
     administration: sqliteAdministration(database),
     ingest: sqliteIngest(database),

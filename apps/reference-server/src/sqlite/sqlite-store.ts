@@ -1,7 +1,8 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { EntityState, LiveSessionStore, RangeRequest, SessionRange } from "@live-sessions/server";
 import { InjectedFault } from "../injected-fault.ts";
-import { PageCache } from "./page-cache.ts";
+import type { DatabaseState } from "../session-database.ts";
+import { KeptWhileUnchanged } from "./kept-while-unchanged.ts";
 import { allRows } from "./rows.ts";
 
 // `+?`: for a bare `limit ?` SQLite would plan anew at each call.
@@ -15,6 +16,15 @@ export const RANGE_SQL: { readonly first: string; readonly after: string } = {
   after: rangeSql("and (created_at, id) < (?, ?)"),
 };
 
+const MAX_KEPT_ENTITIES = 1_000;
+
+interface FoundEntity {
+  readonly version: string;
+  readonly faults: number;
+}
+
+type FoundRange = FoundEntity & { readonly sessions: readonly string[] };
+
 /** Reads sessions from SQLite; accounts are ids. Statements are prepared once. */
 export class SqliteStore implements LiveSessionStore<string> {
   readonly #entity: StatementSync;
@@ -23,9 +33,16 @@ export class SqliteStore implements LiveSessionStore<string> {
   readonly #useFault: StatementSync;
   readonly #begin: StatementSync;
   readonly #commit: StatementSync;
-  readonly #cache = new PageCache();
+  readonly #state: DatabaseState | undefined;
+  readonly #entities: KeptWhileUnchanged<FoundEntity>;
 
-  constructor(database: DatabaseSync) {
+  /**
+   * @param state of that database; with it, an entity that was found is not looked up again before something has changed,
+   * and a page of it needs no transaction
+   */
+  constructor(database: DatabaseSync, state?: DatabaseState) {
+    this.#state = state;
+    this.#entities = new KeptWhileUnchanged(state, MAX_KEPT_ENTITIES);
     this.#entity = database.prepare("select version, faults from live_entities where id = ? and account_id = ?");
     this.#firstRange = database.prepare(RANGE_SQL.first);
     this.#rangeAfter = database.prepare(RANGE_SQL.after);
@@ -36,37 +53,45 @@ export class SqliteStore implements LiveSessionStore<string> {
 
   /** See {@link LiveSessionStore.findEntity}. */
   findEntity(account: string, entityId: string): EntityState | undefined {
-    const [row] = allRows(this.#entity, entityId, account);
-    return row && { version: String(row[0]) };
+    const now = this.#state?.look() ?? 0;
+    return this.#entities.get(keyOf(account, entityId), now) ?? this.#readEntity(account, entityId, now);
   }
 
   /** See {@link LiveSessionStore.pageAfter}. @throws {InjectedFault} when one was asked for */
   pageAfter(account: string, range: RangeRequest): SessionRange | undefined {
-    const read = this.#readSnapshot(account, range);
+    const read = this.#readUnchanged(account, range) ?? this.#readSnapshot(account, range);
     // After the read transaction, which could not become a write once another process has written.
     if (read && read.faults > 0) this.#failOnce(range.entityId);
     return read;
   }
 
+  // What was known before the read, and still holds after it, is one snapshot with it.
+  #readUnchanged(account: string, range: RangeRequest): FoundRange | undefined {
+    const now = this.#state?.seen ?? 0;
+    const entity = this.#entities.get(keyOf(account, range.entityId), now);
+    if (!entity) return undefined;
+    const sessions = this.#readBodies(range);
+    return this.#state?.look() === now ? { ...entity, sessions } : undefined;
+  }
+
   // A read transaction is one snapshot, so the version is that of these very sessions, whatever other processes write.
-  #readSnapshot(account: string, range: RangeRequest): (SessionRange & { readonly faults: number }) | undefined {
+  #readSnapshot(account: string, range: RangeRequest): FoundRange | undefined {
+    const now = this.#state?.look() ?? 0;
     this.#begin.run();
     try {
-      const [entity] = allRows(this.#entity, range.entityId, account);
-      if (!entity) return undefined;
-      const version = String(entity[0]);
-      return { version, faults: Number(entity[1]), sessions: this.#sessionsAt(version, range) };
+      const entity = this.#readEntity(account, range.entityId, now);
+      return entity && { ...entity, sessions: this.#readBodies(range) };
     } finally {
       this.#commit.run();
     }
   }
 
-  #sessionsAt(version: string, range: RangeRequest): readonly string[] {
-    const kept = this.#cache.get(range, version);
-    if (kept) return kept;
-    const sessions = this.#readBodies(range);
-    this.#cache.set(range, version, sessions);
-    return sessions;
+  #readEntity(account: string, entityId: string, now: number): FoundEntity | undefined {
+    const [row] = allRows(this.#entity, entityId, account);
+    if (!row) return undefined;
+    const entity = { version: String(row[0]), faults: Number(row[1]) };
+    this.#entities.keep(keyOf(account, entityId), entity, now);
+    return entity;
   }
 
   #readBodies({ entityId, after, limit }: RangeRequest): string[] {
@@ -80,4 +105,9 @@ export class SqliteStore implements LiveSessionStore<string> {
     // Another process may have used the last one up since the read.
     if (Number(this.#useFault.run(entityId).changes) > 0) throw new InjectedFault();
   }
+}
+
+// Ids hold no control characters, so this joins them without ambiguity.
+function keyOf(account: string, entityId: string): string {
+  return `${account}\n${entityId}`;
 }

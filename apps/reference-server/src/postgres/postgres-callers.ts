@@ -1,0 +1,59 @@
+import type { Pool } from "pg";
+import { hashApiKey, isApiKey } from "../api-key.ts";
+
+/** Who lists. */
+export interface Caller {
+  /** The account's id. */
+  readonly account: string;
+  /** What the database holds of the key. */
+  readonly keyHash: Uint8Array;
+  readonly authorization: string;
+}
+
+const MAX_REMEMBERED = 1_000;
+
+/**
+ * Finds callers by their keys, and remembers those that it found. Whoever acts upon a memory looks at the key again: the
+ * store in the statement that reads the list, the handler before it refuses.
+ */
+export class PostgresCallers {
+  readonly #pool: Pool;
+  readonly #found = new Map<string, Caller>();
+
+  constructor(pool: Pool) {
+    this.#pool = pool;
+  }
+
+  /** @returns the caller, if the key was valid when it was looked up last */
+  recall(authorization: string): Caller | undefined {
+    return this.#found.get(authorization);
+  }
+
+  /** Looks the key up. @returns undefined when it is not valid */
+  async find(authorization: string): Promise<Caller | undefined> {
+    if (!isApiKey(authorization)) return undefined;
+    const keyHash = hashApiKey(authorization);
+    const { rows } = await this.#pool.query<{ account_id: string }>({
+      name: "account",
+      text: "select account_id from api_keys where hash = $1 and revoked_at is null",
+      values: [keyHash],
+    });
+    const [row] = rows;
+    this.#found.delete(authorization);
+    return row && this.#remember({ account: row.account_id, keyHash, authorization });
+  }
+
+  /** Whether the key of a caller that was remembered is valid now. */
+  async isStillValid({ authorization }: Caller): Promise<boolean> {
+    return (await this.find(authorization)) !== undefined;
+  }
+
+  #remember(caller: Caller): Caller {
+    if (this.#found.size >= MAX_REMEMBERED) {
+      const [first] = this.#found.keys();
+      if (first !== undefined) this.#found.delete(first);
+    }
+    this.#found.set(caller.authorization, caller);
+    return caller;
+  }
+}

@@ -5,7 +5,7 @@ import { faults } from "./faults.ts";
 import { accept, conditional, head, methods, parameters } from "./http.ts";
 import { keys } from "./keys.ts";
 import { mockExamples, mockRequests, mockWalk } from "./mock.ts";
-import { provisionedWalks } from "./provisioned-walks.ts";
+import { late, provisionedWalks } from "./provisioned-walks.ts";
 import { readOnlyWalks } from "./read-only-walks.ts";
 import { concurrency, instances, repeats } from "./repeats.ts";
 import { sizes } from "./sizes.ts";
@@ -34,4 +34,5 @@ export const experiments: readonly Experiment[] = [
   accept,
   conditional,
   parameters,
+  late,
 ];

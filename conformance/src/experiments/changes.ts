@@ -28,8 +28,20 @@ export const insertions: Experiment = {
       },
     });
     await askAfter(lab, "inserting", etag);
+    await fill(lab);
   },
 };
+
+/** An entity that was seen empty gets its first session, of now, and then one of the same second. */
+async function fill(lab: Lab): Promise<void> {
+  await lab.ask({ entity: "filling", role: "before" });
+  const first = await lab.insert("filling", { duration: 2.5 });
+  await lab.ask({ entity: "filling", role: "after", probe: "its first session" });
+  const createdAt = first["created_at"];
+  if (typeof createdAt !== "string") return;
+  await lab.insert("filling", { created_at: createdAt, duration: 3.5 });
+  await lab.ask({ entity: "filling", role: "after", probe: "a second one of that second" });
+}
 
 /** Sessions deleted while a walk is under way: the anchor, the next one, one that was seen, the last one, all that follow. */
 export const deletions: Experiment = {
@@ -55,7 +67,10 @@ export const deletions: Experiment = {
           await remove(sessionIds.at(-1));
           await remove(sessionIds[0]);
         }
-        if (index === 3) await remove(unseen.at(-1));
+        if (index === 3) {
+          await remove(unseen[0]);
+          await remove(unseen.at(-1));
+        }
       },
     });
     await askAfter(lab, "deleting", etag);
@@ -64,16 +79,19 @@ export const deletions: Experiment = {
 };
 
 async function deleteTheRest(lab: Lab, ids: readonly string[], remove: (id: string) => Promise<void>): Promise<void> {
+  const size = Math.max(1, ids.length - 2);
   await walk(lab, {
     walk: "deleting, all that follows the first page deleted",
     entity: "deleting",
-    sizes: [Math.max(1, ids.length - 2)],
+    sizes: [size],
     expected: ids.length,
     between: async ({ sessionIds }, index) => {
       if (index > 0) return;
       for (const id of ids.filter((candidate) => !sessionIds.includes(candidate)).slice(-2)) await remove(id);
     },
   });
+  // The same sessions as before, and now they are the last.
+  await lab.ask({ entity: "deleting", role: "after", probe: "nothing follows", query: [["page_size", String(size)]] });
 }
 
 /** Sessions that end or change while a walk is under way: seen ones and those still to come, tied and not, and the anchor. */
@@ -106,13 +124,19 @@ export const updates: Experiment = {
       },
     });
     await askAfter(lab, "updating", etag);
-    // A change that alters neither the number nor the length of anything on the page.
+    // Changes that alter neither the number nor the length of anything on the page.
     await changeTime(lab, sessionsOf(lab, "updating")[0]?.id, "2024-11-01T00:00:00Z");
-    for (let instance = 0; instance < lab.bench.instances; instance += 1) {
-      await lab.ask({ entity: "updating", role: "after", instance, probe: "only updated_at changed" });
-    }
+    await askEverywhere(lab, "only updated_at changed");
+    await end(0, { duration: 77.6, updated_at: "2024-08-01T00:00:00Z" });
+    await askEverywhere(lab, "only duration changed");
   },
 };
+
+async function askEverywhere(lab: Lab, probe: string): Promise<void> {
+  for (let instance = 0; instance < lab.bench.instances; instance += 1) {
+    await lab.ask({ entity: "updating", role: "after", instance, probe });
+  }
+}
 
 async function changeTime(lab: Lab, id: string | undefined, updatedAt: string): Promise<void> {
   const isKnown = sessionsOf(lab, "updating").some((session) => session.id === id);

@@ -1,7 +1,7 @@
 import type { Experiment } from "./experiment.ts";
 import type { Lab } from "./lab.ts";
 import { readQuickly } from "./quick-reading.ts";
-import { unknownIdLike } from "./unknown-id.ts";
+import { isUuid, unknownIdLike } from "./unknown-id.ts";
 
 /** Entities that do not exist, that have no id, or that belong to somebody else. */
 export const entities: Experiment = {
@@ -11,6 +11,9 @@ export const entities: Experiment = {
     const populated = { entity: "populated" };
     await lab.ask({ ...populated, role: "unknown", segment: unknownIdLike(lab.entity("populated").id) });
     for (const [probe, segment] of malformed) await lab.ask({ ...populated, role: "malformed", probe, segment });
+    // Where ids are numbers, somebody may have this one.
+    if (isUuid(lab.entity("populated").id))
+      await lab.ask({ ...populated, role: "malformed", probe: "a number", segment: "12345" });
     await lab.ask({ ...populated, role: "missing id", segment: "" });
     if (lab.has("foreign")) await askForeign(lab);
   },
@@ -19,6 +22,8 @@ export const entities: Experiment = {
 const malformed: readonly (readonly [probe: string, segment: string])[] = [
   ["a word", "no-such-entity"],
   ["a quote", "%27%20or%20%271%27%3D%271"],
+  ["NUL", "%00"],
+  ["an emoji", "%F0%9F%A6%86"],
   ["longer than any id", "a".repeat(600)],
 ];
 

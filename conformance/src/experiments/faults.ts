@@ -20,6 +20,7 @@ export const faults: Experiment = {
     await lab.plantFault("faulty", 2);
     await askFaulty(lab, "a page behind a token", second);
     await askFaulty(lab, "the default size", []);
+    await lab.ask({ entity: "faulty", role: "recovered", query: first });
   },
 };
 

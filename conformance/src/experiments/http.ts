@@ -19,6 +19,10 @@ export const head: Experiment = {
       method: "HEAD",
       segment: unknownIdLike(lab.entity("populated").id),
     });
+    const badSize = [["page_size", "0"]] as const;
+    await lab.ask({ entity: "populated", role: "HEAD", probe: "page_size 0", method: "HEAD", query: badSize });
+    if (lab.has("foreign"))
+      await lab.ask({ entity: "foreign", role: "HEAD", probe: "another account's entity", method: "HEAD" });
   },
 };
 
@@ -28,7 +32,7 @@ export const methods: Experiment = {
   modes: ["provisioned", "read-only"],
   async run(lab) {
     if (lab.bench.mode === "read-only" && !lab.bench.allowUnsafeMethods) return;
-    const entity = lab.bench.mode === "provisioned" ? "faulty" : "populated";
+    const entity = lab.bench.mode === "provisioned" ? "guarded" : "populated";
     await lab.ask({ entity, role: "before", query });
     for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
       const body = method === "DELETE" ? {} : { body: "{}", headers: { "content-type": "application/json" } };
@@ -49,7 +53,7 @@ export const accept: Experiment = {
   id: "accept",
   modes: ["provisioned", "read-only"],
   async run(lab) {
-    for (const value of ["text/html", "application/xml", "application/json;q=0"]) {
+    for (const value of ["text/html", "application/json;q=0"]) {
       await lab.ask({ entity: "populated", role: "accept", probe: value, query, headers: { accept: value } });
     }
   },

@@ -1,6 +1,6 @@
 import type { Purpose } from "../recording/exchange.ts";
 import type { Capability, EntityReference, Mode } from "../recording/recording.ts";
-import { expectNoContent, parseAcknowledgedSession } from "../scenario/provisioner.ts";
+import { type AcknowledgedSession, expectNoContent, parseAcknowledgedSession } from "../scenario/provisioner.ts";
 import { createRandom, type Random } from "../scenario/random.ts";
 import type { SessionPlan } from "../scenario/scenario.ts";
 import type { PoliteSender, Wait } from "../transport/polite-sender.ts";
@@ -26,6 +26,8 @@ export interface Bench {
   readonly headers: Readonly<Record<string, string>>;
   readonly allowUnsafeMethods: boolean;
   readonly examples: MockExamples | undefined;
+  /** What an experiment keeps for a later one, by what it is; a later one does without it. */
+  readonly keepsakes: Map<string, string>;
   readonly signal: AbortSignal;
   readonly wait: Wait;
 }
@@ -138,13 +140,13 @@ export class Lab {
     return raw;
   }
 
-  /** Adds a session through the provisioner; waits until it must be visible. @returns its id */
-  async insert(entity: string, session: SessionPlan): Promise<string> {
+  /** Adds a session through the provisioner, of now if it has no time; waits until it must be visible. @returns it as acknowledged */
+  async insert(entity: string, session: Partial<SessionPlan>): Promise<AcknowledgedSession> {
     const path = `/live_entities/${encodeURIComponent(this.entity(entity).id)}/live_sessions`;
     const raw = await this.#provision("POST", path, { role: "insert", entity }, session);
-    const { id } = parseAcknowledgedSession(raw.result, 201, `POST ${path}`);
+    const made = parseAcknowledgedSession(raw.result, 201, `POST ${path}`);
     await this.#settle();
-    return id;
+    return made;
   }
 
   /** Changes a session through the provisioner; waits until it must be visible. */

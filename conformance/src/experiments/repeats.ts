@@ -72,9 +72,17 @@ export const concurrency: Experiment = {
         entity,
         key,
         probe: `${entity} at ${size} by ${key}`,
-        query: [["page_size", size]] as const,
+        query: [["page_size", size]] as readonly QueryParameter[],
       }));
-    for (const ask of asks) await lab.ask({ ...ask, role: "alone" });
-    await Promise.all([...asks, ...asks.slice(0, 2)].map((ask) => lab.ask({ ...ask, role: "together" })));
+    const pages = [...asks];
+    for (const ask of asks) {
+      const token = readQuickly(await lab.ask({ ...ask, role: "alone" }))?.nextToken;
+      // Later pages of one entity: a cursor that requests share shows here.
+      if (token === undefined || ask.entity !== "populated") continue;
+      const later = { ...ask, probe: `${ask.probe}, page 2`, query: [...ask.query, ["page_token", token] as const] };
+      await lab.ask({ ...later, role: "alone" });
+      pages.push(later);
+    }
+    await Promise.all([...pages, ...asks.slice(0, 1)].map((ask) => lab.ask({ ...ask, role: "together" })));
   },
 };

@@ -23,9 +23,6 @@ export function alterToken(token: string, substitutes: Substitutes): AlteredToke
     { probe: "extended", token: `${token}A` },
     { probe: "first character changed", token: changeAt(token, 0) },
     { probe: "middle character changed", token: changeAt(token, middle) },
-    { probe: "a letter for its first digit", token: token.replace(/\d/, "x") },
-    { probe: "a letter for its first number", token: token.replace(/\d{3,}/, "x") },
-    { probe: "a number too large", token: token.replace(/\d{3,}/, "9".repeat(30)) },
     { probe: "other case", token: swapCase(token) },
     { probe: "other alphabet", token: `${token.replaceAll("-", "+").replaceAll("_", "/")}==` },
     { probe: "NUL inside", token: `${token.slice(0, middle)}\u0000${token.slice(middle)}` },
@@ -36,26 +33,53 @@ export function alterToken(token: string, substitutes: Substitutes): AlteredToke
   return altered.filter((alteration) => alteration.token !== token && alteration.token.trim() !== "");
 }
 
-/** A token that is base64 of readable text, taken apart, changed and put together again. */
+/** What a token says, changed piece by piece and put together again; as it stands where it is no base64 of readable text. */
 function rewritten(token: string, substitutes: Substitutes): AlteredToken[] {
   const text = readableText(token);
-  if (text === undefined) return [];
+  if (text === undefined) {
+    const digit = { probe: "a letter for its first digit", token: token.replace(/\d/, "x") };
+    return [digit, ...changedPieces(token, "x", substitutes)];
+  }
   const again = (changed: string): string =>
     Buffer.from(changed, "utf8").toString(/[+/=]/.test(token) ? "base64" : "base64url");
-  const others = substitutes.otherEntityIds.map((id, index) => ({
-    probe: `decoded, entity ${index + 1} in its place`,
-    token: again(text.replaceAll(substitutes.entityId, id)),
+  const word = /^[[{]/.test(text) ? '"x"' : "x";
+  return changedPieces(text, word, substitutes).map(({ probe, token: changed }) => ({
+    probe: `decoded, ${probe}`,
+    token: again(changed),
   }));
+}
+
+const uuid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+const instant = String.raw`\d{4}-\d\d-\d\d[T ][\d:.]+`;
+const piece = new RegExp(`(?<id>${uuid})|(?<instant>${instant})|(?<number>\\d{4,}|\\b\\d+\\b)`, "gi");
+
+// Each is what a decoder that checks too little hands to a database, which then refuses it by an exception.
+function changedPieces(text: string, word: string, { entityId, otherEntityIds }: Substitutes): AlteredToken[] {
+  const pieces = [...text.matchAll(piece)];
+  const numbers = pieces.filter(({ groups }) => groups?.["number"] !== undefined);
+  const number = numbers.find(([digits]) => digits.length > 3) ?? numbers[0];
+  const anchor = pieces.filter(({ groups }) => groups?.["id"] !== undefined && groups["id"] !== entityId).at(-1);
+  const time = pieces.find(({ groups }) => groups?.["instant"] !== undefined);
+  const put = (probe: string, where: RegExpMatchArray | undefined, value: string): AlteredToken[] =>
+    where?.index === undefined
+      ? []
+      : [{ probe, token: text.slice(0, where.index) + value + text.slice(where.index + where[0].length) }];
   return [
-    {
-      probe: "decoded, last id character changed",
-      token: again(text.replace(/[0-9a-f](?=[^0-9a-f]*$)/, (digit) => (digit === "0" ? "1" : "0"))),
-    },
-    { probe: "decoded, null for a number", token: again(text.replace(/\d{4,}/, "null")) },
-    { probe: "decoded, a number too large", token: again(text.replace(/\d{4,}/, "9".repeat(30))) },
-    { probe: "decoded, a word for a number", token: again(text.replace(/\d{4,}/, '"x"')) },
-    ...others,
+    { probe: "last id character changed", token: text.replace(/[0-9a-f](?=[^0-9a-f]*$)/, otherDigit) },
+    ...put("null for a number", number, "null"),
+    ...put("a number too large", number, "9".repeat(30)),
+    ...put("a word for a number", number, word),
+    ...put("a word for a time", time, "yesterday"),
+    ...put("a word for an id", anchor, "no-such-id"),
+    ...otherEntityIds.map((other, index) => ({
+      probe: `entity ${index + 1} in its place`,
+      token: text.replaceAll(entityId, other),
+    })),
   ];
+}
+
+function otherDigit(digit: string): string {
+  return digit === "0" ? "1" : "0";
 }
 
 function readableText(token: string): string | undefined {

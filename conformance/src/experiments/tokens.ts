@@ -3,11 +3,13 @@ import type { Lab } from "./lab.ts";
 import { readQuickly } from "./quick-reading.ts";
 import { alterToken } from "./token-alterations.ts";
 
+const size = "7";
+
 /** Text that no server would hand out as a token; numbers and short words might be one. */
-const noTokens: readonly { readonly probe: string; readonly token: string }[] = [
-  { probe: "a sentence", token: "this is no page token, it is a sentence with spaces" },
+const noTokens: readonly { readonly probe: string; readonly token: string; readonly size?: string }[] = [
+  { probe: "a sentence", token: "this is no page token, it is a sentence with spaces", size },
   { probe: "an emoji", token: "🦆" },
-  { probe: "NUL", token: "\u0000" },
+  { probe: "NUL", token: "\u0000", size },
   { probe: "a path", token: "../../../etc/passwd" },
 ];
 
@@ -18,15 +20,15 @@ export const tokens: Experiment = {
   async run(lab) {
     const token = await tokenOf(lab, "populated", "owner");
     await askBlank(lab);
-    for (const { probe, token: text } of noTokens) await ask(lab, "garbage", text, probe);
+    for (const { probe, token: text, size } of noTokens) await ask(lab, "garbage", text, probe, size);
     if (token === undefined) return;
-    await ask(lab, "control", token);
-    await ask(lab, "replay", token);
+    await ask(lab, "control", token, undefined, size);
+    await ask(lab, "replay", token, undefined, size);
     await lab.ask({
       entity: "populated",
       role: "encoded",
       query: [
-        ["page_size", "7"],
+        ["page_size", size],
         ["page_token", percentEncodeAll(token), "encoded"],
       ],
     });
@@ -36,18 +38,26 @@ export const tokens: Experiment = {
 };
 
 async function tokenOf(lab: Lab, entity: string, key: string): Promise<string | undefined> {
-  const raw = await lab.ask({ entity, key, role: "source", query: [["page_size", "7"]] });
+  const raw = await lab.ask({ entity, key, role: "source", query: [["page_size", size]] });
   return readQuickly(raw)?.nextToken;
 }
 
-async function ask(lab: Lab, role: string, token: string, probe?: string, entity = "populated"): Promise<void> {
+async function ask(lab: Lab, role: string, token: string, probe?: string, pageSize?: string): Promise<void> {
+  await askOf(lab, "populated", role, token, probe, pageSize);
+}
+
+async function askOf(
+  lab: Lab,
+  entity: string,
+  role: string,
+  token: string,
+  probe?: string,
+  pageSize?: string,
+): Promise<void> {
   await lab.ask({
     entity,
     role,
-    query: [
-      ["page_size", "7"],
-      ["page_token", token],
-    ],
+    query: [...(pageSize === undefined ? [] : [["page_size", pageSize] as const]), ["page_token", token]],
     ...(probe === undefined ? {} : { probe }),
   });
 }
@@ -57,7 +67,7 @@ async function askBlank(lab: Lab): Promise<void> {
     entity: "populated",
     role: "blank",
     query: [
-      ["page_size", "7"],
+      ["page_size", size],
       ["page_token", ""],
     ],
   });
@@ -67,7 +77,7 @@ async function askBlank(lab: Lab): Promise<void> {
 async function askAltered(lab: Lab, token: string): Promise<void> {
   const others = ["sibling"].filter((name) => lab.has(name)).map((name) => lab.entity(name).id);
   for (const altered of alterToken(token, { entityId: lab.entity("populated").id, otherEntityIds: others })) {
-    await ask(lab, "altered", altered.token, altered.probe);
+    await ask(lab, "altered", altered.token, altered.probe, size);
   }
 }
 
@@ -78,9 +88,9 @@ async function askForeign(lab: Lab, token: string): Promise<void> {
   ] as const) {
     if (!lab.has(entity) || !lab.bench.keys.has(key)) continue;
     const foreign = await tokenOf(lab, entity, key);
-    if (foreign !== undefined) await ask(lab, "foreign", foreign, `of ${entity}`);
+    if (foreign !== undefined) await ask(lab, "foreign", foreign, `of ${entity}`, size);
   }
-  if (lab.has("empty")) await ask(lab, "foreign", token, "of populated", "empty");
+  if (lab.has("empty")) await askOf(lab, "empty", "foreign", token, "of populated", size);
 }
 
 /** Every byte as %XX: the same token, for whoever decodes it once (RFC 3986 §2.3). */

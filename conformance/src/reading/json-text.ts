@@ -22,13 +22,13 @@ const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const space = /[ \t\n\r]*/y;
 const word = /true|false|null/y;
-const deepest = 200;
+const deepest = 1000;
 
 /**
  * Reads a JSON text and notes members that occur twice in one object (RFC 8259 §4 leaves their meaning open, and
  * readers differ: the contract forbids them). The suite reads with this, not with the parsers of client and server.
  *
- * @throws JsonTextError when the text is not JSON, or nested more than 200 deep
+ * @throws JsonTextError when the text is not JSON, or nested more than 1,000 deep
  */
 export function readJsonText(text: string): JsonReading {
   const reader = new Reader(text);

@@ -30,7 +30,7 @@ function redactRequest(raw: RawExchange, secrets: Secrets): RecordedRequest {
   const { method, instance, target, headers, body } = raw.request;
   const known = Object.entries(headers).map(([name, value]) => [
     name,
-    name === "authorization" && value === "" ? value : secrets.redact(value),
+    name === "authorization" ? secrets.redactValue(value) : secrets.redact(value),
   ]);
   return {
     method,

@@ -1,74 +1,121 @@
-/** Secrets shorter than this are replaced only where a `stream_key` member holds them: elsewhere they could be any text. */
-const shortest = 6;
+import { asciiLowerCase, SecretFinder, SHORTEST_SECRET } from "./secret-finder.ts";
 
 /**
- * Knows the secrets of a run and replaces each by one stable placeholder, `[key owner]` or `[stream-key 3]`,
- * in whatever spelling it turns up: plain, in another case, percent-encoded, with JSON or HTML escapes.
+ * Knows the secrets of a run and replaces each by one stable placeholder, `[key owner]` or `[stream-key 3]`, in whatever
+ * spelling it turns up: plain, in another case, percent-encoded, with JSON or HTML escapes, in base64.
+ *
+ * A stream key that could be ordinary text (short, a plain word, a word of the contract, part of an id) is replaced where a
+ * `stream_key` member holds it and nowhere else: its replacement would make other text of what the server really said.
  */
 export class Secrets {
+  /** Every secret in lower case, for a value that is nothing but the secret. */
   readonly #placeholders = new Map<string, string>();
-  #pattern: RegExp | undefined;
-  #streamKeys = 0;
+  readonly #keys: (readonly [secret: string, placeholder: string])[] = [];
+  readonly #streamKeys: (readonly [secret: string, placeholder: string])[] = [];
+  readonly #ids = new Set<string>();
+  #finder: SecretFinder | undefined;
 
   /** Adds an API key, or a wrong one made from it. */
   addKey(value: string, name: string): void {
-    this.#add(value, `[key ${name}]`);
+    this.#add(this.#keys, value, `[key ${name}]`);
   }
 
   /** Adds the value of a header that whoever runs the suite wants sent along; it may be no secret, and is not shown. */
   addHeader(value: string, name: string): void {
-    this.#add(value, `[header ${name}]`);
+    this.#add(this.#keys, value, `[header ${name}]`);
   }
 
   /** Adds a stream key; the first one becomes `[stream-key 1]`. */
   addStreamKey(value: string): void {
-    if (value.length === 0 || this.#placeholders.has(normalised(value)) || /^\[stream-key \d+\]$/.test(value)) return;
-    this.#streamKeys += 1;
-    this.#add(value, `[stream-key ${this.#streamKeys}]`);
+    if (!/^\[stream-key \d+\]$/.test(value))
+      this.#add(this.#streamKeys, value, `[stream-key ${this.#streamKeys.length + 1}]`);
   }
 
-  /** Adds every `stream_key` that a body shows, also one that is not JSON to the end. */
+  /** Adds every `stream_key` that a body shows, also one that is not JSON to the end; and its ids, which are no secrets. */
   learnFrom(body: string): void {
-    for (const match of body.matchAll(streamKeyMember)) {
-      const value = unquote(match[2] ?? "");
-      if (value !== undefined) this.addStreamKey(value);
+    for (const [, quotedName = "", , quotedValue = ""] of body.matchAll(stringMember)) {
+      const name = unquote(quotedName);
+      const value = unquote(quotedValue);
+      if (value === undefined) continue;
+      if (name === "stream_key") this.addStreamKey(value);
+      if (name === "id" || name === "entity_id") this.#addId(value);
     }
   }
 
   /** The text with every secret replaced. */
   redact(text: string): string {
-    const inMembers = text.replace(streamKeyMember, (whole, head: string, quoted: string) => {
-      const value = unquote(quoted);
-      const placeholder = value === undefined ? undefined : this.#placeholders.get(normalised(value));
-      return placeholder === undefined ? whole : `${head}"${placeholder}"`;
+    const inMembers = text.replace(stringMember, (whole, name: string, colon: string, quoted: string) => {
+      const value = unquote(name) === "stream_key" ? unquote(quoted) : undefined;
+      const placeholder = value === undefined ? undefined : this.#placeholders.get(asciiLowerCase(value));
+      return placeholder === undefined ? whole : `${name}${colon}"${placeholder}"`;
     });
-    const pattern = this.#compiled();
-    return pattern === undefined
-      ? inMembers
-      : inMembers.replace(pattern, (found) => this.#placeholders.get(normalised(found)) ?? "[secret]");
+    return this.#everywhere().replaceIn(inMembers.includes("\\") ? this.#redactEscaped(inMembers) : inMembers);
   }
 
-  #add(value: string, placeholder: string): void {
-    if (value.length === 0 || this.#placeholders.has(normalised(value))) return;
-    for (const spelling of spellings(value)) {
-      if (!this.#placeholders.has(normalised(spelling))) this.#placeholders.set(normalised(spelling), placeholder);
-    }
-    this.#pattern = undefined;
+  /** A value that may be nothing but a secret, such as the `Authorization` header, however short. */
+  redactValue(value: string): string {
+    return this.#placeholders.get(asciiLowerCase(value)) ?? this.redact(value);
   }
 
-  #compiled(): RegExp | undefined {
-    if (this.#pattern) return this.#pattern;
-    const long = [...this.#placeholders.keys()].filter((secret) => secret.length >= shortest);
-    if (long.length === 0) return undefined;
-    this.#pattern = new RegExp(groupedByStart(long), "gi");
-    return this.#pattern;
+  // A string may spell any of its characters as an escape.
+  #redactEscaped(text: string): string {
+    return text.replace(escapedString, (quoted) => {
+      const value = unquote(quoted);
+      if (value === undefined) return quoted;
+      const redacted = this.#everywhere().replaceIn(value);
+      return redacted === value ? quoted : JSON.stringify(redacted);
+    });
+  }
+
+  #add(list: (readonly [string, string])[], value: string, placeholder: string): void {
+    const known = asciiLowerCase(value);
+    if (value.length === 0 || this.#placeholders.has(known)) return;
+    this.#placeholders.set(known, placeholder);
+    list.push([value, placeholder]);
+    this.#finder = undefined;
+  }
+
+  #addId(id: string): void {
+    if (this.#ids.has(id)) return;
+    this.#ids.add(id);
+    this.#finder = undefined;
+  }
+
+  #everywhere(): SecretFinder {
+    this.#finder ??= this.#makeFinder();
+    return this.#finder;
+  }
+
+  #makeFinder(): SecretFinder {
+    const telling = this.#streamKeys.filter(([key]) => isTelling(key));
+    const inIds = new SecretFinder(telling).foundIn([...this.#ids].join("\n"));
+    const own = telling.filter(([key]) => !inIds.has(asciiLowerCase(key)));
+    const all = [...this.#keys, ...own];
+    return new SecretFinder(
+      all.flatMap(([secret, placeholder]) => spellings(secret).map((spelling) => [spelling, placeholder] as const)),
+    );
   }
 }
 
-const streamKeyMember = /("stream_key"\s*:\s*)("(?:[^"\\]|\\.)*")/g;
+const stringMember = /("(?:[^"\\]|\\.)*")(\s*:\s*)("(?:[^"\\]|\\.)*")/g;
+const escapedString = /"(?:[^"\\]|\\.)*"/g;
 
-function normalised(secret: string): string {
-  return secret.toLowerCase();
+// Text that stands in requests and answers whatever the keys are.
+const vocabulary =
+  "/v1/live_entities/live_sessions?page_size=&page_token= entity_id stream_key created_at updated_at duration next_page_token " +
+  "message error_type invalid_request_error api_error authentication_error rate_limit_error api_connection_error video_error " +
+  "application/json; charset=utf-8 text/html cache-control content-type content-length no-store if-none-match www-authenticate " +
+  "live-sessions-conformance";
+
+const kindsOfCharacter: readonly RegExp[] = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/];
+
+const longestWord = 16;
+
+// Characters of two kinds, or many, so that neither a word nor a number of an error message is taken for a secret.
+function isTelling(streamKey: string): boolean {
+  const kinds = kindsOfCharacter.filter((kind) => kind.test(streamKey)).length;
+  const isLikeNoWord = kinds > 1 || streamKey.length >= longestWord;
+  return streamKey.length >= SHORTEST_SECRET && isLikeNoWord && !vocabulary.includes(asciiLowerCase(streamKey));
 }
 
 function unquote(quoted: string): string | undefined {
@@ -83,7 +130,7 @@ function unquote(quoted: string): string | undefined {
 function spellings(secret: string): string[] {
   const json = JSON.stringify(secret).slice(1, -1);
   const html = secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
-  const base64 = Buffer.from(secret, "utf8");
+  const bytes = Buffer.from(secret, "utf8");
   return [
     ...new Set([
       secret,
@@ -91,23 +138,8 @@ function spellings(secret: string): string[] {
       json.replaceAll("/", "\\/"),
       encodeURIComponent(secret),
       html,
-      base64.toString("base64"),
-      base64.toString("base64url"),
+      bytes.toString("base64"),
+      bytes.toString("base64url"),
     ]),
   ];
-}
-
-// Longest first, so that a key is not cut by its own prefix; grouped by the first characters, so that a text without
-// secrets fails fast at every position however many there are.
-function groupedByStart(secrets: readonly string[]): string {
-  const groups = new Map<string, string[]>();
-  for (const secret of [...secrets].sort((a, b) => b.length - a.length)) {
-    const start = secret.slice(0, 4);
-    groups.set(start, [...(groups.get(start) ?? []), secret.slice(4)]);
-  }
-  return [...groups].map(([start, rests]) => `${escaped(start)}(?:${rests.map(escaped).join("|")})`).join("|");
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }

@@ -88,6 +88,7 @@ function benchOf(
     headers: options.headers ?? {},
     allowUnsafeMethods: options.allowUnsafeMethods ?? false,
     examples,
+    keepsakes: new Map(),
     signal,
     wait: target.wait,
   };

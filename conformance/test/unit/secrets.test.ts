@@ -13,6 +13,8 @@ function knowing(): Secrets {
 
 const base64 = (text: string): string => Buffer.from(text).toString("base64");
 const base64url = (text: string): string => Buffer.from(text).toString("base64url");
+const escapedWhole = (text: string): string =>
+  [...text].map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
 const html = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 
 test.each([
@@ -26,6 +28,8 @@ test.each([
   ["in base64", base64(key), "[key owner]"],
   ["in base64 for URLs", base64url(streamKey), "[stream-key 1]"],
   ["after a scheme word", `Bearer ${key}`, "Bearer [key owner]"],
+  ["with every character as an escape", `"${escapedWhole(key)}"`, '"[key owner]"'],
+  ["behind an escape of its string", `"\\n${key}\\u0021"`, '"\\n[key owner]!"'],
   ["twice", `${key} ${key}`, "[key owner] [key owner]"],
 ])("a secret %s is replaced by its placeholder", (_how, text, expected) => {
   expect(knowing().redact(text)).toBe(expected);
@@ -70,4 +74,50 @@ test("text without secrets stays as it is, characters of patterns included", () 
   secrets.addKey("a.c*d+e?f(g", "odd");
   expect(secrets.redact("abcddeefg a.c $& [x] \\d")).toBe("abcddeefg a.c $& [x] \\d");
   expect(secrets.redact("-a.c*d+e?f(g-")).toBe("-[key odd]-");
+});
+
+test("a stream key is found in a member whose name and value are escapes", () => {
+  const secrets = new Secrets();
+  const member = `{"stream\\u005fkey": "${escapedWhole("live_abcdef")}"}`;
+  secrets.learnFrom(member);
+  expect(secrets.redact(member)).toBe(`{"stream\\u005fkey": "[stream-key 1]"}`);
+  expect(secrets.redact("live_abcdef")).toBe("[stream-key 1]");
+});
+
+test.each([
+  ["a word of an error message", "request", '{"message":"Your request is missing an id."}'],
+  ["a word of the contract", "page_token", '{"next_page_token":"abc"}'],
+  ["a number", "1700000000", '{"at":1700000000}'],
+  ["an id", "6f1c7d2e-0000-4000-8000-00000000000a", '{"id":"6f1c7d2e-0000-4000-8000-00000000000a"}'],
+  ["a part of an id", "6f1c7d2e", '{"id":"6f1c7d2e-0000-4000-8000-00000000000a"}'],
+])("a stream key that is %s too makes no other text of what was said", (_what, streamKey, text) => {
+  const secrets = new Secrets();
+  secrets.learnFrom(`{"stream_key":"${streamKey}"}`);
+  secrets.learnFrom(text);
+  expect(secrets.redact(text)).toBe(text);
+  expect(secrets.redact(`{"stream_key":"${streamKey}"}`)).toBe('{"stream_key":"[stream-key 1]"}');
+});
+
+test("an API key that is short is replaced where it is the whole value, as in its header", () => {
+  const secrets = new Secrets();
+  secrets.addKey("k1", "owner");
+  expect(secrets.redactValue("k1")).toBe("[key owner]");
+  expect(secrets.redact("k1 and k11")).toBe("k1 and k11");
+});
+
+test("twenty thousand stream keys are found in a body that holds them all", () => {
+  const keys = Array.from({ length: 20_000 }, (_, n) => `live_Key${n}x`);
+  const secrets = new Secrets();
+  const members = keys.map(
+    (streamKey) => `{"id":"${streamKey.length}-${streamKey.slice(8)}","stream_key":"${streamKey}"}`,
+  );
+  secrets.learnFrom(members.join(","));
+  const redacted = secrets.redact(`${members.join(",")} ${keys.join(" ")}`);
+  expect(redacted).not.toContain("live_Key");
+  expect(redacted.endsWith("[stream-key 20000]")).toBe(true);
+});
+
+test("letters whose lower case is longer move nothing", () => {
+  const secrets = knowing();
+  expect(secrets.redact(`İİİ ${key} İ`)).toBe("İİİ [key owner] İ");
 });

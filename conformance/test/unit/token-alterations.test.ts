@@ -27,7 +27,9 @@ test("no alteration leaves a token as it was, or blank, which would be the first
 
 test("a token that is base64 of readable text is taken apart, and put together in its own alphabet", () => {
   expect(decoded("decoded, entity 1 in its place")).toBe(json.replace(ids.entityId, ids.otherEntityIds[0] ?? ""));
-  expect(decoded("decoded, null for a number")).toBe(json.replace("6f1c7d2e-0000", "6f1c7d2e-null"));
+  expect(decoded("decoded, null for a number")).toBe(json.replace("1700000000", "null"));
+  expect(decoded("decoded, a word for a number")).toBe(json.replace("1700000000", '"x"'));
+  expect(decoded("decoded, a word for an id")).toBe(json.replace("6f1c7d2e-0000-4000-8000-00000000000a", "no-such-id"));
   expect(decoded("decoded, last id character changed")).toBe(`${json.slice(0, -3)}0"]`);
   expect(altered(encoded, "decoded, a word for a number")).toMatch(/^[\w-]+$/);
 });
@@ -46,7 +48,9 @@ test("each alteration does what its name says", () => {
   expect(altered("abc123", "extended")).toBe("abc123A");
   expect(altered("abc123", "first character changed")).toBe("xbc123");
   expect(altered("xbc123", "first character changed")).toBe("ybc123");
-  expect(altered("abc123", "a letter for its first number")).toBe("abcx");
+  expect(altered("abc123", "a letter for its first digit")).toBe("abcx23");
+  expect(altered("v1~1700000000~e7", "a word for a number")).toBe("v1~x~e7");
+  expect(altered("2024-05-01T10:00:00Z|7", "a word for a time")).toBe("yesterdayZ|7");
   expect(altered("abc123", "other case")).toBe("ABC123");
   expect(altered("a-b_c", "other alphabet")).toBe("a+b/c==");
   expect(altered("a=b", "percent-encoded twice")).toBe("a%3Db");

@@ -1,5 +1,7 @@
 import { Evidence } from "../../judging/evidence.ts";
 import type { Failure } from "../../judging/finding.ts";
+import { comparePages } from "../../judging/same-page.ts";
+import type { View } from "../../judging/view.ts";
 import { isJsonMediaType, isRecord, readBody, readPage } from "../../reading/page-reading.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
@@ -18,7 +20,7 @@ export const fault: Rule = {
   explanation: {
     why: "A database error that reads as an empty list says that nothing was broadcast, and nothing is billed.",
     probe:
-      "Planted faults on the first page, on a later one and at the default size, after the same pages were served well.",
+      "Planted faults on the first page, on a later one and at the default size, after the same pages were served well; the first page once more when all faults are used up.",
     example: "While the database is away the answer is 200 with [].",
     remedy: "Do not catch what you cannot mend; let one place turn it into a 500.",
   },
@@ -31,9 +33,24 @@ export const fault: Rule = {
         answers.filter(({ purpose }) => purpose.probe === probe),
       );
     }
+    judgeRecovery(view, evidence);
     return evidence.finding("no fault was planted");
   },
 };
+
+// A fault must not outlive itself: a connection that stays broken, an error or an empty list that is kept.
+function judgeRecovery(view: View, evidence: Evidence): void {
+  const recovered = view.one("faults", "recovered");
+  const status = recovered?.response?.status;
+  if (status !== 200 && status !== 500) return;
+  comparePages(
+    view,
+    evidence,
+    view.one("faults", "before"),
+    recovered,
+    "After the fault the page is another one than before",
+  );
+}
 
 // After a 503 the page was asked for again: a list that follows shows that the 503 was the fault itself.
 function judgeAnswers(evidence: Evidence, answers: readonly Exchange[]): void {

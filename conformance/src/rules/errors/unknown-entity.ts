@@ -13,7 +13,7 @@ export const unknownEntity: Rule = {
   experiments: ["entities"],
   explanation: {
     why: "An empty list for an id that does not exist hides a typing error for as long as nobody looks at the bill.",
-    probe: "A well-formed id that nobody has, a word, a quote, and 600 characters.",
+    probe: "A well-formed id that nobody has, a word, a number, a quote, NUL, an emoji, and 600 characters.",
     example: "An unknown id is answered 200 with []; an id that is no UUID is answered 500.",
     remedy: "Look the entity up before its sessions, and check the id's form before the database does.",
   },

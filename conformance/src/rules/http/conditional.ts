@@ -32,7 +32,7 @@ export const conditional: Rule = {
   judge(view) {
     const evidence = new Evidence();
     compareEqualTags(view, evidence);
-    for (const exchange of view.of("conditional", "same tag").filter((candidate) => !hasDrifted(view, candidate)))
+    for (const exchange of view.of("conditional", "same tag").filter((candidate) => !isAnother(view, candidate)))
       expectStatus(evidence, exchange, [304], "If-None-Match with the tag that was given");
     for (const exchange of view.of("conditional", "other tag"))
       expectStatus(evidence, exchange, [200], "If-None-Match with another tag");
@@ -45,18 +45,24 @@ export const conditional: Rule = {
   },
 };
 
-// An entity of few sessions may be read in one page, so that nothing was changed on the way.
-function followsAChange(view: View, { id, purpose }: Exchange): boolean {
+// Only where the page is another one by now: pages may be so short that no changed session stands on the first.
+function followsAChange(view: View, { id, purpose, request }: Exchange): boolean {
   if (purpose.role !== "after, if changed") return false;
-  return view.recording.exchanges.some(
-    (other) => other.id < id && other.purpose.role === "update" && other.purpose.entity === purpose.entity,
+  const plain = view.pages.filter(
+    ({ exchange }) => exchange.request.target === request.target && exchange.purpose.key === purpose.key,
   );
+  const before = plain.find(({ exchange }) => exchange.purpose.role === "before")?.exchange;
+  const after = plain.find(({ exchange }) => exchange.purpose.role === "after" && exchange.id < id)?.exchange;
+  return before !== undefined && after !== undefined && dataOf(before) !== dataOf(after);
 }
 
-// Read-only, the list may have changed since the tag was given: then the answer carries another one.
-function hasDrifted(view: View, exchange: Exchange): boolean {
+// Another body has another tag: tokens may be new in each answer, and read-only the list may have changed meanwhile.
+function isAnother(view: View, exchange: Exchange): boolean {
   const tag = strongTag(exchange);
-  return view.mode === "read-only" && tag !== undefined && tag !== exchange.request.headers["if-none-match"];
+  if (exchange.response?.status !== 200 || tag === undefined || tag === exchange.request.headers["if-none-match"])
+    return false;
+  const tagged = view.one("conditional", "tagged")?.response;
+  return view.mode === "read-only" || JSON.stringify(tagged?.body) !== JSON.stringify(exchange.response.body);
 }
 
 function strongTag(exchange: Exchange): string | undefined {
@@ -92,10 +98,11 @@ function differentBodies(first: Exchange, second: Exchange): Failure | undefined
   };
 }
 
-// Tokens may differ from read to read; whether a body with another token may keep its tag is not asked here.
+// Tokens may differ from read to read; whether anything follows does not.
 function dataOf(exchange: Exchange): string {
   const json = exchange.response ? readBody(exchange.response.body).json : undefined;
-  return JSON.stringify(isRecord(json) ? json["data"] : json);
+  if (!isRecord(json)) return JSON.stringify(json);
+  return JSON.stringify([json["data"], (json["next_page_token"] ?? "") !== ""]);
 }
 
 function expectStatus(evidence: Evidence, exchange: Exchange, allowed: readonly number[], what: string): void {

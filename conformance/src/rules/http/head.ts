@@ -1,5 +1,6 @@
 import { Evidence } from "../../judging/evidence.ts";
 import type { Failure } from "../../judging/finding.ts";
+import type { View } from "../../judging/view.ts";
 import { type Exchange, headerOf } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
 
@@ -11,24 +12,30 @@ export const head: Rule = {
   clauses: ["http.head"],
   title: "HEAD answers as GET without the body.",
   modes: ["provisioned", "read-only"],
-  experiments: ["head", "entities"],
+  experiments: ["head", "entities", "sizes"],
   explanation: {
     why: "Monitors and link checkers ask by HEAD (RFC 9110 §9.3.2).",
-    probe: "HEAD beside GET: a page and an unknown entity. Status and media type are compared.",
+    probe:
+      "HEAD beside GET: a page, a bad page_size, an unknown entity and another account's. Status and media type are compared.",
     example: "HEAD is answered 404 or 405.",
     remedy: "Route HEAD to the handler of GET and drop the body.",
   },
   judge(view) {
     const evidence = new Evidence();
     for (const answer of view.of("head", "HEAD")) {
-      const isPage = answer.purpose.probe === "a page";
-      const get = isPage ? view.one("head", "GET") : view.one("entities", "unknown");
+      const get = sameByGet(view, answer.purpose.probe);
       const status = evidence.statusOf(answer);
       if (get?.response && status !== undefined) evidence.compare(compare(get, answer, status));
     }
     return evidence.finding("HEAD was not answered");
   },
 };
+
+function sameByGet(view: View, probe: string | undefined): Exchange | undefined {
+  if (probe === "a page") return view.one("head", "GET");
+  if (probe === "page_size 0") return view.one("sizes", "bad", "0");
+  return probe === "an unknown entity" ? view.one("entities", "unknown") : view.one("entities", "foreign");
+}
 
 function compare(get: Exchange, answer: Exchange, status: number): Failure | undefined {
   const exchanges = [get.id, answer.id];

@@ -35,7 +35,7 @@ export const fresh: Rule = {
   explanation: {
     why: "A list that shows yesterday's state bills sessions that were deleted and forgets those that just ended.",
     probe:
-      "The same first page is read before and after insertions, deletions and changes (and at every instance), then compared with what is known.",
+      "The same first page is read before and after insertions, deletions and changes (and at every instance), then compared with what is known; an entity that was seen empty gets its first session, of this very moment.",
     example: "A session deleted a moment ago is still on the first page.",
     remedy: "Let no cache, in the process or before it, outlive a change; derive an ETag from what changes.",
   },
@@ -55,7 +55,7 @@ export const fresh: Rule = {
         if (status === undefined) continue;
         const page = readPage(exchange);
         if ("fault" in page) evidence.lacks("prerequisite", `a page could not be read: ${page.fault}`);
-        else evidence.compare(compareWithKnown(view, entity, [{ ...page, exchange }]));
+        else evidence.compare(compareWithKnown(view, exchange.purpose.entity ?? entity, [{ ...page, exchange }]));
       }
       for (const walk of view.walks.filter(({ name }) => name.startsWith(`${entity} afterwards`))) {
         if (walk.pages.length > 0)

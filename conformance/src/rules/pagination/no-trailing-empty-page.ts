@@ -9,17 +9,19 @@ export const noTrailingEmptyPage: Rule = {
   clauses: ["pagination.no-trailing-empty-page"],
   title: "No token leads to an empty page: the last page that holds sessions says so, exactly full or not.",
   modes: ["provisioned", "read-only", "mock"],
-  experiments: walkExperiments,
+  experiments: [...walkExperiments, "insertions", "deletions", "updates"],
   dependsOn: ["pagination.exactly-once", "pagination.terminates"],
   explanation: {
     why: 'An empty page costs a request, and user interfaces show "more" where there is none.',
-    probe: "Walks of entities whose number of sessions is a multiple of the page size, and all others.",
+    probe:
+      "Walks of entities whose number of sessions is a multiple of the page size, and all others; walks after sessions came, changed and went.",
     example: "100 sessions at page_size=10: page 10 gives a token that leads to an empty page 11.",
     remedy: "Read one row more than the page holds; a token only if that row exists.",
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const walk of view.undisturbedWalks) {
+    const still = view.walks.filter(({ experiment, role }) => !experiment.startsWith("walks") && role === "after");
+    for (const walk of [...view.undisturbedWalks, ...still]) {
       for (const [index, page] of walk.pages.entries()) {
         if (index === 0) continue;
         evidence.compare(

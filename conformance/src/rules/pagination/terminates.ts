@@ -11,19 +11,19 @@ export const terminates: Rule = {
   clauses: ["pagination.terminates"],
   title: "A walk ends: within it no token is given twice, and empty pages do not go on.",
   modes: ["provisioned", "read-only", "mock"],
-  experiments: walkExperiments,
+  experiments: [...walkExperiments, "insertions", "deletions", "updates"],
   dependsOn: ["pagination.exactly-once"],
   explanation: {
     why: "A client that follows tokens until there is none never comes back.",
     probe:
-      "Every walk is followed to its end; a token that was given before, empty pages on end, or far more rows than there are stop it.",
+      "Every walk is followed to its end, those too during which sessions come, change and go; a token that was given before, empty pages on end, or far more rows than there are stop it.",
     example:
       "The last page gives a token that leads to an empty page, which gives a token that leads to an empty page.",
     remedy: "Give a token only if a row follows the last one of the page.",
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const walk of view.undisturbedWalks) {
+    for (const walk of view.walks) {
       if (walk.brokenOff || walk.pages.length === 0) continue;
       const failure = givenTwice(walk) ?? (walk.isWindow ? endlessEmpty(walk) : endless(walk));
       if (failure || walk.pages.length > 1 || walk.isComplete) evidence.compare(failure);

@@ -10,11 +10,11 @@ export const tokenReplays: Rule = {
   clauses: ["pagination.token-replays"],
   title: "The same token twice gives the same sessions.",
   modes: ["provisioned", "read-only"],
-  experiments: ["tokens", "walks"],
+  experiments: ["tokens", "walks", "late"],
   dependsOn: ["pagination.exactly-once", "ordering.stable-ties"],
   explanation: {
     why: "A request whose answer got lost is sent again: with tokens that can be used once, a walk on a bad line ends there.",
-    probe: "A token at once again, and a token again after some thirty other pages.",
+    probe: "A token at once again, and a token of the first walk again at the end of the run, on another connection.",
     example: "The second time the token is answered 400, or with the page after.",
     remedy: "Keep no cursor on the server that moves as it is read; put the position into the token.",
   },
@@ -38,7 +38,7 @@ export const tokenReplays: Rule = {
       view,
       evidence,
       tens?.pages[1]?.exchange,
-      view.one("walks", "late replay"),
+      view.one("late", "late replay"),
       "A token that is used again later gives another answer",
     );
     return evidence.finding("no token was given, or its page could not be read");

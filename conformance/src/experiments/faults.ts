@@ -1,3 +1,4 @@
+import { isRecord } from "../reading/page-reading.ts";
 import type { Experiment } from "./experiment.ts";
 import type { Lab, QueryParameter } from "./lab.ts";
 import type { RawExchange } from "./notebook.ts";
@@ -36,5 +37,11 @@ async function askFaulty(lab: Lab, probe: string, query: readonly QueryParameter
 }
 
 function isDeclared(raw: RawExchange): boolean {
-  return "response" in raw.result && Buffer.from(raw.result.response.body).toString("utf8").includes("api_error");
+  if (!("response" in raw.result)) return false;
+  try {
+    const body: unknown = JSON.parse(Buffer.from(raw.result.response.body).toString("utf8"));
+    return isRecord(body) && body["error_type"] === "api_error";
+  } catch {
+    return false;
+  }
 }

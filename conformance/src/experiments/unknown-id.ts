@@ -7,11 +7,12 @@ export function isUuid(id: string): boolean {
 
 /**
  * An id that no entity has, in the form of one that exists, so that it is unknown and not malformed: a random UUID, chosen
- * once; a large number; or the same id with other letters and digits.
+ * once; a large number; or the same id with other letters and digits, twice, as short ids may all be taken.
  */
 export function unknownIdLike(id: string): string {
   if (isUuid(id)) return "5b0f1d7e-93c4-4f0a-8e21-c7d96a3f4b18";
   if (/^\d+$/.test(id)) return "987654321";
   const rotated = id.replace(/[a-y]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 1));
-  return encodeURIComponent(rotated.replace(/\d/g, (digit) => String((Number(digit) + 7) % 10)));
+  const other = rotated.replace(/\d/g, (digit) => String((Number(digit) + 7) % 10));
+  return encodeURIComponent(other + other);
 }

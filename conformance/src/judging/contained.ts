@@ -6,13 +6,19 @@ import { foreignSession } from "./ownership.ts";
 import type { View } from "./view.ts";
 
 /**
- * Checks that a request with a hostile token is refused, or lists sessions of its own entity alone. 400 is what the clause
- * names; an alteration may happen to name another entity or to overrun a limit, so every 4xx is a refusal.
+ * Checks that a request with a hostile token is refused, or lists sessions of its own entity alone.
+ *
+ * @param isRefusal the statuses that are a refusal here
  */
-export function containedIn(view: View, evidence: Evidence, exchange: Exchange): void {
+export function containedIn(
+  view: View,
+  evidence: Evidence,
+  exchange: Exchange,
+  isRefusal: (status: number) => boolean,
+): void {
   const status = evidence.statusOf(exchange);
   if (status === undefined) return;
-  if (status >= 400 && status < 500) {
+  if (isRefusal(status)) {
     evidence.compare(undefined);
     return;
   }

@@ -26,7 +26,7 @@ export const foreignEntityHidden: Rule = {
     const plain = view.of("entities", "foreign").filter(({ purpose }) => purpose.probe === undefined);
     for (const foreign of [...plain, ...view.of("entities", "foreign conditional")]) {
       if (!unknown?.response || !foreign.response) continue;
-      const [wanted, got] = [summaryOf(unknown), summaryOf(foreign)];
+      const [wanted, got] = [withIdOf(foreign, summaryOf(unknown), unknown), summaryOf(foreign)];
       evidence.compare(
         wanted === got
           ? undefined
@@ -49,13 +49,18 @@ export const foreignEntityHidden: Rule = {
   },
 };
 
-/** What a reader could tell apart: ids that the message repeats do not count. */
+// A message may repeat the id that was asked for; the unknown one is a text that stands nowhere else.
+function withIdOf(exchange: Exchange, message: string, unknown: Exchange): string {
+  return message.replaceAll(idIn(unknown), idIn(exchange));
+}
+
+function idIn({ request }: Exchange): string {
+  return decodeURIComponent(/live_entities\/([^/]*)\//.exec(request.target)?.[1] ?? "");
+}
+
+/** What a reader could tell apart. */
 function summaryOf(exchange: Exchange): string {
   const json = exchange.response ? readBody(exchange.response.body).json : undefined;
-  const segment = /live_entities\/([^/]*)\//.exec(exchange.request.target)?.[1] ?? "";
   const members = isRecord(json) ? [json["error_type"], json["message"]] : [];
-  return [
-    `status ${exchange.response?.status ?? "none"}`,
-    ...members.map((member) => String(member).replaceAll(decodeURIComponent(segment), "{id}")),
-  ].join(", ");
+  return [`status ${exchange.response?.status ?? "none"}`, ...members.map(String)].join(", ");
 }

@@ -1,7 +1,8 @@
 import { Evidence } from "../../judging/evidence.ts";
 import type { Failure } from "../../judging/finding.ts";
+import { pageData } from "../../judging/page-data.ts";
 import type { View } from "../../judging/view.ts";
-import { isRecord, readBody } from "../../reading/page-reading.ts";
+import { readPage } from "../../reading/page-reading.ts";
 import { type Exchange, headerOf } from "../../recording/exchange.ts";
 import { everyExperiment, type Rule } from "../rule.ts";
 
@@ -100,9 +101,9 @@ function differentBodies(first: Exchange, second: Exchange): Failure | undefined
 
 // Tokens may differ from read to read; whether anything follows does not.
 function dataOf(exchange: Exchange): string {
-  const json = exchange.response ? readBody(exchange.response.body).json : undefined;
-  if (!isRecord(json)) return JSON.stringify(json);
-  return JSON.stringify([json["data"], (json["next_page_token"] ?? "") !== ""]);
+  const page = readPage(exchange);
+  const goesOn = "fault" in page ? undefined : page.nextToken !== undefined;
+  return `${pageData(exchange) ?? "no page"}, ${goesOn ? "more" : "the end"}`;
 }
 
 function expectStatus(evidence: Evidence, exchange: Exchange, allowed: readonly number[], what: string): void {

@@ -1,6 +1,6 @@
 import { Evidence } from "../../judging/evidence.ts";
+import { pageData } from "../../judging/page-data.ts";
 import { comparePages } from "../../judging/same-page.ts";
-import { isRecord, readBody } from "../../reading/page-reading.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
 
@@ -32,7 +32,7 @@ export const safe: Rule = {
 };
 
 function compareData(evidence: Evidence, one: Exchange, two: Exchange): void {
-  const [first, second] = [dataOf(one), dataOf(two)];
+  const [first, second] = [pageData(one), pageData(two)];
   if (first === undefined || second === undefined) return;
   evidence.compare(
     first === second
@@ -45,9 +45,4 @@ function compareData(evidence: Evidence, one: Exchange, two: Exchange): void {
           exchanges: [one.id, two.id],
         },
   );
-}
-
-function dataOf(exchange: Exchange): string | undefined {
-  const json = exchange.response ? readBody(exchange.response.body).json : undefined;
-  return isRecord(json) ? JSON.stringify(json["data"]) : undefined;
 }

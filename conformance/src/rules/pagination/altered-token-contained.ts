@@ -1,5 +1,6 @@
 import { containedIn } from "../../judging/contained.ts";
 import { Evidence } from "../../judging/evidence.ts";
+import type { Exchange } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause pagination.altered-token-contained. */
@@ -21,7 +22,13 @@ export const alteredTokenContained: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const exchange of view.of("tokens", "altered")) containedIn(view, evidence, exchange);
+    for (const exchange of view.of("tokens", "altered"))
+      containedIn(view, evidence, exchange, (status) => refusals(exchange).includes(status));
     return evidence.finding("no token could be altered: the entity has too few sessions for a second page");
   },
 };
+
+// A request that has grown too long for any server is refused before its token is looked at (RFC 9110 §15.5.15).
+function refusals({ purpose }: Exchange): readonly number[] {
+  return purpose.probe === "8 KiB long" ? [400, 413, 414, 431] : [400];
+}

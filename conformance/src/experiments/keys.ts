@@ -93,6 +93,6 @@ async function askKeyFirst(lab: Lab, token: string | undefined): Promise<void> {
   if (lab.has("foreign")) await lab.ask({ ...ask, entity: "foreign", probe: "another account's entity" });
   const nobodys = "uap-00000000000000000000000000000000-00000000";
   const wrong = { role: "key first", key: "nobody's", authorization: nobodys };
-  await lab.ask({ ...wrong, entity: "populated", probe: "bad page_size", query: [["page_size", "abc"]] });
+  await lab.ask({ ...wrong, entity: "populated", probe: "page_size over the maximum", query: [["page_size", "101"]] });
   await lab.ask({ ...wrong, entity: "populated", probe: "malformed entity id", segment: "no-such-entity" });
 }

@@ -56,9 +56,9 @@ export const sizes: Experiment = {
     }
     if (token === undefined) return;
     const query: QueryParameter[] = [
-      ["page_size", "0"],
+      ["page_size", "-10"],
       ["page_token", token],
     ];
-    await lab.ask({ entity: "populated", role: "bad", probe: "0 beside a token", query });
+    await lab.ask({ entity: "populated", role: "bad", probe: "-10 beside a token", query });
   },
 };

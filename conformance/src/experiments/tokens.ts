@@ -7,7 +7,7 @@ const size = "7";
 
 /** Text that no server would hand out as a token; numbers and short words might be one. */
 const noTokens: readonly { readonly probe: string; readonly token: string; readonly size?: string }[] = [
-  { probe: "a sentence", token: "this is no page token, it is a sentence with spaces", size },
+  { probe: "a sentence", token: "this isn't a page token, it is a sentence with spaces", size },
   { probe: "an emoji", token: "🦆" },
   { probe: "NUL", token: "\u0000", size },
   { probe: "a path", token: "../../../etc/passwd" },
@@ -24,6 +24,11 @@ export const tokens: Experiment = {
     if (token === undefined) return;
     await ask(lab, "control", token, undefined, size);
     await ask(lab, "replay", token, undefined, size);
+    if (encodeURIComponent(token) !== token) {
+      // As somebody sends it who does not encode: where only this works, the encoded form is not decoded.
+      const raw = ["page_token", token.replaceAll(/[^!-~]|[#&%]/gu, encodeURIComponent), "encoded"] as const;
+      await lab.ask({ entity: "populated", role: "unencoded", query: [["page_size", size], raw] });
+    }
     await lab.ask({
       entity: "populated",
       role: "encoded",
@@ -93,7 +98,15 @@ async function askForeign(lab: Lab, token: string): Promise<void> {
   if (lab.has("empty")) await askOf(lab, "empty", "foreign", token, "of populated", size);
 }
 
-/** Every byte as %XX: the same token, for whoever decodes it once (RFC 3986 §2.3). */
+const encodedCharacters = 200;
+
+/**
+ * Every byte as %XX: the same token, for whoever decodes it once (RFC 3986 §2.3). Of a long token only the beginning, as
+ * three times its length may be more than a server takes.
+ */
 function percentEncodeAll(text: string): string {
-  return [...Buffer.from(text, "utf8")].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join("");
+  const characters = [...text];
+  const bytes = Buffer.from(characters.slice(0, encodedCharacters).join(""), "utf8");
+  const beginning = [...bytes].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join("");
+  return beginning + encodeURIComponent(characters.slice(encodedCharacters).join(""));
 }

@@ -20,7 +20,7 @@ export function nameInstant(instant: Instant): string {
 }
 
 /** Ids of a page in order. */
-export function idsOf(page: PageReading): string[] {
+export function idsOf(page: Pick<PageReading, "sessions">): string[] {
   return page.sessions.map((session) => session.id ?? "?");
 }
 

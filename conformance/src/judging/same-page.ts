@@ -1,4 +1,4 @@
-import { type PageReading, readPage } from "../reading/page-reading.ts";
+import { type PageReading, readPage, type SessionReading } from "../reading/page-reading.ts";
 import { compareInstants } from "../reading/rfc3339.ts";
 import type { Exchange } from "../recording/exchange.ts";
 import type { Evidence } from "./evidence.ts";
@@ -25,24 +25,45 @@ export function comparePages(
   const status = evidence.statusOf(got);
   if (status === undefined) return;
   const page = readPage(got);
-  const wantedIds = idsOf(reference);
+  const wantedIds = idsOf(view.mode === "read-only" ? settled(view, wanted, reference) : reference);
   const exchanges = [wanted.id, got.id];
   if ("fault" in page) {
     if (status === 200) evidence.lacks("prerequisite", `a page could not be read: ${page.fault}`);
     else evidence.compare(refused(complaint, status, wantedIds, exchanges));
     return;
   }
-  const gotIds = view.mode === "read-only" ? withoutArrivals(page, reference) : idsOf(page);
+  const gotIds = view.mode === "read-only" ? withoutArrivals(settled(view, got, page), reference) : idsOf(page);
   const arrived = page.sessions.length - gotIds.length;
   if (arrived > 0 && gotIds.length >= wantedIds.length - arrived) wantedIds.splice(gotIds.length);
+  const arrivedBefore = reference.sessions.length - wantedIds.length;
+  if (arrivedBefore > 0 && gotIds.length <= wantedIds.length + arrivedBefore) gotIds.splice(wantedIds.length);
+  if (wantedIds.length === 0 && arrived + arrivedBefore > 0) {
+    evidence.lacks("drift", "every session of a page had arrived since the run began");
+    return;
+  }
   evidence.compare(sameIds(wantedIds, gotIds) ? undefined : differing(complaint, wantedIds, gotIds, exchanges));
+}
+
+/**
+ * Read-only, what has begun since the run did may be at one instance and not yet at another: it is left out. What was on the
+ * first page that the run read of the entity, or is older than its head, is settled.
+ */
+function settled(view: View, { purpose }: Exchange, page: PageReading): Pick<PageReading, "sessions"> {
+  const first = view.pages.find(
+    ({ exchange }) => exchange.purpose.entity === purpose.entity && !exchange.request.target.includes("page_token="),
+  );
+  const head = first?.sessions[0]?.createdAt;
+  const known = new Set(first?.sessions.map(({ id }) => id));
+  const isSettled = ({ id, createdAt }: SessionReading): boolean =>
+    known.has(id) || head === undefined || createdAt === undefined || compareInstants(createdAt, head) < 0;
+  return { sessions: page.sessions.filter(isSettled) };
 }
 
 /**
  * Read-only, sessions may begin between two reads: what is not older than the head of the first, and was not on it, has
  * arrived since and pushed as many others off the page.
  */
-function withoutArrivals(page: PageReading, reference: PageReading): string[] {
+function withoutArrivals(page: Pick<PageReading, "sessions">, reference: PageReading): string[] {
   const head = reference.sessions[0]?.createdAt;
   const known = new Set(idsOf(reference));
   const stayed = page.sessions.filter(({ id, createdAt }) => {

@@ -16,7 +16,7 @@ export const foreignEntityHidden: Rule = {
   explanation: {
     why: "A 403 tells that the entity exists.",
     probe:
-      "Status, message and error_type for another account's entity, plain and with a current If-None-Match, beside those for an id that nobody has.",
+      "Status, message and error_type for another account's entity, plain and with a current If-None-Match, beside those for an id that nobody has; its status with tokens.",
     example: "Another account's entity is answered 403, an unknown one 404.",
     remedy: "Look the entity up by id and account together: no row, 404.",
   },
@@ -38,6 +38,16 @@ export const foreignEntityHidden: Rule = {
               exchanges: [unknown.id, foreign.id],
             },
       );
+    }
+    for (const foreign of view.of("entities", "foreign")) {
+      if (foreign.response?.status !== 403 || plain.includes(foreign)) continue;
+      evidence.compare({
+        message: `Another account's entity (${foreign.purpose.probe ?? ""}) is answered 403, which tells that it exists.`,
+        pointer: "",
+        expected: "status 404",
+        actual: "status 403",
+        exchanges: [foreign.id],
+      });
     }
     if (!view.entity("foreign"))
       return {
@@ -62,5 +72,7 @@ function idIn({ request }: Exchange): string {
 function summaryOf(exchange: Exchange): string {
   const json = exchange.response ? readBody(exchange.response.body).json : undefined;
   const members = isRecord(json) ? [json["error_type"], json["message"]] : [];
-  return [`status ${exchange.response?.status ?? "none"}`, ...members.map(String)].join(", ");
+  const further = isRecord(json) ? Object.keys(json).filter((name) => name !== "error_type" && name !== "message") : [];
+  const status = `status ${exchange.response?.status ?? "none"}`;
+  return [status, ...members.map(String), ...further.sort().map((name) => `a member ${name}`)].join(", ");
 }

@@ -16,7 +16,7 @@ export const head: Rule = {
   explanation: {
     why: "Monitors and link checkers ask by HEAD (RFC 9110 §9.3.2).",
     probe:
-      "HEAD beside GET: a page, a bad page_size, an unknown entity and another account's. Status and media type are compared.",
+      "HEAD beside GET: a page, a bad page_size, an unknown entity and another account's. Status and media type are compared, and that no length of 0 is claimed.",
     example: "HEAD is answered 404 or 405.",
     remedy: "Route HEAD to the handler of GET and drop the body.",
   },
@@ -50,12 +50,21 @@ function compare(get: Exchange, answer: Exchange, status: number): Failure | und
       exchanges,
     };
   const [type, headType] = [get, answer].map(({ response }) => response && headerOf(response, "content-type"));
-  if (headType !== undefined && headType !== type) {
+  if (get.response?.body.bytes !== 0 && answer.response && headerOf(answer.response, "content-length") === "0") {
+    return {
+      message: `HEAD of ${what} says that the body of GET is empty.`,
+      pointer: "",
+      expected: "the Content-Length of GET, or none",
+      actual: "Content-Length: 0",
+      exchanges,
+    };
+  }
+  if (headType !== type) {
     return {
       message: `HEAD of ${what} has another media type than GET.`,
       pointer: "",
       expected: String(type),
-      actual: headType,
+      actual: headType ?? "none",
       exchanges,
     };
   }

@@ -38,7 +38,8 @@ export const methodNotAllowed: Rule = {
 
 function judgeAnswer(exchange: Exchange, status: number): Failure | undefined {
   const allow = exchange.response && headerOf(exchange.response, "allow");
-  if (status === 405 && allow?.toUpperCase().includes("GET")) return undefined;
+  const allowed = allow?.toUpperCase().split(/[\s,]+/) ?? [];
+  if (status === 405 && allowed.includes("GET") && !allowed.includes(exchange.request.method)) return undefined;
   const actual = status === 405 ? `405 with Allow: ${allow ?? "absent"}` : `status ${status}`;
   return {
     message: `${exchange.request.method} is answered otherwise than 405 with Allow: ${actual}.`,

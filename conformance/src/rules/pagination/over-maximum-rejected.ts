@@ -13,13 +13,17 @@ export const overMaximumRejected: Rule = {
   dependsOn: ["pagination.over-maximum-bounded"],
   explanation: {
     why: "A size that is quietly lowered makes a client believe that a page of 100 was all there is.",
-    probe: "page_size = 101 and larger.",
+    probe: "page_size = 101 and larger, on the first page and beside a token.",
     example: "page_size=101 gives 100 sessions and no word about it.",
     remedy: "Answer 400 and name the bound.",
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const exchange of [...view.of("sizes", "over"), ...view.of("requests", "over")]) {
+    for (const exchange of [
+      ...view.of("sizes", "over"),
+      ...view.of("sizes", "over beside a token"),
+      ...view.of("requests", "over"),
+    ]) {
       const status = evidence.statusOf(exchange);
       if (status === undefined) continue;
       evidence.compare(

@@ -12,7 +12,6 @@ export const terminates: Rule = {
   title: "A walk ends: within it no token is given twice, and empty pages do not go on.",
   modes: ["provisioned", "read-only", "mock"],
   experiments: [...walkExperiments, "insertions", "deletions", "updates"],
-  dependsOn: ["pagination.exactly-once"],
   explanation: {
     why: "A client that follows tokens until there is none never comes back.",
     probe:

@@ -11,7 +11,7 @@ export const tokenSurvivesEncoding: Rule = {
   title: "A token percent-encoded as the URL rules say works.",
   modes: ["provisioned", "read-only"],
   experiments: ["tokens"],
-  dependsOn: ["ordering.stable-ties", "pagination.token-replays"],
+  dependsOn: ["ordering.stable-ties"],
   explanation: {
     why: "HTTP libraries percent-encode query values; a token that must arrive raw works in curl and nowhere else.",
     probe: "A token with every byte as %XX, which RFC 3986 §2.3 makes the same token.",
@@ -27,6 +27,17 @@ export const tokenSurvivesEncoding: Rule = {
       view.one("tokens", "encoded"),
       "A token percent-encoded byte by byte gives another answer",
     );
+    // Where the walk itself breaks on encoded tokens, the same token without encoding shows why.
+    const [encoded, raw] = [view.one("tokens", "control"), view.one("tokens", "unencoded")];
+    if (encoded?.response && encoded.response.status !== 200 && raw?.response?.status === 200) {
+      evidence.compare({
+        message: `A token that works as it is, is answered ${encoded.response.status} when it is percent-encoded.`,
+        pointer: "",
+        expected: "status 200 for both spellings",
+        actual: `status ${encoded.response.status}`,
+        exchanges: [raw.id, encoded.id],
+      });
+    }
     return evidence.finding("no token was given, or its page could not be read");
   },
 };

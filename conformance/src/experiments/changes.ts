@@ -22,9 +22,8 @@ export const insertions: Experiment = {
           await lab.insert("inserting", { created_at: createdAt(0), duration: 4.5 });
         }
         if (index === 2) {
-          // Two beside the anchor: by its id, one alone may stand on the side that was passed.
-          await lab.insert("inserting", { created_at: createdAt(5), duration: 5.5 });
-          await lab.insert("inserting", { created_at: createdAt(5), duration: 6.5 });
+          // Three beside the anchor, which has ties on both sides: by their ids, fewer might all stand on one.
+          for (const duration of [5.5, 6.5, 7.5]) await lab.insert("inserting", { created_at: createdAt(5), duration });
           await lab.insert("inserting", { created_at: createdAt(9) });
         }
       },

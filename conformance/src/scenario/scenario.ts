@@ -81,7 +81,7 @@ export function planScenario(seed: number): ScenarioPlan {
       owned("single", [{ at: "2024-05-05T05:05:05Z", duration: 5.5 }]),
       owned("hundred", series(100, "0-2 9-10 49-51 97-99", random)),
       owned("large", series(260, "8-11 19-20 48-51 98-102 149-150 197-203 249-251", random)),
-      owned("inserting", series(12, "2-3 5-6 8-10", random)),
+      owned("inserting", series(12, "3-6 8-10", random)),
       owned("deleting", series(16, "2-4 7-8 11-12", random, [7, 8])),
       owned("updating", series(12, "2-4 6-7", random, [1, 3, 4, 7, 10])),
       owned("faulty", series(12, "2-3", random)),

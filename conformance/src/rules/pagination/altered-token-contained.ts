@@ -12,7 +12,6 @@ export const alteredTokenContained: Rule = {
   title: "A given token altered, cut or extended is answered 400, or lists sessions of this entity alone; never 5xx.",
   modes: ["provisioned", "read-only"],
   experiments: ["tokens"],
-  dependsOn: ["pagination.bad-token-rejected"],
   explanation: {
     why: "A token is input from outside: one that is trusted opens other entities, or brings the server down.",
     probe:

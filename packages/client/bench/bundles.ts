@@ -6,9 +6,8 @@ const client = `import { createLiveSessionsClient } from "@live-sessions/client"
 globalThis.walk = createLiveSessionsClient({ baseUrl: "https://video.example.com", authorization: "k" }).liveSessions("x");`;
 
 const bundles: Readonly<Record<string, string>> = {
-  "this client: retries, iteration, openapi-fetch": client,
+  "this client: retries, iteration, watches": client,
   "… with validate": `import { validating } from "@live-sessions/client/validate"; globalThis.v = validating();\n${client}`,
-  "… with watch": `import { watchLiveSessions } from "@live-sessions/client/watch"; globalThis.w = watchLiveSessions;\n${client}`,
   "openapi-fetch alone": `import createClient from "openapi-fetch"; globalThis.page = createClient({ baseUrl: "https://video.example.com" }).GET("/x");`,
   "ky alone": `import ky from "ky"; globalThis.page = ky.get("https://video.example.com").json();`,
 };

@@ -10,6 +10,7 @@ import type {
 import { walkPages } from "./live-session-pages.ts";
 import { walkSessions } from "./live-sessions.ts";
 import { type SerialIterator, serialIterator } from "./serial-iterator.ts";
+import { type LiveSessionWatch, type WatchOptions, watchList } from "./watch.ts";
 
 /** Walks the pages of a list. It is done when nothing follows; a page that failed is read again by the next `next()`. */
 export type LiveSessionPageIterator = SerialIterator<LiveSessionPage>;
@@ -33,6 +34,13 @@ export interface LiveSessionsClient {
   liveSessionPages(id: string, options?: LiveSessionPagesOptions): LiveSessionPageIterator;
   /** Walks the list session by session; `next()` also throws PaginationError where the server's tokens lead nowhere. */
   liveSessions(id: string, options?: LiveSessionsOptions): LiveSessionIterator;
+  /**
+   * Watches the sessions of a live entity: tells of those that begin, change and end from now on, each once.
+   *
+   * The list is read again and again, all of it, as a session may be changed wherever it stands; where the server sends
+   * `ETag`s, a page that is unchanged costs a 304. `next()` throws what walking pages throws, and goes on after it.
+   */
+  watchLiveSessions(id: string, options?: WatchOptions): LiveSessionWatch;
 }
 
 /**
@@ -54,5 +62,6 @@ export function createLiveSessionsClient(options: LiveSessionsClientOptions): Li
         },
       };
     },
+    watchLiveSessions: (id, watch = {}) => watchList(options, id, watch),
   };
 }

@@ -27,3 +27,5 @@ export {
   safeListLiveSessions,
 } from "./safe-list-live-sessions.ts";
 export type { SerialIterator } from "./serial-iterator.ts";
+export type { KnownSession, LiveSessionEvent } from "./session-changes.ts";
+export type { LiveSessionWatch, WatchCheckpoint, WatchOptions } from "./watch.ts";

@@ -1,5 +1,3 @@
-import type { operations, paths } from "@live-sessions/contract";
-import createClient from "openapi-fetch";
 import { parsePage } from "./answer.ts";
 import { excerpt, readText } from "./body-text.ts";
 import type { LiveSessionsClientOptions } from "./client-options.ts";
@@ -10,6 +8,7 @@ import { TimeoutError } from "./errors/timeout-error.ts";
 import { firstOf } from "./first-of.ts";
 import type { Attempt, PageAnswer } from "./hooks.ts";
 import { nonBlank } from "./page-token.ts";
+import { pageUrl } from "./page-url.ts";
 import { parseRetryAfterMs, retryDelayMs } from "./retry-policy.ts";
 
 /** One page to be read. */
@@ -43,7 +42,6 @@ export function createPageReader(options: LiveSessionsClientOptions): PageReader
     clock = systemClock,
   } = options;
   demand(/^https?:\/\/[^?#@]+$/.test(baseUrl), "baseUrl must be http(s)");
-  const api = createClient<paths>({ baseUrl });
 
   async function exchange(
     request: PageRequest,
@@ -56,34 +54,27 @@ export function createPageReader(options: LiveSessionsClientOptions): PageReader
     // Headers would quote a value that it does not take.
     demand(/^[!-~]+$/.test(key), "authorization must be given");
     const clean = (text: string) => text.replaceAll(key, "[key]");
-    let response: Response | undefined;
+    let response: Response;
     let text = "";
     try {
-      const { data } = await api.GET("/v1/live_entities/{id}/live_sessions", {
-        // Parameters that are undefined are not sent.
-        params: { path: { id }, query: { page_size: pageSize, page_token: attempt.pageToken } as Query },
-        headers: { ...further, Authorization: key },
-        // A redirect could carry the key to another origin.
-        redirect: "manual",
-        parseAs: "stream",
-        signal,
-        fetch: async (sent) => {
-          attempt.url = sent.url;
-          response = await fetch(sent);
-          // openapi-fetch takes any error's body for the declared one; here every body is judged in one place.
-          return response.ok ? response : new Response(response.body);
-        },
-      });
-      await readText(data, (part) => {
+      const query = { page_size: pageSize, page_token: attempt.pageToken };
+      const headers = new Headers(further);
+      headers.set("Authorization", key);
+      // A redirect could carry the key to another origin.
+      const redirect = "manual";
+      const sent = new Request(pageUrl(baseUrl, { path: { id }, query }), { headers, redirect, signal });
+      attempt.url = sent.url;
+      response = await fetch(sent);
+      await readText(response.body, (part) => {
         text += part;
       });
     } catch (cause) {
       throw new ConnectionError("no whole answer", { ...attempt, body: excerpt(clean(text)) }, { cause });
     }
-    const header = (name: string) => clean(response?.headers.get(name) ?? "");
+    const header = (name: string) => clean(response.headers.get(name) ?? "");
     const details = {
       ...attempt,
-      status: response?.status ?? 0,
+      status: response.status,
       requestId: header("x-request-id") || undefined,
       retryAfterMs: parseRetryAfterMs(header("retry-after"), clock.now()),
     };
@@ -116,5 +107,3 @@ export function createPageReader(options: LiveSessionsClientOptions): PageReader
     }
   };
 }
-
-type Query = NonNullable<operations["listLiveSessions"]["parameters"]["query"]>;

@@ -8,8 +8,6 @@ import { type PageWalk, walkPages } from "./live-session-pages.ts";
 import { type SerialIterator, serialIterator } from "./serial-iterator.ts";
 import { eventsOf, type KnownSession, knownSession, type LiveSessionEvent } from "./session-changes.ts";
 
-export type { KnownSession, LiveSessionEvent } from "./session-changes.ts";
-
 /** How a list is watched. */
 export interface WatchOptions {
   /** How long to wait between two readings of the list. Default 5,000 ms. */
@@ -35,20 +33,8 @@ export interface LiveSessionWatch extends SerialIterator<LiveSessionEvent> {
   readonly checkpoint: WatchCheckpoint;
 }
 
-/**
- * Watches the sessions of a live entity: tells of those that begin, change and end from now on, each once.
- *
- * The list is read again and again, all of it, as a session may be changed wherever it stands; where the server sends
- * `ETag`s, a page that is unchanged costs a 304.
- *
- * @param client the options of `createLiveSessionsClient`.
- * @throws RangeError for a `baseUrl` that is no plain http(s) URL; `next()` throws what walking pages throws.
- */
-export function watchLiveSessions(
-  client: LiveSessionsClientOptions,
-  id: string,
-  options: WatchOptions = {},
-): LiveSessionWatch {
+/** Starts a watch over the list of a live entity, with the options of a client. */
+export function watchList(client: LiveSessionsClientOptions, id: string, options: WatchOptions): LiveSessionWatch {
   const { intervalMs = 5_000, pageSize, resumeFrom } = options;
   const controller = new AbortController();
   const signal = options.signal ? AbortSignal.any([controller.signal, options.signal]) : controller.signal;

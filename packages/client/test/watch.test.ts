@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
-import type { LiveSession } from "../src/index.ts";
-import { type LiveSessionEvent, type WatchOptions, watchLiveSessions } from "../src/watch.ts";
+import { createLiveSessionsClient, type LiveSession, type LiveSessionEvent, type WatchOptions } from "../src/index.ts";
 import { entity, errorAnswer, json, key, paging, sessionsOf } from "./support/answers.ts";
 import { FakeClock, turns } from "./support/fake-clock.ts";
 
 type Fetch = (request: Request) => Promise<Response>;
 
 function watch(fetch: Fetch, options: WatchOptions = {}, clock = new FakeClock(0)) {
-  const client = { baseUrl: "https://video.example.com", authorization: key, fetch, clock, retry: { maxAttempts: 1 } };
-  return watchLiveSessions(client, entity, { pageSize: 10, ...options });
+  const baseUrl = "https://video.example.com";
+  const client = createLiveSessionsClient({ baseUrl, authorization: key, fetch, clock, retry: { maxAttempts: 1 } });
+  return client.watchLiveSessions(entity, { pageSize: 10, ...options });
 }
 
 function session(id: string, more: Partial<LiveSession> = {}): LiveSession {

@@ -2,6 +2,7 @@ import type { LiveSession } from "@live-sessions/contract";
 import type { LiveSessionsClientOptions } from "./client-options.ts";
 import { systemClock } from "./clock.ts";
 import { conditionalFetch } from "./conditional-fetch.ts";
+import { demand } from "./demand.ts";
 import { firstOf } from "./first-of.ts";
 import { createPageReader } from "./list-live-sessions.ts";
 import { type PageWalk, walkPages } from "./live-session-pages.ts";
@@ -24,6 +25,8 @@ export interface WatchOptions {
 export interface WatchCheckpoint {
   /** The list was read to its end once, so that a session which is not here is new. */
   readonly isComplete: boolean;
+  /** Until then: `created_at` of the oldest session here. What is not here and began after it is new. */
+  readonly oldest?: string | undefined;
   readonly sessions: Readonly<Record<string, KnownSession>>;
 }
 
@@ -41,14 +44,17 @@ export function watchList(client: LiveSessionsClientOptions, id: string, options
   const pages = conditionalFetch(client.fetch ?? globalThis.fetch);
   const read = createPageReader({ ...client, fetch: pages.fetch });
   const known = new Map(Object.entries(resumeFrom?.sessions ?? {}));
-  let isComplete = resumeFrom?.isComplete ?? false;
+  let { isComplete, oldest } = resumeFrom ?? { isComplete: false };
+  let isNewAfter: number;
   let reading: PageWalk | undefined;
   let isFirst = true;
+  let unread: LiveSession[] = [];
   let found: LiveSessionEvent[] = [];
 
   async function startReading(): Promise<PageWalk> {
     if (!isFirst) await firstOf(signal, (ending) => [(client.clock ?? systemClock).after(intervalMs, ending)]);
     isFirst = false;
+    isNewAfter = Date.parse(oldest ?? "");
     pages.startRound();
     return walkPages(read, id, { pageSize, signal });
   }
@@ -60,22 +66,25 @@ export function watchList(client: LiveSessionsClientOptions, id: string, options
       throw error;
     });
     if (!done) {
-      found = value.data.flatMap((session) => changesOf(session));
+      unread = [...value.data];
       return;
     }
     reading = undefined;
     isComplete = true;
+    oldest = undefined;
   }
 
-  /** The first reading only learns what there is. */
+  /** The first reading only learns what there is; where it failed, one that follows knows what was there by its age. */
   function changesOf(session: LiveSession): LiveSessionEvent[] {
     const before = known.get(session.id);
-    if (before || isComplete) return eventsOf(session, before);
+    if (before || isComplete || Date.parse(session.created_at) > isNewAfter) return eventsOf(session, before);
     known.set(session.id, knownSession(session));
+    oldest = session.created_at;
     return [];
   }
 
   async function advance(): Promise<IteratorResult<LiveSessionEvent, undefined>> {
+    demand(intervalMs >= 0, "intervalMs must be 0 or more");
     for (;;) {
       signal.throwIfAborted();
       const event = found.shift();
@@ -87,14 +96,16 @@ export function watchList(client: LiveSessionsClientOptions, id: string, options
         });
         return { done: false, value: event };
       }
-      await readPage();
+      const session = unread.shift();
+      if (session) found = changesOf(session);
+      else await readPage();
     }
   }
 
   return {
     ...serialIterator<LiveSessionEvent>({ advance, close: () => controller.abort() }),
     get checkpoint() {
-      return { isComplete, sessions: Object.fromEntries(known) };
+      return { isComplete, oldest, sessions: Object.fromEntries(known) };
     },
   };
 }

@@ -89,8 +89,69 @@ describe("a watch", () => {
     await expect(events.next()).rejects.toMatchObject({ status: 400 });
     hasExpired = false;
     list.splice(0, 1, { ...(list[0] as LiveSession), updated_at: "2026-02-01T00:00:00Z" });
-    expect(await next(events, 1)).toEqual(["changed session-0"]);
+    expect(await next(events, 2)).toEqual(["new fresh", "changed session-0"]);
     expect(server.requests.filter(({ url }) => !url.includes("page_token"))).toHaveLength(2);
+  });
+
+  test("whose first reading fails tells of what began since, and of nothing that was there before", async () => {
+    const list = sessionsOf(25);
+    let isDown = true;
+    const server = changing(list, {
+      2: () => list.splice(1, 0, session("fresh", { created_at: list[0]?.created_at ?? "" })),
+      3: () => list.unshift(session("later", { created_at: "2026-01-05T00:00:09Z" })),
+    });
+    const events = watch(async (request) => {
+      if (isDown && request.url.includes("page_token=10")) throw new TypeError("down");
+      return server.fetch(request);
+    });
+    await expect(events.next()).rejects.toMatchObject({ name: "ConnectionError", pageToken: "10" });
+    isDown = false;
+    const resumeFrom = JSON.parse(JSON.stringify(events.checkpoint));
+    expect(await next(events, 2)).toEqual(["new fresh", "new later"]);
+    // In another process likewise, where the list is as it was after the failure.
+    list.shift();
+    expect(await next(watch(paging(list).fetch, { resumeFrom }), 1)).toEqual(["new fresh"]);
+  });
+
+  test("tells of a session once though a server shows it twice, on one page or on two", async () => {
+    const list = sessionsOf(12);
+    const twice = session("twice", { duration: 1 });
+    const { fetch } = changing(list, {
+      2: () => {
+        list.unshift(twice, twice);
+        list.push(twice);
+      },
+      3: () => list.unshift(session("later")),
+    });
+    expect(await next(watch(fetch), 3)).toEqual(["new twice", "ended twice", "new later"]);
+  });
+
+  test("tells sessions of one second apart, and is not troubled by one that is deleted", async () => {
+    const list = [session("b"), session("a")];
+    const { fetch } = changing(list, {
+      2: () => list.splice(1, 0, session("ab")),
+      3: () => list.splice(0, 1),
+      4: () => list.splice(0, 2, session("ab", { duration: 2 }), session("a", { duration: 1 })),
+    });
+    expect(await next(watch(fetch), 3)).toEqual(["new ab", "ended ab", "ended a"]);
+  });
+
+  test("misses and repeats nothing while the list changes between two pages of one reading", async () => {
+    const list = sessionsOf(25);
+    let requests = 0;
+    const events = watch(async (request) => {
+      requests++;
+      const token = new URL(request.url).searchParams.get("page_token");
+      const start = token === null ? 0 : list.findIndex(({ id }) => id === token) + 1;
+      const data = list.slice(start, start + 10);
+      const isLast = start + 10 >= list.length;
+      // Behind the answer, before the next page is asked for.
+      if (requests === 2) list.unshift(session("during-first"));
+      if (requests === 4) list.unshift(session("during-second"));
+      if (requests === 5) list.splice(24, 1);
+      return json({ data, next_page_token: isLast ? "" : (data.at(-1)?.id ?? "") });
+    });
+    expect(await next(events, 2)).toEqual(["new during-first", "new during-second"]);
   });
 
   test("resumes from a checkpoint, also between the two events of one session", async () => {

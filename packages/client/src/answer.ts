@@ -1,5 +1,4 @@
 import type { ErrorBody, LiveSessionPage } from "@live-sessions/contract";
-import { excerpt } from "./body-text.ts";
 import { ApiErrorOf } from "./errors/api-error.ts";
 import type { AnsweredDetails } from "./errors/live-sessions-error.ts";
 import { UnexpectedResponseError } from "./errors/unexpected-response-error.ts";
@@ -8,7 +7,7 @@ import { UnexpectedResponseError } from "./errors/unexpected-response-error.ts";
  * Reads the page of a 200: as much of its shape as a walk rests on. The sub-path `validate` checks the rest.
  *
  * @param mediaType the answer's `content-type`.
- * @param clean takes the caller's key out of what the server sent back.
+ * @param clean cuts what the server sent back short and takes credentials out of it.
  * @throws ApiError for an error as the document declares it, UnexpectedResponseError for anything else.
  */
 export function parsePage(
@@ -18,9 +17,11 @@ export function parsePage(
   clean: (text: string) => string,
 ): LiveSessionPage {
   const { status } = details;
+  const cleaned = (name: string, member: unknown) =>
+    /^stream_?key$/i.test(name) ? "[key]" : isString(member) ? clean(member) : member;
   let value: unknown;
   try {
-    if (/^application\/json *(;|$)/i.test(mediaType)) value = JSON.parse(status === 200 ? text : clean(text));
+    if (/^application\/json *(;|$)/i.test(mediaType)) value = JSON.parse(text, status === 200 ? undefined : cleaned);
   } catch {
     // Not JSON, so not declared. The parser's own error is dropped: it quotes the text, which may hold stream keys.
   }
@@ -30,7 +31,7 @@ export function parsePage(
   if (status >= 400 && isString(message) && isString(error_type)) {
     throw new ApiErrorOf(`${status} ${error_type}: ${message}`, { ...details, body: value as ErrorBody });
   }
-  const body = excerpt(clean(text));
+  const body = clean(text);
   throw new UnexpectedResponseError(`${status} with "${mediaType}" is not declared`, { ...details, body });
 }
 

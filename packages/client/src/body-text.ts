@@ -21,8 +21,3 @@ export async function readText(
   }
   keep(decoder.decode());
 }
-
-/** The first 2 KiB of a body for an error: without the stream keys of a page that was cut short. */
-export function excerpt(text: string): string {
-  return text.replace(/("stream_key"\s*:\s*")[^"]*/g, "$1[key]").slice(0, 2048);
-}

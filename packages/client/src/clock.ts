@@ -8,13 +8,16 @@ export interface Clock {
   random(): number;
 }
 
+/** As much as a timer takes: beyond it (24 days) it would go off at once. */
+const maxTimerMs = 2 ** 31 - 1;
+
 /** The machine's clock and `Math.random`. */
 export const systemClock: Clock = {
   now: Date.now,
   random: Math.random,
   after: (ms, signal) =>
     new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
+      const timer = setTimeout(resolve, Math.min(ms, maxTimerMs));
       signal.addEventListener("abort", () => clearTimeout(timer));
     }),
 };

@@ -1,5 +1,5 @@
 import { parsePage } from "./answer.ts";
-import { excerpt, readText } from "./body-text.ts";
+import { readText } from "./body-text.ts";
 import type { LiveSessionsClientOptions } from "./client-options.ts";
 import { systemClock } from "./clock.ts";
 import { demand } from "./demand.ts";
@@ -9,7 +9,8 @@ import { firstOf } from "./first-of.ts";
 import type { Attempt, PageAnswer } from "./hooks.ts";
 import { nonBlank } from "./page-token.ts";
 import { pageUrl } from "./page-url.ts";
-import { parseRetryAfterMs, retryDelayMs } from "./retry-policy.ts";
+import { parseRetryAfterMs, retryDelayMs, retryPolicy } from "./retry-policy.ts";
+import { excerpt, harmlessCause } from "./secrets.ts";
 
 /** One page to be read. */
 export interface PageRequest {
@@ -37,11 +38,13 @@ export function createPageReader(options: LiveSessionsClientOptions): PageReader
     fetch = globalThis.fetch,
     timeoutMs = 10_000,
     totalTimeoutMs = 60_000,
-    retry = {},
+    retry,
     hooks = {},
     clock = systemClock,
   } = options;
-  demand(/^https?:\/\/[^?#@]+$/.test(baseUrl), "baseUrl must be http(s)");
+  demand(/^https?:\/\/[^?#@\s]+$/.test(baseUrl) && URL.canParse(baseUrl), "baseUrl must be http(s)");
+  demand(timeoutMs > 0 && totalTimeoutMs > 0, "timeouts must be positive");
+  const policy = retryPolicy(retry);
 
   async function exchange(
     request: PageRequest,
@@ -53,7 +56,7 @@ export function createPageReader(options: LiveSessionsClientOptions): PageReader
     const key = typeof authorization === "function" ? await authorization() : authorization;
     // Headers would quote a value that it does not take.
     demand(/^[!-~]+$/.test(key), "authorization must be given");
-    const clean = (text: string) => text.replaceAll(key, "[key]");
+    const clean = (sent: string) => excerpt(sent, key);
     let response: Response;
     let text = "";
     try {
@@ -68,8 +71,9 @@ export function createPageReader(options: LiveSessionsClientOptions): PageReader
       await readText(response.body, (part) => {
         text += part;
       });
-    } catch (cause) {
-      throw new ConnectionError("no whole answer", { ...attempt, body: excerpt(clean(text)) }, { cause });
+    } catch (error) {
+      const cause = harmlessCause(error, key);
+      throw new ConnectionError("no whole answer", { ...attempt, body: clean(text) }, { cause });
     }
     const header = (name: string) => clean(response.headers.get(name) ?? "");
     const details = {
@@ -100,7 +104,7 @@ export function createPageReader(options: LiveSessionsClientOptions): PageReader
       try {
         return await (hooks.around?.(attempt, send) ?? send());
       } catch (error) {
-        const delayMs = retryDelayMs(error, retry, clock.random());
+        const delayMs = retryDelayMs(error, policy, clock.random());
         if (clock.now() + delayMs >= deadline) throw error;
         await firstOf(signal, (ending) => [clock.after(delayMs, ending)]);
       }

@@ -1,4 +1,5 @@
 import type { LiveSessionPage } from "@live-sessions/contract";
+import { demand } from "./demand.ts";
 import { PaginationError } from "./errors/pagination-error.ts";
 import type { PageAnswer } from "./hooks.ts";
 import type { PageReader } from "./list-live-sessions.ts";
@@ -33,6 +34,7 @@ export function walkPages(read: PageReader, id: string, options: LiveSessionPage
 
   return {
     async advance() {
+      demand(maxPages >= 0, "maxPages must be 0 or more");
       signal.throwIfAborted();
       if (isLast || asked.size >= maxPages) return { done: true, value: undefined };
       if (stuck) throw stuck;

@@ -1,4 +1,5 @@
 import type { LiveSession } from "@live-sessions/contract";
+import { demand } from "./demand.ts";
 import type { PageReader } from "./list-live-sessions.ts";
 import type { Checkpoint, LiveSessionsOptions } from "./list-options.ts";
 import { walkPages } from "./live-session-pages.ts";
@@ -11,7 +12,7 @@ export interface SessionWalk extends SerialSource<LiveSession> {
 
 /** Starts a walk over sessions; a page that failed is read again by the next `advance()`. */
 export function walkSessions(read: PageReader, id: string, options: LiveSessionsOptions): SessionWalk {
-  const { resumeFrom, limit = Infinity, signal } = options;
+  const { resumeFrom, limit = Infinity, pageSize = Math.min(limit, 100), signal } = options;
   let pageToken = (resumeFrom ?? options).pageToken;
   let newest = resumeFrom?.newest;
   const isHeadReadAgain = resumeFrom && !pageToken;
@@ -20,13 +21,14 @@ export function walkSessions(read: PageReader, id: string, options: LiveSessions
   let left = limit;
   let sessions: readonly LiveSession[] = [];
   let index = 0;
-  const pages = walkPages(read, id, { pageSize: Math.min(limit, 100), ...options, pageToken });
+  const pages = walkPages(read, id, { ...options, pageSize, pageToken });
 
   /** What stands before the walk's first session when the first page is read again began after the walk did. */
   const isLater = ({ created_at }: LiveSession) => isHeadReadAgain && Date.parse(created_at) > Date.parse(newest ?? "");
 
   return {
     async advance() {
+      demand(limit >= 0, "limit must be 0 or more");
       while (left > 0) {
         signal?.throwIfAborted();
         const session = sessions[index++];

@@ -1,7 +1,7 @@
 import { validateLiveSessionPage } from "@live-sessions/contract/validators";
-import { excerpt } from "./body-text.ts";
 import { UnexpectedResponseError } from "./errors/unexpected-response-error.ts";
 import type { ClientHooks } from "./hooks.ts";
+import { excerpt } from "./secrets.ts";
 
 export {
   type ValidationFailure,

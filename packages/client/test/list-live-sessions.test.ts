@@ -83,6 +83,11 @@ describe("the base URL", () => {
     "https://example.com?hunter2",
     "https://example.com/#hunter2",
     "ftp://hunter2",
+    "https://hunter2 ",
+    "https://hunter2 .example.com",
+    "https://hunter2:port",
+    "https://[hunter2",
+    "https:///hunter2\n",
     "hunter2",
     "",
   ])("%j is refused, and not repeated", (baseUrl) => {

@@ -99,6 +99,12 @@ describe("Retry-After", () => {
     expect(clock.waits).toEqual([9000]);
   });
 
+  test("of a date that has passed lets the second try go at once", async () => {
+    const { client, clock } = setUp([() => errorAnswer(503, { "retry-after": "Wed, 31 Dec 2025 23:00:00 GMT" }), page]);
+    await client.listLiveSessions(entity);
+    expect(clock.waits).toEqual([0]);
+  });
+
   test.each([
     ["86400", 86_400_000],
     ["Fri, 02 Jan 2026 00:00:00 GMT", 86_400_000],
@@ -127,10 +133,15 @@ describe("Retry-After", () => {
     ["0", 0],
     ["120", 120_000],
     ["Thu, 01 Jan 1970 00:00:01 GMT", 0],
+    ["Thu, 01 Jan 1970 00:00:09 GMT", 7000],
+    ["Thursday, 01-Jan-70 00:00:09 GMT", 7000],
+    ["Thu Jan  1 00:00:09 1970", 7000],
     ["", undefined],
     ["-1", undefined],
     ["1.5", undefined],
     ["soon", undefined],
+    ["Someday", undefined],
+    ["1970-01-01T00:00:09Z", undefined],
     ["soon GMT", undefined],
   ])("of %j reads as %s ms", (value, ms) => {
     expect(parseRetryAfterMs(value, 2000)).toBe(ms);

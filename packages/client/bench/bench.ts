@@ -3,6 +3,7 @@ import { createLiveSessionsClient, type LiveSessionPage } from "@live-sessions/c
 import ky from "ky";
 import createClient from "openapi-fetch";
 import { printBundles } from "./bundles.ts";
+import { loadRedoclyClient, withRedoclySource } from "./redocly-client.ts";
 import { printRatios, sideBySide } from "./side-by-side.ts";
 import { withServer } from "./with-server.ts";
 
@@ -14,10 +15,15 @@ const path = `/v1/live_entities/${id}/live_sessions`;
 /** Requests in a row: few, so that the contenders alternate faster than the machine's mood. */
 const block = 20;
 
-await printBundles();
+const redocly = await withRedoclySource(async (source) => {
+  await printBundles(source);
+  return loadRedoclyClient(source);
+});
+redocly.auth.apiKey("apiKey", authorization);
 
 await withServer(0, async (baseUrl) => {
   const client = createLiveSessionsClient({ baseUrl, authorization });
+  redocly.configure({ serverUrl: baseUrl });
   const other = createClient({ baseUrl, headers });
   const repeated = (run: () => Promise<unknown>) => async () => {
     for (let count = 0; count < block; count++) await run();
@@ -30,6 +36,7 @@ await withServer(0, async (baseUrl) => {
         "fetch and json()": repeated(async () => (await fetch(url, { headers })).json()),
         "openapi-fetch": repeated(() => other.GET(path as never, { params: { query } } as never)),
         "this client": repeated(() => client.listLiveSessions(id, { pageSize })),
+        "Redocly's generated client": repeated(() => redocly.listLiveSessions({ path: { id }, query })),
         ky: repeated(() => ky.get(url, { headers }).json()),
       },
       101,
@@ -49,6 +56,8 @@ await withServer(0, async (baseUrl) => {
         walkByHand(async (url) => (await other.GET(url as never)).data as unknown as LiveSessionPage),
       "this client": () => drain(client.liveSessions(id)),
       "this client with prefetch": () => drain(client.liveSessions(id, { prefetch: true })),
+      "Redocly's generated client": () =>
+        drain(redocly.listLiveSessions.items({ path: { id }, query: { page_size: 100 } })),
       "ky, tokens by hand": () => walkByHand((url) => ky.get(baseUrl + url, { headers }).json()),
     },
     7,

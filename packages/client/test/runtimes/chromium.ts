@@ -15,11 +15,7 @@ const folder = join(cache, "chromium");
 export async function runInChromium(
   origin: string,
 ): Promise<{ runtime: string; outcomes: Record<string, string>; requests: string[] }> {
-  const code = await bundled(
-    `import { runChecks } from "./checks.ts";
-    globalThis.run = async (origin) => ({ runtime: navigator.userAgent, outcomes: await runChecks(origin) });`,
-    "browser",
-  );
+  const code = await bundled("browser");
   const site = createServer((_, response) =>
     response.writeHead(200, { "content-type": "text/html" }).end('<link rel="icon" href="data:,">'),
   );

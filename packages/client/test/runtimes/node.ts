@@ -5,10 +5,10 @@ import { build } from "esbuild";
 
 export const root: string = fileURLToPath(new URL("../../", import.meta.url));
 
-/** Bundles `code`, which may import what lies here; `platform` node leaves packages to be found as installed. */
-export async function bundled(code: string, platform: "node" | "browser"): Promise<string> {
+/** Bundles what is to run on `platform`; for Node, packages are left to be found as installed. */
+export async function bundled(platform: "node" | "browser"): Promise<string> {
   const { outputFiles } = await build({
-    stdin: { contents: code, resolveDir: fileURLToPath(new URL(".", import.meta.url)), loader: "ts" },
+    entryPoints: [fileURLToPath(new URL(`${platform}-entry.ts`, import.meta.url))],
     bundle: true,
     write: false,
     format: platform === "node" ? "esm" : "iife",
@@ -26,13 +26,7 @@ export async function runOnNode(
   const platform = `${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
   const fetched = ["--silent", `--package=node-${platform}@${version}`, "dlx", "node", "--print", "process.execPath"];
   const node = (await run("pnpm", fetched)).trim().split("\n").at(-1) ?? "";
-  const code = await bundled(
-    `import { runChecks } from "./checks.ts";
-    const outcomes = await runChecks(process.argv[1]);
-    const result = JSON.stringify({ runtime: process.version, outcomes });
-    process.stdout.write(result, () => process.exit());`,
-    "node",
-  );
+  const code = await bundled("node");
   // Run within the package, its own name resolves through its exports.
   return JSON.parse(await run(node, ["--input-type=module", "--eval", code, origin]));
 }

@@ -1,5 +1,3 @@
-import { readText } from "./body-text.ts";
-
 type Fetch = (request: Request) => Promise<Response>;
 
 /**
@@ -27,13 +25,21 @@ export function conditionalFetch(fetch: Fetch): { fetch: Fetch; startRound(): vo
         current.set(url, kept);
         return new Response(kept.body, { headers: kept.headers });
       }
-      if (response.status !== 200 || !response.headers.has("etag")) return response;
+      const { headers } = response;
+      if (response.status !== 200 || !headers.has("etag")) return response;
+      const decoder = new TextDecoder();
       let body = "";
-      await readText(response.body, (part) => {
-        body += part;
+      // Kept once it is whole; on its way it is read as any other, so that what comes before a break is in the error.
+      const keeping = new TransformStream<Uint8Array, Uint8Array>({
+        transform(part, controller) {
+          body += decoder.decode(part, { stream: true });
+          controller.enqueue(part);
+        },
+        flush() {
+          current.set(url, { body: body + decoder.decode(), headers });
+        },
       });
-      current.set(url, { body, headers: response.headers });
-      return new Response(body, { headers: response.headers });
+      return new Response(response.body?.pipeThrough(keeping), { headers });
     },
   };
 }

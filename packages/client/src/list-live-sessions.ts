@@ -55,7 +55,7 @@ export function createPageReader(options: LiveSessionsClientOptions): PageReader
     const { id, pageSize } = request;
     const key = typeof authorization === "function" ? await authorization() : authorization;
     // Headers would quote a value that it does not take.
-    demand(/^[!-~]+$/.test(key), "authorization must be given");
+    demand(typeof key === "string" && /^[!-~]+$/.test(key), "authorization must be given");
     const clean = (sent: string) => excerpt(sent, key);
     let response: Response;
     let text = "";

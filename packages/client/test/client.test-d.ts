@@ -5,6 +5,7 @@ import {
   type ConnectionError,
   createLiveSessionsClient,
   type ListLiveSessionsResult,
+  type LiveSessionEvent,
   LiveSessionsError,
   type TimeoutError,
   type UnexpectedResponseError,
@@ -46,6 +47,26 @@ describe("walks", () => {
     client.liveSessions("id", { resumeFrom: checkpoint });
     // @ts-expect-error Pages begin at a page token.
     client.liveSessionPages("id", { resumeFrom: checkpoint });
+  });
+});
+
+describe("watches", () => {
+  test("give what happened with the document's session", () => {
+    const watch = client.watchLiveSessions("id", { intervalMs: 1_000 });
+    expectTypeOf(watch).toExtend<AsyncIterable<LiveSessionEvent>>();
+    expectTypeOf<LiveSessionEvent["session"]>().toEqualTypeOf<Page["data"][number]>();
+    expectTypeOf<LiveSessionEvent["type"]>().toEqualTypeOf<"new" | "changed" | "ended">();
+    client.watchLiveSessions("id", { resumeFrom: watch.checkpoint });
+  });
+
+  test("take no place in a walk, and no option that they do not have", () => {
+    const { checkpoint } = client.liveSessions("id");
+    // @ts-expect-error A walk's checkpoint is no watch's.
+    client.watchLiveSessions("id", { resumeFrom: checkpoint });
+    // @ts-expect-error A watch reads the whole list.
+    client.watchLiveSessions("id", { limit: 1 });
+    // @ts-expect-error The id is missing.
+    client.watchLiveSessions();
   });
 });
 

@@ -108,6 +108,13 @@ describe("the authorization", () => {
     expect(requests.map(({ headers }) => headers.get("authorization"))).toEqual(["key-1", "key-2"]);
   });
 
+  test("that is not there at all is refused rather than sent as a word", async () => {
+    const environment = JSON.parse("{}");
+    const { client: sessions, requests } = client({ authorization: async () => environment.KEY });
+    await expect(sessions.listLiveSessions(entity)).rejects.toThrow(RangeError);
+    expect(requests).toEqual([]);
+  });
+
   test("that fails is the caller's own error, and nothing is sent", async () => {
     const own = new Error("the vault is closed");
     const { client: sessions, requests } = client({ authorization: () => Promise.reject(own) });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Checkpoint, createLiveSessionsClient, type LiveSession } from "../src/index.ts";
 import { entity, json, key } from "./support/answers.ts";
+import { ChangingServer, type Happening } from "./support/changing-server.ts";
 import { FakeClock } from "./support/fake-clock.ts";
 
 /** What a server does with a request, drawn at random. */
@@ -145,5 +146,50 @@ test("however calls of next() overlap, each gets another session and all togethe
       },
     ),
     { numRuns: 100 },
+  );
+});
+
+const happenings: fc.Arbitrary<Happening[]> = fc.array(
+  fc.record({
+    kind: fc.constantFrom("begin", "begin", "change", "delete", "nothing"),
+    which: fc.nat(40),
+    answer: fc.constantFrom("page", "page", "fail"),
+  }),
+  { maxLength: 60 },
+);
+
+test("while sessions begin and are deleted, the parts of a resumed walk hold each that was there and stays once, and none twice", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      happenings,
+      fc.integer({ min: 1, max: 6 }),
+      fc.array(fc.record({ take: fc.nat(6), pageSize: fc.integer({ min: 1, max: 8 }), prefetch: fc.boolean() }), {
+        maxLength: 15,
+      }),
+      async (plan, size, parts) => {
+        const server = new ChangingServer(plan, size);
+        const before = server.list.map(({ id }) => id);
+        const client = clientOn(server.fetch);
+        const got: string[] = [];
+        let resumeFrom: Checkpoint | undefined;
+        for (const { take, ...options } of [...parts, { take: 10_000, pageSize: 5, prefetch: false }]) {
+          const walk = client.liveSessions(entity, { ...options, resumeFrom });
+          for (let count = 0; count < take; ) {
+            const next = await walk.next().catch(() => undefined);
+            if (next?.done) break;
+            if (!next) continue;
+            got.push(next.value.id);
+            count++;
+          }
+          await walk.return();
+          resumeFrom = JSON.parse(JSON.stringify(walk.checkpoint));
+        }
+        const staying = new Set(server.list.map(({ id }) => id));
+        expect(got).toEqual([...new Set(got)]);
+        const due = before.filter((id) => staying.has(id));
+        expect(got.filter((id) => due.includes(id))).toEqual(due);
+      },
+    ),
+    { numRuns: 200 },
   );
 });

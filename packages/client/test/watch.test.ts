@@ -210,4 +210,26 @@ describe("conditional requests", () => {
     expect(await next(watch(fetch), 1)).toEqual(["changed session-24"]);
     expect(answers).toEqual([200, 200, 200, 304, 304, 304, 304, 304, 304, 304, 304, 200]);
   });
+
+  test("lose nothing of a body that breaks off: the error has it, and the page is not kept", async () => {
+    const list = sessionsOf(3);
+    const { fetch, answers } = tagged(list, { 3: () => list.unshift(session("fresh")) });
+    let turn = 0;
+    const events = watch(async (request) => {
+      const response = await fetch(request);
+      if (++turn !== 1) return response;
+      const parts = ['{"data":', "["];
+      const body = new ReadableStream({
+        pull(controller) {
+          const part = parts.shift();
+          if (part === undefined) controller.error(new TypeError("terminated"));
+          else controller.enqueue(new TextEncoder().encode(part));
+        },
+      });
+      return new Response(body, { headers: response.headers });
+    });
+    await expect(events.next()).rejects.toMatchObject({ name: "ConnectionError", body: '{"data":[' });
+    expect(await next(events, 1)).toEqual(["new fresh"]);
+    expect(answers).toEqual([200, 200, 200]);
+  });
 });

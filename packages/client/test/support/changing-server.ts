@@ -33,15 +33,17 @@ export class ChangingServer {
   }
 
   readonly fetch: (request: Request) => Promise<Response> = async (request) => {
-    const token = new URL(request.url).searchParams.get("page_token");
+    const query = new URL(request.url).searchParams;
+    const token = query.get("page_token");
+    const size = Math.min(this.#size, Number(query.get("page_size") ?? 10));
     const isResting = this.#plan.length === 0;
     if (isResting && token === null && ++this.#restingReadings === 4) this.#begin(lastId);
     const { answer = "page", ...step } = this.#plan.shift() ?? {};
     // The place stays good when its session is deleted.
     const rest = this.list.filter((session) => token === null || placeOf(session) < token);
-    const data = rest.slice(0, this.#size);
+    const data = rest.slice(0, size);
     const last = data.at(-1);
-    const next_page_token = last && rest.length > this.#size ? placeOf(last) : "";
+    const next_page_token = last && rest.length > size ? placeOf(last) : "";
     if (answer === "page") {
       this.#isBegun = true;
       this.#isReadToItsEnd ||= next_page_token === "";

@@ -34,3 +34,8 @@ export function line(title: string, ratio: number, budget: string, isMet: boolea
     `${title.padEnd(58)} ${ratio.toFixed(2).padStart(6)}  ${budget.padEnd(8)} ${verdict.padEnd(7)} ${figures}\n`,
   );
 }
+
+/** Prints a ratio that has no budget. */
+export function figure(title: string, ratio: number): void {
+  process.stdout.write(`${title.padEnd(58)} ${ratio.toFixed(2).padStart(6)}\n`);
+}

@@ -1,28 +1,37 @@
 // The budgets of the server, measured: ratios side by side in one run, median of alternating rounds.
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
-import { compare, line, type Measure, median } from "./compare.ts";
-import { type BenchData, fillFiles, SESSIONS } from "./data.ts";
+import process from "node:process";
+import { compare, figure, line, type Measure, median } from "./compare.ts";
+import { type BenchData, fillFiles } from "./data.ts";
+import { DEEP_SESSIONS, fillDeep } from "./deep-data.ts";
 import { get, load, times } from "./load.ts";
 import { startPostgres } from "./postgres.ts";
-import { type BenchServer, pinLoad, startServer } from "./servers.ts";
+import { type BenchServer, pinLoad, startPrism, startServer, startWriter } from "./servers.ts";
 
 const PAGES = 5_000;
 const MAIN = "../dist/main.js";
 
+process.stdout.write(
+  `${availableParallelism()} cores; rates are answers a second of the server's own processor time\n`,
+);
 const folder = mkdtempSync(join(tmpdir(), "live-sessions-bench-"));
 try {
   const data = fillFiles(join(folder, "ours.sqlite"), join(folder, "plain.sqlite"));
   const ours = await startServer(MAIN, ["serve", "--port", "0", "--database", join(folder, "ours.sqlite")]);
   const plain = await startServer("plain-server.ts", [join(folder, "plain.sqlite")]);
   const bare = await startServer("bare-server.ts", []);
+  const others = { fastify: await startServer("fastify-server.ts", [join(folder, "plain.sqlite")]) };
   pinLoad();
   for (const size of [20, 100]) await comparePages(data, size, ours, plain, bare);
   await compareRepeated(data, ours, bare);
-  await compareDepth(data, ours);
+  await compareWhileWriting(data, ours, bare, join(folder, "ours.sqlite"));
+  await compareOthers(data, ours, others.fastify);
+  for (const [name, server] of Object.entries({ ours, plain, ...others })) memory(name, server);
+  await compareDepth(join(folder, "deep.sqlite"));
   await comparePostgres(data, ours);
-  for (const server of [ours, plain, bare]) await server.stop();
+  for (const server of [ours, plain, bare, others.fastify]) await server.stop();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -87,18 +96,57 @@ async function compareRepeated(data: BenchData, ours: BenchServer, bare: BenchSe
   }
 }
 
-async function compareDepth(data: BenchData, ours: BenchServer): Promise<void> {
+// Another process begins a session of another entity every 10 ms: no list that is asked for changes.
+async function compareWhileWriting(data: BenchData, ours: BenchServer, bare: BenchServer, file: string): Promise<void> {
+  const writer = await startWriter(file);
+  for (const [size, budget] of [
+    [20, 0.5],
+    [100, 0.7],
+  ] as const) {
+    await copyPage(data, size, ours, bare);
+    const page = [get(target(data, size, 5), data.authorization)];
+    const title = `${size} sessions, one page again beside a writer, to bare`;
+    await compare(title, budget, measure(ours, page), measure(bare, page));
+  }
+  const pages = distinctPages(data, 20);
+  const during = await measure(ours, pages)();
+  await writer.stop();
+  figure("20 sessions, distinct pages, beside a writer to without", during / (await measure(ours, pages)()));
+}
+
+async function compareOthers(data: BenchData, ours: BenchServer, fastify: BenchServer): Promise<void> {
+  const pages = distinctPages(data, 20);
+  const mine = await measure(ours, pages)();
+  figure("20 sessions, distinct pages, to naive Fastify", mine / (await measure(fastify, pages)()));
+  const prism = await startPrism();
+  const page = [get(`/v1/live_entities/${data.entityId}/live_sessions?page_size=20`, data.authorization)];
+  figure("20 sessions, distinct pages, to a page of Prism", mine / (await measure(prism, page)()));
+  await prism.stop();
+}
+
+function memory(name: string, server: BenchServer): void {
+  process.stdout.write(`resident memory of ${name} after that: ${Math.round(server.residentBytes() / 1e6)} MB\n`);
+}
+
+async function compareDepth(file: string): Promise<void> {
+  const data = fillDeep(file);
+  const ours = await startServer(MAIN, ["serve", "--port", "0", "--database", file]);
   const ratios: number[] = [];
+  const deeper = (depth: number, pages: number): string[] =>
+    Array.from({ length: pages }, (_, n) => get(target(data, 20, depth + n), data.authorization));
   for (let round = 0; round < 5; round += 1) {
-    const second = Array.from({ length: 1_000 }, (_, n) => get(target(data, 20, 20 + n), data.authorization));
-    const deep = Array.from({ length: 1_000 }, (_, n) =>
-      get(target(data, 20, SESSIONS - 2_000 + n), data.authorization),
-    );
-    const shallow = median(await times(ours.port, second));
-    ratios.push(median(await times(ours.port, deep)) / shallow);
+    const shallow = median(await times(ours.port, deeper(20, 1_000)));
+    ratios.push(median(await times(ours.port, deeper(1_000_000, 1_000))) / shallow);
   }
   const ratio = median(ratios);
-  line("a page 1,000,000 deep, p50 to the second page's", ratio, "≤ 1.10", ratio <= 1.1, "");
+  line(`1,000,000 deep in ${DEEP_SESSIONS}, p50 to the second page's`, ratio, "≤ 1.10", ratio <= 1.1, "");
+  await ours.stop();
+  const offset = await startServer("offset-server.ts", [file, data.entityId]);
+  const page = (depth: number): string[] => [get(`/?page_size=20&offset=${depth}`, data.authorization)];
+  const second = median(await times(offset.port, Array.from({ length: 100 }, () => page(20)).flat()));
+  const deep = median(await times(offset.port, Array.from({ length: 5 }, () => page(1_000_000)).flat()));
+  figure("the same with OFFSET", deep / second);
+  await offset.stop();
 }
 
 async function comparePostgres(data: BenchData, ours: BenchServer): Promise<void> {

@@ -10,6 +10,7 @@ export interface BenchServer {
   readonly port: number;
   /** Seconds of processor time that it has used. */
   processorSeconds(): number;
+  residentBytes(): number;
   stop(): Promise<void>;
 }
 
@@ -23,18 +24,48 @@ export function pinLoad(): void {
 
 /** Starts a script of this package on the first core and waits for its ready line. */
 export async function startServer(script: string, args: readonly string[]): Promise<BenchServer> {
-  const command = [process.execPath, fileURLToPath(new URL(script, import.meta.url)), ...args];
-  const pinned = canPin ? ["taskset", "--cpu-list", "0", ...command] : command;
+  return started([process.execPath, fileURLToPath(new URL(script, import.meta.url)), ...args], READY);
+}
+
+/** Starts Prism on the document, on the first core. */
+export function startPrism(): Promise<BenchServer> {
+  const cli = fileURLToPath(new URL("../node_modules/.bin/prism", import.meta.url));
+  const document = fileURLToPath(import.meta.resolve("@live-sessions/openapi/openapi.json"));
+  return started([cli, "mock", document, "--port", "0", "--host", "127.0.0.1"], PRISM_READY);
+}
+
+/** Starts a process that begins a session of an entity of its own every 10 ms, on the second core. */
+export async function startWriter(file: string): Promise<{ stop: () => Promise<void> }> {
+  const script = fileURLToPath(new URL("writer.ts", import.meta.url));
+  const child = spawn(process.execPath, [script, file], { stdio: ["ignore", "pipe", "inherit"] });
+  await once(child.stdout, "data");
+  return { stop: () => stopped(child) };
+}
+
+const READY = /^Live sessions at .*?(?:"port":|:)(\d+)\D*$/m;
+const PRISM_READY = /listening on http:\/\/[^:]*:(\d+)/;
+
+async function started(command: readonly string[], ready: RegExp): Promise<BenchServer> {
+  const pinned = canPin ? ["taskset", "--cpu-list", "0", ...command] : [...command];
   const child = spawn(pinned[0] ?? "", pinned.slice(1), { stdio: ["ignore", "pipe", "inherit"] });
-  const port = await portOf(child);
+  const port = await portOf(child, ready);
   return {
     port,
     processorSeconds: () => processorSeconds(child.pid),
-    stop: async () => {
-      child.kill();
-      await once(child, "close");
-    },
+    residentBytes: () => residentBytes(child.pid),
+    stop: () => stopped(child),
   };
+}
+
+async function stopped(child: ChildProcess): Promise<void> {
+  const closed = once(child, "close");
+  child.kill();
+  await closed;
+}
+
+function residentBytes(pid: number | undefined): number {
+  const kibibytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "latin1"))?.[1];
+  return Number(kibibytes) * 1024;
 }
 
 // Fields 14 and 15 of proc(5), in ticks of 10 ms; elsewhere than on Linux the clock has to do.
@@ -47,11 +78,11 @@ function processorSeconds(pid: number | undefined): number {
   }
 }
 
-async function portOf(child: ChildProcess): Promise<number> {
+async function portOf(child: ChildProcess, ready: RegExp): Promise<number> {
   let text = "";
   for await (const chunk of child.stdout ?? []) {
     text += String(chunk);
-    const port = /^Live sessions at .*?(?:"port":|:)(\d+)\D*$/m.exec(text)?.[1];
+    const port = ready.exec(text)?.[1];
     if (port !== undefined) return Number(port);
   }
   throw new Error(`A server did not start: ${text}`);

@@ -34,7 +34,7 @@ export async function oneEntity(base: string, live_sessions: readonly object[]):
 /** Reads the list of a scenario's entity. */
 export function list(
   base: string,
-  entity: OneEntity,
+  entity: Pick<OneEntity, "authorization" | "entityId">,
   query = "",
   headers: Record<string, string> = {},
 ): Promise<Response> {

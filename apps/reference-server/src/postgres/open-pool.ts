@@ -24,8 +24,10 @@ export async function openPool(url: string): Promise<Pool> {
     statement_timeout: STATEMENT_TIMEOUT_MS,
     keepAlive: true,
   });
-  // An idle connection that the database ends is replaced at the next query; without a listener it would end the process.
+  // A connection that the database ends is replaced at the next query; without a listener it would end the process. The
+  // pool listens for those that are idle, and nobody else does for the one that a transaction holds.
   pool.on("error", () => {});
+  pool.on("connect", (client) => void client.on("error", () => {}));
   try {
     await inTransaction(pool, ensureSchema);
     return pool;

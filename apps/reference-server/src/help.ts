@@ -19,6 +19,9 @@ serve
   --cors-origins <list>     origins whose scripts may read the list, with commas between them (default: none)
   --log-level <level>       debug (each request), info, warn (default), error or silent; JSON lines on stderr
   --drain-ms <n>            on a signal, be not ready for so long before connections are refused (default 0)
+  --headers-timeout-ms <n>  for a request's line and headers, then 408 (default 10000)
+  --request-timeout-ms <n>  for the whole of a request, then 408 (default 60000)
+  --stall-timeout-ms <n>    for the next byte either way, then the connection is closed (default 90000)
   --config <file>           JSON object with these settings by name: {"port": 8080}
   Each also as an environment variable: LIVE_SESSIONS_PORT. Flags win over variables, variables over the file.
 

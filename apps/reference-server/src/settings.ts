@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { UsageError } from "./cli-error.ts";
 import { parseFlags, parsePort } from "./command-line.ts";
+import type { Timeouts } from "./serving/http-listener.ts";
 
 /** How `serve` runs, from whichever source each value came. */
 export interface Settings {
@@ -21,6 +22,8 @@ export interface Settings {
   readonly logLevel: LogLevel;
   /** Milliseconds between "not ready" and the first connection refused, once it is told to stop. */
   readonly drainMs: number;
+  /** How long a client may take. */
+  readonly timeouts: Timeouts;
   /** What the provisioning listener requires as `Authorization` header; undefined: nothing. From the environment alone. */
   readonly provisionerAuthorization: string | undefined;
 }
@@ -42,6 +45,9 @@ const DEFAULTS: Readonly<Record<string, string | undefined>> = {
   "cors-origins": undefined,
   "log-level": "warn",
   "drain-ms": "0",
+  "headers-timeout-ms": "10000",
+  "request-timeout-ms": "60000",
+  "stall-timeout-ms": "90000",
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -65,6 +71,8 @@ export function parseSettings(args: readonly string[], environment: Environment)
     const [value, source] = sources.find(([given]) => given !== undefined && given !== "") ?? [];
     return value === undefined || source === undefined ? undefined : parse(value, source);
   };
+  const milliseconds = (name: string, least: number): number =>
+    parsed(name, (value, source) => parseWhole(value, source, least, 600_000)) ?? least;
   const database = parsed("database", (value) => value);
   if (database === undefined) throw new UsageError("serve needs --database <file>, or --database :memory:.");
   return {
@@ -77,7 +85,12 @@ export function parseSettings(args: readonly string[], environment: Environment)
     rateLimit: parsed("rate-limit", (value, source) => parseWhole(value, source, 1, 1_000_000)),
     corsOrigins: parsed("cors-origins", parseOrigins) ?? [],
     logLevel: parsed("log-level", parseLogLevel) ?? "warn",
-    drainMs: parsed("drain-ms", (value, source) => parseWhole(value, source, 0, 600_000)) ?? 0,
+    drainMs: milliseconds("drain-ms", 0),
+    timeouts: {
+      headersMs: milliseconds("headers-timeout-ms", 1),
+      requestMs: milliseconds("request-timeout-ms", 1),
+      stallMs: milliseconds("stall-timeout-ms", 1),
+    },
     provisionerAuthorization: environment["LIVE_SESSIONS_PROVISIONER_AUTHORIZATION"] || undefined,
   };
 }

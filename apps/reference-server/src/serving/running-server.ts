@@ -51,7 +51,7 @@ export async function serveUntilStopped(
       listener: () => RequestListener,
     ): Promise<string | undefined> => {
       if (port === undefined) return undefined;
-      const listening = await listen(host, port, listener());
+      const listening = await listen(host, port, listener(), settings.timeouts);
       listeners.push(listening);
       return listening.url;
     };
@@ -70,8 +70,10 @@ export async function serveUntilStopped(
     logger.info({ signal }, "stopping");
     await delay(settings.drainMs);
   } finally {
-    // The list first: readiness stays visible until the last request is answered.
-    for (const listener of listeners) await listener.stop(GRACE_MS);
+    // That of operations last: readiness stays visible until the last request is answered.
+    const last = listeners.pop();
+    await Promise.all(listeners.map((listener) => listener.stop(GRACE_MS)));
+    await last?.stop(GRACE_MS);
     await database.close();
   }
   logger.info("stopped");

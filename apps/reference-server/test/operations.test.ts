@@ -4,7 +4,8 @@ import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { validateErrorBody } from "@live-sessions/contract/validators";
 import { describe, expect, it } from "vitest";
-import { RateLimiter } from "../src/serving/rate-limiter.ts";
+import { mintApiKey } from "../src/api-key.ts";
+import { RateLimiter, withRateLimit } from "../src/serving/rate-limiter.ts";
 import { Sandbox } from "./program.ts";
 import { list, oneEntity, provision } from "./scenario.ts";
 
@@ -140,6 +141,24 @@ describe("the rate limit", () => {
     expect(waits()).toEqual([0, 1, 1]);
     now = 60_000;
     expect(waits()).toEqual([0, 0, 1]);
+  });
+
+  it("forgets keys that are not used any more, and never remembers what is no key", async () => {
+    let now = 0;
+    const limiter = new RateLimiter(2, () => now);
+    for (let key = 0; key < 20_000; key += 1) {
+      now += 1;
+      limiter.secondsToWait(`k-${key}`);
+    }
+    expect(limiter.size).toBeLessThan(12_000);
+    const before = limiter.size;
+    const handler = withRateLimit(async () => ({ status: 401, headers: {}, body: "" }), limiter);
+    const send = (authorization: string): Promise<unknown> =>
+      handler({ method: "GET", target: "/", headers: { authorization } });
+    await send("A".repeat(100_000));
+    expect(limiter.size).toBe(before);
+    await send(mintApiKey());
+    expect(limiter.size).toBe(before + 1);
   });
 });
 

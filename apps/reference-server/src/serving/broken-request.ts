@@ -29,7 +29,7 @@ export function answerBrokenRequest(
   newest: ServerResponse | undefined,
 ): void {
   if (error.code === "ECONNRESET" || !socket.writable) socket.destroy();
-  else if (!newest || (newest.req.complete && newest.writableFinished)) writeRefusal(error, socket);
+  else if (!newest || (newest.req.complete && newest.writableFinished)) writeRefusal(refusalOf(error), socket);
   // Its body is what is broken or late.
   else if (!newest.req.complete && !newest.headersSent) {
     const [status, , message] = refusalOf(error);
@@ -40,6 +40,15 @@ export function answerBrokenRequest(
   else newest.shouldKeepAlive = false;
 }
 
+/** Refuses CONNECT, for which Node hands over the bare connection, after the answer that it is still owed. */
+export function answerConnect(socket: Socket, newest: ServerResponse | undefined): void {
+  // Nobody else listens any more, and an error without a listener would end the process.
+  socket.on("error", () => socket.destroy());
+  const write = (): void => writeRefusal([400, "Bad Request", "CONNECT is for proxies."], socket);
+  if (newest && !newest.writableFinished) newest.once("finish", write);
+  else write();
+}
+
 /** Answers with an error that no handler gives. */
 export function refuse(response: ServerResponse, status: number, message: string): void {
   const body = errorText(message);
@@ -48,8 +57,7 @@ export function refuse(response: ServerResponse, status: number, message: string
 }
 
 // There is no response object for what the parser rejects.
-function writeRefusal(error: NodeJS.ErrnoException, socket: Socket): void {
-  const [status, reason, message] = refusalOf(error);
+function writeRefusal([status, reason, message]: Refusal, socket: Socket): void {
   const body = errorText(message);
   const headers = `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close`;
   socket.end(`HTTP/1.1 ${status} ${reason}\r\n${headers}\r\n\r\n${body}`);

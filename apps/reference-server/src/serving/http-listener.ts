@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { RuntimeFailure } from "../cli-error.ts";
-import { answerBrokenRequest, MAX_HEADER_BYTES, refuse } from "./broken-request.ts";
+import { answerBrokenRequest, answerConnect, MAX_HEADER_BYTES, refuse } from "./broken-request.ts";
 import { Connections } from "./connections.ts";
 
 /** A server that listens. */
@@ -56,6 +56,10 @@ export async function listen(
   server.on("checkExpectation", (_, response) => {
     connections.begin(response);
     refuse(response, 417, "Expect takes 100-continue only.");
+  });
+  server.on("connect", (_, stream) => {
+    const socket = stream as Socket;
+    answerConnect(socket, connections.newest(socket));
   });
   server.on("clientError", (error: NodeJS.ErrnoException, stream) => {
     const socket = stream as Socket;

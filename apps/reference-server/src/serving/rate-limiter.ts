@@ -1,4 +1,5 @@
 import type { OperationResponse } from "@live-sessions/contract";
+import { isApiKey } from "../api-key.ts";
 import type { EncodedHandler } from "./kept-answers.ts";
 
 interface Bucket {
@@ -10,12 +11,15 @@ interface Bucket {
 
 // Beyond this many keys the full buckets, which remember nothing, are dropped.
 const MANY_BUCKETS = 10_000;
+// But not oftener than this, in milliseconds: a bucket is full again after a second at the latest.
+const DROP_EVERY_MS = 1_000;
 
 /** Counts the requests of each key: as many a second as the limit says, and as many at once. */
 export class RateLimiter {
   readonly #perSecond: number;
   readonly #now: () => number;
   readonly #buckets = new Map<string, Bucket>();
+  #droppedAt = Number.NEGATIVE_INFINITY;
 
   /**
    * @param perSecond requests a second of one key
@@ -42,13 +46,19 @@ export class RateLimiter {
       bucket.filledAt = now;
       return bucket;
     }
-    if (this.#buckets.size >= MANY_BUCKETS) this.#dropFull(now);
+    if (this.#buckets.size >= MANY_BUCKETS && now - this.#droppedAt >= DROP_EVERY_MS) this.#dropFull(now);
     const fresh = { tokens: this.#perSecond, filledAt: now };
     this.#buckets.set(key, fresh);
     return fresh;
   }
 
+  /** How many keys are remembered. */
+  get size(): number {
+    return this.#buckets.size;
+  }
+
   #dropFull(now: number): void {
+    this.#droppedAt = now;
     for (const [key, { filledAt }] of this.#buckets) if (now - filledAt >= 1000) this.#buckets.delete(key);
   }
 }
@@ -59,7 +69,9 @@ export class RateLimiter {
 export function withRateLimit(handler: EncodedHandler, limiter: RateLimiter): EncodedHandler {
   return async (request) => {
     const { authorization } = request.headers;
-    const seconds = typeof authorization === "string" ? limiter.secondsToWait(authorization) : 0;
+    // What is no key needs no bucket, and might be as long as a request may be.
+    const seconds =
+      typeof authorization === "string" && isApiKey(authorization) ? limiter.secondsToWait(authorization) : 0;
     if (seconds === 0) return handler(request);
     const { status, headers, body } = tooManyRequests(seconds);
     return { status, headers, body: request.method === "HEAD" ? "" : JSON.stringify(body) };

@@ -46,11 +46,17 @@ export async function runCli(args: readonly string[], environment: Environment):
     return 0;
   } catch (error) {
     process.stderr.write(`live-sessions-server: ${error instanceof Error ? error.message : String(error)}\n`);
-    if (!(error instanceof UsageError || error instanceof RuntimeFailure)) {
+    if (!isFromOutside(error)) {
       process.stderr.write(`${error instanceof Error ? error.stack : ""}\n`);
     }
     return error instanceof UsageError ? 2 : 1;
   }
+}
+
+// What a disk, a network or a database answers is no bug, so nobody needs to see where it was met.
+function isFromOutside(error: unknown): boolean {
+  if (error instanceof UsageError || error instanceof RuntimeFailure) return true;
+  return error instanceof Error && ("errcode" in error || "errno" in error || "severity" in error);
 }
 
 async function run(args: readonly string[], environment: Environment): Promise<void> {

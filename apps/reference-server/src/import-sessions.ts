@@ -18,7 +18,8 @@ const BATCH_LINES = 1_000;
  * all; a second import of the same lines changes nothing.
  *
  * @param onBatch called after each batch that is written
- * @throws {RuntimeFailure} naming the first bad line by its number; nothing of its batch is written
+ * @throws {RuntimeFailure} naming the first bad line by its number, or the lines that the database did not take; nothing
+ *   of that batch is written
  */
 export async function importSessions(
   administration: Administration,
@@ -61,8 +62,10 @@ async function writeBatch(
   try {
     return await administration.importSessions(account, sessions);
   } catch (error) {
-    if (!(error instanceof ImportConflict)) throw error;
-    throw badLine(numbers[error.index] ?? 0, linesBefore, error.message);
+    if (error instanceof ImportConflict) throw badLine(numbers[error.index] ?? 0, linesBefore, error.message);
+    const message = error instanceof Error ? error.message : String(error);
+    const lines = `Lines ${linesBefore + 1} to ${linesBefore + batch.length}`;
+    throw new RuntimeFailure(`${lines} cannot be written: ${message}. ${writtenSo(linesBefore)}`, { cause: error });
   }
 }
 
@@ -75,8 +78,11 @@ function atLine<T>(line: number, linesBefore: number, parse: () => T): T {
 }
 
 function badLine(line: number, linesBefore: number, message: string): RuntimeFailure {
-  const written = linesBefore === 0 ? "Nothing was written." : `Lines 1 to ${linesBefore} are written, nothing after.`;
-  return new RuntimeFailure(`Line ${line}: ${message} ${written}`);
+  return new RuntimeFailure(`Line ${line}: ${message} ${writtenSo(linesBefore)}`);
+}
+
+function writtenSo(lines: number): string {
+  return lines === 0 ? "Nothing was written." : `Lines 1 to ${lines} are written, nothing after.`;
 }
 
 function added(progress: ImportProgress, lines: number, counts: ImportCounts): ImportProgress {

@@ -37,21 +37,35 @@ export class Sandbox implements AsyncDisposable {
     return join(this.folder, name);
   }
 
-  start(args: readonly string[], environment: Record<string, string> = {}): ChildProcess {
+  /** @param under a command that becomes the program: it gets the program's command line as its last arguments */
+  start(
+    args: readonly string[],
+    environment: Record<string, string> = {},
+    under: readonly string[] = [],
+  ): ChildProcess {
     const env = { PATH: process.env["PATH"] ?? "", ...environment };
-    const child = spawn(process.execPath, [MAIN, ...args], { env, stdio: ["pipe", "pipe", "pipe"] });
+    const [command = process.execPath, ...rest] = [...under, process.execPath, MAIN, ...args];
+    const child = spawn(command, rest, { env, stdio: ["pipe", "pipe", "pipe"] });
     this.#children.push(child);
     return child;
   }
 
-  async run(args: readonly string[], environment: Record<string, string> = {}): Promise<Ended> {
-    const child = this.start(args, environment);
+  async run(
+    args: readonly string[],
+    environment: Record<string, string> = {},
+    under: readonly string[] = [],
+  ): Promise<Ended> {
+    const child = this.start(args, environment, under);
     child.stdin?.end();
     return ended(child);
   }
 
-  async serve(args: readonly string[], environment: Record<string, string> = {}): Promise<Serving> {
-    const child = this.start(["serve", "--port", "0", "--provisioning-port", "0", ...args], environment);
+  async serve(
+    args: readonly string[],
+    environment: Record<string, string> = {},
+    under: readonly string[] = [],
+  ): Promise<Serving> {
+    const child = this.start(["serve", "--port", "0", "--provisioning-port", "0", ...args], environment, under);
     const end = ended(child);
     const text = await Promise.race([outputUntil(child, "Provisioning at "), end.then((e) => e.stderr)]);
     const [, list] = /^Live sessions at (\S+)$/m.exec(text) ?? [];

@@ -1,3 +1,5 @@
+import { accessSync, constants } from "node:fs";
+import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { RuntimeFailure } from "../cli-error.ts";
 import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from "./schema.ts";
@@ -55,10 +57,35 @@ function pragma(database: DatabaseSync, name: "user_version" | "application_id")
 /** What SQLite's result codes (https://sqlite.org/rescode.html) mean to somebody who starts a server. */
 const REASONS: ReadonlyMap<number, (file: string) => string> = new Map([
   [5, (file) => `${file} is locked by another program.`],
-  [8, (file) => `${file} or its folder is not writable.`],
-  [14, (file) => `${file} cannot be opened: its folder is missing or not accessible, or it is no file.`],
+  [8, notWritable],
+  [
+    14,
+    (file) =>
+      isReadOnly(file)
+        ? notWritable(file)
+        : `${file} cannot be opened: its folder is missing or not accessible, or it is no file.`,
+  ],
   [26, (file) => `${file} is not an SQLite database.`],
 ]);
+
+function notWritable(file: string): string {
+  return `${file} or its folder is not writable.`;
+}
+
+// SQLite says no more than that it cannot open the files that it needs beside a database.
+function isReadOnly(file: string): boolean {
+  try {
+    accessSync(file, constants.R_OK);
+  } catch {
+    return false;
+  }
+  try {
+    for (const path of [file, dirname(file)]) accessSync(path, constants.W_OK);
+    return false;
+  } catch {
+    return true;
+  }
+}
 
 function reason(file: string, error: unknown): string {
   // The low byte is the primary code; the rest refines it.

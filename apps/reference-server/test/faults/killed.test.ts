@@ -7,9 +7,9 @@ import { describe, expect, it } from "vitest";
 import { DATABASES } from "../databases.ts";
 import { Sandbox } from "../program.ts";
 import { drawnSeed, randomFromSeed } from "../random-from-seed.ts";
-import { list, pageOf } from "../scenario.ts";
 import { MediaServer } from "./media-server.ts";
 import { type Operated, operated } from "./operated.ts";
+import { walk } from "./walk.ts";
 
 const LANES = 3;
 const CONNECTIONS = 2;
@@ -139,16 +139,6 @@ async function linesByEntity(sandbox: Sandbox, database: string): Promise<Map<st
     counts.set(entity_id, (counts.get(entity_id) ?? 0) + 1);
   }
   return counts;
-}
-
-async function walk(base: string, who: Operated): Promise<ServedLiveSession[]> {
-  const walked: ServedLiveSession[] = [];
-  for (let token = ""; ; ) {
-    const page = await pageOf(await list(base, who, `?page_size=100&page_token=${token}`));
-    walked.push(...page.data);
-    token = page.next_page_token;
-    if (token === "") return walked;
-  }
 }
 
 /** Of a file, what SQLite itself finds wrong with it. */

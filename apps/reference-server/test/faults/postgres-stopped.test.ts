@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Cluster, startCluster } from "../postgres-cluster.ts";
 import { Sandbox } from "../program.ts";
 import { type RawAnswer, RawConnection } from "../raw-connection.ts";
-import { list, type OneEntity, oneEntity, pageOf } from "../scenario.ts";
+import { type OneEntity, oneEntity } from "../scenario.ts";
+import { walk } from "./walk.ts";
 
 const READERS = 6;
 const WRITERS = 3;
@@ -104,17 +105,7 @@ describe("while PostgreSQL is stopped and started again under load", () => {
     }
     [reads.isOver, writes.isOver] = [true, true];
     await running;
-    expect(await walkedIds(server.list, entity)).toEqual(expect.arrayContaining(acknowledged));
+    expect((await walk(server.list, entity)).map(({ id }) => id)).toEqual(expect.arrayContaining(acknowledged));
     expect((await server.stop()).code).toBe(0);
   }, 60_000);
 });
-
-async function walkedIds(base: string, entity: OneEntity): Promise<string[]> {
-  const ids: string[] = [];
-  for (let token = ""; ; ) {
-    const page = await pageOf(await list(base, entity, `?page_size=100&page_token=${token}`));
-    ids.push(...page.data.map(({ id }) => id));
-    token = page.next_page_token;
-    if (token === "") return ids;
-  }
-}

@@ -5,6 +5,6 @@ import { Hono } from "hono";
 export function honoFetch(handler: LiveSessionsHandler): (request: Request) => Response | Promise<Response> {
   const app = new Hono();
   const listLiveSessions = toFetchHandler(handler);
-  app.all("/v1/live_entities/:id/live_sessions", (context) => listLiveSessions(context.req.raw));
+  app.all("/v1/live_entities/*", (context) => listLiveSessions(context.req.raw));
   return (request) => app.fetch(request);
 }

@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { validateErrorBody } from "@live-sessions/contract/validators";
 import express from "express";
-import fastify from "fastify";
+import fastify, { type FastifyReply, type FastifyRequest } from "fastify";
 import { Hono } from "hono";
 import Koa from "koa";
 import { afterEach, describe, expect, it } from "vitest";
@@ -11,7 +12,8 @@ import { ENTITY, handlerOn, KEY, pathOf, populatedStore, UNKNOWN_ENTITY } from "
 
 type Send = (path: string, init?: RequestInit) => Promise<Response>;
 
-const ROUTE = "/v1/live_entities/:id/live_sessions";
+// All that follows, not `:id`: a framework would decode the id, and refuse a malformed one in a form of its own.
+const ROUTE = "/v1/live_entities/*";
 const handler = handlerOn(populatedStore());
 const closing: (() => unknown)[] = [];
 
@@ -30,16 +32,18 @@ const FRAMEWORKS: Readonly<Record<string, () => Promise<Send>>> = {
   "node:http": () => onSocket(createServer(toNodeListener(handler)).listen(0, "127.0.0.1")),
   Express: () => {
     const app = express();
-    app.all(ROUTE, toNodeListener(handler));
+    app.all(/^\/v1\/live_entities\//, toNodeListener(handler));
     return onSocket(app.listen(0, "127.0.0.1"));
   },
   Fastify: async () => {
-    const app = fastify();
     const listener = toNodeListener(handler);
-    app.all(ROUTE, (request, reply) => {
+    const answer = (request: FastifyRequest, reply: FastifyReply): void => {
       reply.hijack();
       listener(request.raw, reply.raw);
-    });
+    };
+    const app = fastify({ frameworkErrors: (_, request, reply) => answer(request, reply) });
+    // Before a body is read: nothing here has one.
+    app.all(ROUTE, { onRequest: async (request, reply) => answer(request, reply) }, answer);
     const url = await app.listen({ port: 0, host: "127.0.0.1" });
     closing.push(() => app.close());
     return (path, init) => fetch(url + path, init);
@@ -96,6 +100,20 @@ describe.each(Object.entries(FRAMEWORKS))("on %s", (_, start) => {
     expect(await unauthorized.json()).toMatchObject({ error_type: "invalid_request_error" });
     expect((await send(pathOf(UNKNOWN_ENTITY), { headers })).status).toBe(404);
     expect((await send(pathOf(ENTITY, "?page_size=0"), { headers })).status).toBe(400);
+  });
+
+  it("a malformed or missing id is 400, and a method with a body that is no JSON 405, in the document's form", async () => {
+    const send = await start();
+    const json = { ...headers, "content-type": "application/json" };
+    const answers = [
+      await send(pathOf("%"), { headers }),
+      await send(pathOf("%FF"), { headers }),
+      await send(pathOf("a".repeat(5_000)), { headers }),
+      await send(pathOf(""), { headers }),
+      await send(pathOf(ENTITY), { method: "POST", headers: json, body: "{" }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 400, 405]);
+    for (const answer of answers) expect(validateErrorBody(await answer.json())).toEqual([]);
   });
 
   it("HEAD, 304 and percent-encoding arrive", async () => {

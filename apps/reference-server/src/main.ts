@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import process from "node:process";
 
+const LAST_MS = 1_000;
+
 // Some releases of Node announce node:sqlite as experimental on stderr, where nobody who runs a server can act on it.
 // The built-in is loaded before any code of a module that imports it, so the filter comes first and the rest follows.
 const emitWarning = process.emitWarning.bind(process);
@@ -11,3 +13,5 @@ process.emitWarning = (warning: string | Error, ...rest: unknown[]): void => {
 
 const { runCli } = await import("./cli.ts");
 process.exitCode = await runCli(process.argv.slice(2), process.env);
+// A database that has fallen silent does not take leave of us, and must not keep us.
+setTimeout(() => process.exit(), LAST_MS).unref();

@@ -13,6 +13,7 @@ export const serveCommand: Command = async (args, environment) => {
   const database = await openSessionDatabase(settings.database);
   await serveUntilStopped(database, settings, logger, ({ list, provisioning, ingest, operations }) => {
     const lines = [
+      `Settings ${JSON.stringify(printableSettings(settings))}`,
       `Live sessions at ${list}`,
       ...(provisioning === undefined ? [] : [`Provisioning at ${provisioning}`]),
       ...(ingest === undefined ? [] : [`Ingest at ${ingest}`]),

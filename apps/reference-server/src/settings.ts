@@ -104,9 +104,12 @@ export function printableSettings({ database, provisionerAuthorization, ...setti
   };
 }
 
-/** A database's location without the password that a URL may have. */
+/** A database's location without the password that a URL may have, before its host or among its parameters. */
 export function withoutPassword(location: string): string {
-  return location.replace(/^([a-z]+:\/\/[^:@/]*):.*@/, "$1:***@");
+  if (!/^[a-z]+:\/\//.test(location)) return location;
+  return location
+    .replace(/^([a-z]+:\/\/[^:@/]*):.*@/, "$1:***@")
+    .replaceAll(/([?&][^=&]*pass[^=&]*)=[^&]*/gi, "$1=***");
 }
 
 function parseConfigFile(path: string): Readonly<Record<string, string>> {

@@ -29,7 +29,7 @@ export const importCommand: Command = async (args, environment) => {
   }
 };
 
-/** `export [--entity]`: sessions on stdout, one JSON object a line, as `import` reads them. */
+/** `export [--entity]`: sessions on stdout, one JSON object a line, as `import` reads them; progress on stderr. */
 export const exportCommand: Command = async (args, environment) => {
   const flags = parseFlags(args, ["database", "entity"]);
   const { entity } = flags;
@@ -63,7 +63,12 @@ function opened(input: NodeJS.ReadableStream): Promise<NodeJS.ReadableStream> {
 }
 
 async function* endedLines(bodies: Iterable<string> | AsyncIterable<string>): AsyncIterable<string> {
-  for await (const body of bodies) yield `${body}\n`;
+  let lines = 0;
+  for await (const body of bodies) {
+    yield `${body}\n`;
+    lines += 1;
+    if (lines % LINES_A_REPORT === 0) process.stderr.write(`${lines} sessions written.\n`);
+  }
 }
 
 function report(progress: ImportProgress): void {

@@ -6,6 +6,7 @@ import { validateErrorBody } from "@live-sessions/contract/validators";
 import { describe, expect, it } from "vitest";
 import { mintApiKey } from "../src/api-key.ts";
 import { RateLimiter, withRateLimit } from "../src/serving/rate-limiter.ts";
+import { withoutPassword } from "../src/settings.ts";
 import { Sandbox } from "./program.ts";
 import { list, oneEntity, provision } from "./scenario.ts";
 
@@ -30,13 +31,23 @@ describe("the settings", () => {
       LIVE_SESSIONS_PROVISIONER_AUTHORIZATION: "open sesame",
     });
     expect(server.list).toMatch(/\/\/127\.0\.0\.2:/);
-    const { stderr } = await server.stop();
+    const { stdout, stderr } = await server.stop();
+    expect(JSON.parse(/^Settings (.*)$/m.exec(stdout)?.[1] ?? "")).toMatchObject({ host: "127.0.0.2", rateLimit: 7 });
     expect(logged(stderr)).toMatchObject([
       { level: "info", msg: "settings", rateLimit: 7, logLevel: "info", provisionerAuthorization: "set" },
       { msg: "stopping", signal: "SIGTERM" },
       { msg: "stopped" },
     ]);
-    expect(stderr).not.toContain("sesame");
+    expect(stdout + stderr).not.toContain("sesame");
+  });
+
+  it.each([
+    ["postgres://me:se:cr@t@host:5432/lists", "postgres://me:***@host:5432/lists"],
+    ["postgres://host/lists?user=me&password=secret&x=1", "postgres://host/lists?user=me&password=***&x=1"],
+    ["postgresql://host/lists?sslpassword=secret", "postgresql://host/lists?sslpassword=***"],
+    ["a/file?password=1.sqlite", "a/file?password=1.sqlite"],
+  ])("show the database %s as %s", (location, shown) => {
+    expect(withoutPassword(location)).toBe(shown);
   });
 
   it.each([

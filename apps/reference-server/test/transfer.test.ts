@@ -58,6 +58,19 @@ describe.each(DATABASES)("on %s, an import", (_, empty) => {
     expect(await database.export("--entity", "none")).toEqual([]);
   });
 
+  it("and an export tell on stderr how far they are, when they take long", async () => {
+    await using sandbox = new Sandbox();
+    const location = await empty(sandbox);
+    const database = await bench(sandbox, location);
+    const many = Array.from({ length: 50_001 }, (_, n) => line(n));
+    const { stderr } = await database.import(many);
+    const counts = (n: number): string => `${n} lines read, ${n} sessions new, 0 changed, 0 as they were.\n`;
+    expect(stderr).toBe(`${counts(50_000)}Done: ${counts(50_001)}`);
+    const exported = await sandbox.run(["export", "--database", location]);
+    expect([exported.code, exported.stderr]).toEqual([0, "50000 sessions written.\n"]);
+    expect(exported.stdout === many.map((each) => `${each}\n`).join("")).toBe(true);
+  });
+
   it("replaces a session that has changed, skips empty lines, and reads times of any offset", async () => {
     await using sandbox = new Sandbox();
     const database = await bench(sandbox, await empty(sandbox));

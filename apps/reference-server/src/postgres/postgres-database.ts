@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { createLiveSessionsHandler } from "@live-sessions/server";
 import type { SessionDatabase } from "../session-database.ts";
 import { openPool } from "./open-pool.ts";
@@ -6,6 +7,8 @@ import { PostgresCallers } from "./postgres-callers.ts";
 import { postgresIngest } from "./postgres-ingest.ts";
 import { postgresProvisioning } from "./postgres-provisioning.ts";
 import { PostgresStore } from "./postgres-store.ts";
+
+const CLOSE_MS = 2_000;
 
 /**
  * The program's database on PostgreSQL. Many processes may share one.
@@ -31,6 +34,6 @@ export async function openPostgresDatabase(url: string): Promise<SessionDatabase
     administration: postgresAdministration(pool),
     ingest: postgresIngest(pool),
     ping: async () => void (await pool.query("select 1 from live_entities limit 1")),
-    close: () => pool.end(),
+    close: () => Promise.race([pool.end(), delay(CLOSE_MS, undefined, { ref: false })]),
   };
 }

@@ -1,6 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
 import type { SessionDatabase } from "../session-database.ts";
 import type { Metrics } from "./metrics.ts";
+
+// A balancer asks every few seconds, and takes no answer for a bad one.
+const PING_MS = 2_000;
 
 /** Whether the process wants new requests. */
 export interface Readiness {
@@ -42,9 +46,10 @@ async function answer(
 }
 
 async function answers(database: SessionDatabase): Promise<boolean> {
+  const tooLate = delay(PING_MS, false, { ref: false });
   try {
-    await database.ping();
-    return true;
+    // A database that has fallen silent answers neither way.
+    return await Promise.race([Promise.resolve(database.ping()).then(() => true), tooLate]);
   } catch {
     return false;
   }

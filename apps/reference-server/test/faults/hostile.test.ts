@@ -20,8 +20,11 @@ const PARTS = 5;
  * requests that leave 70 bytes each, less than any object or header, are found. Caches are full by then; measured: 1 MiB.
  */
 const MOST_GROWTH_BYTES = 4 * 1024 * 1024;
-/** The process as the system sees it, for what no collector knows of: 60,000 times 1 KiB shows. Measured: 30 MiB. */
-const MOST_RESIDENT_GROWTH_BYTES = 64 * 1024 * 1024;
+/**
+ * The process as the system sees it, for what no collector knows of: 60,000 times 2.2 KiB shows. V8's young generation and the
+ * allocator take up to 90 MiB more until they have what they want; then 200,000 further requests took 1 MiB.
+ */
+const MOST_RESIDENT_GROWTH_BYTES = 128 * 1024 * 1024;
 
 function expectDeclared(method: string, { status, headers, body }: RawAnswer): void {
   expect(status).toBeGreaterThanOrEqual(200);

@@ -1,4 +1,5 @@
 import type { Command } from "./command.ts";
+import { listenForInterruption } from "./interruption.ts";
 import { programName } from "./program-name.ts";
 import { judgingSettings, outputSettings } from "./settings/judging-settings.ts";
 import { limitSettings, targetSettings } from "./settings/target-settings.ts";
@@ -31,7 +32,12 @@ export const commands: readonly Command[] = [
       "run --base-url https://api.example.com --live-entity 3f0c5a52-7d0e-4c39-9d4f-2f6b8a1e0c11",
       "run --mock --reporter pretty --reporter junit=reports/mock.xml",
     ],
-    load: async () => (await import("./commands/run-command.ts")).runCommand,
+    load: async () => {
+      // Before the suite is loaded: from here on Ctrl-C leaves a report.
+      const interruption = listenForInterruption();
+      const { runCommand } = await import("./commands/run-command.ts");
+      return (invocation) => runCommand(invocation, interruption);
+    },
   },
   {
     name: "list",

@@ -45,13 +45,32 @@ export function openOutputs(given: Given): readonly Output[] {
   return outputs;
 }
 
-/** Writes a report in every wanted form; a file appears whole or not at all. */
+/** Writes a report in every wanted form: the files, then stdout. */
 export async function writeOutputs(report: Report, outputs: readonly Output[], terminal: Terminal): Promise<void> {
+  await writeFiles(report, outputs);
+  await writeStdout(report, outputs, terminal);
+}
+
+/**
+ * Writes the forms that go to a file; each appears whole or not at all.
+ *
+ * @param kind `plain` leaves out pipes and devices, which have had their text
+ */
+export async function writeFiles(
+  report: Report,
+  outputs: readonly Output[],
+  kind: "every" | "plain" = "every",
+): Promise<void> {
   for (const { reporter, file } of outputs) {
-    const text = await renderReport(reporter, report, { hasColour: file === undefined && hasColour(terminal) });
-    if (file === undefined) terminal.out(text);
-    else writeWhole(file, text);
+    if (file === undefined || (kind === "plain" && !isPlain(file))) continue;
+    writeWhole(file, await renderReport(reporter, report, { hasColour: false }));
   }
+}
+
+/** Writes the form that goes to stdout, where there is one. */
+export async function writeStdout(report: Report, outputs: readonly Output[], terminal: Terminal): Promise<void> {
+  const output = outputs.find(({ file }) => file === undefined);
+  if (output) terminal.out(await renderReport(output.reporter, report, { hasColour: hasColour(terminal) }));
 }
 
 function parseOutput(value: string, from: string): Output {

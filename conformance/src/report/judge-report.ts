@@ -48,6 +48,11 @@ export function judgeReport(report: Report, options: JudgeReportOptions = {}): R
   });
 }
 
+/** The report of a run that was interrupted after its last request: what it would say had it been stopped before. */
+export function asInterrupted(report: Report): Report {
+  return judgeReport({ ...report, target: { ...report.target, interrupted: true } });
+}
+
 /** The report of a run that was interrupted before its first exchange. */
 export function reportNothing(options: ConformanceOptions): Report {
   const recording = nothingRecorded(options);

@@ -31,7 +31,8 @@ export async function provision(
 ): Promise<Provisioned> {
   const capabilities = parseCapabilities(await sender.send(requestOf("GET", "/capabilities", authorization), signal));
   const request = requestOf("POST", "/scenarios", authorization, JSON.stringify(plan));
-  const { attempts, ...result } = await sender.send(request, signal);
+  // Broken off, it might still make a scenario that nobody could delete: only its answer says which.
+  const { attempts, ...result } = await sender.send(request, abortLater(signal, answerTimeoutMs));
   const counts = new Map(plan.live_entities.map(({ name, live_sessions: sessions }) => [name, sessions.length]));
   const scenario = parseScenario(result, counts, plan.accounts);
   const entities = plan.live_entities.map(
@@ -46,6 +47,19 @@ export async function provision(
     ),
     exchange: { purpose: { experiment: "provisioning", role: "scenario" }, request, result, attempts },
   };
+}
+
+const answerTimeoutMs = 5000;
+
+/** A signal that aborts so much later than another one. */
+function abortLater(signal: AbortSignal, ms: number): AbortSignal {
+  const controller = new AbortController();
+  const abort = (): void => {
+    setTimeout(() => controller.abort(signal.reason), ms).unref();
+  };
+  if (signal.aborted) abort();
+  else signal.addEventListener("abort", abort, { once: true });
+  return controller.signal;
 }
 
 function pairUp(planned: readonly SessionPlan[], scenario: Scenario, entity: string): ProvisionedSession[] {

@@ -1,10 +1,10 @@
-import { reportNothing } from "../../report/judge-report.ts";
+import { asInterrupted, reportNothing } from "../../report/judge-report.ts";
 import type { Report } from "../../report/report.ts";
 import type { ConformanceOptions } from "../../running/options.ts";
 import { runConformance } from "../../running/run-conformance.ts";
 import type { Invocation } from "../command.ts";
-import { listenForInterruption } from "../interruption.ts";
-import { openOutputs, writeOutputs } from "../outputs.ts";
+import type { Interruption } from "../interruption.ts";
+import { openOutputs, writeFiles, writeStdout } from "../outputs.ts";
 import { progressLine } from "../progress.ts";
 import { withConfigFile } from "../settings/config-file.ts";
 import { runOptions } from "../settings/run-options.ts";
@@ -12,26 +12,31 @@ import { runSettings } from "../settings/run-settings.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** Judges a target and writes the reports. @returns the report's exit code */
-export async function runCommand({ given, terminal }: Invocation): Promise<number> {
+export async function runCommand({ given, terminal }: Invocation, interruption: Interruption): Promise<number> {
   const settings = withConfigFile(given, runSettings);
   const options = runOptions(settings, terminal.environment);
   const outputs = openOutputs(settings);
-  const report = await judge(options, terminal);
-  await writeOutputs(report, outputs, terminal);
+  const judged = await judge(options, terminal, interruption);
+  await writeFiles(judged, outputs);
+  // A signal that came after the last request, or while files were written, still makes it an interrupted run.
+  const isLate = !judged.target.interrupted && (await interruption.wasMeanwhile());
+  const report = isLate ? asInterrupted(judged) : judged;
+  if (isLate) await writeFiles(report, outputs, "plain");
+  await writeStdout(report, outputs, terminal);
+  interruption.nothingLeftToDo();
   return report.exit_code;
 }
 
-async function judge(options: ConformanceOptions, terminal: Terminal): Promise<Report> {
-  const interruption = listenForInterruption(terminal);
+async function judge(options: ConformanceOptions, terminal: Terminal, interruption: Interruption): Promise<Report> {
   const progress = progressLine(terminal);
   try {
+    if (await interruption.wasMeanwhile()) return reportNothing(options);
     return await runConformance({ ...options, signal: interruption.signal, onProgress: progress.show });
   } catch (error) {
     // Whatever breaks off while a run is being stopped is no fault of the target.
-    if (interruption.signal.aborted) return reportNothing(options);
+    if (await interruption.wasMeanwhile()) return reportNothing(options);
     throw error;
   } finally {
     progress.clear();
-    interruption.stopListening();
   }
 }

@@ -2,13 +2,14 @@ import type { Mode } from "../recording/recording.ts";
 import type { Rule } from "../rules/rule.ts";
 import { matchesGlob } from "../running/glob.ts";
 import type { ConformanceOptions } from "../running/options.ts";
+import { conditionsOfTarget, unmetCondition } from "./unmet-condition.ts";
 
 /** One test of one rule, as far as it is known before the run. */
 export interface PlannedTest {
   readonly rule: Rule;
   readonly title: string;
-  /** False when the mode cannot show the rule, whatever the target does. */
-  readonly isWithinMode: boolean;
+  /** False when mode and options cannot show the rule, whatever the target does. */
+  readonly isWithinReach: boolean;
 }
 
 /** The tests of a run; rules that were left out by `rules` or `skipRules` have none. */
@@ -18,17 +19,20 @@ export function planTests(options: ConformanceOptions, rules: readonly Rule[]): 
 }
 
 function planTest(rule: Rule, mode: Mode, options: ConformanceOptions): PlannedTest {
-  const isWithinMode = rule.modes.includes(mode);
+  const unmet = rule.modes.includes(mode) ? unmetCondition(rule.id, options) : `mode ${mode}`;
+  const isWithinReach = unmet === undefined;
+  const ofTarget = conditionsOfTarget[rule.id];
   const remarks = [
-    ...(isWithinMode ? [] : [`not applicable in mode ${mode}`]),
-    ...(isWithinMode && mode === "provisioned" && rule.needs
+    ...(isWithinReach ? [] : [`not applicable: ${unmet}`]),
+    ...(isWithinReach && mode === "provisioned" && rule.needs
       ? [`if the provisioner can ${rule.needs.join(" and ")}`]
       : []),
+    ...(isWithinReach && ofTarget !== undefined ? [ofTarget] : []),
     ...(rule.level === "SHOULD" && options.level !== "should" ? ["SHOULD: a warning, no failure"] : []),
     ...knownRemark(options, rule.id),
   ];
   const remark = remarks.length === 0 ? "" : ` [${remarks.join("; ")}]`;
-  return { rule, isWithinMode, title: `${rule.id}: ${rule.title}${remark}` };
+  return { rule, isWithinReach, title: `${rule.id}: ${rule.title}${remark}` };
 }
 
 function knownRemark(options: ConformanceOptions, id: string): string[] {

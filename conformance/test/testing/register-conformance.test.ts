@@ -3,6 +3,7 @@ import { honoFetch } from "../../examples/hono.ts";
 import { createMemoryDeployment } from "../../examples/memory-deployment.ts";
 import { type RegisterConformanceOptions, type Report, registerConformance } from "../../src/index.ts";
 import { rules } from "../../src/rules/catalogue.ts";
+import { provisionEntity, thirtyWithTies } from "../cli/provisioned-entity.ts";
 import { startDeployment } from "../corpus/deployment.ts";
 import type { ServerUnderTest } from "../corpus/server-under-test.ts";
 import { mutants } from "../mutants/mutants.ts";
@@ -68,7 +69,13 @@ describe("the tests that are registered", () => {
 
     const readOnly = titlesOf({ baseUrl: "http://lists.example.com", liveEntity: "some-entity" });
     expect(readOnly.find((title) => title.startsWith("pagination.insert-tolerant:"))).toMatch(
-      /\[not applicable in mode read-only\]$/,
+      /\[not applicable: mode read-only\]$/,
+    );
+    expect(readOnly.find((title) => title.startsWith("http.conditional:"))).toMatch(
+      /\[if the target gives a strong ETag\]$/,
+    );
+    expect(readOnly.find((title) => title.startsWith("http.other-methods:"))).toMatch(
+      /\[not applicable: other methods are not tried\]$/,
     );
     const provisioned = titlesOf({
       ...inProcess(),
@@ -175,6 +182,31 @@ describe("a SHOULD that is not met", () => {
 
     const failed = resultOf(await resultsOf({ ...options, level: "should" }), "pagination.full-pages");
     expect(failed?.status).toBe("failed");
+  });
+});
+
+describe("what a run cannot show", () => {
+  it("is registered as not to run, exactly where the report then says that it is not applicable", async () => {
+    const server = await startDeployment();
+    const { key, id } = await provisionEntity(server, thirtyWithTies);
+    const { provisioner, ...options } = optionsFor(server);
+    const runs = [
+      { ...options, provisioner: provisioner ?? "" },
+      { ...options, authorization: key, liveEntity: id },
+      { ...options, authorization: key, liveEntity: id, allowUnsafeMethods: true, otherLiveEntity: id },
+    ];
+    for (const run of runs) {
+      const reports: Report[] = [];
+      const runner = new StandInRunner("context");
+      registerConformance({ ...run, onReport: (report) => void reports.push(report) }, runner.withSkip());
+      await runner.run();
+      const notApplicable = reports.flatMap(({ rules: all }) =>
+        all.filter(({ outcome, reason }) => outcome === "not_applicable" && reason !== "capability"),
+      );
+      expect(runner.notToRun.map((title) => title.split(":")[0]).toSorted()).toEqual(
+        notApplicable.map(({ id: rule }) => rule).toSorted(),
+      );
+    }
   });
 });
 

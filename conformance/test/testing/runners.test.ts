@@ -1,34 +1,39 @@
-import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { rules } from "../../src/rules/catalogue.ts";
+import { startTieDropping } from "../cli/faulty-servers.ts";
+import { withServer } from "../cli/with-server.ts";
+import { startDeployment } from "../corpus/deployment.ts";
+import type { ServerUnderTest } from "../corpus/server-under-test.ts";
+import { type Finished, type RunWith, realRunners, type ShownTest } from "./real-runners.ts";
 
-interface Finished {
-  readonly code: number;
-  readonly output: string;
+const optionsFor = ({ baseUrls, provisionerUrl = "" }: ServerUnderTest): object => {
+  return { baseUrl: baseUrls, provisioner: provisionerUrl, seed: 1 };
+};
+
+/** What a runner shows of a deployment that keeps the contract, and of one that loses ties. */
+function runOnBoth(runWith: RunWith): Promise<Finished> {
+  return withServer(
+    () => startDeployment(),
+    (correct) =>
+      withServer(startTieDropping, (faulty) => runWith({ correct: optionsFor(correct), faulty: optionsFor(faulty) })),
+  );
 }
 
-function run(args: readonly string[]): Promise<Finished> {
-  // A runner within a runner takes itself for one of its children.
-  const { NODE_TEST_CONTEXT: _, ...environment } = process.env;
-  return new Promise((resolve) => {
-    execFile(process.execPath, args, { env: environment }, (error, stdout, stderr) => {
-      resolve({ code: typeof error?.code === "number" ? error.code : error ? -1 : 0, output: stdout + stderr });
-    });
+const idsOf = (tests: readonly ShownTest[], status: ShownTest["status"]): (string | undefined)[] =>
+  tests.filter((test) => test.status === status).map(({ title }) => title.split(":")[0]);
+
+const verdict = "comes to a verdict that passes";
+
+describe.each(realRunners)("%s", (_, runWith) => {
+  it("shows one test a rule, what is not applicable as skipped, and a failure with everything to see it again", async () => {
+    const { exitCode, tests, output } = await runOnBoth(runWith);
+
+    expect(idsOf(tests, "failed"), output).toEqual(["pagination.exactly-once", verdict]);
+    expect(idsOf(tests, "skipped")).toEqual(["pagination.token-any-instance"]);
+    const others = rules.map(({ id }) => id).filter((id) => id !== "pagination.token-any-instance");
+    expect(idsOf(tests, "passed").toSorted()).toEqual([...others, verdict].toSorted());
+    expect(output).toMatch(/The walk .* lost \d+ of \d+ sessions/);
+    expect(output).toContain("curl -sS -i");
+    expect(exitCode).toBe(1);
   });
-}
-
-it("node:test shows passes, skips with their reasons, and failures with everything to see them again", async () => {
-  const fixture = fileURLToPath(new URL("fixtures/on-node-test.ts", import.meta.url));
-  const { code, output } = await run(["--test", "--test-reporter=tap", fixture]);
-
-  const lines = output.split("\n").map((line) => line.trim());
-  const passed = lines.filter((line) => /^ok \d+ - \w+\.[\w-]+: /.test(line) && !line.includes("# SKIP"));
-  const skipped = lines.filter((line) => /^ok .*# SKIP/.test(line));
-  const failed = lines.filter((line) => /^not ok \d+ - \w+\.[\w-]+: /.test(line));
-  expect(skipped).toEqual([expect.stringMatching(/pagination\.token-any-instance: .* # SKIP not applicable: /)]);
-  expect([passed.length + skipped.length, failed.length]).toEqual([rules.length, 1]);
-  expect(failed[0]).toContain("pagination.exactly-once");
-  expect(output).toContain("curl -sS -i");
-  expect(code).toBe(1);
 });

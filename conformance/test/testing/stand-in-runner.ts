@@ -1,4 +1,4 @@
-import type { TestBody, TestRunner } from "../../src/index.ts";
+import type { RegisterTest, TestBody, TestRunner } from "../../src/index.ts";
 
 /** What became of one test. */
 export interface TestResult {
@@ -19,6 +19,8 @@ class Skipped extends Error {
 export class StandInRunner implements TestRunner {
   readonly groups: string[] = [];
   readonly tests: { readonly title: string; readonly body: TestBody; readonly timeoutMs: number }[] = [];
+  /** Titles of tests that were registered as not to run. */
+  readonly notToRun: string[] = [];
   readonly #style: Style;
 
   constructor(style: Style) {
@@ -33,6 +35,17 @@ export class StandInRunner implements TestRunner {
   readonly it = (title: string, body: TestBody, timeoutMs: number): void => {
     this.tests.push({ title, body, timeoutMs });
   };
+
+  /** This runner with what the real ones have beside: a way to register a test that is not to run. */
+  withSkip(): TestRunner {
+    const it: RegisterTest = Object.assign(
+      (title: string, body: TestBody, timeoutMs: number) => this.it(title, body, timeoutMs),
+      {
+        skip: (title: string) => void this.notToRun.push(title),
+      },
+    );
+    return { describe: this.describe, it };
+  }
 
   /** Runs the tests one after the other, as every runner does within a file. */
   async run(): Promise<TestResult[]> {

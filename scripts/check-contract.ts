@@ -1,13 +1,24 @@
 // Shows how the contract differs from the last released one, what version that needs, and how Redocly scores it.
+// `--released`, `--current` and `--changesets` name other folders than this workspace's.
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { largest } from "./contract/bump.ts";
-import { redocly } from "./contract/changes.ts";
 import { judgeContract } from "./contract/governance.ts";
+import { acceptedLosses, judgeScore, scoreOf } from "./contract/score.ts";
 import { workspaceRoot } from "./workspace-packages.ts";
 
-const current = join(workspaceRoot, "openapi/generated");
-const released = join(workspaceRoot, "scripts/contract/released");
-const { changes, problems } = await judgeContract({ released, current, changesets: join(workspaceRoot, ".changeset") });
+const folder = (path: string): { readonly type: "string"; readonly default: string } => ({
+  type: "string",
+  default: join(workspaceRoot, path),
+});
+const { values: folders } = parseArgs({
+  options: {
+    released: folder("scripts/contract/released"),
+    current: folder("openapi/generated"),
+    changesets: folder(".changeset"),
+  },
+});
+const { changes, problems } = await judgeContract(folders);
 
 if (changes === undefined) process.stdout.write("No contract has been released yet: nothing to compare with.\n");
 else {
@@ -17,14 +28,9 @@ else {
   );
 }
 
-const { agentReadiness, subscores } = JSON.parse(
-  await redocly("score", join(current, "openapi.json"), "--format", "json"),
-) as {
-  agentReadiness: number;
-  subscores: Record<string, number>;
-};
-const parts = Object.entries(subscores).map(([name, score]) => `${name} ${score}`);
-process.stdout.write(`Redocly's score: ${agentReadiness} of 100 (${parts.join(", ")})\n`);
+const score = judgeScore(await scoreOf(join(folders.current, "openapi.json")), acceptedLosses);
+process.stdout.write(`${score.lines.join("\n")}\n`);
 
-for (const problem of problems) process.stderr.write(`${problem}\n`);
-if (problems.length > 0) process.exitCode = 1;
+const faults = [...problems, ...score.problems];
+for (const fault of faults) process.stderr.write(`${fault}\n`);
+if (faults.length > 0) process.exitCode = 1;

@@ -1,3 +1,4 @@
+import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -5,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { bumpBetween } from "../contract/bump.ts";
 import { clauseChanges } from "../contract/changes.ts";
 import { judgeContract } from "../contract/governance.ts";
+import { acceptedLosses, judgeScore } from "../contract/score.ts";
 import { workspaceRoot } from "../workspace-packages.ts";
 
 let folder: string;
@@ -94,6 +96,71 @@ describe("a contract", () => {
     ]);
     changeset("patch");
     expect((await judgeContract(folders())).problems).toEqual([]);
+  });
+});
+
+describe("the check", () => {
+  const run = (): Promise<{ code: number; output: string }> => {
+    const names = Object.entries(folders()).map(([name, path]) => `--${name}=${path}`);
+    return new Promise((resolve) => {
+      execFile(
+        process.execPath,
+        [join(workspaceRoot, "scripts/check-contract.ts"), ...names],
+        (error, stdout, stderr) =>
+          resolve({ code: typeof error?.code === "number" ? error.code : 0, output: stdout + stderr }),
+      );
+    });
+  };
+
+  it("fails for a breaking change whose changeset is a patch, and shows the difference and what it needs", async () => {
+    edit('"maximum": 100', '"maximum": 50');
+    changeset("patch");
+    const { code, output } = await run();
+
+    expect(output).toMatch(/^major {2}.*maximum.*'<= 50'/m);
+    expect(output).toContain("Since the last release: 1 changes, which need: major\n");
+    expect(output).toContain("the change is major, the changesets for @live-sessions/openapi say patch\n");
+    expect(code).toBe(1);
+  });
+
+  it("passes for the contract as it is, and gives a reason for each part of the score that is missing", async () => {
+    const { code, output } = await run();
+
+    expect(code, output).toBe(0);
+    for (const { reason } of Object.values(acceptedLosses)) expect(output).toContain(`of 1: ${reason}\n`);
+    expect(output).not.toContain("NO REASON");
+  });
+
+  it("fails for a score that is lost without a reason", async () => {
+    edit('"summary":', '"x-summary":');
+    edit("Returns one page of the live sessions of a live entity.", "");
+    const text = readFileSync(join(folder, "current/openapi.json"), "utf8");
+    writeFileSync(join(folder, "current/openapi.json"), text.replaceAll('"description":', '"x-description":'));
+    cpSync(join(folder, "current/openapi.json"), join(folder, "released/openapi.json"));
+    const { code, output } = await run();
+
+    expect(output).toMatch(/documentationQuality [\d.]+ of 1: NO REASON/);
+    expect(output).toMatch(/Redocly's subscore documentationQuality is [\d.]+; 1 is what there is a reason for/);
+    expect(code).toBe(1);
+  });
+});
+
+describe("a score", () => {
+  const accepted = { schemaSimplicity: { subscore: 0.5, reason: "it is deep" } };
+  const judged = (subscores: Record<string, number>): readonly string[] =>
+    judgeScore({ agentReadiness: 90, subscores }, accepted).problems;
+
+  it("has no problem where every loss has its reason", () => {
+    expect(judged({ schemaSimplicity: 0.5, errorClarity: 1 })).toEqual([]);
+  });
+
+  it.each([
+    ["a loss without a reason", { schemaSimplicity: 0.5, errorClarity: 0.9 }, /errorClarity is 0\.9; 1 is/],
+    ["a loss that has grown", { schemaSimplicity: 0.4 }, /schemaSimplicity is 0\.4; 0\.5 is/],
+    ["a reason for a loss that is gone", { schemaSimplicity: 1 }, /schemaSimplicity is 1; 0\.5 is/],
+    ["a reason for what is not scored any more", {}, /no subscore schemaSimplicity/],
+  ])("has a problem with %s", (_, subscores, problem) => {
+    expect(judged(subscores)).toEqual([expect.stringMatching(problem)]);
   });
 });
 

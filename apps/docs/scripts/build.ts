@@ -3,7 +3,7 @@ import { copyFileSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writ
 import { join, relative } from "node:path";
 import { gzipSync } from "node:zlib";
 import { changelogPage } from "../src/changelog-page.ts";
-import { listRules, readClauses } from "../src/contract.ts";
+import { listRules, readClauses, readCoverage } from "../src/contract.ts";
 import { decisionsPage } from "../src/decisions-page.ts";
 import { guidePage, guides, guidesPage } from "../src/guides.ts";
 import { type OpenApiDocument, referencePage } from "../src/reference-page.ts";
@@ -15,7 +15,7 @@ const document = JSON.parse(readFileSync(documentJson, "utf8")) as OpenApiDocume
 
 const pages: Record<string, string> = {
   "index.html": referencePage(document),
-  "requirements.html": requirementsPage(readClauses(), listRules()),
+  "requirements.html": requirementsPage(readClauses(), { rules: listRules(), coverage: readCoverage() }),
   "guides.html": guidesPage(),
   "decisions.html": decisionsPage(),
   "changelog.html": changelogPage(),

@@ -36,6 +36,21 @@ export interface ListedRule {
   readonly needs: readonly string[];
 }
 
+/** A rule of the suite and the faulty servers that it catches, by name. */
+export interface ProvingRule {
+  readonly id: string;
+  readonly mutants: readonly string[];
+}
+
+/** By clause, the rules that prove it; each names the mutants that the suite's own tests see it fail. */
+export function readCoverage(): ReadonlyMap<string, readonly ProvingRule[]> {
+  const file = join(dirname(exportedFile("@live-sessions/conformance/package.json")), "generated/coverage.json");
+  const { clauses } = JSON.parse(readFileSync(file, "utf8")) as {
+    clauses: readonly { readonly id: string; readonly rules: readonly ProvingRule[] }[];
+  };
+  return new Map(clauses.map(({ id, rules }) => [id, rules]));
+}
+
 /** The clauses of the bundled contract. */
 export function readClauses(): Clauses {
   return JSON.parse(readFileSync(exportedFile("@live-sessions/openapi/clauses.json"), "utf8")) as Clauses;

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { listRules, readClauses } from "../src/contract.ts";
+import { listRules, readClauses, readCoverage } from "../src/contract.ts";
 import { siteFolder } from "../src/site-paths.ts";
 import { launchBrowser, watch } from "./browser.ts";
 import { type ServedSite, serveSite } from "./served-site.ts";
@@ -58,6 +58,20 @@ describe("the site", () => {
     ];
 
     expect(missing.map(({ id }) => id)).toEqual([]);
+  });
+
+  it("names beside each clause every mutant that its rules kill, as the suite's own coverage has them", () => {
+    const sections = html("requirements.html").split('<section class="clause" id="').slice(1);
+    const shown = sections.map((section) => [
+      section.split('"')[0],
+      [...(section.split("<dt>Catches</dt>")[1] ?? "").matchAll(/<li><code>([\w-]+)<\/code><\/li>/g)].map(
+        ([, name]) => name,
+      ),
+    ]);
+    const covered = [...readCoverage()].map(([id, rules]) => [id, rules.flatMap(({ mutants }) => mutants)]);
+
+    expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(covered));
+    expect(new Set(covered.flatMap(([, mutants]) => mutants)).size).toBeGreaterThan(300);
   });
 
   it("uses no anchor twice on a page", () => {

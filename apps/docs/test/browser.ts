@@ -4,7 +4,11 @@ import { inject } from "vitest";
 
 /** Chromium from the npm registry, with its own libraries and fonts: the tests need nothing installed. */
 export function launchBrowser(): Promise<Browser> {
-  const folder = inject("chromium");
+  return launchFrom(inject("chromium"));
+}
+
+/** As {@link launchBrowser}, from the folder that Chromium was unpacked into. */
+export function launchFrom(folder: string): Promise<Browser> {
   return chromium.launch({
     executablePath: join(folder, "chromium"),
     args: ["--no-sandbox", "--disable-gpu"],

@@ -13,11 +13,16 @@ declare module "vitest" {
 
 const packed = join(dirname(exportedFile("@sparticuz/chromium")), "../bin");
 
-/**
- * Unpacks the Chromium that comes from the npm registry, with fonts and the libraries that a bare machine lacks, once:
- * before any test file runs, as two at a time would find each other's half-written files.
- */
+/** Unpacks Chromium once, before any test file runs: two at a time would find each other's half-written files. */
 export async function setup(project: TestProject): Promise<void> {
+  project.provide("chromium", await unpackedChromium());
+}
+
+/**
+ * The folder of the Chromium that comes from the npm registry, with fonts and the libraries that a bare machine lacks;
+ * unpacked when it is not there yet.
+ */
+export async function unpackedChromium(): Promise<string> {
   const cache = join(docsRoot, "node_modules/.cache");
   const folder = join(cache, "chromium");
   if (!existsSync(folder)) {
@@ -25,7 +30,7 @@ export async function setup(project: TestProject): Promise<void> {
     renameSync(await unpackInto(mkdtempSync(join(cache, "unpacking-"))), folder);
   }
   writeFileSync(join(folder, "fonts.conf"), fontSettings(folder));
-  project.provide("chromium", folder);
+  return folder;
 }
 
 /** The settings that come with the fonts look for them in folders of another machine; without any, Chromium crashes. */

@@ -40,13 +40,13 @@ function markedWith({ link = (href) => href, headingShift = 0, idPrefix = "" }: 
       },
       code({ text, lang }: Tokens.Code): string {
         const label = escapeHtml(lang ? `Code: ${lang}` : "Code");
-        return `<pre tabindex="0" role="region" aria-label="${label}"><code>${escapeHtml(text)}</code></pre>\n`;
+        return `<pre tabindex="0" role="group" aria-label="${label}"><code>${escapeHtml(text)}</code></pre>\n`;
       },
       link({ href, tokens }: Tokens.Link): string {
         return `<a href="${escapeHtml(link(href))}">${this.parser.parseInline(tokens)}</a>`;
       },
       table(token: Tokens.Table): string {
-        return `<div class="wide" tabindex="0" role="region" aria-label="Table">${plain.Renderer.prototype.table.call(this, token)}</div>\n`;
+        return `<div class="wide" tabindex="0" role="group" aria-label="Table">${plain.Renderer.prototype.table.call(this, token)}</div>\n`;
       },
     },
   });

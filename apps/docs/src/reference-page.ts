@@ -47,11 +47,26 @@ function withoutTags(document: OpenApiDocument): OpenApiDocument {
   return copy;
 }
 
+/**
+ * Redoc names its menu of examples "Example", whatever it shows; who speaks to the page says what can be seen. React
+ * leaves an attribute alone that it has not changed itself.
+ */
+const nameMenusByTheirText = `
+  new MutationObserver(() => {
+    for (const button of document.querySelectorAll('button[aria-haspopup="menu"][aria-label]')) {
+      const [kind] = button.getAttribute("aria-label").split(": ");
+      const name = [kind, button.textContent.trim()].filter(Boolean).join(": ");
+      if (button.getAttribute("aria-label") !== name) button.setAttribute("aria-label", name);
+    }
+  }).observe(document, { childList: true, characterData: true, subtree: true });`;
+
 function pageTemplate(): string {
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 ${head("List all live sessions: API reference")}
+<script>${nameMenusByTheirText}
+</script>
 {{{redocHead}}}
 </head>
 <body class="reference">

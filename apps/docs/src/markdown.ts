@@ -11,6 +11,8 @@ export interface MarkdownOptions {
   readonly idPrefix?: string;
 }
 
+const longestWhole = 24;
+
 /** The id of a heading with this text: lower case, words joined by hyphens. */
 function slug(text: string): string {
   return text
@@ -41,6 +43,11 @@ function markedWith({ link = (href) => href, headingShift = 0, idPrefix = "" }: 
       code({ text, lang }: Tokens.Code): string {
         const label = escapeHtml(lang ? `Code: ${lang}` : "Code");
         return `<pre tabindex="0" role="group" aria-label="${label}"><code>${escapeHtml(text)}</code></pre>\n`;
+      },
+      codespan({ text }: Tokens.Codespan): string {
+        // A flag or a name that fits on any line is not broken at its hyphens.
+        const isShort = text.length <= longestWhole;
+        return `<code${isShort ? ' class="whole"' : ""}>${escapeHtml(text)}</code>`;
       },
       link({ href, tokens }: Tokens.Link): string {
         return `<a href="${escapeHtml(link(href))}">${this.parser.parseInline(tokens)}</a>`;

@@ -1,36 +1,48 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { listRules, readClauses, runSuite } from "../src/contract.ts";
-import { guides, guideText } from "../src/guides.ts";
+import { guides } from "../src/guides.ts";
 import { docsRoot, exportedFile } from "../src/site-paths.ts";
+import { publishedTexts } from "./code-blocks.ts";
 
 const guide = (name: string): string => readFileSync(join(docsRoot, "guides", `${name}.md`), "utf8");
-// With the files that the provisioner guide shows.
-const all = guides.map(guideText).join("\n");
+// The guides with the files that they show, and every README.
+const all = [...publishedTexts.values()].join("\n");
 
 const server = join(dirname(exportedFile("@live-sessions/reference-server/package.json")), "dist/main.js");
-const help = [runSuite("run", "--help"), execFileSync(process.execPath, [server, "--help"], { encoding: "utf8" })].join(
-  "\n",
-);
+/** Flags of programs that are not ours, which the READMEs call too. */
+const flagsOfOthers = new Set(["--filter", "--path-as-is", "--save-dev", "--yes"]);
+// `generate.ts --check` of the packages that generate.
+const flagsOfScripts = new Set(["--check"]);
+
+const commandNames = [...runSuite("--help").matchAll(/^ {2}([a-z]+) {2,}/gm)].map(([, name = ""]) => name);
+const help = [
+  ...commandNames.map((name) => runSuite(name, "--help")),
+  execFileSync(process.execPath, [server, "--help"], { encoding: "utf8" }),
+].join("\n");
 
 const unknown = (found: Iterable<string>, isKnown: (name: string) => boolean): string[] =>
   [...new Set(found)].filter((name) => !isKnown(name));
 const matches = (pattern: RegExp, text = all): string[] => [...text.matchAll(pattern)].map(([, name = ""]) => name);
 
-describe("what the guides name", () => {
+describe("what the guides and READMEs name", () => {
   it("is a flag that one of the commands has", () => {
     const flags = matches(/(?<![\w-])(--[a-z][a-z-]*)/g);
 
     expect(flags.length).toBeGreaterThan(20);
-    expect(unknown(flags, (flag) => new RegExp(`${flag}(?![\\w-])`).test(help) || flag === "--help")).toEqual([]);
+    const isElsewhere = (flag: string): boolean => flagsOfOthers.has(flag) || flagsOfScripts.has(flag);
+    expect(
+      unknown(flags, (flag) => flag === "--help" || isElsewhere(flag) || new RegExp(`${flag}(?![\\w-])`).test(help)),
+    ).toEqual([]);
   });
 
   it("is a clause or a rule that there is", () => {
     const known = new Set([...readClauses().clauses, ...listRules()].map(({ id }) => id));
     // Without the programs that a guide shows: theirs are module names.
-    const prose = guides.map(({ name }) => guide(name)).join("\n");
+    const readmes = [...publishedTexts].filter(([file]) => file.endsWith("README.md")).map(([, text]) => text);
+    const prose = [...guides.map(({ name }) => guide(name)), ...readmes].join("\n");
     const ids = matches(/\b((?:ordering|pagination|representation|errors|http)\.[a-z][a-z-]+)/g, prose);
 
     expect(ids.length).toBeGreaterThan(5);
@@ -75,4 +87,30 @@ describe("what the guides name", () => {
       expect(unknown(names, (one) => new RegExp(`\\b${one}\\b`).test(declarations))).toEqual([]);
     },
   );
+});
+
+describe("a link of a README", () => {
+  it("leads to a file of the repository, to a heading of that file, or out of it", () => {
+    const root = dirname(dirname(docsRoot));
+    const headingIds = (text: string): string[] =>
+      [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+        heading
+          .toLowerCase()
+          .replace(/[^\p{Letter}\p{Number} _-]/gu, "")
+          .replaceAll(" ", "-"),
+      );
+    const broken = [...publishedTexts]
+      .filter(([file]) => !file.startsWith("guides/"))
+      .flatMap(([file, text]) => [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, href = ""]) => ({ file, text, href })))
+      .filter(({ href }) => !/^(https:|mailto:)/.test(href))
+      .filter(({ file, text, href }) => {
+        const [path = "", fragment] = href.split("#");
+        const target = join(root, dirname(file), path);
+        if (!existsSync(path === "" ? join(root, file) : target)) return true;
+        const there = path === "" ? text : path.endsWith(".md") ? readFileSync(target, "utf8") : "";
+        return fragment !== undefined && there !== "" && !headingIds(there).includes(fragment);
+      });
+
+    expect(broken.map(({ file, href }) => `${file}: ${href}`)).toEqual([]);
+  });
 });

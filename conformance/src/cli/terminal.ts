@@ -7,6 +7,8 @@ export interface Terminal {
   readonly isInteractiveOut: boolean;
   readonly isInteractiveErr: boolean;
   readonly isInteractiveIn: boolean;
+  /** Characters that fit on a line of stdout; undefined where it is no terminal, and lines may be of any length. */
+  readonly columns: number | undefined;
 }
 
 /** The terminal of this process. Streams are opened when they are asked for: each takes milliseconds. */
@@ -23,6 +25,10 @@ export function processTerminal(): Terminal {
     },
     get isInteractiveIn() {
       return process.stdin.isTTY === true;
+    },
+    get columns() {
+      // 0 where the terminal does not know.
+      return process.stdout.isTTY === true ? process.stdout.columns || 80 : undefined;
     },
   };
 }

@@ -97,6 +97,12 @@ function transportOfProvisioner(options: ConformanceOptions, timeoutMs: number):
   return createNodeTransport([provisioner], timeoutMs);
 }
 
+/** Checks the URLs of a target that is not opened yet. @throws ConfigurationError */
+export function checkUrls({ baseUrl, provisioner }: ConformanceOptions): void {
+  for (const url of baseUrl === undefined ? [] : [baseUrl].flat()) checkUrl(url, "base URL");
+  if (typeof provisioner === "string") checkUrl(provisioner, "provisioner URL");
+}
+
 /** @throws ConfigurationError when a URL is none that requests can be sent to */
 function checkUrl(text: string, what: string): void {
   const url = URL.canParse(text) ? new URL(text) : undefined;

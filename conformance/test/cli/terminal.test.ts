@@ -11,6 +11,7 @@ function terminal(given: Partial<Terminal>): Terminal & { readonly written: stri
     isInteractiveOut: false,
     isInteractiveErr: false,
     isInteractiveIn: false,
+    columns: undefined,
     written,
     ...given,
   };

@@ -3,6 +3,7 @@ import type { Invocation } from "../command.ts";
 import { type RuleEntry, ruleEntries } from "../rule-entries.ts";
 import { didYouMean } from "../suggest.ts";
 import { UsageError } from "../usage-error.ts";
+import { wrapped } from "../wrapped.ts";
 
 /** Explains a rule, or a clause by the rules that prove it. */
 export async function explainCommand({ operands, terminal }: Invocation): Promise<number> {
@@ -14,26 +15,33 @@ export async function explainCommand({ operands, terminal }: Invocation): Promis
     const ids = [...new Set([...ruleEntries().map((rule) => rule.id), ...clauses.map((known) => known.id)])];
     throw new UsageError(`There is no rule or clause "${id}".${didYouMean(id, ids)} See list.`);
   }
-  terminal.out(proving.length > 0 ? proving.map((rule) => ruleText(rule, clauses)).join("\n") : unprovenText(clause));
+  const width = terminal.columns ?? Number.POSITIVE_INFINITY;
+  const texts = proving.map((rule) => ruleText(rule, clauses, width));
+  terminal.out(proving.length > 0 ? texts.join("\n") : unprovenText(clause, width));
   return 0;
 }
 
-function ruleText(rule: RuleEntry, clauses: readonly Clause[]): string {
+const labelWidth = 13;
+
+function ruleText(rule: RuleEntry, clauses: readonly Clause[], width: number): string {
   const { why, probe, example, remedy } = rule.explanation;
   const needs = rule.needs && rule.needs.length > 0 ? `; needs ${rule.needs.join(", ")}` : "";
   const cited = clauses.filter(({ id }) => rule.clauses.includes(id));
-  return `${rule.id}  ${rule.level}, since ${rule.since}
-${rule.title}
-
-${cited.map(({ id, text }) => `  Clause     ${id}: ${text}`).join("\n")}
-  Why        ${why}
-  Tried by   ${probe}
-  Fails      ${example}
-  Usually    ${remedy}
-  Modes      ${rule.modes.join(", ")}${needs}
-`;
+  const paragraphs: readonly (readonly [label: string, text: string])[] = [
+    ...cited.map(({ id, text }) => ["Clause", `${id}: ${text}`] as const),
+    ["Why", why],
+    ["Tried by", probe],
+    ["Fails", example],
+    ["To fix", remedy],
+    ["Modes", `${rule.modes.join(", ")}${needs}`],
+  ];
+  const lines = paragraphs.map(
+    ([label, text]) => `  ${label.padEnd(labelWidth - 2)}${wrapped(text, width, labelWidth)}`,
+  );
+  const heading = wrapped(`${rule.id}  ${rule.level}, since ${rule.since}`, width, 2);
+  return `${heading}\n${wrapped(rule.title, width, 0)}\n\n${lines.join("\n")}\n`;
 }
 
-function unprovenText(clause: Clause | undefined): string {
-  return clause ? `${clause.id}  ${clause.level}\n${clause.text}\n\nNo rule proves it yet.\n` : "";
+function unprovenText(clause: Clause | undefined, width: number): string {
+  return clause ? `${clause.id}  ${clause.level}\n${wrapped(clause.text, width, 0)}\n\nNo rule proves it yet.\n` : "";
 }

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
+import { checkUrls } from "../../running/open-target.ts";
 import type { Invocation } from "../command.ts";
 import { writeWhole } from "../outputs.ts";
 import { configText } from "../settings/config-text.ts";
@@ -28,7 +29,7 @@ export async function initCommand({ given, terminal }: Invocation): Promise<numb
 // Secrets are not needed to write a file; everything else is checked as `run` would.
 function checkValues(settings: Given): void {
   const stand = new Proxy<Record<string, string>>({}, { get: () => "x" });
-  runOptions(settings, stand);
+  checkUrls(runOptions(settings, stand));
 }
 
 async function askForTarget(): Promise<Given> {

@@ -1,5 +1,6 @@
 import type { Command } from "../command.ts";
 import { programName } from "../program-name.ts";
+import { reporterNames } from "../reporters.ts";
 import type { Setting } from "../settings/setting.ts";
 
 /** Writes a shell's completion script for the commands. */
@@ -10,18 +11,38 @@ const functionName = "_live_sessions_conformance";
 const idCommands = "explain";
 const idFlags = ["rule", "skip-rule", "allow-inconclusive"];
 
+/** Flags that take one of a few words, each with them. */
+function wordsOfFlags(commands: readonly Command[]): ReadonlyMap<string, readonly string[]> {
+  const choices = commands
+    .flatMap(flagsOf)
+    .flatMap(({ name, choices: words }): [string, readonly string[]][] => (words === undefined ? [] : [[name, words]]));
+  return new Map([...choices, ["reporter", reporterNames]]);
+}
+
+/** The parts of bash's and zsh's scripts: what is offered where, each a shell condition and the words. */
+function offers(commands: readonly Command[]): readonly (readonly [condition: string, words: string])[] {
+  return [
+    ...[...wordsOfFlags(commands)].map(([name, words]) => [`"$previous" == --${name}`, words.join(" ")] as const),
+    [`"$command" == completion && "$word" != -*`, [...completionScripts.keys()].join(" ")],
+    ...commands.map((command) => {
+      const flags = [...flagsOf(command).map(({ name }) => `--${name}`), "--help"];
+      return [`"$word" == -* && "$command" == ${command.name}`, flags.join(" ")] as const;
+    }),
+  ];
+}
+
+const firstWords = (commands: readonly Command[]): string =>
+  `${commands.map(({ name }) => name).join(" ")} --help --version`;
+const takesRule = `"$previous" =~ ^--(${idFlags.join("|")})$ || ( "$command" == ${idCommands} && "$word" != -* )`;
+
 const bash: CompletionScript = (commands, ruleIds) => `# bash completion for ${programName}
 ${functionName}() {
   local word="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD - 1]}" command="\${COMP_WORDS[1]}" words=""
-  local rules="${ruleIds.join(" ")}"
-  if [ "$COMP_CWORD" -eq 1 ]; then
-    words="${commands.map(({ name }) => name).join(" ")} --help --version"
-  elif [[ "$previous" =~ ^--(${idFlags.join("|")})$ ]] || { [ "$command" = ${idCommands} ] && [[ "$word" != -* ]]; }; then
-    words="$rules"
-  elif [[ "$word" == -* ]]; then
-    case "$command" in
-${commands.map((command) => `      ${command.name}) words="${[...flagsOf(command).map(({ name }) => `--${name}`), "--help"].join(" ")}" ;;`).join("\n")}
-    esac
+  if [ "$COMP_CWORD" -eq 1 ]; then words="${firstWords(commands)}"
+  elif [[ ${takesRule} ]]; then words="${ruleIds.join(" ")}"
+${offers(commands)
+  .map(([condition, words]) => `  elif [[ ${condition} ]]; then words="${words}"`)
+  .join("\n")}
   fi
   if [ -n "$words" ]; then COMPREPLY=($(compgen -W "$words" -- "$word")); else COMPREPLY=($(compgen -f -- "$word")); fi
 }
@@ -29,21 +50,35 @@ complete -o filenames -F ${functionName} ${programName}
 `;
 
 const zsh: CompletionScript = (commands, ruleIds) => `#compdef ${programName}
-# zsh completion: bash's, through bashcompinit
-autoload -U +X bashcompinit && bashcompinit
-${bash(commands, ruleIds)}`;
+# zsh completion for ${programName}: a file _${programName} in a folder of $fpath, or sourced after compinit
+${functionName}() {
+  local word="\${words[CURRENT]}" previous="\${words[CURRENT - 1]}" command="\${words[2]}"
+  if (( CURRENT == 2 )); then compadd -- ${firstWords(commands)}
+  elif [[ ${takesRule} ]]; then compadd -- ${ruleIds.join(" ")}
+${offers(commands)
+  .map(([condition, words]) => `  elif [[ ${condition} ]]; then compadd -- ${words}`)
+  .join("\n")}
+  else _files
+  fi
+}
+if [[ "\${funcstack[1]}" == _${programName} ]]; then ${functionName} "$@"; else compdef ${functionName} ${programName}; fi
+`;
 
 const fish: CompletionScript = (commands, ruleIds) => {
+  const choices = wordsOfFlags(commands);
   const within = (name: string): string => `-n '__fish_seen_subcommand_from ${name}'`;
   const lines = commands.flatMap((command) => [
     `complete -c ${programName} -n __fish_use_subcommand -f -a ${command.name} -d ${quoted(command.summary)}`,
     ...flagsOf(command).map((setting) => {
-      const takes = setting.value === undefined || setting.isValueOptional === true ? "" : " -r";
+      const words = choices.get(setting.name) ?? (idFlags.includes(setting.name) ? ruleIds : undefined);
+      const isTaken = setting.value !== undefined && setting.isValueOptional !== true;
+      const takes = words ? ` -x -a ${quoted(words.join(" "))}` : isTaken ? " -r" : "";
       return `complete -c ${programName} ${within(command.name)} -l ${setting.name}${takes} -d ${quoted(setting.text)}`;
     }),
   ]);
+  const shells = `complete -c ${programName} ${within("completion")} -f -a ${quoted([...completionScripts.keys()].join(" "))}`;
   const ids = `complete -c ${programName} ${within(idCommands)} -f -a ${quoted(ruleIds.join(" "))}`;
-  return `# fish completion for ${programName}\n${[...lines, ids].join("\n")}\n`;
+  return `# fish completion for ${programName}\n${[...lines, ids, shells].join("\n")}\n`;
 };
 
 /** The shells that there is a script for. */

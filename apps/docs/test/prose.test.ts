@@ -13,7 +13,7 @@ const all = [...publishedTexts.values()].join("\n");
 
 const server = join(dirname(exportedFile("@live-sessions/reference-server/package.json")), "dist/main.js");
 /** Flags of programs that are not ours, which the READMEs call too. */
-const flagsOfOthers = new Set(["--filter", "--path-as-is", "--save-dev", "--yes"]);
+const flagsOfOthers = new Set(["--experimental-vm-modules", "--filter", "--path-as-is", "--save-dev", "--yes"]);
 // `generate.ts --check` of the packages that generate.
 const flagsOfScripts = new Set(["--check"]);
 

@@ -57,7 +57,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: "explain",
-    summary: "say what a rule or a clause is about: why, how it is tried, what usually is wrong",
+    summary: "say what a rule or a clause is about: why, how it is tried, what fails, how to fix it",
     operands: ["a rule or a clause"],
     settings: [],
     examples: ["explain pagination.exactly-once", "explain errors.key-first"],

@@ -10,7 +10,9 @@ const givenNames: Readonly<Record<string, string>> = {
     import type { Checkpoint, LiveSession } from "@live-sessions/client";
     declare const id: string;
     declare const checkpoint: Checkpoint;
-    declare function store(session: LiveSession, checkpoint: Checkpoint | undefined): Promise<void>;`,
+    declare const signal: AbortSignal;
+    declare function store(session: LiveSession, checkpoint: Checkpoint | undefined): Promise<void>;
+    declare function bill(session: LiveSession): Promise<void>;`,
   "guides/run-the-server.md": `
     import type { LiveSessionStore } from "@live-sessions/server";
     declare function authenticate(key: string): string | undefined;
@@ -18,6 +20,7 @@ const givenNames: Readonly<Record<string, string>> = {
   "packages/client/README.md": `
     import type { Checkpoint, LiveSession } from "@live-sessions/client";
     declare const id: string;
+    declare const signal: AbortSignal;
     declare function load(): Promise<Checkpoint | undefined>;
     declare function bill(session: LiveSession): Promise<void>;
     declare function save(checkpoint: string): Promise<void>;`,

@@ -53,7 +53,7 @@ export const accept: Experiment = {
   id: "accept",
   modes: ["provisioned", "read-only"],
   async run(lab) {
-    for (const value of ["text/html", "image/png"]) {
+    for (const value of ["text/html", "application/xml"]) {
       await lab.ask({ entity: "populated", role: "accept", probe: value, query, headers: { accept: value } });
     }
   },

@@ -1,16 +1,21 @@
-import { readPage } from "../reading/page-reading.ts";
+import { isRecord, readPage } from "../reading/page-reading.ts";
 import type { Exchange } from "../recording/exchange.ts";
 
-const members = ["id", "entity_id", "stream_key", "duration", "created_at", "updated_at"] as const;
-
 /**
- * What a page says of its sessions, as text to compare: the contract's members in one order. The order in which a server
- * writes members is free, and further ones may have other values in each answer.
+ * The `data` of a page as text to compare: members in one order, as the order in which a server writes them is free.
  *
  * @returns undefined when the answer is no page
  */
 export function pageData(exchange: Exchange): string | undefined {
   const page = readPage(exchange);
-  if ("fault" in page) return undefined;
-  return JSON.stringify(page.sessions.map((session) => members.map((name) => session.members[name] ?? null)));
+  return "fault" in page ? undefined : JSON.stringify(page.sessions.map(({ members }) => ordered(members)));
+}
+
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (!isRecord(value)) return value;
+  // Pairs, not an object: a member may be named __proto__.
+  return Object.keys(value)
+    .sort()
+    .map((name) => [name, ordered(value[name])]);
 }

@@ -25,30 +25,34 @@ export function comparePages(
   const status = evidence.statusOf(got);
   if (status === undefined) return;
   const page = readPage(got);
-  const wantedIds = idsOf(view.mode === "read-only" ? settled(view, wanted, reference) : reference);
   const exchanges = [wanted.id, got.id];
   if ("fault" in page) {
     if (status === 200) evidence.lacks("prerequisite", `a page could not be read: ${page.fault}`);
-    else evidence.compare(refused(complaint, status, wantedIds, exchanges));
+    else evidence.compare(refused(complaint, status, idsOf(reference), exchanges));
     return;
   }
-  const gotIds = view.mode === "read-only" ? withoutArrivals(settled(view, got, page), reference) : idsOf(page);
-  const arrived = page.sessions.length - gotIds.length;
-  if (arrived > 0 && gotIds.length >= wantedIds.length - arrived) wantedIds.splice(gotIds.length);
-  const arrivedBefore = reference.sessions.length - wantedIds.length;
-  if (arrivedBefore > 0 && gotIds.length <= wantedIds.length + arrivedBefore) gotIds.splice(wantedIds.length);
-  if (wantedIds.length === 0 && arrived + arrivedBefore > 0) {
-    evidence.lacks("drift", "every session of a page had arrived since the run began");
+  if (view.mode !== "read-only") {
+    const [wantedIds, gotIds] = [idsOf(reference), idsOf(page)];
+    evidence.compare(sameIds(wantedIds, gotIds) ? undefined : differing(complaint, wantedIds, gotIds, exchanges));
     return;
   }
-  evidence.compare(sameIds(wantedIds, gotIds) ? undefined : differing(complaint, wantedIds, gotIds, exchanges));
+  const [wantedIds, gotIds] = withoutArrivals(reference, page);
+  if (sameIds(wantedIds, gotIds)) {
+    evidence.compare(undefined);
+    return;
+  }
+  const [before, after] = settledOf(view, wanted, reference, page);
+  if (before.length === 0) evidence.lacks("drift", "every session of a page has begun since the run did");
+  else evidence.compare(sameIds(before, after) ? undefined : differing(complaint, wantedIds, gotIds, exchanges));
 }
 
+type IdLists = [wanted: string[], got: string[]];
+
 /**
- * Read-only, what has begun since the run did may be at one instance and not yet at another: it is left out. What was on the
- * first page that the run read of the entity, or is older than its head, is settled.
+ * Read-only, what has begun since the run did may be at one instance and not yet at another: it is left out, and as many rows
+ * at the end of the other page. What was on the first page that the run read of the entity, or is older than its head, is settled.
  */
-function settled(view: View, { purpose }: Exchange, page: PageReading): Pick<PageReading, "sessions"> {
+function settledOf(view: View, { purpose }: Exchange, reference: PageReading, page: PageReading): IdLists {
   const first = view.pages.find(
     ({ exchange }) => exchange.purpose.entity === purpose.entity && !exchange.request.target.includes("page_token="),
   );
@@ -56,21 +60,30 @@ function settled(view: View, { purpose }: Exchange, page: PageReading): Pick<Pag
   const known = new Set(first?.sessions.map(({ id }) => id));
   const isSettled = ({ id, createdAt }: SessionReading): boolean =>
     known.has(id) || head === undefined || createdAt === undefined || compareInstants(createdAt, head) < 0;
-  return { sessions: page.sessions.filter(isSettled) };
+  const [wanted, got] = [reference, page].map(({ sessions }) => idsOf({ sessions: sessions.filter(isSettled) }));
+  return alongside(wanted ?? [], got ?? [], reference.sessions.length, page.sessions.length);
 }
 
 /**
  * Read-only, sessions may begin between two reads: what is not older than the head of the first, and was not on it, has
  * arrived since and pushed as many others off the page.
  */
-function withoutArrivals(page: Pick<PageReading, "sessions">, reference: PageReading): string[] {
+function withoutArrivals(reference: PageReading, page: PageReading): IdLists {
   const head = reference.sessions[0]?.createdAt;
   const known = new Set(idsOf(reference));
   const stayed = page.sessions.filter(({ id, createdAt }) => {
     const isNew = head === undefined || (createdAt !== undefined && compareInstants(createdAt, head) >= 0);
     return known.has(id ?? "?") || !isNew;
   });
-  return stayed.map(({ id }) => id ?? "?");
+  return alongside(idsOf(reference), idsOf({ sessions: stayed }), reference.sessions.length, page.sessions.length);
+}
+
+// A row that was left out has pushed another one off the end of its page, which may stand on the other page.
+function alongside(wanted: string[], got: string[], wantedRows: number, gotRows: number): IdLists {
+  const [wantedLeftOut, gotLeftOut] = [wantedRows - wanted.length, gotRows - got.length];
+  if (gotLeftOut > 0 && got.length >= wanted.length - gotLeftOut) return [wanted.slice(0, got.length), got];
+  if (wantedLeftOut > 0 && got.length <= wanted.length + wantedLeftOut) return [wanted, got.slice(0, wanted.length)];
+  return [wanted, got];
 }
 
 function refused(complaint: string, status: number, wanted: readonly string[], exchanges: readonly number[]): Failure {

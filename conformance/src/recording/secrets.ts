@@ -38,7 +38,7 @@ export class Secrets {
       const value = unquote(quotedValue);
       if (value === undefined) continue;
       if (name === "stream_key") this.addStreamKey(value);
-      if (name === "id" || name === "entity_id") this.#addId(value);
+      if ((name === "id" || name === "entity_id") && uuid.test(value)) this.addId(value);
     }
   }
 
@@ -75,7 +75,8 @@ export class Secrets {
     this.#finder = undefined;
   }
 
-  #addId(id: string): void {
+  /** Adds an id: a stream key that is one, or a part of one, is no secret there. Of bodies, only UUIDs are taken for ids. */
+  addId(id: string): void {
     if (this.#ids.has(id)) return;
     this.#ids.add(id);
     this.#finder = undefined;
@@ -98,6 +99,7 @@ export class Secrets {
 }
 
 const stringMember = /("(?:[^"\\]|\\.)*")(\s*:\s*)("(?:[^"\\]|\\.)*")/g;
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const escapedString = /"(?:[^"\\]|\\.)*"/g;
 
 // Text that stands in requests and answers whatever the keys are.

@@ -116,6 +116,7 @@ function recordingOf(bench: Bench, target: OpenTarget, collected: Collected, opt
   if (options.provisionerAuthorization !== undefined)
     secrets.addKey(options.provisionerAuthorization, "of the provisioner");
   for (const [name, value] of Object.entries(options.headers ?? {})) secrets.addHeader(value, name.toLowerCase());
+  for (const { id } of bench.entities.values()) secrets.addId(id);
   for (const raw of collected.exchanges) learnSecrets(raw, secrets);
   return {
     mode: bench.mode,

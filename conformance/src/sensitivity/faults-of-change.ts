@@ -161,6 +161,7 @@ function repeatAcross([first, second]: readonly Exchange[]): Planting | string {
   return planting(editPage(second, (page) => page.data.splice(0, 1, ...pageOf(first).data.slice(-1))));
 }
 
+// The last of the page: the first may be one that was inserted meanwhile, which no walk need show.
 function dropAcross([, second]: readonly Exchange[]): Planting | string {
-  return second ? planting(editPage(second, (page) => page.data.shift())) : "one page";
+  return second ? planting(editPage(second, (page) => page.data.pop())) : "one page";
 }

@@ -14,7 +14,7 @@ export const accept: Rule = {
   dependsOn: ["representation.schema", "representation.media-type"],
   explanation: {
     why: "Browsers and tools send Accept headers of their own (RFC 9110 §12.5.1).",
-    probe: "text/html and image/png.",
+    probe: "text/html and application/xml.",
     example: "Accept: text/html is answered 500, or with an HTML page.",
     remedy: "Ignore Accept, or answer 406.",
   },

@@ -22,12 +22,15 @@ export const alteredTokenContained: Rule = {
   judge(view) {
     const evidence = new Evidence();
     for (const exchange of view.of("tokens", "altered"))
-      containedIn(view, evidence, exchange, (status) => refusals(exchange).includes(status));
+      containedIn(view, evidence, exchange, (status) => isRefusal(exchange, status));
     return evidence.finding("no token could be altered: the entity has too few sessions for a second page");
   },
 };
 
-// A request that has grown too long for any server is refused before its token is looked at (RFC 9110 §15.5.15).
-function refusals({ purpose }: Exchange): readonly number[] {
-  return purpose.probe === "8 KiB long" ? [400, 413, 414, 431] : [400];
+function isRefusal({ purpose }: Exchange, status: number): boolean {
+  const probe = purpose.probe ?? "";
+  // A token of another entity now: 400 is what it should be answered, 404 and 403 refuse it too.
+  if (probe.endsWith("in its place")) return status >= 400 && status < 500;
+  // A request that has grown too long for any server is refused before its token is looked at (RFC 9110 §15.5.15).
+  return status === 400 || (probe === "8 KiB long" && [413, 414, 431].includes(status));
 }

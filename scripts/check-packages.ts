@@ -1,23 +1,14 @@
 // Packs every published package as a release would and looks at what came out. `pnpm run build` comes first.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { contentProblems, type ForbiddenText } from "./packages/contents.ts";
+import { forbiddenTexts } from "./packages/forbidden-texts.ts";
 import { type PackedPackage, packedManifest, packPackage } from "./packages/pack.ts";
 import { runCommand } from "./run-command.ts";
 import { type WorkspacePackage, workspacePackages, workspaceRoot } from "./workspace-packages.ts";
-
-async function forbiddenTexts(): Promise<ForbiddenText[]> {
-  const { output } = await runCommand("pnpm", ["config", "get", "registry"], workspaceRoot);
-  const host = URL.parse(output.trim().split("\n").at(-1) ?? "")?.host;
-  return [
-    { text: `${workspaceRoot}/`, what: "the path of this checkout" },
-    { text: `${homedir()}/`, what: "the path of a home folder" },
-    ...(host === undefined ? [] : [{ text: host, what: `the host of the package registry, ${host}` }]),
-  ];
-}
 
 async function publintProblems(packed: PackedPackage): Promise<string[]> {
   const tarball = readFileSync(packed.tarball);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
+import { manifestProblems } from "./manifest-problems.ts";
 import type { PackedPackage } from "./pack.ts";
-import { packedManifest } from "./pack.ts";
 
 /** What must stand in no packed file: a folder of this machine, the host that its packages came from. */
 export interface ForbiddenText {
@@ -10,25 +10,15 @@ export interface ForbiddenText {
   readonly what: string;
 }
 
-/** What is wrong with the files of a packed package; empty when nothing is. */
+/** What is wrong with the files and the manifest of a packed package; empty when nothing is. */
 export function contentProblems(packed: PackedPackage, forbidden: readonly ForbiddenText[]): string[] {
-  return [...missingFiles(packed), ...openRanges(packed), ...danglingMaps(packed), ...leaks(packed, forbidden)];
+  return [...missingFiles(packed), ...manifestProblems(packed), ...danglingMaps(packed), ...leaks(packed, forbidden)];
 }
 
 function missingFiles({ files }: PackedPackage): string[] {
   return ["LICENSE", "README.md", "package.json"]
     .filter((file) => !files.includes(file))
     .map((file) => `${file} is missing`);
-}
-
-/** Ranges that only a workspace understands. */
-function openRanges(packed: PackedPackage): string[] {
-  const manifest = packedManifest(packed);
-  return ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"].flatMap((group) =>
-    Object.entries((manifest[group] ?? {}) as Record<string, string>)
-      .filter(([, range]) => /^(workspace|catalog|link|file):/.test(range))
-      .map(([name, range]) => `${group}.${name} is ${range}`),
-  );
 }
 
 /** Every declaration comes with its map, and every map leads to a source that is in the package. */

@@ -1,5 +1,5 @@
 import { globSync, mkdirSync, readFileSync, statSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { runCommand } from "../run-command.ts";
 import type { WorkspacePackage } from "../workspace-packages.ts";
 
@@ -21,15 +21,23 @@ export interface PackedPackage {
  * @throws with pnpm's or tar's own words when one of them fails.
  */
 export async function packPackage(source: WorkspacePackage, folder: string): Promise<PackedPackage> {
-  const name = source.name.replace(/^@/, "").replace("/", "-");
-  const tarball = join(folder, `${name}.tgz`);
-  const directory = join(folder, name);
-  mkdirSync(directory);
+  const tarball = join(folder, `${fileNameOf(source.name)}.tgz`);
   await succeed("pnpm", ["pack", "--out", tarball], source.directory);
-  await succeed("tar", ["-xzf", basename(tarball), "-C", name, "--strip-components=1"], folder);
+  return unpackTarball(source.name, tarball, folder);
+}
+
+/**
+ * Unpacks the `tarball` of the package `name` into a folder of its own in `folder`.
+ *
+ * @throws with tar's own words when it fails.
+ */
+export async function unpackTarball(name: string, tarball: string, folder: string): Promise<PackedPackage> {
+  const directory = join(folder, fileNameOf(name));
+  mkdirSync(directory);
+  await succeed("tar", ["-xzf", tarball, "-C", directory, "--strip-components=1"], folder);
   const files = filesUnder(directory);
   return {
-    name: source.name,
+    name,
     tarball,
     directory,
     files,
@@ -38,8 +46,15 @@ export async function packPackage(source: WorkspacePackage, folder: string): Pro
   };
 }
 
+/** A package's name as part of a file name: `live-sessions-client`. */
+export function fileNameOf(name: string): string {
+  return name.replace(/^@/, "").replace("/", "-");
+}
+
 function filesUnder(directory: string): string[] {
-  return globSync("**", { cwd: directory }).filter((file) => statSync(join(directory, file)).isFile());
+  return globSync("**", { cwd: directory })
+    .filter((file) => statSync(join(directory, file)).isFile())
+    .sort();
 }
 
 async function succeed(command: string, args: string[], cwd: string): Promise<void> {

@@ -5,10 +5,17 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { contentProblems } from "../packages/contents.ts";
 
 let directory: string;
+const manifest = {
+  name: "client",
+  sideEffects: false,
+  bin: { "ask-client": "./dist/index.js" },
+  exports: { ".": { types: "./dist/index.d.ts", default: "./dist/index.js" }, "./package.json": "./package.json" },
+  dependencies: { "openapi-fetch": "0.17.0" },
+};
 const sound = {
   LICENSE: "MIT",
   "README.md": "# Client",
-  "package.json": JSON.stringify({ name: "client", dependencies: { "openapi-fetch": "0.17.0" } }),
+  "package.json": JSON.stringify(manifest),
   "dist/index.js": "export {};",
   "dist/index.js.map": JSON.stringify({ sources: ["../src/index.ts"] }),
   "dist/index.d.ts": "export {};",
@@ -38,6 +45,9 @@ function problemsOf(contents: Record<string, string>): string[] {
   return contentProblems(packed, [{ text: "/somebody/home/", what: "the path of a home folder" }]);
 }
 
+const problemsWith = (changes: object): string[] =>
+  problemsOf({ ...sound, "package.json": JSON.stringify({ ...manifest, ...changes }) });
+
 const without = (file: keyof typeof sound): Record<string, string> =>
   Object.fromEntries(Object.entries(sound).filter(([name]) => name !== file));
 
@@ -53,11 +63,44 @@ describe("a packed package", () => {
   it.each(["workspace:^", "catalog:", "link:../contract", "file:../contract"])(
     "has no range %s, which only a workspace understands",
     (range) => {
-      const manifest = JSON.stringify({ name: "client", peerDependencies: { contract: range } });
-
-      expect(problemsOf({ ...sound, "package.json": manifest })).toEqual([`peerDependencies.contract is ${range}`]);
+      expect(problemsWith({ peerDependencies: { contract: range } })).toEqual([
+        `peerDependencies.contract is ${range}`,
+      ]);
     },
   );
+
+  it("exports nothing that is not there, under any condition", () => {
+    const exports = { ".": { browser: { types: "./dist/browser.d.ts" }, default: "./dist/index.js" }, "./off": null };
+
+    expect(problemsWith({ exports })).toEqual(['exports["."] leads to ./dist/browser.d.ts, which is not packed']);
+  });
+
+  it("names each path that can be imported", () => {
+    expect(problemsWith({ exports: { "./*": "./dist/*.js" } })).toEqual(['exports["./*"] has a wildcard']);
+  });
+
+  it("carries the file of each command", () => {
+    expect(problemsWith({ bin: { ask: "./dist/cli.js" } })).toEqual([
+      'bin["ask"] leads to ./dist/cli.js, which is not packed',
+    ]);
+  });
+
+  it("offers something", () => {
+    expect(problemsWith({ bin: undefined, exports: undefined })).toEqual([
+      "nothing is exported, and there is no command",
+    ]);
+  });
+
+  it("says that loading it does nothing else", () => {
+    expect(problemsWith({ sideEffects: undefined })).toEqual(["sideEffects is not false"]);
+  });
+
+  it("exports no file that `files` in its manifest forgot", () => {
+    expect(problemsOf(without("dist/index.js"))).toEqual([
+      'exports["."] leads to ./dist/index.js, which is not packed',
+      'bin["ask-client"] leads to ./dist/index.js, which is not packed',
+    ]);
+  });
 
   it("carries the source that a declaration map leads to", () => {
     expect(problemsOf(without("src/index.ts"))).toEqual([

@@ -3,9 +3,10 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { largest } from "./contract/bump.ts";
-import { judgeContract } from "./contract/governance.ts";
+import { forgottenCarriers } from "./contract/carriers.ts";
+import { contractPackage, judgeContract } from "./contract/governance.ts";
 import { acceptedLosses, judgeScore, scoreOf } from "./contract/score.ts";
-import { workspaceRoot } from "./workspace-packages.ts";
+import { workspacePackages, workspaceRoot } from "./workspace-packages.ts";
 
 const folder = (path: string): { readonly type: "string"; readonly default: string } => ({
   type: "string",
@@ -19,6 +20,7 @@ const { values: folders } = parseArgs({
   },
 });
 const { changes, problems } = await judgeContract(folders);
+const forgotten = forgottenCarriers(folders.changesets, contractPackage, workspacePackages());
 
 if (changes === undefined) process.stdout.write("No contract has been released yet: nothing to compare with.\n");
 else {
@@ -31,6 +33,6 @@ else {
 const score = judgeScore(await scoreOf(join(folders.current, "openapi.json")), acceptedLosses);
 process.stdout.write(`${score.lines.join("\n")}\n`);
 
-const faults = [...problems, ...score.problems];
+const faults = [...problems, ...forgotten, ...score.problems];
 for (const fault of faults) process.stderr.write(`${fault}\n`);
 if (faults.length > 0) process.exitCode = 1;

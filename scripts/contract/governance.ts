@@ -5,7 +5,7 @@ import { type Change, type Clause, clauseChanges, documentChanges } from "./chan
 import { pendingBump } from "./pending-bump.ts";
 
 /** The package whose changeset speaks for the contract. */
-const contractPackage = "@live-sessions/openapi";
+export const contractPackage = "@live-sessions/openapi";
 
 /** Where the three things lie that are held against each other. */
 export interface GovernanceFolders {

@@ -1,0 +1,19 @@
+import settings from "@live-sessions/config/vitest";
+import { defineConfig, mergeConfig, type ViteUserConfig } from "vitest/config";
+
+/** Installs take seconds, and there is one registry for all of them. */
+const config: ViteUserConfig = mergeConfig(
+  settings,
+  defineConfig({
+    test: {
+      root: import.meta.dirname,
+      globalSetup: "./setup.ts",
+      typecheck: { enabled: false },
+      testTimeout: 180_000,
+      hookTimeout: 180_000,
+      maxWorkers: 2,
+    },
+  }),
+);
+
+export default config;

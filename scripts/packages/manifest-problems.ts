@@ -36,7 +36,7 @@ function exportProblems(manifest: Record<string, unknown>, files: readonly strin
 }
 
 /** Every file that a target names, under whichever condition. */
-export function exportTargets(target: ExportTarget): string[] {
+function exportTargets(target: ExportTarget): string[] {
   if (target === null) return [];
   return typeof target === "string" ? [target] : Object.values(target).flatMap(exportTargets);
 }

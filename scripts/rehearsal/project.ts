@@ -18,13 +18,21 @@ export interface Weight {
 
 /** Counts what npm installed into `project`. */
 export function weightOf(project: string): Weight {
-  const lock = readFileSync(join(project, "node_modules/.package-lock.json"), "utf8");
-  const { packages } = JSON.parse(lock) as { packages: Record<string, { link?: boolean }> };
   const files = globSync("node_modules/**", { cwd: project, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
   return {
-    packages: Object.keys(packages).length,
+    packages: installedPaths(project).length,
     bytes: files.reduce((sum, file) => sum + statSync(file).size, 0),
   };
+}
+
+/** The names of the packages that npm installed into `project`, each once, in the order of the alphabet. */
+export function installedNames(project: string): string[] {
+  return [...new Set(installedPaths(project).map((path) => path.replace(/^.*node_modules\//, "")))].sort();
+}
+
+function installedPaths(project: string): string[] {
+  const lock = readFileSync(join(project, "node_modules/.package-lock.json"), "utf8");
+  return Object.keys((JSON.parse(lock) as { packages: object }).packages);
 }

@@ -81,7 +81,7 @@ export function startGroup(command: string, args: readonly string[], { cwd, env 
 }
 
 /** Its exit code once it has ended; 1 when a signal ended it. Rejects when it could not be started. */
-export function ended(child: ChildProcess): Promise<number> {
+function ended(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code) => resolve(code ?? 1));

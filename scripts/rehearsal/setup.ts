@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
+import { writeBills } from "../packages/bill-of-materials.ts";
 import type { PackedPackage } from "../packages/pack.ts";
 import { cleanMachine } from "./clean-machine.ts";
 import { emptyProject } from "./project.ts";
@@ -45,8 +46,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await scratchWorkspace(scratch);
     await release(scratch, env);
     const packages = await fetchPublished(registry.url, join(folder, "published"));
+    const names = packages.map(({ name }) => name);
+    await writeBills(scratch, names, join(folder, "bills"));
     const installation = emptyProject(folder, "installation");
-    await run("npm", ["install", ...packages.map(({ name }) => name)], { cwd: installation, env });
+    await run("npm", ["install", ...names], { cwd: installation, env });
     project.provide("stage", { folder, registryUrl: registry.url, env, packages, installation });
     return tidyUp;
   } catch (error) {

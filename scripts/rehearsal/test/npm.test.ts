@@ -1,6 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, describe, expect, inject, it } from "vitest";
+import { fullName, licenceOf, readBill } from "../../packages/bill-of-materials.ts";
+import { fileNameOf, packedManifest } from "../../packages/pack.ts";
 import { offerOf } from "../offer.ts";
-import { emptyProject, type Weight, weightOf } from "../project.ts";
+import { emptyProject, installedNames, type Weight, weightOf } from "../project.ts";
 import { run } from "../run.ts";
 import { loads } from "./loads.ts";
 
@@ -10,36 +14,48 @@ const budgets: Readonly<Record<string, Weight>> = {
   "@live-sessions/client": { packages: 3, bytes: 600_000 },
   "@live-sessions/conformance": { packages: 10, bytes: 5_000_000 },
 };
+const permissive = ["MIT", "ISC", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "0BSD", "BlueOak-1.0.0"];
 const weights: string[] = [];
 
 afterAll(() => {
   process.stdout.write(`Installed by npm, all dependencies included\n${weights.join("")}`);
 });
 
-describe.each(packages.map((packed) => ({ name: packed.name, offer: offerOf(packed) })))(
-  "npm install $name",
-  ({ name, offer }) => {
-    const cwd = emptyProject(folder, `npm/${name}`);
+describe.each(
+  packages.map((packed) => ({
+    name: packed.name,
+    offer: offerOf(packed),
+    version: packedManifest(packed)["version"],
+  })),
+)("npm install $name", ({ name, offer, version }) => {
+  const cwd = emptyProject(folder, `npm/${name}`);
 
-    it("gives all that the manifest names, within the budget", async () => {
-      await run("npm", ["install", name], { cwd, env });
-      await loads(process.execPath, [], offer, { cwd, env });
-      const weight = weightOf(cwd);
-      const { packages: most, bytes } = budgets[name] ?? { packages: Infinity, bytes: Infinity };
-      weights.push(
-        `  ${name.padEnd(32)} ${String(weight.packages).padStart(3)} packages  ${kilobytes(weight.bytes)}\n`,
-      );
+  it("gives all that the manifest names, within the budget", async () => {
+    await run("npm", ["install", name], { cwd, env });
+    await loads(process.execPath, [], offer, { cwd, env });
+    const weight = weightOf(cwd);
+    const { packages: most, bytes } = budgets[name] ?? { packages: Infinity, bytes: Infinity };
+    weights.push(`  ${name.padEnd(32)} ${String(weight.packages).padStart(3)} packages  ${kilobytes(weight.bytes)}\n`);
 
-      expect(weight.packages).toBeLessThanOrEqual(most);
-      expect(weight.bytes).toBeLessThanOrEqual(bytes);
-    });
+    expect(weight.packages).toBeLessThanOrEqual(most);
+    expect(weight.bytes).toBeLessThanOrEqual(bytes);
+  });
 
-    it.each(offer.commands)("links %s, which says how it is used", async (command) => {
-      const { stdout } = await run("npx", ["--no", "--", command, "--help"], { cwd, env });
+  it("brings along what its bill of materials names, under licences that ask for no more than to be named", () => {
+    const bill = readBill(join(folder, "bills"), name);
+    const all = [bill.metadata.component, ...bill.components];
 
-      expect(stdout).toContain(command);
-    });
-  },
-);
+    expect(all.map(fullName).sort()).toEqual(installedNames(cwd));
+    for (const component of all) expect(permissive, fullName(component)).toContain(licenceOf(component));
+    const licences = readFileSync(join(folder, `bills/${fileNameOf(name)}.licences.txt`), "utf8");
+    expect(licences.split("\n")).toContain(`${name} ${version} MIT`);
+  });
+
+  it.each(offer.commands)("links %s, which says how it is used", async (command) => {
+    const { stdout } = await run("npx", ["--no", "--", command, "--help"], { cwd, env });
+
+    expect(stdout).toContain(command);
+  });
+});
 
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(0).padStart(6)} kB`;

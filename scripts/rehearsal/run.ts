@@ -61,7 +61,8 @@ export async function run(command: string, args: readonly string[], options: Run
   try {
     const code = await ended(child);
     if (code === 0 || code === options.alsoFine) return { code, stdout, stderr, output };
-    throw new Error(`${command} ${args.join(" ")} exited with ${code} in ${options.cwd}:\n${output}`);
+    const commandLine = [command, ...args].join(" ").slice(0, 200);
+    throw new Error(`${commandLine} exited with ${code} in ${options.cwd}:\n${output}`);
   } finally {
     clearTimeout(timer);
   }

@@ -1,5 +1,5 @@
 import { globSync, mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileNameOf, type PackedPackage, unpackTarball } from "../packages/pack.ts";
 import { workspacePackages, workspaceRoot } from "../workspace-packages.ts";
 import { run } from "./run.ts";
@@ -11,12 +11,17 @@ export function changeset(args: readonly string[], cwd: string, env: NodeJS.Proc
   return run(process.execPath, [changesets, ...args], { cwd, env });
 }
 
+/** The files of the changesets that wait in the workspace at `root`, relative to it. */
+export function waitingChangesets(root: string): string[] {
+  return globSync(".changeset/*.md", { cwd: root }).filter((file) => basename(file) !== "README.md");
+}
+
 /**
  * Releases the workspace at `scratch` as the workflow `release` does: versions as the waiting changesets say, tarballs of
  * what the registry does not have, and those published.
  */
 export async function release(scratch: string, env: NodeJS.ProcessEnv): Promise<void> {
-  if (globSync(".changeset/*.md", { cwd: scratch }).length > 0) await changeset(["version"], scratch, env);
+  if (waitingChangesets(scratch).length > 0) await changeset(["version"], scratch, env);
   const tarballs = join(scratch, ".packed");
   await changeset(["publish-plan", "--output", join(tarballs, "plan.json")], scratch, env);
   await changeset(["pack", "--from-publish-plan", join(tarballs, "plan.json"), "--out-dir", tarballs], scratch, env);

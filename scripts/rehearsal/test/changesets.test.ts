@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { workspacePackages } from "../../workspace-packages.ts";
-import { changeset } from "../release.ts";
+import { changeset, waitingChangesets } from "../release.ts";
 import { run } from "../run.ts";
 import { scratchWorkspace } from "../scratch-workspace.ts";
 
@@ -16,8 +16,7 @@ type Bumps = Readonly<Record<string, "patch" | "minor" | "major">>;
 beforeAll(async () => {
   await scratchWorkspace(scratch);
   // As if all of them had been released a while ago, and nothing had changed since.
-  await run("git", ["rm", "-rq", "--cached", "--ignore-unmatch", ".changeset/*.md"], { cwd: scratch });
-  await run("find", [".changeset", "-name", "*.md", "-delete"], { cwd: scratch });
+  for (const file of waitingChangesets(scratch)) rmSync(join(scratch, file));
   for (const { path } of published) setVersion(path, "1.2.3");
 });
 
@@ -39,7 +38,7 @@ async function versionsAfter(bumps: Bumps, sentence: string): Promise<Record<str
   writeChangeset(bumps, sentence);
   const settings = { ...process.env, pnpm_config_verify_deps_before_run: "false" };
   await run("pnpm", ["run", "version-packages"], { cwd: scratch, env: settings });
-  expect(existsSync(join(scratch, ".changeset/a-change.md"))).toBe(false);
+  expect(waitingChangesets(scratch)).toEqual([]);
   const versions = published.map(({ name, path }) => [name.replace("@live-sessions/", ""), manifestOf(path).version]);
   return Object.fromEntries(versions) as Record<string, string>;
 }
@@ -69,6 +68,8 @@ describe("one after the other, from 1.2.3", () => {
     const versions = await versionsAfter(bumps, "Sessions name their region.");
 
     expect(versions).toEqual({ ...every("1.3.0"), provisioning: "1.2.3" });
+    // What later changes of the contract are held against.
+    expect(existsSync(join(scratch, "scripts/contract/released/openapi.json"))).toBe(true);
     expect(entryOf("openapi")).toBe(
       "## 1.3.0\n\n### Minor Changes\n\n- Sessions name their region. ([reference](https://live-sessions.github.io/live-sessions/))",
     );

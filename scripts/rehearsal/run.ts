@@ -30,12 +30,21 @@ const killAll = (): void => {
 };
 
 process.once("exit", killAll);
+/** What is still to be done when a signal ends this process. */
+const whenInterrupted: (() => void)[] = [];
+
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {
     killAll();
-    // Once more, and this time as if nobody had listened.
-    process.kill(process.pid, signal);
+    for (const act of whenInterrupted) act();
+    // Whoever else listens ends this process in order; where nobody does, the signal does what it would have done.
+    setTimeout(() => process.kill(process.pid, signal), 200);
   });
+}
+
+/** Has `act` done before a signal ends this process. */
+export function onInterruption(act: () => void): void {
+  whenInterrupted.push(act);
 }
 
 /**

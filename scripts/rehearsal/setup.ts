@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { cleanMachine } from "./clean-machine.ts";
 import { emptyProject } from "./project.ts";
 import { type Registry, startRegistry } from "./registry.ts";
 import { fetchPublished, release } from "./release.ts";
-import { run } from "./run.ts";
+import { onInterruption, run } from "./run.ts";
 import { scratchWorkspace } from "./scratch-workspace.ts";
 
 /** What every test of the rehearsal works with. */
@@ -34,6 +34,7 @@ declare module "vitest" {
 /** Publishes every package to a registry of this run's own before the first test. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "live-sessions-rehearsal-"));
+  onInterruption(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }));
   let registry: Registry | undefined;
   const tidyUp = async (): Promise<void> => {
     await registry?.stop();

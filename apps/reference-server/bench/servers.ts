@@ -14,6 +14,12 @@ export interface BenchServer {
   stop(): Promise<void>;
 }
 
+// Whatever goes wrong, nothing is left running.
+const children = new Set<ChildProcess>();
+process.on("exit", () => {
+  for (const child of children) child.kill();
+});
+
 // Server and load on a core each, where the machine lets us say so.
 const canPin = availableParallelism() > 1 && spawnSync("taskset", ["--version"]).status === 0;
 
@@ -29,15 +35,16 @@ export async function startServer(script: string, args: readonly string[]): Prom
 
 /** Starts Prism on the document, on the first core. */
 export function startPrism(): Promise<BenchServer> {
-  const cli = fileURLToPath(new URL("../node_modules/.bin/prism", import.meta.url));
+  const cli = fileURLToPath(import.meta.resolve("@stoplight/prism-cli/dist/index.js"));
   const document = fileURLToPath(import.meta.resolve("@live-sessions/openapi/openapi.json"));
-  return started([cli, "mock", document, "--port", "0", "--host", "127.0.0.1"], PRISM_READY);
+  return started([process.execPath, cli, "mock", document, "--port", "0", "--host", "127.0.0.1"], PRISM_READY);
 }
 
 /** Starts a process that begins a session of an entity of its own every 10 ms, on the second core. */
 export async function startWriter(file: string): Promise<{ stop: () => Promise<void> }> {
   const script = fileURLToPath(new URL("writer.ts", import.meta.url));
   const child = spawn(process.execPath, [script, file], { stdio: ["ignore", "pipe", "inherit"] });
+  children.add(child);
   await once(child.stdout, "data");
   return { stop: () => stopped(child) };
 }
@@ -48,6 +55,7 @@ const PRISM_READY = /listening on http:\/\/[^:]*:(\d+)/;
 async function started(command: readonly string[], ready: RegExp): Promise<BenchServer> {
   const pinned = canPin ? ["taskset", "--cpu-list", "0", ...command] : [...command];
   const child = spawn(pinned[0] ?? "", pinned.slice(1), { stdio: ["ignore", "pipe", "inherit"] });
+  children.add(child);
   const port = await portOf(child, ready);
   return {
     port,
@@ -78,12 +86,16 @@ function processorSeconds(pid: number | undefined): number {
   }
 }
 
-async function portOf(child: ChildProcess, ready: RegExp): Promise<number> {
-  let text = "";
-  for await (const chunk of child.stdout ?? []) {
-    text += String(chunk);
-    const port = ready.exec(text)?.[1];
-    if (port !== undefined) return Number(port);
-  }
-  throw new Error(`A server did not start: ${text}`);
+// What comes after the line is read too, and dropped: a server whose log nobody reads would end.
+function portOf(child: ChildProcess, ready: RegExp): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let text = "";
+    child.stdout?.on("data", (chunk) => {
+      if (ready.test(text)) return;
+      text += String(chunk);
+      const port = ready.exec(text)?.[1];
+      if (port !== undefined) resolve(Number(port));
+    });
+    child.once("close", () => reject(new Error(`A server did not start: ${text}`)));
+  });
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Exchange, Reply } from "../corpus/exchange.ts";
 import { ListEndpoint, type ListQuery, type Page } from "../corpus/list-endpoint.ts";
 import type { Mutant } from "../corpus/server-under-test.ts";
@@ -62,6 +63,28 @@ export const conditionalMutants: readonly Mutant[] = [
     class extends OtherTag {
       textOf(query: ListQuery, page: Page): string {
         return `${placeOf(query)}-${page.rows.map((row) => row.id.slice(0, 8)).join(".")}`;
+      }
+    },
+  ),
+  mutant(
+    "tag-of-the-sessions-alone",
+    ["http.conditional"],
+    "The tag is made of the sessions on the page, and not of its token: that the page has become the last one goes unseen. Needs all that follows it to be deleted.",
+    class extends OtherTag {
+      textOf(query: ListQuery, { rows }: Page): string {
+        const text = JSON.stringify(rows.map((row) => this.item(row, query)));
+        return createHash("sha256").update(text).digest("base64url");
+      }
+    },
+  ),
+  mutant(
+    "tag-without-the-duration",
+    ["http.conditional"],
+    "The tag is made of ids, updated_at and what follows: a duration that is corrected without touching updated_at goes unseen.",
+    class extends OtherTag {
+      textOf(_query: ListQuery, { rows, next }: Page): string {
+        const text = JSON.stringify([rows.map(({ id, updatedAt }) => [id, updatedAt]), next]);
+        return createHash("sha256").update(text).digest("base64url");
       }
     },
   ),

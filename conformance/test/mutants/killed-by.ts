@@ -19,7 +19,6 @@ export const killedByOthers: Readonly<Record<string, readonly string[]>> = {
   "empty-data-is-an-object": ["representation.schema"],
   "empty-data-is-null": ["representation.schema"],
   "empty-data-missing": ["representation.schema"],
-  "end-leads-to-the-start": ["pagination.exactly-once"],
   "end-moves-to-archive": ["ordering.unmoved-by-update"],
   "ended-in-place-has-no-duration": ["pagination.fresh"],
   "entity-id-of-the-account": ["representation.own-sessions-only"],

@@ -1,4 +1,5 @@
 import type { Mutant } from "../corpus/server-under-test.ts";
+import { arrivalAndDepartureMutants } from "./arrivals-and-departures.ts";
 import { changeMutants } from "./changes.ts";
 import { conditionalMutants } from "./conditional.ts";
 import { endingMutants } from "./endings.ts";
@@ -6,12 +7,15 @@ import { entityMutants } from "./entities.ts";
 import { errorBodyMutants } from "./error-bodies.ts";
 import { httpMutants } from "./http.ts";
 import { keyMutants } from "./keys.ts";
+import { laterRequestMutants } from "./later-requests.ts";
+import { oddRequestMutants } from "./odd-requests.ts";
 import { orderingMutants } from "./ordering.ts";
 import { pageSizeMutants } from "./page-sizes.ts";
 import { pageTokenMutants } from "./page-tokens.ts";
 import { representationMutants } from "./representation.ts";
 import { timestampAndByteMutants } from "./timestamps-and-bytes.ts";
 import { tokenLifeMutants } from "./token-life.ts";
+import { tokenPieceMutants } from "./token-pieces.ts";
 import { walkingMutants } from "./walking.ts";
 
 /** Every faulty server. */
@@ -30,4 +34,8 @@ export const mutants: readonly Mutant[] = [
   ...errorBodyMutants,
   ...httpMutants,
   ...conditionalMutants,
+  ...arrivalAndDepartureMutants,
+  ...tokenPieceMutants,
+  ...laterRequestMutants,
+  ...oddRequestMutants,
 ];

@@ -6,7 +6,7 @@ import type { Mutant } from "../corpus/server-under-test.ts";
 import { mutant } from "./mutant.ts";
 
 /** Cursors that live in the memory of one process; tokens are their names. */
-class CursorTable extends ListEndpoint {
+export class CursorTable extends ListEndpoint {
   readonly cursors: Map<string, { readonly entityId: string; readonly position: Position }> = new Map();
   override encode(position: Position, query: ListQuery): string {
     const name = randomBytes(12).toString("hex");

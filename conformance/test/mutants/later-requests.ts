@@ -1,0 +1,154 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Exchange, Reply } from "../corpus/exchange.ts";
+import { ListEndpoint, type ListQuery, type Page } from "../corpus/list-endpoint.ts";
+import type { StoredSession } from "../corpus/memory-data.ts";
+import type { Position } from "../corpus/page-token.ts";
+import type { Mutant } from "../corpus/server-under-test.ts";
+import { mutant } from "./mutant.ts";
+import { CursorTable } from "./token-life.ts";
+
+// Long enough that requests sent at once are inside at the same time.
+const overlapMs = 8;
+const coolDownMs = 60_000;
+
+/** Faults of a request that all depend on another one: earlier, elsewhere, or at the same time. */
+export const laterRequestMutants: readonly Mutant[] = [
+  mutant(
+    "hundred-cursors-kept",
+    ["pagination.token-replays"],
+    "The cache of cursors holds a hundred: who comes back to the page from before lunch gets 400. Needs an early token at the end of a long run.",
+    class extends CursorTable {
+      override encode(position: Position, query: ListQuery): string {
+        for (const oldest of [...this.cursors.keys()].slice(0, -99)) this.cursors.delete(oldest);
+        return super.encode(position, query);
+      }
+    },
+  ),
+  mutant(
+    "cursor-bound-to-its-connection",
+    ["pagination.token-replays"],
+    "The cursor is the database session's, which belongs to the client's connection: over another one its token is 400. Needs a second connection.",
+    class extends ListEndpoint {
+      readonly numbers: WeakMap<object, number> = new WeakMap();
+      connections = 0;
+      numberOf({ connection }: Exchange): number {
+        const number = this.numbers.get(connection) ?? this.connections + 1;
+        this.connections = Math.max(this.connections, number);
+        this.numbers.set(connection, number);
+        return number;
+      }
+      override decode(token: string, entityId: string, exchange: Exchange): Position | undefined {
+        const position = super.decode(token, entityId, exchange);
+        return position?.more === this.numberOf(exchange) ? position : undefined;
+      }
+      override encode(position: Position, query: ListQuery): string {
+        return super.encode({ ...position, more: this.numberOf(query.exchange) }, query);
+      }
+    },
+  ),
+  mutant(
+    "size-of-the-token-for-the-default",
+    ["pagination.default-is-a-ceiling"],
+    "Where page_size is left out, the size that the token was made with goes on. Needs a page of more than 10, and the next one without a size.",
+    class extends ListEndpoint {
+      override async page(query: ListQuery): Promise<Page> {
+        const isSaid = new URLSearchParams(query.exchange.query).has("page_size");
+        return super.page(isSaid ? query : { ...query, size: Number(query.after?.more ?? query.size) });
+      }
+      override markAt(rows: readonly StoredSession[], end: number, query: ListQuery): Position | undefined {
+        const mark = super.markAt(rows, end, query);
+        return mark && { ...mark, more: query.size };
+      }
+    },
+  ),
+  mutant(
+    "breaker-falls-back-to-empty-list",
+    ["errors.fault"],
+    "The fault itself is 500, and opens a circuit breaker whose fallback is an empty list: for a minute nothing was ever broadcast. Needs the same list once more, after the fault.",
+    class extends ListEndpoint {
+      readonly openUntil: Map<string, number> = new Map();
+      override faulted(query: ListQuery, reply: Reply): Reply {
+        this.openUntil.set(query.entity.id, Date.now() + coolDownMs);
+        return super.faulted(query, reply);
+      }
+      override async page(query: ListQuery): Promise<Page> {
+        const isOpen = Date.now() < (this.openUntil.get(query.entity.id) ?? 0);
+        return isOpen ? { rows: [], next: undefined } : super.page(query);
+      }
+    },
+  ),
+  mutant(
+    "fault-cached-by-url",
+    ["errors.fault"],
+    "The cache in front keeps a 500 as it keeps a 200: the page never comes back. Needs the very URL of the fault again.",
+    class extends ListEndpoint {
+      readonly kept: Map<string, Reply> = new Map();
+      override faulted(query: ListQuery, reply: Reply): Reply {
+        const answer = super.faulted(query, reply);
+        this.kept.set(query.exchange.target, answer);
+        return answer;
+      }
+      override async list(query: ListQuery): Promise<Reply> {
+        return this.kept.get(query.exchange.target) ?? super.list(query);
+      }
+    },
+  ),
+  mutant(
+    "position-in-a-shared-variable",
+    ["http.concurrent"],
+    "The decoded token is kept in a module's variable across an await. Needs two pages of one entity asked for at the same time.",
+    class extends ListEndpoint {
+      current: Position | undefined;
+      override async page(query: ListQuery): Promise<Page> {
+        this.current = query.after;
+        await sleep(overlapMs);
+        return super.page({ ...query, after: this.current });
+      }
+    },
+  ),
+  mutant(
+    "requests-coalesced-by-query",
+    ["http.concurrent"],
+    "A single flight is keyed by the query string and forgets the path: two entities that are asked alike share one answer. Needs the same query of two entities at once.",
+    class extends ListEndpoint {
+      readonly pending: Map<string, Promise<Reply>> = new Map();
+      override list(query: ListQuery): Promise<Reply> {
+        const { method, query: text, headers } = query.exchange;
+        const key = `${method} ${text} ${headers["if-none-match"]}`;
+        const shared = this.pending.get(key);
+        if (shared !== undefined) return shared;
+        const own = sleep(overlapMs).then(() => {
+          this.pending.delete(key);
+          return super.list(query);
+        });
+        this.pending.set(key, own);
+        return own;
+      }
+    },
+  ),
+  mutant(
+    "over-maximum-clamped-behind-a-token",
+    ["pagination.over-maximum-rejected"],
+    "The handler of later pages takes the smaller of page_size and 100; that of the first page refuses. Needs a size above 100 beside a token.",
+    class extends ListEndpoint {
+      override async authorized(...args: Parameters<ListEndpoint["authorized"]>): Promise<Reply> {
+        const [exchange, account, id] = args;
+        const parameters = new URLSearchParams(exchange.query);
+        const isOver = /^[1-9]\d{2,}$/.test(parameters.get("page_size") ?? "");
+        if (!isOver || (parameters.get("page_token") ?? "") === "") return super.authorized(...args);
+        parameters.set("page_size", "100");
+        return super.authorized({ ...exchange, query: parameters.toString() }, account, id);
+      }
+    },
+  ),
+  mutant(
+    "two-digit-negatives-clamped",
+    ["pagination.bad-size-rejected"],
+    "-1 is refused by name; any other negative size goes through an unsigned conversion, is huge, and is cut to 100. Needs a negative size of two digits.",
+    class extends ListEndpoint {
+      override sizeOf(values: readonly string[]): number | undefined {
+        return /^-\d{2,}$/.test(values[0] ?? "") ? 100 : super.sizeOf(values);
+      }
+    },
+  ),
+];

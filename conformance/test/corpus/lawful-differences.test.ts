@@ -29,6 +29,25 @@ const createdAt: Shown = async ({ scenario }) => {
 const capabilities: Shown = async ({ server }) =>
   ((await provision(server, "GET", "/capabilities")) as { readonly capabilities: unknown }).capabilities;
 
+const text = async (script: Script, entity: string, query = ""): Promise<string> =>
+  Buffer.from((await script.list(entity, query)).body).toString();
+
+const rows = async (
+  script: Script,
+  entity: string,
+  query = "",
+): Promise<readonly Readonly<Record<string, unknown>>[]> =>
+  (JSON.parse(await text(script, entity, query)) as { readonly data: readonly Readonly<Record<string, unknown>>[] })
+    .data;
+
+const namesOf = async (script: Script): Promise<string> => Object.keys((await rows(script, "small"))[0] ?? {}).join();
+
+/** A member of the sessions of `small`, for the second of which no stream key is asked. */
+const members =
+  (name: string): Shown =>
+  async (script) =>
+    (await rows(script, "small")).map((row) => row[name]).sort();
+
 /** What a request shows of a difference that a walk does not see. */
 const shown: readonly (readonly [name: string, show: Shown, expected: unknown])[] = [
   ["evident-sizes-taken", status("?page_size=05"), 200],
@@ -81,6 +100,49 @@ const shown: readonly (readonly [name: string, show: Shown, expected: unknown])[
   ["three-instances", async ({ server }) => server.baseUrls.length, 3],
   ["provisioner-only-inserts", capabilities, ["insert"]],
   ["provisioner-cannot-change", capabilities, []],
+  [
+    "encrypted-tokens-in-tagged-bodies",
+    async (script) => {
+      const tags = [1, 2].map(async () => (await script.list("small", "?page_size=1")).headers["etag"]);
+      return new Set(await Promise.all(tags)).size;
+    },
+    2,
+  ],
+  ["tokens-of-six-kib", async (script) => (await token(script)).length, 6144],
+  ["strings-in-escapes", async (script) => (await text(script, "small")).slice(0, 14), '{"\\u0064\\u0061'],
+  ["strings-in-escapes", async (script) => (await text(script, "nobody")).slice(0, 14), '{"\\u006d\\u0065'],
+  [
+    "members-in-a-new-order-each-time",
+    async (script) => new Set(await Promise.all(Array.from({ length: 9 }, () => namesOf(script)))).size > 1,
+    true,
+  ],
+  ["members-nested-500-deep", async (script) => /\[{500}\]{500}/.test(await text(script, "small")), true],
+  ["one-session-on-a-page", async (script) => (await rows(script, "small", "?page_size=100")).length, 1],
+  ["short-first-page", async (script) => (await rows(script, "populated", "?page_size=100")).length, 3],
+  ["messages-repeat-the-request", async (script) => /live entity nobody\./.test(await text(script, "nobody")), true],
+  ["ids-in-case-pairs", async (script) => [script.id("populated"), script.id("neighbour")], ["chan0", "CHAN0"]],
+  ["ids-of-one-letter", async (script) => [script.id("populated"), script.id("foreign")], ["a", "g"]],
+  ["session-ids-within-an-entity", members("id"), ["1", "2", "3"]],
+  [
+    "stream-keys-that-are-words",
+    async (script) => (await rows(script, "populated", "?page_size=100")).some((row) => row["stream_key"] === "data"),
+    true,
+  ],
+  [
+    "stream-keys-that-are-entity-ids",
+    async (script) => (await rows(script, "small")).map((row) => row["stream_key"] === row["entity_id"]).sort(),
+    [false, true, true],
+  ],
+  [
+    "stream-keys-that-are-session-ids",
+    async (script) => (await rows(script, "small")).map((row) => row["stream_key"] === row["id"]).sort(),
+    [false, true, true],
+  ],
+  [
+    "stream-keys-of-one-digit",
+    async (script) => (await rows(script, "small")).filter((row) => /^\d$/.test(String(row["stream_key"]))).length,
+    2,
+  ],
   ["provisioner-spells-offsets", createdAt, "+00:00"],
   ["provisioner-spells-milliseconds", createdAt, ".000Z"],
   ["provisioner-spells-local-time", createdAt, "+05:30"],

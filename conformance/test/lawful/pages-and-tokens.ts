@@ -6,7 +6,7 @@ import { decodePosition, type Position } from "../corpus/page-token.ts";
 import { type Difference, difference } from "./difference.ts";
 
 /** Other text for tokens: `write` gets the base's token, `read` gives it back, or undefined for what is no token. */
-function spelled(write: (token: string) => string, read: (token: string) => string | undefined) {
+export function spelled(write: (token: string) => string, read: (token: string) => string | undefined) {
   return (Base: EndpointClass): EndpointClass =>
     class extends Base {
       override encode(position: Position, query: ListQuery): string {
@@ -48,14 +48,16 @@ const untagged = (Base: EndpointClass): EndpointClass =>
 
 const secret = randomBytes(32);
 
-function sealed(text: string): string {
+/** Encrypts with a fresh nonce. */
+export function sealed(text: string): string {
   const nonce = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", secret, nonce);
   const bytes = Buffer.concat([cipher.update(text), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), bytes]).toString("base64url");
 }
 
-function opened(token: string): string | undefined {
+/** What was sealed, or undefined for what was not. */
+export function opened(token: string): string | undefined {
   const bytes = Buffer.from(token, "base64url");
   if (bytes.length < 40) return undefined;
   try {

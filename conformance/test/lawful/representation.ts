@@ -3,7 +3,8 @@ import type { StoredSession } from "../corpus/memory-data.ts";
 import { utcSeconds } from "../corpus/timestamps.ts";
 import { type Difference, difference } from "./difference.ts";
 
-type Item = Readonly<Record<string, unknown>>;
+/** A session or a page as it is said. */
+export type Item = Readonly<Record<string, unknown>>;
 
 /** Changes the members of a session. */
 const items =
@@ -26,7 +27,7 @@ const times =
     };
 
 /** Spells the same JSON in other bytes. */
-const bodies =
+export const bodies =
   (rewrite: (json: string) => string) =>
   (Base: EndpointClass): EndpointClass =>
     class extends Base {

@@ -2,9 +2,11 @@ import type { LawfulServer } from "../corpus/server-under-test.ts";
 import { combined } from "./combinations.ts";
 import { dataDifferences } from "./data.ts";
 import { lawfulServer } from "./difference.ts";
+import { idAndKeyDifferences } from "./ids-and-keys.ts";
 import { pageDifferences } from "./pages-and-tokens.ts";
 import { refusalDifferences } from "./refusals.ts";
 import { representationDifferences } from "./representation.ts";
+import { spellingDifferences } from "./spellings.ts";
 import { transportDifferences } from "./transport.ts";
 
 const differences = [
@@ -13,9 +15,22 @@ const differences = [
   ...refusalDifferences,
   ...transportDifferences,
   ...dataDifferences,
+  ...spellingDifferences,
+  ...idAndKeyDifferences,
 ];
 
 const singles = differences.map((each) => lawfulServer(`lawful-${each.name}`, each.story, [each]));
+
+/** Differences that are hard together. */
+const pairs: readonly (readonly [name: string, names: readonly string[]])[] = [
+  ["escaped-fault-is-503", ["strings-in-escapes", "fault-is-503-with-retry-after"]],
+  ["letters-repeated-in-messages", ["messages-repeat-the-request", "ids-of-one-letter"]],
+];
+
+const together = pairs.map(([name, names]) => {
+  const chosen = differences.filter((each) => names.includes(each.name));
+  return lawfulServer(`lawful-${name}`, chosen.map(({ story }) => story).join(" "), chosen);
+});
 
 const combinations = Array.from({ length: 12 }, (_, seed) => {
   const chosen = combined(differences, 3 + seed, seed);
@@ -24,4 +39,4 @@ const combinations = Array.from({ length: 12 }, (_, seed) => {
 });
 
 /** A server for each lawful difference, and some that differ in many ways at once. */
-export const lawfulServers: readonly LawfulServer[] = [...singles, ...combinations];
+export const lawfulServers: readonly LawfulServer[] = [...singles, ...together, ...combinations];

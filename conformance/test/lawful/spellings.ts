@@ -1,0 +1,117 @@
+import type { Reply } from "../corpus/exchange.ts";
+import type { EndpointClass, ListQuery, Page } from "../corpus/list-endpoint.ts";
+import { type Difference, difference } from "./difference.ts";
+import { opened, sealed, spelled } from "./pages-and-tokens.ts";
+import { bodies, type Item } from "./representation.ts";
+
+/** The same JSON with every character of every string, names too, as `\uXXXX`. */
+function escaped(json: string): string {
+  // By UTF-16 code units: each surrogate has an escape of its own.
+  const inEscapes = (text: string): string =>
+    Array.from({ length: text.length }, (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, "0")}`).join("");
+  return json.replace(/"(?:[^"\\]|\\.)*"/g, (text) => `"${inEscapes(String(JSON.parse(text)))}"`);
+}
+
+/** Spells errors otherwise. */
+const errors =
+  (rewrite: (json: string) => string) =>
+  (Base: EndpointClass): EndpointClass =>
+    class extends Base {
+      override error(...args: Parameters<InstanceType<EndpointClass>["error"]>): Reply {
+        const reply = super.error(...args);
+        return { ...reply, body: rewrite(String(reply.body)) };
+      }
+    };
+
+/** The same members, in an order that nobody knows beforehand. */
+function reshuffled(item: Item): Item {
+  const placed = Object.entries(item).map((entry) => ({ entry, place: Math.random() }));
+  return Object.fromEntries(placed.sort((left, right) => left.place - right.place).map(({ entry }) => entry));
+}
+
+const depth = 500;
+const nested = "[".repeat(depth) + "]".repeat(depth);
+
+/** So few rows on a page, whatever it is asked for. */
+const atMost =
+  (rows: (query: ListQuery) => number) =>
+  (Base: EndpointClass): EndpointClass =>
+    class extends Base {
+      override async page(query: ListQuery): Promise<Page> {
+        return super.page({ ...query, size: Math.min(query.size, rows(query)) });
+      }
+    };
+
+/** A token of this many characters: the base's, a dot, and filling that is checked. */
+function filledTo(length: number): (Base: EndpointClass) => EndpointClass {
+  return spelled(
+    (token) => `${token}.`.padEnd(length, "filling-"),
+    (token) => {
+      const [plain = ""] = token.split(".");
+      return token === `${plain}.`.padEnd(length, "filling-") ? plain : undefined;
+    },
+  );
+}
+
+/** Lawful differences in how the same things are spelled, and in how few of them a page holds. */
+export const spellingDifferences: readonly Difference[] = [
+  difference(
+    "encrypted-tokens-in-tagged-bodies",
+    [],
+    "Tokens have a fresh nonce, and the strong tag is the body's: a page that goes on is never the same body twice, so that its tag is never met again.",
+    spelled(sealed, opened),
+  ),
+  difference(
+    "tokens-of-six-kib",
+    [],
+    "Tokens of 6 KiB: with a header or two, near to what many servers take for a request line.",
+    filledTo(6144),
+  ),
+  difference(
+    "strings-in-escapes",
+    [],
+    "Every string of every body, errors and names of members included, is written in \\u escapes.",
+    (Base) => errors(escaped)(bodies(escaped)(Base)),
+  ),
+  difference(
+    "members-in-a-new-order-each-time",
+    [],
+    "The members of sessions and pages stand in an order that is drawn anew for each answer; the strong tag is the body's.",
+    (Base) =>
+      class extends Base {
+        override bodyOf(page: Page, query: ListQuery): string | Uint8Array {
+          const data = page.rows.map((row) => reshuffled(this.item(row, query)));
+          return JSON.stringify(reshuffled({ data, next_page_token: this.nextToken(page.next, query) }));
+        }
+      },
+  ),
+  difference(
+    "members-nested-500-deep",
+    [],
+    "Sessions and pages have a further member of 500 lists in one another, more than a reader that recurses may like.",
+    bodies((json) => json.replaceAll(/\{"(?=id"|data")/g, `{"tree":${nested},"`)),
+  ),
+  difference(
+    "one-session-on-a-page",
+    ["pagination.full-pages"],
+    "A page holds one session, whatever is asked for.",
+    atMost(() => 1),
+  ),
+  difference(
+    "short-first-page",
+    ["pagination.full-pages"],
+    "The first page holds three at most, so as to be there at once; the others are full.",
+    atMost(({ after, size }) => (after === undefined ? 3 : size)),
+  ),
+  difference(
+    "messages-repeat-the-request",
+    [],
+    "The message of a 404 repeats the id that was asked for.",
+    (Base) =>
+      class extends Base {
+        override unknownEntity(id: string): Reply {
+          return this.error(404, `There is no live entity ${id}.`);
+        }
+      },
+  ),
+];

@@ -1,5 +1,7 @@
 import { Evidence } from "../../judging/evidence.ts";
 import { comparePages } from "../../judging/same-page.ts";
+import type { View } from "../../judging/view.ts";
+import type { Exchange } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause pagination.token-any-instance. */
@@ -31,11 +33,13 @@ export const tokenAnyInstance: Rule = {
         if (status !== undefined) evidence.lacks("prerequisite", "no instance takes a token, not even its own");
       }
     }
-    for (const page of pages.filter((candidate) => candidate !== home)) {
+    for (const page of pages) {
+      const wanted = sameToken(view, pages, page) ?? home;
+      if (wanted === page) continue;
       comparePages(
         view,
         evidence,
-        home,
+        wanted,
         page,
         `A token does not work the same at every instance (${page.purpose.probe ?? ""})`,
       );
@@ -43,3 +47,10 @@ export const tokenAnyInstance: Rule = {
     return evidence.finding("no instance gave a token");
   },
 };
+
+// Read-only, sessions may begin between two first pages, or be at one instance only: their tokens lead to different places.
+function sameToken(view: View, pages: readonly Exchange[], page: Exchange): Exchange | undefined {
+  const isSame = ({ request, response }: Exchange): boolean =>
+    response?.status === 200 && request.target === page.request.target;
+  return view.mode === "read-only" ? pages.find(isSame) : undefined;
+}

@@ -45,9 +45,18 @@ export function readWalks(exchanges: readonly Exchange[]): Walk[] {
   return [...byName].map(([name, pages]) => readWalk(name, pages));
 }
 
+// Many rules look at one walk, of ten thousand sessions perhaps.
+const placedInWalk = new WeakMap<Walk, readonly PlacedSession[]>();
+
 /** Every session of a walk in the order given. */
-export function placedSessions(walk: Walk): PlacedSession[] {
-  return walk.pages.flatMap((page, pageIndex) => page.sessions.map((session) => ({ ...session, page, pageIndex })));
+export function placedSessions(walk: Walk): readonly PlacedSession[] {
+  const known = placedInWalk.get(walk);
+  if (known) return known;
+  const placed = walk.pages.flatMap((page, pageIndex) =>
+    page.sessions.map((session) => ({ ...session, page, pageIndex })),
+  );
+  placedInWalk.set(walk, placed);
+  return placed;
 }
 
 function readWalk(name: string, exchanges: readonly Exchange[]): Walk {

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
 
 const MAIN = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 
@@ -28,10 +29,16 @@ export interface Serving {
   stop(signal?: NodeJS.Signals): Promise<Ended>;
 }
 
-/** Folders and programs of one test, all gone when it ends. */
+/** Folders and programs of one test, all gone when it ends, in whichever way. */
 export class Sandbox implements AsyncDisposable {
   readonly folder: string = mkdtempSync(join(tmpdir(), "live-sessions-"));
   readonly #children: ChildProcess[] = [];
+  #isOver = false;
+
+  constructor() {
+    // A test that runs into its timeout stays where it hangs, and disposes of nothing.
+    onTestFinished(() => this[Symbol.asyncDispose]());
+  }
 
   file(name: string): string {
     return join(this.folder, name);
@@ -43,6 +50,7 @@ export class Sandbox implements AsyncDisposable {
     environment: Record<string, string> = {},
     under: readonly string[] = [],
   ): ChildProcess {
+    if (this.#isOver) throw new Error("The test is over.");
     const env = { PATH: process.env["PATH"] ?? "", ...environment };
     const [command = process.execPath, ...rest] = [...under, process.execPath, MAIN, ...args];
     const child = spawn(command, rest, { env, stdio: ["pipe", "pipe", "pipe"] });
@@ -87,6 +95,7 @@ export class Sandbox implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#isOver = true;
     for (const child of this.#children) {
       if (child.exitCode !== null || child.signalCode !== null) continue;
       child.kill("SIGKILL");
@@ -109,10 +118,13 @@ async function ended(child: ChildProcess): Promise<Ended> {
 export function outputUntil(child: ChildProcess, needle: string): Promise<string> {
   return new Promise((resolve) => {
     let text = "";
-    child.stdout?.on("data", (chunk: string | Buffer) => {
+    const read = (chunk: string | Buffer): void => {
       text += chunk.toString();
       const at = text.indexOf(needle);
-      if (at >= 0 && text.indexOf("\n", at) >= 0) resolve(text);
-    });
+      if (at < 0 || text.indexOf("\n", at) < 0) return;
+      child.stdout?.off("data", read);
+      resolve(text);
+    };
+    child.stdout?.on("data", read);
   });
 }

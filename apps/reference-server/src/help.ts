@@ -13,7 +13,10 @@ serve
   --host <address>          which address it listens on (default 127.0.0.1)
   --provisioning-port <n>   also serve the provisioning protocol, on loopback only; never in production: whoever
                             reaches it makes accounts and data
-  --ingest-port <n>         also take POST /ingest/sessions/start and /end from media servers, on the same address
+  --ingest-port <n>         also take POST /ingest/sessions/start, /signal and /end from media servers, on the same address
+  --signal-timeout-seconds <n>
+                            with --ingest-port: a session of which no signal was reported for so long has ended
+                            (default 0: never); media servers then have to report signals, three in that time at least
   --operations-port <n>     also serve /healthz, /readyz and /metrics, on the same address
   --rate-limit <n>          requests a second of one key; beyond that 429 (default: no limit)
   --cors-origins <list>     origins whose scripts may read the list, with commas between them (default: none)

@@ -34,11 +34,27 @@ export interface DatabaseState {
 
 /** What a media server reports. Undefined: the entity is unknown or another account's, or there is no such session. */
 export interface Ingest {
-  /** Begins a session, unless one of its id is there: then that one comes back as it is. */
+  /**
+   * Begins a session, unless one of its id is there: then that one comes back as it is.
+   *
+   * @param now epoch seconds: when this was heard, which is a signal too
+   */
   start(
     account: string,
     session: StoredSession,
+    now: number,
   ): MaybePromise<{ readonly session: ServedLiveSession; readonly isNew: boolean } | undefined>;
+  /**
+   * Notes that the signal of a session flows; of one that has ended, or did not come in by ingest, nothing is noted.
+   *
+   * @param now epoch seconds
+   */
+  signal(
+    account: string,
+    entityId: string,
+    sessionId: string,
+    now: number,
+  ): MaybePromise<ServedLiveSession | undefined>;
   /** Ends a session, unless it has ended: then it comes back as it is. See {@link endedStoredSession}. */
   end(
     account: string,
@@ -46,6 +62,15 @@ export interface Ingest {
     sessionId: string,
     change: LiveSessionChange,
   ): MaybePromise<ServedLiveSession | undefined>;
+  /**
+   * Ends sessions that began by `start` and of which no signal was heard since, each at its last signal. Many processes may
+   * do so at once: each session is ended by one of them.
+   *
+   * @param before epoch seconds: the last signal was earlier
+   * @param most how many sessions at the most
+   * @returns how many this call ended
+   */
+  endSilent(before: number, most: number): MaybePromise<number>;
 }
 
 /** An account as `accounts list` shows it. */

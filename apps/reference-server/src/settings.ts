@@ -13,6 +13,8 @@ export interface Settings {
   readonly provisioningPort: number | undefined;
   /** For media servers that report sessions; undefined: none. */
   readonly ingestPort: number | undefined;
+  /** Seconds without a signal after which a session that came in by ingest has ended; 0: it goes on until it is ended. */
+  readonly signalTimeoutSeconds: number;
   /** For health and metrics; undefined: none. */
   readonly operationsPort: number | undefined;
   /** Requests a second of one key; undefined: no limit. */
@@ -40,6 +42,7 @@ const DEFAULTS: Readonly<Record<string, string | undefined>> = {
   port: "8080",
   "provisioning-port": undefined,
   "ingest-port": undefined,
+  "signal-timeout-seconds": "0",
   "operations-port": undefined,
   "rate-limit": undefined,
   "cors-origins": undefined,
@@ -81,6 +84,8 @@ export function parseSettings(args: readonly string[], environment: Environment)
     port: parsed("port", parsePort) ?? 0,
     provisioningPort: parsed("provisioning-port", parsePort),
     ingestPort: parsed("ingest-port", parsePort),
+    signalTimeoutSeconds:
+      parsed("signal-timeout-seconds", (value, source) => parseWhole(value, source, 0, 86_400)) ?? 0,
     operationsPort: parsed("operations-port", parsePort),
     rateLimit: parsed("rate-limit", (value, source) => parseWhole(value, source, 1, 1_000_000)),
     corsOrigins: parsed("cors-origins", parseOrigins) ?? [],

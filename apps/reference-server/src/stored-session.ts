@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { ServedLiveSession } from "@live-sessions/contract";
 import type { LiveSessionChange, NewLiveSession } from "@live-sessions/provisioning";
+import { formatEpochSeconds } from "./timestamp.ts";
 
 /** A session as its row holds it: the sort key in columns, the body as the list sends it. */
 export interface StoredSession {
@@ -37,6 +38,16 @@ export function endedStoredSession(body: string, change: LiveSessionChange): Sto
   if (duration !== undefined) return undefined;
   const seconds = Math.max(0, (Date.parse(change.updated_at) - Date.parse(created_at)) / 1000);
   return changedStoredSession(body, { ...change, duration: change.duration ?? seconds });
+}
+
+/**
+ * The session of `body` ended at its last signal.
+ *
+ * @param lastSignalAt epoch seconds
+ * @returns undefined when it had ended before
+ */
+export function silentStoredSession(body: string, lastSignalAt: number): StoredSession | undefined {
+  return endedStoredSession(body, { updated_at: formatEpochSeconds(lastSignalAt) });
 }
 
 /** Reads a body that this program wrote. */

@@ -1,21 +1,10 @@
-import type { ServedLiveSession } from "@live-sessions/contract";
 import { validateErrorBody } from "@live-sessions/contract/validators";
 import { Client } from "pg";
 import { describe, expect, it } from "vitest";
 import { DATABASES, emptyPostgres } from "./databases.ts";
 import { Sandbox } from "./program.ts";
+import { report } from "./report.ts";
 import { list, type OneEntity, oneEntity, pageOf } from "./scenario.ts";
-
-interface Reported {
-  readonly status: number;
-  readonly body: ServedLiveSession;
-}
-
-async function report(base: string, { authorization }: OneEntity, event: string, body: object): Promise<Reported> {
-  const init = { method: "POST", headers: { authorization }, body: JSON.stringify(body) };
-  const response = await fetch(`${base}/ingest/sessions/${event}`, init);
-  return { status: response.status, body: (await response.json()) as ServedLiveSession };
-}
 
 describe.each(DATABASES)("on %s, a media server", (_, empty) => {
   it("begins and ends a session, which the list shows at once", async () => {
@@ -69,6 +58,10 @@ describe.each(DATABASES)("on %s, a media server", (_, empty) => {
       [entity, "start", { ...signal, entity_id: stranger.entityId }, 404],
       [entity, "end", theirs, 404],
       [entity, "end", { entity_id: entity.entityId, id: "none" }, 404],
+      [{ ...entity, authorization: "none" }, "signal", theirs, 401],
+      [entity, "signal", theirs, 404],
+      [entity, "signal", { entity_id: entity.entityId, id: "none" }, 404],
+      [entity, "signal", { entity_id: entity.entityId }, 400],
       [entity, "start", { ...signal, stream_key: "" }, 400],
       [entity, "start", { ...signal, id: "\u0000" }, 400],
       [entity, "start", { ...signal, created_at: "now" }, 400],

@@ -66,6 +66,7 @@ describe("the settings", () => {
 
   it.each([
     [["--rate-limit", "0"], {}, /--rate-limit takes a whole number from 1/],
+    [["--signal-timeout-seconds", "1.5"], {}, /--signal-timeout-seconds takes a whole number from 0 to 86400/],
     [["--log-level", "loud"], {}, /--log-level is one of debug, info/],
     [["--drain-ms", "-1"], {}, /'--drain-ms' argument is ambiguous/],
     [[], { LIVE_SESSIONS_PORT: "x" }, /LIVE_SESSIONS_PORT takes a port number/],

@@ -25,8 +25,8 @@ export interface IngestOptions {
 }
 
 /**
- * What a media server calls when a signal begins and ends: `POST /ingest/sessions/start` and `/end`, with the key of the
- * entity's account. Both may be sent again after a lost answer: a session begins once and ends once.
+ * What a media server calls when a signal begins, flows on and ends: `POST /ingest/sessions/start`, `/signal` and `/end`, with
+ * the key of the entity's account. Each may be sent again after a lost answer: a session begins once and ends once.
  */
 export function createIngestHandler({
   database,
@@ -50,7 +50,7 @@ async function answer(
   now: number,
 ): Promise<PlainResponse> {
   const act = ACTIONS.get(target);
-  if (!act) return failure(404, "There are /ingest/sessions/start and /ingest/sessions/end.");
+  if (!act) return failure(404, "There are /ingest/sessions/start, /ingest/sessions/signal and /ingest/sessions/end.");
   if (method !== "POST") return failure(405, "This path takes POST only.", { allow: "POST" });
   const { authorization } = headers;
   const account = typeof authorization === "string" ? await database.authenticate(authorization) : undefined;
@@ -71,6 +71,7 @@ type Action = (
 
 const ACTIONS: ReadonlyMap<string, Action> = new Map([
   ["/ingest/sessions/start", start],
+  ["/ingest/sessions/signal", signal],
   ["/ingest/sessions/end", end],
 ]);
 
@@ -89,9 +90,23 @@ async function start(
     created_at,
     updated_at: created_at,
   });
-  const begun = await ingest.start(account, session);
-  if (!begun) return failure(404, "The live session you requested does not exist.");
+  const begun = await ingest.start(account, session, now);
+  if (!begun) return unknown();
   return json(begun.isNew ? 201 : 200, begun.session);
+}
+
+async function signal(
+  { ingest }: IngestOptions["database"],
+  account: string,
+  body: Readonly<Record<string, unknown>>,
+  now: number,
+): Promise<PlainResponse> {
+  const session = await ingest.signal(account, ...placeOf(body), now);
+  if (!session) return unknown();
+  // RFC 9110 §15.5.10: the request conflicts with the state of the session, and the one who sent it can mend that.
+  return session.duration === undefined
+    ? json(200, session)
+    : failure(409, "The live session has ended. A signal that flows on is a new one: start it with another id.");
 }
 
 async function end(
@@ -100,10 +115,12 @@ async function end(
   body: Readonly<Record<string, unknown>>,
   now: number,
 ): Promise<PlainResponse> {
-  const entityId = normalEntityId(parseName(body["entity_id"], "/entity_id"));
-  const id = parseName(body["id"], "/id");
-  const session = await ingest.end(account, entityId, id, parseLiveSessionChange(body, now));
-  return session ? json(200, session) : failure(404, "The live session you requested does not exist.");
+  const session = await ingest.end(account, ...placeOf(body), parseLiveSessionChange(body, now));
+  return session ? json(200, session) : unknown();
+}
+
+function placeOf(body: Readonly<Record<string, unknown>>): readonly [entityId: string, sessionId: string] {
+  return [normalEntityId(parseName(body["entity_id"], "/entity_id")), parseName(body["id"], "/id")];
 }
 
 function parseJson(body: string | Uint8Array | undefined): unknown {
@@ -117,6 +134,10 @@ function parseJson(body: string | Uint8Array | undefined): unknown {
 
 function json(status: number, body: unknown): PlainResponse {
   return { status, headers: HEADERS, body: JSON.stringify(body) };
+}
+
+function unknown(): PlainResponse {
+  return failure(404, "The live session you requested does not exist.");
 }
 
 function failure(status: number, message: string, headers: Readonly<Record<string, string>> = {}): PlainResponse {

@@ -46,4 +46,12 @@ create table live_sessions (
   primary key (entity_id, created_at, id)
 );
 create unique index live_sessions_by_id on live_sessions (entity_id, id);
+
+create table ingest_signals (
+  entity_id text collate "C" not null,
+  session_id text collate "C" not null,
+  last_signal_at bigint not null,
+  primary key (entity_id, session_id),
+  foreign key (entity_id, session_id) references live_sessions (entity_id, id) on delete cascade
+);
 `;

@@ -4,6 +4,7 @@ import { createProvisioningHandler, toNodeListener as toBodyListener } from "@li
 import { toNodeListener } from "@live-sessions/server";
 import type { Logger } from "pino";
 import { createIngestHandler } from "../ingest/ingest-handler.ts";
+import { SignalWatch } from "../ingest/signal-watch.ts";
 import { InjectedFault } from "../injected-fault.ts";
 import type { SessionDatabase } from "../session-database.ts";
 import type { Settings } from "../settings.ts";
@@ -42,6 +43,7 @@ export async function serveUntilStopped(
   const listeners: Listener[] = [];
   const metrics = new Metrics();
   const readiness: Readiness = { isStopping: false };
+  const watch = signalWatch(database, settings, logger);
   // From the start: a signal may come in the very moment that the ready line is out.
   const stopped = stopSignal();
   try {
@@ -64,6 +66,7 @@ export async function serveUntilStopped(
       ingest: await add(settings.ingestPort, host, () => ingestListener(database, logger)),
       operations: await add(settings.operationsPort, host, () => operationsListener(database, metrics, readiness)),
     });
+    watch?.start();
     const signal = await stopped;
     readiness.isStopping = true;
     for (const listener of listeners) listener.drain();
@@ -74,6 +77,7 @@ export async function serveUntilStopped(
     const last = listeners.pop();
     await Promise.all(listeners.map((listener) => listener.stop(GRACE_MS)));
     await last?.stop(GRACE_MS);
+    await watch?.stop();
     await database.close();
   }
   logger.info("stopped");
@@ -108,6 +112,21 @@ function provisioningListener(
 function ingestListener(database: SessionDatabase, logger: Logger): RequestListener {
   const handler = createIngestHandler({ database, onError: (error) => logFault(logger, error, undefined) });
   return toBodyListener(handler, { maxBodyBytes: MAX_INGEST_BYTES });
+}
+
+// Only where signals are heard: another process would know of their silence alone.
+function signalWatch(
+  { ingest }: SessionDatabase,
+  { ingestPort, signalTimeoutSeconds: timeoutSeconds }: Settings,
+  logger: Logger,
+): SignalWatch | undefined {
+  if (ingestPort === undefined || timeoutSeconds === 0) return undefined;
+  return new SignalWatch({
+    ingest,
+    timeoutSeconds,
+    onEnded: (sessions) => logger.info({ sessions }, "ended without a signal"),
+    onError: (error) => logFault(logger, error, undefined),
+  });
 }
 
 function logFault(logger: Logger, error: unknown, requestId: unknown): void {

@@ -7,6 +7,7 @@ export const SCHEMA_VERSION = 1;
 /**
  * Tables of version 1. The primary key of `live_sessions` is the order of the list, so a page is one range of it; the
  * second index finds a session by its id alone. `version` is a new random text after every change of the entity's sessions.
+ * `ingest_signals` holds what came in by ingest and is in progress; no index on the time, which each signal would have to write.
  */
 export const SCHEMA = `
 create table scenarios (
@@ -47,4 +48,12 @@ create table live_sessions (
   primary key (entity_id, created_at, id)
 ) strict, without rowid;
 create unique index live_sessions_by_id on live_sessions (entity_id, id);
+
+create table ingest_signals (
+  entity_id text not null,
+  session_id text not null,
+  last_signal_at integer not null,
+  primary key (entity_id, session_id),
+  foreign key (entity_id, session_id) references live_sessions (entity_id, id) on delete cascade
+) strict, without rowid;
 `;

@@ -8,7 +8,10 @@ import { docsRoot } from "../src/site-paths.ts";
 import { blocksOf, codeBlocks } from "./code-blocks.ts";
 import { type Running, runShell, startShell } from "./shell.ts";
 
-const [sampleBlock = "", dataBlock = "", provisioningBlock = ""] = blocksOf("guides/run-the-server.md", "sh");
+const [sampleBlock = "", dataBlock = "", provisioningBlock = "", ingestBlock = "", reportsBlock = ""] = blocksOf(
+  "guides/run-the-server.md",
+  "sh",
+);
 const [helpBlock = "", provisionedBlock = "", readOnlyBlock = ""] = blocksOf("guides/verify-your-server.md", "sh");
 const [provisionerBlock = ""] = blocksOf("guides/write-a-provisioner.md", "sh");
 
@@ -21,7 +24,7 @@ let provisioner: string;
 function here(block: string): string {
   return block
     .replace(
-      /(--port|PORT=|--provisioning-port)([ =]?)\d+/g,
+      /(--port|PORT=|--provisioning-port|--ingest-port)([ =]?)\d+/g,
       (_, flag: string, between: string) => `${flag}${between}0`,
     )
     .replace(/=…/g, "=secret")
@@ -48,7 +51,7 @@ describe("a block of the guides", () => {
 
     expect([...new Set(own)].toSorted()).toEqual(["json", "python", "sh", "sql", "ts", "yaml"]);
     const count = own.filter((language) => !["ts", "python"].includes(language)).length;
-    expect(count, "blocks that this file runs").toBe(10);
+    expect(count, "blocks that this file runs").toBe(12);
   });
 
   it("asks the suite for its help", async () => {
@@ -108,6 +111,29 @@ describe("a block of the guides", () => {
     writeFileSync(join(folder, "sessions.ndjson"), "");
     const own = await startShell(here(dataBlock), folder, /Live sessions at http\S+\n/);
     await own.stop();
+  });
+
+  it("takes reports of a media server", async () => {
+    writeFileSync(join(folder, "sessions.ndjson"), "");
+    const [prepare = ""] = dataBlock.split(/(?=^live-sessions-server serve)/m);
+    const prepared = await runShell(`${prepare}echo "made $entity $key"`, folder);
+    const [, entity = "", key = ""] = /made (\S+) (\S+)/.exec(prepared.output) ?? [];
+    const server = await startShell(here(ingestBlock), folder, /Ingest at \S+\n/);
+    const [, ingest = ""] = /Ingest at (\S+)/.exec(server.output) ?? [];
+    const reports = reportsBlock.replaceAll("http://127.0.0.1:8081", ingest).replaceAll("curl ", "curl -sS ");
+    const { output } = await runShell(reports, folder, { entity, key });
+    await server.stop();
+
+    expect(
+      output
+        .replaceAll("}{", "}\n{")
+        .split("\n")
+        .map((line) => JSON.parse(line)),
+    ).toMatchObject([
+      { id: "ingest-17", entity_id: entity },
+      { id: "ingest-17" },
+      { id: "ingest-17", duration: 12.345 },
+    ]);
   });
 
   it("starts a provisioner, and judges with it", async () => {

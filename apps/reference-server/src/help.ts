@@ -21,6 +21,8 @@ serve
   --rate-limit <n>          requests a second of one key; beyond that 429 (default: no limit)
   --cors-origins <list>     origins whose scripts may read the list, with commas between them (default: none)
   --log-level <level>       debug (each request), info, warn (default), error or silent; JSON lines on stderr
+  --opentelemetry on|off    a span of each list request, exported by OTLP over HTTP as the OTEL_* variables say (default off);
+                            needs packages of OpenTelemetry beside the server, and names them where they are not there
   --drain-ms <n>            on a signal, be not ready for so long before connections are refused (default 0)
   --headers-timeout-ms <n>  for a request's line and headers, then 408 (default 10000)
   --request-timeout-ms <n>  for the whole of a request, then 408 (default 60000)

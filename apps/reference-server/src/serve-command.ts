@@ -1,17 +1,20 @@
 import process from "node:process";
+import type { Logger } from "pino";
 import type { Command } from "./cli.ts";
 import { createLogger } from "./logger.ts";
 import { openSessionDatabase } from "./open-session-database.ts";
-import { serveUntilStopped } from "./serving/running-server.ts";
+import { type ServerUrls, serveUntilStopped } from "./serving/running-server.ts";
 import { parseSettings, printableSettings } from "./settings.ts";
+import type { Telemetry } from "./telemetry/open-telemetry.ts";
 
 /** `serve`: the list on one listener and, if asked for, provisioning and operations on others; runs until a signal. */
 export const serveCommand: Command = async (args, environment) => {
   const settings = parseSettings(args, environment);
   const logger = createLogger(settings.logLevel);
   logger.info(printableSettings(settings), "settings");
+  const telemetry = settings.opentelemetry ? await loadTelemetry(logger) : undefined;
   const database = await openSessionDatabase(settings.database);
-  await serveUntilStopped(database, settings, logger, ({ list, provisioning, ingest, operations }) => {
+  const onReady = ({ list, provisioning, ingest, operations }: ServerUrls): void => {
     const lines = [
       `Settings ${JSON.stringify(printableSettings(settings))}`,
       `Live sessions at ${list}`,
@@ -20,5 +23,13 @@ export const serveCommand: Command = async (args, environment) => {
       ...(operations === undefined ? [] : [`Operations at ${operations}`]),
     ];
     process.stdout.write(`${lines.join("\n")}\n`);
-  });
+  };
+  await serveUntilStopped(database, settings, logger, onReady, telemetry);
 };
+
+async function loadTelemetry(logger: Logger): Promise<Telemetry | undefined> {
+  // Loaded only where it is asked for: it would slow every other start, and its packages may not be there.
+  const { openTelemetry } = await import("./telemetry/open-telemetry.ts");
+  // The error's name and text alone: what a collector answered may hold anything.
+  return openTelemetry((error) => logger.warn({ reason: String(error) }, "spans were not exported"));
+}

@@ -22,6 +22,8 @@ export interface Settings {
   /** Origins whose scripts may read the list; none by default. */
   readonly corsOrigins: readonly string[];
   readonly logLevel: LogLevel;
+  /** Whether requests for lists make spans, which are exported. */
+  readonly opentelemetry: boolean;
   /** Milliseconds between "not ready" and the first connection refused, once it is told to stop. */
   readonly drainMs: number;
   /** How long a client may take. */
@@ -47,6 +49,7 @@ const DEFAULTS: Readonly<Record<string, string | undefined>> = {
   "rate-limit": undefined,
   "cors-origins": undefined,
   "log-level": "warn",
+  opentelemetry: "off",
   "drain-ms": "0",
   "headers-timeout-ms": "10000",
   "request-timeout-ms": "60000",
@@ -90,6 +93,7 @@ export function parseSettings(args: readonly string[], environment: Environment)
     rateLimit: parsed("rate-limit", (value, source) => parseWhole(value, source, 1, 1_000_000)),
     corsOrigins: parsed("cors-origins", parseOrigins) ?? [],
     logLevel: parsed("log-level", parseLogLevel) ?? "warn",
+    opentelemetry: parsed("opentelemetry", parseOnOff) ?? false,
     drainMs: milliseconds("drain-ms", 0),
     timeouts: {
       headersMs: milliseconds("headers-timeout-ms", 1),
@@ -156,6 +160,13 @@ function parseOrigins(value: string, source: string): readonly string[] {
     throw new UsageError(`${source} takes origins such as https://console.example.com, not ${JSON.stringify(wrong)}.`);
   }
   return origins;
+}
+
+function parseOnOff(value: string, source: string): boolean {
+  if (value !== "on" && value !== "off") {
+    throw new UsageError(`${source} is on or off, not ${JSON.stringify(value)}.`);
+  }
+  return value === "on";
 }
 
 function parseLogLevel(value: string, source: string): LogLevel {

@@ -8,6 +8,7 @@ import { SignalWatch } from "../ingest/signal-watch.ts";
 import { InjectedFault } from "../injected-fault.ts";
 import type { SessionDatabase } from "../session-database.ts";
 import type { Settings } from "../settings.ts";
+import type { Telemetry } from "../telemetry/open-telemetry.ts";
 import { withCors } from "./cors.ts";
 import { type Listener, listen, type RequestListener } from "./http-listener.ts";
 import { withKeptAnswers } from "./kept-answers.ts";
@@ -33,12 +34,15 @@ const LOOPBACK = "127.0.0.1";
 /**
  * Serves until the process is told to stop (SIGINT, SIGTERM). Then it is not ready for `drainMs`, takes no more
  * connections, finishes what is under way for at most ten seconds, and closes the database.
+ *
+ * @param telemetry traces the requests for lists, and is shut down at the end
  */
 export async function serveUntilStopped(
   database: SessionDatabase,
   settings: Settings,
   logger: Logger,
   onReady: (urls: ServerUrls) => void,
+  telemetry?: Telemetry,
 ): Promise<void> {
   const listeners: Listener[] = [];
   const metrics = new Metrics();
@@ -58,8 +62,9 @@ export async function serveUntilStopped(
       return listening.url;
     };
     const { host } = settings;
+    const traced = (listener: RequestListener): RequestListener => telemetry?.trace(listener) ?? listener;
     onReady({
-      list: (await add(settings.port, host, () => listListener(database, settings, logger, metrics))) ?? "",
+      list: (await add(settings.port, host, () => traced(listListener(database, settings, logger, metrics)))) ?? "",
       provisioning: await add(settings.provisioningPort, LOOPBACK, () =>
         provisioningListener(database, settings, logger),
       ),
@@ -78,6 +83,7 @@ export async function serveUntilStopped(
     await Promise.all(listeners.map((listener) => listener.stop(GRACE_MS)));
     await last?.stop(GRACE_MS);
     await watch?.stop();
+    await telemetry?.shutdown();
     await database.close();
   }
   logger.info("stopped");

@@ -8,10 +8,15 @@ import { docsRoot } from "../src/site-paths.ts";
 import { blocksOf, codeBlocks } from "./code-blocks.ts";
 import { type Running, runShell, startShell } from "./shell.ts";
 
-const [sampleBlock = "", dataBlock = "", provisioningBlock = "", ingestBlock = "", reportsBlock = ""] = blocksOf(
-  "guides/run-the-server.md",
-  "sh",
-);
+const [
+  sampleBlock = "",
+  dataBlock = "",
+  provisioningBlock = "",
+  ingestBlock = "",
+  reportsBlock = "",
+  copyBlock = "",
+  exportBlock = "",
+] = blocksOf("guides/run-the-server.md", "sh");
 const [helpBlock = "", provisionedBlock = "", readOnlyBlock = ""] = blocksOf("guides/verify-your-server.md", "sh");
 const [provisionerBlock = ""] = blocksOf("guides/write-a-provisioner.md", "sh");
 
@@ -51,7 +56,7 @@ describe("a block of the guides", () => {
 
     expect([...new Set(own)].toSorted()).toEqual(["json", "python", "sh", "sql", "ts", "yaml"]);
     const count = own.filter((language) => !["ts", "python"].includes(language)).length;
-    expect(count, "blocks that this file runs").toBe(12);
+    expect(count, "blocks that this file runs").toBe(14);
   });
 
   it("asks the suite for its help", async () => {
@@ -134,6 +139,32 @@ describe("a block of the guides", () => {
       { id: "ingest-17" },
       { id: "ingest-17", duration: 12.345 },
     ]);
+  });
+
+  it("copies a database that is served, and moves its sessions into another", async () => {
+    const session = { id: "s", entity_id: "e", stream_key: "live_EXAMPLEKEY01", created_at: "2026-01-01T00:00:00Z" };
+    const row = { ...session, updated_at: "2026-01-01T00:00:01Z", duration: 1 };
+    writeFileSync(join(folder, "sessions.ndjson"), `${JSON.stringify(row)}\n`);
+    const [prepare = ""] = dataBlock.replaceAll("lists.sqlite", "own.sqlite").split(/^entity=/m);
+    // SQLite's own program may be missing here; its back-up is a function of the library.
+    const backup =
+      "require('node:sqlite').backup(new (require('node:sqlite').DatabaseSync)(process.argv[1]), process.argv[2])";
+    const sqlite3 = `sqlite3() { node --eval "${backup}" "$1" "\${2#.backup }"; }`;
+    const move = exportBlock
+      .replace("import", "import --account $other")
+      .replace(" --account $account", "")
+      .replace("postgres://…", "other.sqlite");
+    const steps = [
+      `${prepare}live-sessions-server import --account $account --file sessions.ndjson`,
+      `${sqlite3}\n${copyBlock.replaceAll("lists", "own")}`,
+      "other=$(live-sessions-server accounts create --name B --database other.sqlite)",
+      move.replaceAll("lists.sqlite", "own-copy.sqlite"),
+      "live-sessions-server export --database other.sqlite",
+    ];
+    const { exitCode, output } = await runShell(steps.join("\n"), folder);
+
+    expect(exitCode, output).toBe(0);
+    expect(JSON.parse(output.trim().split("\n").at(-1) ?? "")).toEqual(row);
   });
 
   it("starts a provisioner, and judges with it", async () => {

@@ -86,8 +86,10 @@ function faultsOf(modules: ReadonlyMap<string, string>): string[] {
 
 /** A text's blocks one after the other, as a reader meets them; `…` stands for what the reader writes. */
 function moduleOf(file: string, blocks: readonly string[]): string {
+  // The program with MSW stands alone; packages/server/test/msw.test.ts runs it.
   // The handler's README shows the store below the line that takes it.
-  const ordered = file === "packages/server/README.md" ? blocks.toReversed() : blocks;
+  const own = blocks.filter((block) => !block.includes("msw/"));
+  const ordered = file === "packages/server/README.md" ? own.toReversed() : own;
   return [givenNames[file] ?? "", ...ordered].join("\n").replaceAll("=> …", "=> undefined as never");
 }
 

@@ -17,7 +17,12 @@ export function get(target: string, authorization: string, headers = ""): string
 export async function load(
   port: number,
   requests: Requests,
-  { status = 200, connections = 16, seconds = 1 }: { status?: number; connections?: number; seconds?: number } = {},
+  {
+    status = 200,
+    connections = 16,
+    seconds = 1,
+    staysAwake = true,
+  }: { status?: number; connections?: number; seconds?: number; staysAwake?: boolean } = {},
 ): Promise<number> {
   const until = performance.now() + seconds * 1000;
   let next = 0;
@@ -32,9 +37,9 @@ export async function load(
     }
     connection.close();
   };
-  const awake = stayAwake();
+  const awake = staysAwake ? stayAwake() : undefined;
   await Promise.all(Array.from({ length: connections }, run));
-  awake.stop();
+  awake?.stop();
   return answers;
 }
 

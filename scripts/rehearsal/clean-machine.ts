@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, dirname, join, sep } from "node:path";
 import { workspaceRoot } from "../workspace-packages.ts";
 
 /**
@@ -22,7 +22,9 @@ export function cleanMachine(folder: string, registryUrl: string): Record<string
 
 /** The variable `PATH` with the Node at `node` before every other, and without the commands of this workspace. */
 export function pathWith(node: string): string {
-  const others = (process.env["PATH"] ?? "").split(delimiter).filter((entry) => !entry.startsWith(workspaceRoot));
+  const others = (process.env["PATH"] ?? "")
+    .split(delimiter)
+    .filter((entry) => !`${entry}${sep}`.startsWith(workspaceRoot + sep));
   return [dirname(node), ...others].join(delimiter);
 }
 

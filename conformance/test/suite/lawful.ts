@@ -9,8 +9,6 @@ import { judgeServer, rulesThat } from "./run-server.ts";
 const firstSeed = 1;
 /** Further runs with seeds that nobody chose; a failure prints its seed. `LIVE_SESSIONS_SEEDS` sets another number. */
 const furtherSeeds = Number(process.env["LIVE_SESSIONS_SEEDS"] ?? 5);
-/** Each of their runs takes seconds, by what they are: slow, limited, or late to show a change. */
-const slow: ReadonlySet<string> = new Set(["lawful-slow"]);
 
 const allCapabilities = ["insert", "update", "delete", "fault"];
 
@@ -18,9 +16,8 @@ function verdictOf({ capabilities }: LawfulServer): string {
   return allCapabilities.every((capability) => capabilities.includes(capability)) ? "conformant" : "partially-proven";
 }
 
-function seedsFor({ name }: LawfulServer): readonly number[] {
-  const further = slow.has(name) ? Math.min(1, furtherSeeds) : furtherSeeds;
-  return [firstSeed, ...Array.from({ length: further }, () => randomInt(1, 2 ** 31))];
+function seeds(): readonly number[] {
+  return [firstSeed, ...Array.from({ length: furtherSeeds }, () => randomInt(1, 2 ** 31))];
 }
 
 function summaryOf(report: Report): object {
@@ -40,9 +37,9 @@ export function testLawfulServers(part: number, parts: number): void {
 
   test.concurrent.for(chosen)(
     "$name is not held against a server, whatever the seed; SHOULD rules name exactly what it departs from",
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async (server, { expect: check }) => {
-      for (const seed of seedsFor(server)) {
+      for (const seed of seeds()) {
         const report = await judgeServer(server, { seed });
         const expected = {
           verdict: verdictOf(server),

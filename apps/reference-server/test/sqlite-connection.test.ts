@@ -1,6 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { DatabaseSync } from "node:sqlite";
+import { describe, expect, it, vi } from "vitest";
 import { openDatabase } from "../src/sqlite/open-database.ts";
 import { RANGE_SQL } from "../src/sqlite/sqlite-store.ts";
+import { Sandbox } from "./program.ts";
 
 describe("the plan of a page", () => {
   it.each([
@@ -18,5 +20,19 @@ describe("a connection", () => {
     using database = openDatabase(":memory:");
     const value = (name: string): unknown => Object.values(database.prepare(`pragma ${name}`).get() ?? {})[0];
     expect([value("busy_timeout"), value("foreign_keys")]).toEqual([5_000, 1]);
+  });
+
+  it("waits for another process that is just making the same file", async () => {
+    await using sandbox = new Sandbox();
+    using other = new DatabaseSync(sandbox.file("new.sqlite"));
+    other.exec("begin immediate");
+    const wait = vi.spyOn(Atomics, "wait").mockImplementation(() => {
+      if (wait.mock.calls.length === 3) other.exec("rollback");
+      return "timed-out";
+    });
+    using database = openDatabase(sandbox.file("new.sqlite"));
+    expect(wait).toHaveBeenCalledTimes(3);
+    expect(database.prepare("pragma journal_mode").get()).toEqual({ journal_mode: "wal" });
+    wait.mockRestore();
   });
 });

@@ -6,6 +6,10 @@ import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from "./schema.ts";
 import { inTransaction } from "./transaction.ts";
 
 const CACHE_KIBIBYTES = 64 * 1024;
+const BUSY_TIMEOUT_MS = 5_000;
+const BUSY_RETRY_MS = 10;
+/** SQLite's result code for a lock that another connection holds. */
+const SQLITE_BUSY = 5;
 
 /**
  * Opens a database file, or makes one. Several processes may have the same file open.
@@ -26,10 +30,11 @@ export function openDatabase(file: string): DatabaseSync {
 }
 
 function prepare(database: DatabaseSync, file: string): void {
-  database.exec("pragma busy_timeout = 5000");
+  database.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`);
   assertOurs(database, file);
+  writeAhead(database);
   // A write is durable against a crash of the process at once, against one of the machine after the next checkpoint.
-  database.exec("pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on");
+  database.exec("pragma synchronous = normal; pragma foreign_keys = on");
   // SQLite's own 2 MB hold the leaves of few lists; each that is not there costs a system call a page.
   database.exec(`pragma cache_size = -${CACHE_KIBIBYTES}`);
   inTransaction(database, () => {
@@ -38,6 +43,21 @@ function prepare(database: DatabaseSync, file: string): void {
     database.exec(SCHEMA);
     database.exec(`pragma application_id = ${APPLICATION_ID}; pragma user_version = ${SCHEMA_VERSION}`);
   });
+}
+
+// SQLite does not wait by its timeout for a process that makes the same new file: two that wait for each other might do so
+// for ever.
+function writeAhead(database: DatabaseSync): void {
+  const until = performance.now() + BUSY_TIMEOUT_MS;
+  for (;;) {
+    try {
+      database.exec("pragma journal_mode = wal");
+      return;
+    } catch (error) {
+      if (primaryCode(error) !== SQLITE_BUSY || performance.now() > until) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BUSY_RETRY_MS);
+    }
+  }
 }
 
 function assertOurs(database: DatabaseSync, file: string): void {
@@ -60,7 +80,7 @@ function pragma(database: DatabaseSync, name: "user_version" | "application_id")
 
 /** What SQLite's result codes (https://sqlite.org/rescode.html) mean to somebody who starts a server. */
 const REASONS: ReadonlyMap<number, (file: string) => string> = new Map([
-  [5, (file) => `${file} is locked by another program.`],
+  [SQLITE_BUSY, (file) => `${file} is locked by another program.`],
   [8, notWritable],
   [
     14,
@@ -92,8 +112,11 @@ function isReadOnly(file: string): boolean {
 }
 
 function reason(file: string, error: unknown): string {
-  // The low byte is the primary code; the rest refines it.
-  const code = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : 0;
   const message = error instanceof Error ? error.message : String(error);
-  return REASONS.get(code)?.(file) ?? `The database ${file} cannot be opened: ${message}.`;
+  return REASONS.get(primaryCode(error))?.(file) ?? `The database ${file} cannot be opened: ${message}.`;
+}
+
+// The low byte is the primary code; the rest refines it.
+function primaryCode(error: unknown): number {
+  return error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : 0;
 }

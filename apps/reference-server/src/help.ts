@@ -9,6 +9,7 @@ export const HELP = `live-sessions-server: lists live sessions, newest first, fr
 serve
   --database <location>     SQLite file, made if it is not there; :memory: for one that is gone afterwards;
                             or postgres://user:password@host:port/database
+  --sharded on|off          PostgreSQL's tables are sharded by entity: no statement reads of two (default off)
   --port <n>                where the list is served (default 8080; 0 takes a free one)
   --host <address>          which address it listens on (default 127.0.0.1)
   --provisioning-port <n>   also serve the provisioning protocol, on loopback only; never in production: whoever

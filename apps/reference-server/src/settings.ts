@@ -6,6 +6,8 @@ import type { Timeouts } from "./serving/http-listener.ts";
 /** How `serve` runs, from whichever source each value came. */
 export interface Settings {
   readonly database: string;
+  /** Whether PostgreSQL's tables are sharded by entity, so that no statement may read of two. */
+  readonly isSharded: boolean;
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
@@ -40,6 +42,7 @@ const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
 // Each setting is `--name`, LIVE_SESSIONS_NAME and "name" in the file; the first of them that is there counts.
 const DEFAULTS: Readonly<Record<string, string | undefined>> = {
   database: undefined,
+  sharded: "off",
   host: "127.0.0.1",
   port: "8080",
   "provisioning-port": undefined,
@@ -83,6 +86,7 @@ export function parseSettings(args: readonly string[], environment: Environment)
   if (database === undefined) throw new UsageError("serve needs --database <file>, or --database :memory:.");
   return {
     database,
+    isSharded: parsed("sharded", parseOnOff) ?? false,
     host: parsed("host", (value) => value) ?? "",
     port: parsed("port", parsePort) ?? 0,
     provisioningPort: parsed("provisioning-port", parsePort),

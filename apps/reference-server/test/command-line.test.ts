@@ -20,6 +20,7 @@ describe("wrong usage ends with exit code 2 and one sentence", () => {
     [["serve", "--database", ":memory:", "--port=-1"], /not "-1"/],
     [["serve", "--database", ":memory:", "--provisioning-port", "x"], /--provisioning-port takes/],
     [["serve", "--database", ":memory:", "--port", "1", "--port", "2"], /--port was given 2 times/],
+    [["serve", "--database", ":memory:", "--sharded", "yes"], /--sharded is on or off, not "yes"/],
     [["serve", "--database", ":memory:", "extra"], /Unexpected argument 'extra'/],
     [["sample", "--database", "x"], /Unknown option '--database'/],
   ])("%j", async (args, sentence) => {

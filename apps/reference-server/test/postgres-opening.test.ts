@@ -2,6 +2,7 @@ import { Client } from "pg";
 import { describe, expect, it } from "vitest";
 import { emptyPostgres } from "./databases.ts";
 import { Sandbox } from "./program.ts";
+import { list, oneEntity, pageOf } from "./scenario.ts";
 
 describe("a PostgreSQL that cannot be used ends the program with exit code 1 and one sentence without the password", () => {
   async function failure(url: string): Promise<string> {
@@ -50,4 +51,22 @@ it("a database that ends its connections makes the server not ready, and it reco
   await client.query(`alter database ${name} allow_connections true`);
   await client.end();
   await expect.poll(ready, { timeout: 15_000 }).toBe(200);
+});
+
+it.each([
+  ["on", "id = $1"],
+  ["off", "id = q.entity_id"],
+])("with --sharded %s, the entities of a statement are looked up by %s", async (setting, condition) => {
+  await using sandbox = new Sandbox();
+  const url = await emptyPostgres();
+  const server = await sandbox.serve(["--database", url, "--sharded", setting]);
+  const entity = await oneEntity(server.provisioning, [{}]);
+  expect((await pageOf(await list(server.list, entity))).data).toEqual(entity.sessions);
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ query: string }>(
+    "select query from pg_stat_activity where datname = current_database() and query like '%string_agg%' and pid <> pg_backend_pid()",
+  );
+  await client.end();
+  expect(rows).toEqual([{ query: expect.stringContaining(`from live_entities where ${condition} `) }]);
 });

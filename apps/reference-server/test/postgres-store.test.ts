@@ -1,10 +1,12 @@
+import type { RangeRequest } from "@live-sessions/server";
 import { registerStoreTests } from "@live-sessions/server/store-test-kit";
 import type { Pool } from "pg";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { hashApiKey } from "../src/api-key.ts";
+import { RANGES_SQL } from "../src/postgres/gathered-sql.ts";
 import { openPool } from "../src/postgres/open-pool.ts";
 import type { Caller } from "../src/postgres/postgres-callers.ts";
-import { PostgresStore, RANGE_SQL } from "../src/postgres/postgres-store.ts";
+import { PostgresStore } from "../src/postgres/postgres-store.ts";
 import { inTransaction } from "../src/postgres/transaction.ts";
 import {
   deleteSession,
@@ -17,12 +19,15 @@ import {
 import { storedSession } from "../src/stored-session.ts";
 import { emptyPostgres } from "./databases.ts";
 
-describe("on PostgreSQL", () => {
+describe.each([
+  ["on PostgreSQL", false],
+  ["on PostgreSQL, sharded by entity", true],
+])("%s", (_, isSharded) => {
   registerStoreTests(
     async () => {
       const pool = await openPool(await emptyPostgres());
       return {
-        store: new PostgresStore(pool),
+        store: new PostgresStore(pool, { isSharded }),
         owner: await newCaller(pool, "owner"),
         stranger: await newCaller(pool, "stranger"),
         addEntity: ({ account }) => insertEntity(pool, account),
@@ -36,25 +41,103 @@ describe("on PostgreSQL", () => {
     { describe, it },
   );
 
-  it.each([
-    ["first", RANGE_SQL.first, "(entity_id = e.id)"],
-    ["further", RANGE_SQL.after, "((entity_id = e.id) AND (ROW(created_at, id) < ROW($4, $5)))"],
-  ])("the plan of the %s page is one range of the primary key, without a sort", async (_, sql, range) => {
+  it("the plan of pages is one range of the primary key for each, without a sort of rows", async () => {
     const pool = await openPool(await emptyPostgres());
     const client = await pool.connect();
     // The plan for any values, as a statement gets it that is prepared and used often.
     await client.query("set plan_cache_mode = force_generic_plan");
-    await client.query(`prepare page as ${sql}`);
-    const values = range.includes("$4") ? "'e', '\\x00', 11, 0, 's'" : "'e', '\\x00', 11";
-    const { rows } = await client.query<{ "QUERY PLAN": string }>(`explain (costs off) execute page (${values})`);
+    await client.query(`prepare page as ${isSharded ? RANGES_SQL.ofOne : RANGES_SQL.ofAny}`);
+    const { rows } = await client.query<{ "QUERY PLAN": string }>(
+      `explain (costs off) execute page ('${isSharded ? "e" : "{e}"}', array['\\x00'::bytea], '{11}', '{0}', '{s}')`,
+    );
     client.release();
     await pool.end();
     const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
+    const entity = isSharded ? "$1" : "q.entity_id";
     expect(plan).toContain("Index Scan Backward using live_sessions_pkey on live_sessions");
-    expect(plan).toContain(`Index Cond: ${range}`);
+    expect(plan).toContain(
+      `Index Cond: ((entity_id = ${entity}) AND (ROW(created_at, id) < ROW(q.created_at, q.session_id)))`,
+    );
+    expect(plan).toContain("Index Scan using live_entities_pkey on live_entities");
+    expect(plan).toContain("Index Scan using api_keys_pkey on api_keys");
     expect(plan).not.toMatch(/Sort|Seq Scan/);
   });
+
+  describe("requests that come together", () => {
+    it("share statements, and each gets its own list", async () => {
+      const { pool, store, lists } = await withLists(isSharded, 100);
+      const query = vi.spyOn(pool, "query");
+      const pages = await Promise.all(
+        lists.map(({ caller, entityId }) => store.pageAfter(caller, firstPage(entityId))),
+      );
+      expect(pages.map((page) => page?.sessions)).toEqual(lists.map(({ body }) => [body]));
+      // No more than 64 share one; where tables are sharded, only those about one entity.
+      expect(query).toHaveBeenCalledTimes(isSharded ? 100 : 2);
+      query.mockClear();
+      const [{ caller, entityId }] = lists;
+      const same = await Promise.all(Array.from({ length: 64 }, () => store.pageAfter(caller, firstPage(entityId))));
+      expect(same).toEqual(new Array(64).fill(pages[0]));
+      expect(query).toHaveBeenCalledTimes(1);
+      await pool.end();
+    });
+
+    it("are answered as if each had come alone, when the database refuses a value of one", async () => {
+      const { pool, store, lists } = await withLists(isSharded, 2);
+      const answers = await Promise.allSettled([
+        ...lists.map(({ caller, entityId }) => store.pageAfter(caller, firstPage(entityId))),
+        ...lists.map(({ caller }) => store.pageAfter(caller, firstPage("e\0"))),
+      ]);
+      const [first, second, ...refused] = answers;
+      expect([first, second]).toMatchObject(lists.map(({ body }) => ({ value: { sessions: [body] } })));
+      expect(refused).toMatchObject([{ status: "rejected" }, { status: "rejected" }]);
+      await pool.end();
+    });
+
+    it("see nothing of another account's list, and an unknown one is found by none of them", async () => {
+      const { pool, store, lists } = await withLists(isSharded, 3);
+      const [owner, ...strangers] = lists;
+      const asked = [owner, ...strangers].map(({ caller }) => store.pageAfter(caller, firstPage(owner.entityId)));
+      const pages = await Promise.all([...asked, store.pageAfter(owner.caller, firstPage("unknown"))]);
+      expect(pages).toMatchObject([{ sessions: [owner.body] }, undefined, undefined, undefined]);
+      const versions = await Promise.all(lists.map(({ caller }) => store.findEntity(caller, owner.entityId)));
+      expect(versions).toEqual([{ version: pages[0]?.version }, undefined, undefined]);
+      await pool.end();
+    });
+  });
 });
+
+interface ListOfOne {
+  readonly caller: Caller;
+  readonly entityId: string;
+  readonly body: string;
+}
+
+async function withLists(
+  isSharded: boolean,
+  count: number,
+): Promise<{ pool: Pool; store: PostgresStore; lists: readonly [ListOfOne, ...ListOfOne[]] }> {
+  const pool = await openPool(await emptyPostgres());
+  const newList = async (n: number): Promise<ListOfOne> => {
+    const caller = await newCaller(pool, `account ${n}`);
+    const entityId = await insertEntity(pool, caller.account);
+    const session = storedSession({
+      id: `session-${n}`,
+      entity_id: entityId,
+      stream_key: "live_EXAMPLEKEY01",
+      created_at: "2026-01-01T00:00:00Z",
+      updated_at: "2026-01-01T00:00:00Z",
+    });
+    await writing(pool, entityId, (client) => putSessions(client, [session]));
+    return { caller, entityId, body: session.body };
+  };
+  const lists: [ListOfOne, ...ListOfOne[]] = [await newList(0)];
+  for (let n = 1; n < count; n += 1) lists.push(await newList(n));
+  return { pool, store: new PostgresStore(pool, { isSharded }), lists };
+}
+
+function firstPage(entityId: string): RangeRequest {
+  return { entityId, after: undefined, limit: 21 };
+}
 
 async function newCaller(pool: Pool, name: string): Promise<Caller> {
   const account = await insertAccount(pool, name);

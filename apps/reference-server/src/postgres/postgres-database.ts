@@ -6,7 +6,7 @@ import { postgresAdministration } from "./postgres-administration.ts";
 import { PostgresCallers } from "./postgres-callers.ts";
 import { postgresIngest } from "./postgres-ingest.ts";
 import { postgresProvisioning } from "./postgres-provisioning.ts";
-import { PostgresStore } from "./postgres-store.ts";
+import { PostgresStore, type PostgresStoreOptions } from "./postgres-store.ts";
 
 const CLOSE_MS = 2_000;
 
@@ -16,10 +16,10 @@ const CLOSE_MS = 2_000;
  * @param url `postgres://user:password@host:port/database`
  * @throws {RuntimeFailure} when it cannot be opened
  */
-export async function openPostgresDatabase(url: string): Promise<SessionDatabase> {
+export async function openPostgresDatabase(url: string, options: PostgresStoreOptions): Promise<SessionDatabase> {
   const pool = await openPool(url);
   const callers = new PostgresCallers(pool);
-  const store = new PostgresStore(pool);
+  const store = new PostgresStore(pool, options);
   return {
     authenticate: async (authorization) => (await callers.find(authorization))?.account,
     listHandler: (onError) =>

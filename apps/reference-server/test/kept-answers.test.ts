@@ -146,8 +146,32 @@ it("a thousand other requests take the place of one", async () => {
   const { deployment, ask } = subject();
   await ask();
   await ask();
-  for (let n = 0; n < 1_000; n += 1) await ask(request({}, `/other?${n}`));
+  for (let n = 0; n < 2_000; n += 1) await ask(request({}, `/other?${Math.floor(n / 2)}`));
   const before = deployment.reads;
   await ask();
   expect(deployment.reads).toBe(before + 1);
+});
+
+it("requests that come once keep nobody's place", async () => {
+  const { deployment, ask } = subject();
+  for (let n = 0; n < 3; n += 1) await ask();
+  for (let n = 0; n < 1_000; n += 1) await ask(request({}, `/other?${n}`));
+  const before = deployment.reads;
+  await ask();
+  expect(deployment.reads).toBe(before);
+});
+
+it("requests whose targets share an end are answered each for itself", async () => {
+  const echo = async ({ target }: PlainRequest): Promise<PlainResponse> => ({
+    status: 200,
+    headers: { etag: '"1"' },
+    body: target,
+  });
+  const handler = withKeptAnswers(echo, new Deployment());
+  const targets = ["a", "b"].map((start) => `/${start}${"x".repeat(100)}`);
+  for (let n = 0; n < 4; n += 1) {
+    for (const target of targets) {
+      expect(Buffer.from((await handler(request({}, target))).body).toString()).toBe(target);
+    }
+  }
 });

@@ -1,5 +1,6 @@
 import type { EncodedResponse, LiveSessionsHandler, PlainRequest, PlainResponse } from "@live-sessions/server";
 import type { DatabaseState } from "../session-database.ts";
+import { RecentTargets } from "./recent-targets.ts";
 
 const MAX_ANSWERS = 1_000;
 // A request whose target or headers are longer than any sensible one must not fill the memory.
@@ -28,15 +29,13 @@ interface Kept {
 export function withKeptAnswers(handler: LiveSessionsHandler, state: DatabaseState | undefined): EncodedHandler {
   if (state === undefined) return handler;
   const requests = new Map<string, Kept>();
+  const targets = new RecentTargets();
   return (request) => {
+    // Most requests come once; an answer is worth its bytes when it is asked for again.
+    if (!targets.noteAgain(request.target)) return handler(request);
     const key = keyOf(request);
     if (key === undefined) return handler(request);
-    const kept = requests.get(key);
-    if (kept === undefined) {
-      // Most requests come once; an answer is worth its bytes when it is asked for again.
-      remember(requests, key);
-      return handler(request);
-    }
+    const kept = requests.get(key) ?? remember(requests, key);
     const now = state.look();
     return kept.answer && kept.state === now ? Promise.resolve(kept.answer) : renewed(handler, request, kept, state);
   };
@@ -76,10 +75,12 @@ function keyOf({ method, target, headers }: PlainRequest): string | undefined {
   return key.length > MAX_KEY_CHARACTERS ? undefined : key;
 }
 
-function remember(requests: Map<string, Kept>, key: string): void {
+function remember(requests: Map<string, Kept>, key: string): Kept {
   if (requests.size >= MAX_ANSWERS) {
     const [first] = requests.keys();
     if (first !== undefined) requests.delete(first);
   }
-  requests.set(key, { answer: undefined, state: NEVER });
+  const kept = { answer: undefined, state: NEVER };
+  requests.set(key, kept);
+  return kept;
 }

@@ -1,4 +1,5 @@
-const SLOTS = 16_384;
+// No more than answers are kept: of requests that come in turn, more of them than that, none would find its own again.
+const SLOTS = 1_024;
 // The end of a page's target is the position in its token, which tells it from every other page.
 const CHARACTERS = 64;
 

@@ -70,7 +70,7 @@ describe.each([
       const pages = await Promise.all(
         lists.map(({ caller, entityId }) => store.pageAfter(caller, firstPage(entityId))),
       );
-      expect(pages.map((page) => page?.sessions)).toEqual(lists.map(({ body }) => [body]));
+      expect(pages.map((page) => page?.sessions)).toEqual(lists.map(({ body }) => ({ text: body, count: 1 })));
       // No more than 64 share one; where tables are sharded, only those about one entity.
       expect(query).toHaveBeenCalledTimes(isSharded ? 100 : 2);
       query.mockClear();
@@ -88,7 +88,7 @@ describe.each([
         ...lists.map(({ caller }) => store.pageAfter(caller, firstPage("e\0"))),
       ]);
       const [first, second, ...refused] = answers;
-      expect([first, second]).toMatchObject(lists.map(({ body }) => ({ value: { sessions: [body] } })));
+      expect([first, second]).toMatchObject(lists.map(({ body }) => ({ value: { sessions: { text: body } } })));
       expect(refused).toMatchObject([{ status: "rejected" }, { status: "rejected" }]);
       await pool.end();
     });
@@ -98,7 +98,7 @@ describe.each([
       const [owner, ...strangers] = lists;
       const asked = [owner, ...strangers].map(({ caller }) => store.pageAfter(caller, firstPage(owner.entityId)));
       const pages = await Promise.all([...asked, store.pageAfter(owner.caller, firstPage("unknown"))]);
-      expect(pages).toMatchObject([{ sessions: [owner.body] }, undefined, undefined, undefined]);
+      expect(pages).toMatchObject([{ sessions: { text: owner.body } }, undefined, undefined, undefined]);
       const versions = await Promise.all(lists.map(({ caller }) => store.findEntity(caller, owner.entityId)));
       expect(versions).toEqual([{ version: pages[0]?.version }, undefined, undefined]);
       await pool.end();

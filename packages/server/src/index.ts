@@ -1,7 +1,14 @@
 export { toFetchHandler } from "./fetch-handler.ts";
 export type { KeysetPosition } from "./keyset-position.ts";
 export type { ListContext } from "./list-from-store.ts";
-export type { EntityState, LiveSessionStore, MaybePromise, RangeRequest, SessionRange } from "./live-session-store.ts";
+export type {
+  EntityState,
+  JoinedSessions,
+  LiveSessionStore,
+  MaybePromise,
+  RangeRequest,
+  SessionRange,
+} from "./live-session-store.ts";
 export {
   createLiveSessionsHandler,
   type HandlerOptions,

@@ -2,12 +2,14 @@ import type { OperationRequest, OperationResponse, ServedLiveSession } from "@li
 import { entityTag, matchesEntityTag } from "./entity-tag.ts";
 import { badRequest, entityNotFound } from "./error-responses.ts";
 import type { KeysetPosition } from "./keyset-position.ts";
-import type { EntityState, LiveSessionStore } from "./live-session-store.ts";
+import type { EntityState, JoinedSessions, LiveSessionStore, SessionRange } from "./live-session-store.ts";
 import { PageToken } from "./page-token.ts";
 import type { PlainRequest, PlainResponse } from "./plain-http.ts";
 import { shownValue } from "./shown-value.ts";
 
 const DEFAULT_PAGE_SIZE = 10;
+// JSON text on one line holds no line break, so this is between two of them only.
+const JOINT = ",\n";
 
 /** Who asks, and the request as it came. */
 export interface ListContext<Account> {
@@ -68,7 +70,22 @@ function page(entity: EntityState, body: string): PlainResponse {
   return { status: 200, headers: { "content-type": "application/json", ...headersOf(entity) }, body };
 }
 
-function pageBody(entityId: string, sessions: readonly (ServedLiveSession | string)[], pageSize: number): string {
+function pageBody(entityId: string, sessions: SessionRange["sessions"], pageSize: number): string {
+  return "text" in sessions
+    ? joinedPageBody(entityId, sessions, pageSize)
+    : listedPageBody(entityId, sessions, pageSize);
+}
+
+function joinedPageBody(entityId: string, { text, count }: JoinedSessions, pageSize: number): string {
+  if (count <= pageSize) return `{"data":[${text}],"next_page_token":""}`;
+  const end = text.lastIndexOf(JOINT);
+  if (end === -1) throw new Error(`The store gave ${count} sessions without a line break between them.`);
+  const before = text.lastIndexOf(JOINT, end - 1);
+  const last = text.slice(before === -1 ? 0 : before + JOINT.length, end);
+  return `{"data":[${text.slice(0, end)}],"next_page_token":"${PageToken.encode(entityId, positionOf(last))}"}`;
+}
+
+function listedPageBody(entityId: string, sessions: readonly (ServedLiveSession | string)[], pageSize: number): string {
   const shown = sessions.length > pageSize ? sessions.slice(0, pageSize) : sessions;
   const last = shown.at(-1);
   const token = sessions.length > pageSize && last !== undefined ? PageToken.encode(entityId, positionOf(last)) : "";

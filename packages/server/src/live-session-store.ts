@@ -14,10 +14,17 @@ export interface EntityState {
   readonly version?: string;
 }
 
+/** Sessions as a database joins them in its own query, which spares it and the handler a row and a value for each. */
+export interface JoinedSessions {
+  /** The JSON texts, each on one line, with `",\n"` between them. */
+  readonly text: string;
+  readonly count: number;
+}
+
 /** One range of an entity's sessions, and the entity's version at that very moment. */
 export interface SessionRange extends EntityState {
-  /** Newest first; each as an object, or as its JSON text where that is what the database holds. */
-  readonly sessions: readonly (ServedLiveSession | string)[];
+  /** Newest first; each as an object, or as its JSON text where that is what the database holds; or all as one text. */
+  readonly sessions: readonly (ServedLiveSession | string)[] | JoinedSessions;
 }
 
 /** Which range is wanted. */

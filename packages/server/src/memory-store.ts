@@ -1,5 +1,5 @@
 import type { ServedLiveSession } from "@live-sessions/contract";
-import type { EntityState, LiveSessionStore, RangeRequest, SessionRange } from "./live-session-store.ts";
+import type { EntityState, LiveSessionStore, RangeRequest } from "./live-session-store.ts";
 
 /** A live entity that a memory store holds. */
 export interface MemoryEntity {
@@ -7,6 +7,12 @@ export interface MemoryEntity {
   /** The account that may list it; compared with `===` to what `authenticate` returns. */
   readonly account: string;
   readonly sessions?: readonly ServedLiveSession[];
+}
+
+/** What a memory store reads. */
+export interface MemoryRange extends EntityState {
+  readonly version: string;
+  readonly sessions: readonly ServedLiveSession[];
 }
 
 /** How a memory store may be made to fail. */
@@ -64,7 +70,7 @@ export class MemoryStore implements LiveSessionStore<string> {
   }
 
   /** See {@link LiveSessionStore.pageAfter}. */
-  pageAfter(account: string, range: RangeRequest): SessionRange | undefined | Promise<never> {
+  pageAfter(account: string, range: RangeRequest): MemoryRange | undefined | Promise<never> {
     return this.#faulty(() => {
       const entity = this.#find(account, range.entityId);
       return entity && { version: entity.version, sessions: rangeOf(entity.sessions, range) };

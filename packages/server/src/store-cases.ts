@@ -1,6 +1,7 @@
 import { deepEqual, equal, notEqual, ok } from "node:assert/strict";
 import type { ServedLiveSession } from "@live-sessions/contract";
 import type { KeysetPosition } from "./keyset-position.ts";
+import type { SessionRange } from "./live-session-store.ts";
 import type { StoreUnderTest } from "./store-test-kit.ts";
 
 type StoreCase = <Account>(subject: StoreUnderTest<Account>) => Promise<void>;
@@ -167,11 +168,21 @@ async function rangeOf<Account>(
 ): Promise<{ version: string | undefined; sessions: ServedLiveSession[] }> {
   const range = await store.pageAfter(owner, { entityId, after, limit });
   ok(range, "the entity is not there");
-  ok(range.sessions.length <= limit, `${range.sessions.length} sessions for a limit of ${limit}`);
-  const sessions = range.sessions.map((session) =>
-    typeof session === "string" ? (JSON.parse(session) as ServedLiveSession) : session,
-  );
+  const sessions = valuesOf(range.sessions);
+  ok(sessions.length <= limit, `${sessions.length} sessions for a limit of ${limit}`);
   return { version: range.version, sessions };
+}
+
+function valuesOf(sessions: SessionRange["sessions"]): ServedLiveSession[] {
+  if (!("text" in sessions)) {
+    return sessions.map((session) =>
+      typeof session === "string" ? (JSON.parse(session) as ServedLiveSession) : session,
+    );
+  }
+  const { text, count } = sessions;
+  const texts = text === "" ? [] : text.split(",\n");
+  equal(texts.length, count, `${texts.length} sessions in a text that should have ${count}`);
+  return texts.map((session) => JSON.parse(session) as ServedLiveSession);
 }
 
 async function versionsOf<Account>(

@@ -1,8 +1,9 @@
 import type { ServedLiveSession, ServedLiveSessionPage } from "@live-sessions/contract";
 import { validateLiveSessionPage } from "@live-sessions/contract/validators";
 import { describe, expect, it } from "vitest";
-import type { LiveSessionsHandler } from "../src/index.ts";
-import { EMPTY_ENTITY, ENTITY, get, handlerOn, pathOf, populatedStore, sessionsOf } from "./requests.ts";
+import { createLiveSessionsHandler, type LiveSessionStore, type LiveSessionsHandler } from "../src/index.ts";
+import type { MemoryStore } from "../src/memory-store.ts";
+import { authenticate, EMPTY_ENTITY, ENTITY, get, handlerOn, pathOf, populatedStore, sessionsOf } from "./requests.ts";
 
 async function read(handler: LiveSessionsHandler, query: string, entity = ENTITY): Promise<ServedLiveSessionPage> {
   const response = await handler(get(pathOf(entity, query)));
@@ -30,6 +31,19 @@ async function walk(
   return pages;
 }
 
+/** A handler on a store that gives the sessions of the other one as one text, as a database joins them. */
+function joining(inner: MemoryStore, countOf = (count: number): number => count): LiveSessionsHandler {
+  const store: LiveSessionStore<string> = {
+    findEntity: (account, id) => inner.findEntity(account, id),
+    pageAfter: async (account, range) => {
+      const found = await inner.pageAfter(account, range);
+      const texts = found?.sessions.map((session) => JSON.stringify(session)) ?? [];
+      return found && { ...found, sessions: { text: texts.join(",\n"), count: countOf(texts.length) } };
+    },
+  };
+  return createLiveSessionsHandler({ authenticate, store });
+}
+
 const newestFirst = sessionsOf(ENTITY, 25)
   .toReversed()
   .map(({ id }) => id);
@@ -40,6 +54,13 @@ describe("a walk", () => {
     async (sizes) => {
       const pages = await walk(handlerOn(populatedStore()), sizes);
       expect(pages.flat().map(({ id }) => id)).toEqual(newestFirst);
+    },
+  );
+
+  it.each([[[1]], [[2]], [[3]], [[24]], [[25]], [[100]], [[1, 7, 2]]])(
+    "with sizes %j is the same on a store that joins its sessions",
+    async (sizes) => {
+      expect(await walk(joining(populatedStore()), sizes)).toEqual(await walk(handlerOn(populatedStore()), sizes));
     },
   );
 
@@ -95,4 +116,9 @@ describe("a page", () => {
   it("is kept by no cache", async () => {
     expect((await handler(get(pathOf(ENTITY)))).headers["cache-control"]).toBe("no-store");
   });
+});
+
+it("a store that joins fewer sessions than it counts is a fault, and not a list that lacks one", async () => {
+  const handler = joining(populatedStore(1), () => 2);
+  expect((await handler(get(pathOf(ENTITY, "?page_size=1")))).status).toBe(500);
 });

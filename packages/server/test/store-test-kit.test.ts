@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import type { LiveSessionStore, RangeRequest, SessionRange } from "../src/index.ts";
-import { MemoryStore } from "../src/memory-store.ts";
+import type { JoinedSessions, LiveSessionStore, RangeRequest, SessionRange } from "../src/index.ts";
+import { type MemoryRange, MemoryStore } from "../src/memory-store.ts";
 import { registerStoreTests } from "../src/store-test-kit.ts";
 
 type Wrong = (store: MemoryStore) => Partial<LiveSessionStore<string>>;
-type Change = (range: SessionRange, request: RangeRequest) => SessionRange;
+type Change = (range: MemoryRange, request: RangeRequest) => SessionRange;
 
 const changed =
   (change: Change): Wrong =>
@@ -15,12 +15,14 @@ const changed =
     },
   });
 
-const createdBefore: Change = ({ sessions, ...state }, { after }) => ({
+const createdBefore = ({ sessions, ...state }: MemoryRange, { after }: RangeRequest): MemoryRange => ({
   ...state,
-  sessions: sessions.filter(
-    (session) => typeof session !== "string" && (!after || Date.parse(session.created_at) / 1000 < after.createdAt),
-  ),
+  sessions: sessions.filter(({ created_at }) => !after || Date.parse(created_at) / 1000 < after.createdAt),
 });
+
+function joinedOf(sessions: MemoryRange["sessions"]): JoinedSessions {
+  return { text: sessions.map((session) => JSON.stringify(session)).join(",\n"), count: sessions.length };
+}
 
 const WRONG_STORES: Readonly<Record<string, Wrong>> = {
   "drops ties at a boundary": changed(createdBefore),
@@ -34,11 +36,17 @@ const WRONG_STORES: Readonly<Record<string, Wrong>> = {
   "counts durations in whole seconds": changed(({ sessions, ...state }) => ({
     ...state,
     sessions: sessions.map((session) =>
-      typeof session !== "string" && session.duration
-        ? { ...session, duration: Math.floor(session.duration) }
-        : session,
+      session.duration ? { ...session, duration: Math.floor(session.duration) } : session,
     ),
   })),
+  "counts one too many in its text": changed(({ sessions, version }) => {
+    const joined = joinedOf(sessions);
+    return { version, sessions: { ...joined, count: joined.count + 1 } };
+  }),
+  "drops ties at a boundary in its text": changed((range, request) => {
+    const { version, sessions } = createdBefore(range, request);
+    return { version, sessions: joinedOf(sessions) };
+  }),
   "has one version for ever": (store) => ({
     findEntity: async (account, id) => (await store.findEntity(account, id)) && { version: "1" },
     pageAfter: async (account, range) => {
@@ -87,4 +95,8 @@ it.each(Object.entries(WRONG_STORES))("the kit fails a store that %s", async (_,
 
 it("the kit fails nothing of a store that is right", async () => {
   expect(await failures(() => ({}))).toBe(0);
+});
+
+it("the kit fails nothing of a store that is right and joins its sessions", async () => {
+  expect(await failures(changed(({ version, sessions }) => ({ version, sessions: joinedOf(sessions) })))).toBe(0);
 });

@@ -24,30 +24,32 @@ export const VERSIONS_SQL: GatheredSql = {
  * Pages. Further parameters: key hashes, sizes, and what the pages begin after, as `created_at` and session id.
  *
  * One statement is one snapshot, so each version is that of these very sessions, whatever others write. The bodies come
- * as one text, a line each (JSON text has no line break): rows of their own cost more than they carry.
+ * as one text: rows of their own cost more than they carry.
  */
 export const RANGES_SQL: GatheredSql = {
   ofAny: `
-  ${columns("q.entity_id")}
+  select q.n::integer, e.version, e.faults, page.count::integer, page.bodies
   from unnest($1::text[], $2::bytea[], $3::integer[], $4::bigint[], $5::text[]) with ordinality
     as q (entity_id, key_hash, size, created_at, session_id, n)
+  ${itsPage("q.entity_id")}
   ${itsEntity("q.entity_id")}`,
   ofOne: `
-  ${columns("$1")}
+  select q.n::integer, e.version, e.faults, page.count::integer, page.bodies
   from unnest($2::bytea[], $3::integer[], $4::bigint[], $5::text[]) with ordinality
     as q (key_hash, size, created_at, session_id, n)
+  ${itsPage("$1")}
   ${itsEntity("$1")}`,
 };
 
 // Row comparison is one range of the primary key; the same spelled out with `or` is not.
-function columns(entityId: string): string {
-  return `select q.n::integer, e.version, e.faults, (
-    select string_agg(s.body, E'\\n' order by s.created_at desc, s.id desc) from (
+function itsPage(entityId: string): string {
+  return `cross join lateral (
+    select count(*), string_agg(s.body, E',\\n' order by s.created_at desc, s.id desc) as bodies from (
       select created_at, id, body from live_sessions
       where entity_id = ${entityId} and (created_at, id) < (q.created_at, q.session_id)
       order by created_at desc, id desc limit q.size
     ) s
-  )`;
+  ) page`;
 }
 
 // Each question is looked up by its index, whatever the planner thinks of the tables' sizes: `limit` and a value instead of

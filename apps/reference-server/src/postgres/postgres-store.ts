@@ -16,7 +16,7 @@ interface RangeQuestion extends RangeRequest {
 }
 
 type VersionRow = readonly [n: number, version: string];
-type RangeRow = readonly [n: number, version: string, faults: number, bodies: string | null];
+type RangeRow = readonly [n: number, version: string, faults: number, count: number, bodies: string | null];
 
 /** How a store reads. */
 export interface PostgresStoreOptions {
@@ -63,9 +63,9 @@ export class PostgresStore implements LiveSessionStore<Caller> {
   async pageAfter(caller: Caller, range: RangeRequest): Promise<SessionRange | undefined> {
     const row = await this.#range({ caller, ...range });
     if (!row) return undefined;
-    const [, version, faults, bodies] = row;
+    const [, version, faults, count, bodies] = row;
     if (faults > 0) await this.#failOnce(range.entityId);
-    return { version, sessions: bodies === null ? [] : bodies.split("\n") };
+    return { version, sessions: { text: bodies ?? "", count } };
   }
 
   async #failOnce(entityId: string): Promise<void> {

@@ -12,7 +12,7 @@ import { operated } from "./operated.ts";
 import { readOnly, SMALL_DISKS } from "./small-disks.ts";
 import { walk } from "./walk.ts";
 
-const LINES = 20_000;
+const LINES = 60_000;
 const MOST_STARTS = 20_000;
 
 /** Starts sessions one after another, and remembers the acknowledged ones. */

@@ -13,7 +13,7 @@ export interface SmallDisk {
   readonly free: (folder: string, pid: number) => void;
 }
 
-const KIBIBYTES = 6 * 1_024;
+const KIBIBYTES = 10 * 1_024;
 
 // A file system of its own, in a name space of its own: it is gone with the program, however that ends. Half of it is
 // taken by a file that can be removed.

@@ -5,7 +5,7 @@ import type { Recording } from "../recording/recording.ts";
 import { matchesGlob } from "../running/glob.ts";
 import { staleOnes } from "../running/known-failures.ts";
 import type { ConformanceOptions } from "../running/options.ts";
-import { judgeSettings, todayOf } from "../running/run-conformance.ts";
+import { judgeSettings, type RunParts, todayOf } from "../running/run-conformance.ts";
 import { measureSensitivity } from "../sensitivity/measure-sensitivity.ts";
 import { nothingRecorded } from "./nothing-recorded.ts";
 import type { Report, ReportExchange } from "./report.ts";
@@ -19,6 +19,15 @@ export type JudgeReportOptions = Pick<
 
 /** Judges the exchanges of a report again, by the rules of this version; nothing is sent. */
 export function judgeReport(report: Report, options: JudgeReportOptions = {}): Report {
+  return judgeReportWith(report, options, { measure: measureSensitivity });
+}
+
+/** As `judgeReport`, with the measuring of how good the run was given: it takes longer than all the rest. */
+export function judgeReportWith(
+  report: Report,
+  options: JudgeReportOptions,
+  { measure }: Pick<RunParts, "measure">,
+): Report {
   const recording = recordingOf(report);
   const settings = settingsFor(report, options);
   const results = judgeRecording(recording, settings);
@@ -38,7 +47,7 @@ export function judgeReport(report: Report, options: JudgeReportOptions = {}): R
     recording,
     results,
     judgement,
-    sensitivity: measureSensitivity(recording, settings.isSelected),
+    sensitivity: measure(recording, settings.isSelected),
     level: settings.level,
     requests: report.requests,
     durationMs: report.duration_ms,

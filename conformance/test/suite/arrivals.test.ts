@@ -1,10 +1,10 @@
 import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
-import { runConformance } from "../../src/running/run-conformance.ts";
 import type { CorpusServer, ServerUnderTest } from "../corpus/server-under-test.ts";
 import { correctServers } from "../correct/servers.ts";
 import { mutants } from "../mutants/mutants.ts";
+import { judgeUnmeasured } from "./run-server.ts";
 
 interface Made {
   readonly accounts: { readonly owner: { readonly authorization: string } };
@@ -42,7 +42,7 @@ async function startBusyProxy(server: ServerUnderTest, entityId: string): Promis
   return proxy;
 }
 
-async function readWhileBusy(corpusServer: CorpusServer, seed: number): ReturnType<typeof runConformance> {
+async function readWhileBusy(corpusServer: CorpusServer, seed: number): ReturnType<typeof judgeUnmeasured> {
   const server = await corpusServer.start();
   const rows = Array.from({ length: 60 }, (_, index) => ({
     created_at: at(newest - Math.floor(index * 0.7) * 3_600_000),
@@ -56,7 +56,7 @@ async function readWhileBusy(corpusServer: CorpusServer, seed: number): ReturnTy
   const proxy = await startBusyProxy(server, id);
   try {
     const baseUrl = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-    return await runConformance({ baseUrl, liveEntity: id, authorization: made.accounts.owner.authorization, seed });
+    return await judgeUnmeasured({ baseUrl, liveEntity: id, authorization: made.accounts.owner.authorization, seed });
   } finally {
     proxy.close();
     proxy.closeAllConnections();

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/report/report.ts";
-import { runConformance } from "../../src/running/run-conformance.ts";
 import type { NewSession } from "../corpus/backend.ts";
 import { type DeploymentOptions, startDeployment } from "../corpus/deployment.ts";
 import type { Exchange, Reply } from "../corpus/exchange.ts";
 import { type EndpointClass, ListEndpoint, type ListQuery } from "../corpus/list-endpoint.ts";
 import { MemoryData, type StoredSession } from "../corpus/memory-data.ts";
 import { readOnlyOptions } from "./own-scenario.ts";
+import { judgeUnmeasured } from "./run-server.ts";
 
 const seeds = [1, 2, 3];
 const behindMs = 300;
@@ -64,7 +64,7 @@ function replicaBehind(requestMs: number): EndpointClass {
 async function readOnlyRun(Endpoint: EndpointClass, options: DeploymentOptions, seed: number): Promise<Report> {
   const started = await startDeployment(Endpoint, options);
   try {
-    return await runConformance({ ...(await readOnlyOptions(started, 60)), seed });
+    return await judgeUnmeasured({ ...(await readOnlyOptions(started, 60)), seed });
   } finally {
     await started.close();
   }

@@ -1,10 +1,10 @@
 import { afterAll, expect, test } from "vitest";
-import { judgeReport } from "../../src/report/judge-report.ts";
+import { judgeReportWith } from "../../src/report/judge-report.ts";
 import type { Report } from "../../src/report/report.ts";
 import type { Mutant } from "../corpus/server-under-test.ts";
 import { mutants } from "../mutants/mutants.ts";
 import { expectFormatsToAgree } from "./formats.ts";
-import { judgeServer, judgeWhole, rulesThat, withStarted } from "./run-server.ts";
+import { judgeServer, judgeWhole, rulesThat, unmeasured, withStarted } from "./run-server.ts";
 
 const seed = 7;
 const mostInMedian = 3;
@@ -34,7 +34,7 @@ function killOf(report: Report, { killedBy, level }: Mutant, red: readonly strin
     verdict: report.verdict,
     exitCode: report.exit_code,
     survived: killedBy.filter((id) => !red.includes(id)),
-    exitCodeAtShould: judgeReport(report, { level: "should" }).exit_code,
+    exitCodeAtShould: judgeReportWith(report, { level: "should" }, unmeasured).exit_code,
     isKilledAtItsLevel: rulesThat(report, level === "MUST" ? "failed" : "warned").some((id) => killedBy.includes(id)),
     errored: rulesThat(report, "errored"),
   };

@@ -1,6 +1,6 @@
 import type { Report } from "../../src/report/report.ts";
 import type { ConformanceOptions } from "../../src/running/options.ts";
-import { runConformance, runWithParts } from "../../src/running/run-conformance.ts";
+import { type RunParts, runConformance, runWithParts } from "../../src/running/run-conformance.ts";
 import { planScenario } from "../../src/scenario/scenario.ts";
 import type { CorpusServer, ServerUnderTest } from "../corpus/server-under-test.ts";
 
@@ -19,13 +19,18 @@ export function judgeWhole(started: ServerUnderTest, options: ConformanceOptions
   return runConformance({ baseUrl: started.baseUrls, provisioner: started.provisionerUrl ?? "", ...options });
 }
 
-/** A provisioned run on a fresh server. How good the run was is not measured: that takes as long as all the rest. */
+/** In the place of measuring how good a run was, which takes longer than all the rest, where nobody looks at it. */
+export const unmeasured: Pick<RunParts, "measure"> = { measure: () => ({ caught: 0, total: 0, missed: [] }) };
+
+/** A run on whatever the options name, of which nobody asks how good it was. */
+export function judgeUnmeasured(options: ConformanceOptions): Promise<Report> {
+  return runWithParts(options, { plan: planScenario, ...unmeasured });
+}
+
+/** Such a run, provisioned, on a fresh server. */
 export function judgeServer(server: CorpusServer, options: ConformanceOptions): Promise<Report> {
-  return withStarted(server, (started) =>
-    runWithParts(
-      { baseUrl: started.baseUrls, provisioner: started.provisionerUrl ?? "", ...options },
-      { plan: planScenario, measure: () => ({ caught: 0, total: 0, missed: [] }) },
-    ),
+  return withStarted(server, ({ baseUrls, provisionerUrl }) =>
+    judgeUnmeasured({ baseUrl: baseUrls, provisioner: provisionerUrl ?? "", ...options }),
   );
 }
 

@@ -8,7 +8,8 @@ import type { View } from "./view.ts";
 
 /**
  * Compares an answer with one that it must equal, session by session. Nothing is compared when the first is no page
- * (another rule's matter) or when either was not made.
+ * (another rule's matter), when either was not made, or when both are empty: nothing equals nothing on any server.
+ * Read-only, two pages that share no session because so many have begun in between prove nothing either.
  *
  * @param view tells whether sessions may have arrived in between
  * @param complaint what is wrong when they differ, without a full stop
@@ -31,51 +32,96 @@ export function comparePages(
     else evidence.compare(refused(complaint, status, idsOf(reference), exchanges));
     return;
   }
+  if (reference.sessions.length === 0 && page.sessions.length === 0) return;
   if (view.mode !== "read-only") {
     const [wantedIds, gotIds] = [idsOf(reference), idsOf(page)];
     evidence.compare(sameIds(wantedIds, gotIds) ? undefined : differing(complaint, wantedIds, gotIds, exchanges));
     return;
   }
-  const [wantedIds, gotIds] = withoutArrivals(reference, page);
-  if (sameIds(wantedIds, gotIds)) {
+  const isSettled = settledBy(view, wanted);
+  const isPinned = tokenIn(wanted) !== "" && tokenIn(wanted) === tokenIn(got);
+  const mayHaveArrived = (session: SessionReading): boolean => !isPinned || !isSettled(session);
+  const [wantedIds, gotIds] =
+    wanted.id < got.id
+      ? withoutArrivals(reference, page, mayHaveArrived)
+      : swapped(withoutArrivals(page, reference, mayHaveArrived));
+  if (wantedIds.length > 0 && sameIds(wantedIds, gotIds)) {
     evidence.compare(undefined);
     return;
   }
-  const [before, after] = settledOf(view, wanted, reference, page);
-  if (before.length === 0) evidence.lacks("drift", "every session of a page has begun since the run did");
+  const [before, after] = settledOf(isSettled, reference, page);
+  if (before.length === 0)
+    evidence.lacks("drift", "so many sessions have begun that two pages have none in common which could be compared");
   else evidence.compare(sameIds(before, after) ? undefined : differing(complaint, wantedIds, gotIds, exchanges));
+}
+
+/**
+ * Of several answers to one request, made before and after another one, that which has most sessions in common with it:
+ * read-only, sessions may have begun in between. The first where none has more.
+ */
+export function nearestTo(got: Exchange, candidates: readonly Exchange[]): Exchange | undefined {
+  const page = readPage(got);
+  const ids = new Set("fault" in page ? [] : idsOf(page));
+  const shared = (candidate: Exchange): number => {
+    const other = readPage(candidate);
+    return "fault" in other ? 0 : idsOf(other).filter((id) => ids.has(id)).length;
+  };
+  const most = Math.max(...candidates.map(shared));
+  return candidates.find((candidate) => shared(candidate) === most);
 }
 
 type IdLists = [wanted: string[], got: string[]];
 
-/**
- * Read-only, what has begun since the run did may be at one instance and not yet at another: it is left out, and as many rows
- * at the end of the other page. What was on the first page that the run read of the entity, or is older than its head, is settled.
- */
-function settledOf(view: View, { purpose }: Exchange, reference: PageReading, page: PageReading): IdLists {
+/** Read-only: true of a session that was on the first page that the run read of the entity, or is older than its head. */
+function settledBy(view: View, { purpose }: Exchange): (session: SessionReading) => boolean {
   const first = view.pages.find(
     ({ exchange }) => exchange.purpose.entity === purpose.entity && !exchange.request.target.includes("page_token="),
   );
   const head = first?.sessions[0]?.createdAt;
   const known = new Set(first?.sessions.map(({ id }) => id));
-  const isSettled = ({ id, createdAt }: SessionReading): boolean =>
+  return ({ id, createdAt }) =>
     known.has(id) || head === undefined || createdAt === undefined || compareInstants(createdAt, head) < 0;
+}
+
+/**
+ * Read-only, what has begun since the run did may be at one instance and not yet at another: it is left out, and as many rows
+ * at the end of the other page.
+ */
+function settledOf(
+  isSettled: (session: SessionReading) => boolean,
+  reference: PageReading,
+  page: PageReading,
+): IdLists {
   const [wanted, got] = [reference, page].map(({ sessions }) => idsOf({ sessions: sessions.filter(isSettled) }));
   return alongside(wanted ?? [], got ?? [], reference.sessions.length, page.sessions.length);
 }
 
+/** The token of a request, decoded; two requests with one token ask for one place, wherever the head of the list is by now. */
+function tokenIn({ request }: Exchange): string {
+  return new URLSearchParams(request.target.split("?")[1]).get("page_token") ?? "";
+}
+
 /**
- * Read-only, sessions may begin between two reads: what is not older than the head of the first, and was not on it, has
+ * Read-only, sessions may begin between two reads: what is not older than the head of the earlier one, and was not on it, has
  * arrived since and pushed as many others off the page.
  */
-function withoutArrivals(reference: PageReading, page: PageReading): IdLists {
-  const head = reference.sessions[0]?.createdAt;
-  const known = new Set(idsOf(reference));
-  const stayed = page.sessions.filter(({ id, createdAt }) => {
+function withoutArrivals(
+  earlier: PageReading,
+  later: PageReading,
+  mayHaveArrived: (session: SessionReading) => boolean,
+): IdLists {
+  const head = earlier.sessions[0]?.createdAt;
+  const known = new Set(idsOf(earlier));
+  const stayed = later.sessions.filter((session) => {
+    const { id, createdAt } = session;
     const isNew = head === undefined || (createdAt !== undefined && compareInstants(createdAt, head) >= 0);
-    return known.has(id ?? "?") || !isNew;
+    return known.has(id ?? "?") || !isNew || !mayHaveArrived(session);
   });
-  return alongside(idsOf(reference), idsOf({ sessions: stayed }), reference.sessions.length, page.sessions.length);
+  return alongside(idsOf(earlier), idsOf({ sessions: stayed }), earlier.sessions.length, later.sessions.length);
+}
+
+function swapped([one, other]: IdLists): IdLists {
+  return [other, one];
 }
 
 // A row that was left out has pushed another one off the end of its page, which may stand on the other page.

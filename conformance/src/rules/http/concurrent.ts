@@ -1,5 +1,5 @@
 import { Evidence } from "../../judging/evidence.ts";
-import { comparePages } from "../../judging/same-page.ts";
+import { comparePages, nearestTo } from "../../judging/same-page.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause http.concurrent. */
@@ -22,14 +22,18 @@ export const concurrent: Rule = {
   judge(view) {
     const evidence = new Evidence();
     for (const together of view.of("concurrency", "together")) {
-      const alone = view.one("concurrency", "alone", together.purpose.probe);
+      const { probe } = together.purpose;
+      const alone = nearestTo(
+        together,
+        view.of("concurrency", "alone").filter(({ purpose }) => purpose.probe === probe),
+      );
       if (alone?.response && alone.response.status !== 200 && together.response) {
         const [wanted, got] = [alone.response.status, together.response.status];
         evidence.compare(
           wanted === got
             ? undefined
             : {
-                message: `A request (${together.purpose.probe ?? ""}) is answered ${got} beside others, ${wanted} alone.`,
+                message: `A request (${probe ?? ""}) is answered ${got} beside others, ${wanted} alone.`,
                 pointer: "",
                 expected: `status ${wanted}`,
                 actual: `status ${got}`,
@@ -42,9 +46,9 @@ export const concurrent: Rule = {
           evidence,
           alone,
           together,
-          `A request (${together.purpose.probe ?? ""}) gets another answer beside others than alone`,
+          `A request (${probe ?? ""}) gets another answer beside others than alone`,
         );
     }
-    return evidence.finding("no page could be read beside others");
+    return evidence.finding("no page that lists a session could be read beside others");
   },
 };

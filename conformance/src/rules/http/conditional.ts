@@ -72,8 +72,8 @@ function strongTag(exchange: Exchange): string | undefined {
 }
 
 function compareEqualTags(view: View, evidence: Evidence): void {
-  const seen = new Map<string, Exchange>();
-  for (const { exchange } of view.pages) {
+  const seen = new Map<string, { readonly exchange: Exchange; readonly sessions: number }>();
+  for (const { exchange, sessions } of view.pages) {
     const tag = strongTag(exchange);
     if (tag === undefined) continue;
     const key = [
@@ -83,8 +83,9 @@ function compareEqualTags(view: View, evidence: Evidence): void {
       tag,
     ].join(" ");
     const first = seen.get(key);
-    if (first) evidence.compare(differentBodies(first, exchange));
-    else seen.set(key, exchange);
+    if (!first) seen.set(key, { exchange, sessions: sessions.length });
+    // That of no sessions twice is the same says nothing.
+    else if (sessions.length > 0 || first.sessions > 0) evidence.compare(differentBodies(first.exchange, exchange));
   }
 }
 

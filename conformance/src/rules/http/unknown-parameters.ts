@@ -1,5 +1,6 @@
 import { Evidence } from "../../judging/evidence.ts";
 import { comparePages } from "../../judging/same-page.ts";
+import type { Exchange } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause http.unknown-parameters. */
@@ -21,16 +22,19 @@ export const unknownParameters: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    const without = view.one("repeats", "first page");
+    const repeated = view.of("repeats", "first page").slice(0, 1);
     for (const answer of view.of("parameters", "with")) {
-      comparePages(
-        view,
-        evidence,
-        without,
-        answer,
-        `An unknown query parameter (${answer.purpose.probe ?? ""}) changes the answer`,
-      );
+      const complaint = `An unknown query parameter (${answer.purpose.probe ?? ""}) changes the answer`;
+      const around = neighboursOf(answer, view.of("parameters", "without"));
+      for (const without of around.length > 0 ? around : repeated)
+        comparePages(view, evidence, without, answer, complaint);
     }
-    return evidence.finding("the page without the parameter could not be read");
+    return evidence.finding("the page without the parameter could not be read, or lists no session");
   },
 };
+
+// The last one before and the first one after.
+function neighboursOf({ id }: Exchange, plain: readonly Exchange[]): Exchange[] {
+  const [before, after] = [plain.findLast((one) => one.id < id), plain.find((one) => one.id > id)];
+  return [before, after].filter((one) => one !== undefined);
+}

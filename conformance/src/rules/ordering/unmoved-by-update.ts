@@ -2,7 +2,7 @@ import { Evidence } from "../../judging/evidence.ts";
 import type { Failure } from "../../judging/finding.ts";
 import { namePlaced, nameSession } from "../../judging/naming.ts";
 import type { View } from "../../judging/view.ts";
-import { placedSessions, type Walk } from "../../judging/walks.ts";
+import { placedSessions, type Walk, walkedPages } from "../../judging/walks.ts";
 import { wantedAt } from "../../judging/wanted.ts";
 import { brokenOff, missingFrom, repeatedIn } from "../../judging/whole-walk.ts";
 import type { Rule } from "../rule.ts";
@@ -31,7 +31,8 @@ export const unmovedByUpdate: Rule = {
     compareDuring(view, evidence);
     const before = walkNamed(view, "updating before");
     const after = walkNamed(view, "updating afterwards");
-    if (before?.isComplete && after?.isComplete) evidence.compare(moved(before, after));
+    // Where nothing stood, nothing moves.
+    if (before?.isComplete && after?.isComplete && walkedPages(before) > 0) evidence.compare(moved(before, after));
     return evidence.finding("no walk with changed sessions could be read");
   },
 };

@@ -20,20 +20,15 @@ export const blankTokenIsFirstPage: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    comparePages(
-      view,
-      evidence,
-      view.one("tokens", "source"),
-      view.one("tokens", "blank"),
-      "page_token= gives other sessions than the first page",
-    );
-    comparePages(
-      view,
-      evidence,
-      view.one("preflight", "control"),
-      view.one("tokens", "blank at the default size"),
-      "page_token= gives other sessions than the first page of the default size",
-    );
-    return evidence.finding("the first page could not be read");
+    for (const source of [...view.of("tokens", "source").slice(0, 1), ...view.of("tokens", "source again")]) {
+      const complaint = "page_token= gives other sessions than the first page";
+      comparePages(view, evidence, source, view.one("tokens", "blank"), complaint);
+    }
+    const around = view.of("tokens", "source at the default size");
+    for (const source of around.length > 0 ? around : view.of("preflight", "control").slice(0, 1)) {
+      const complaint = "page_token= gives other sessions than the first page of the default size";
+      comparePages(view, evidence, source, view.one("tokens", "blank at the default size"), complaint);
+    }
+    return evidence.finding("the first page could not be read, or lists no session");
   },
 };

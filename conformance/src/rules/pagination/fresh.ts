@@ -55,11 +55,13 @@ export const fresh: Rule = {
         if (status === undefined) continue;
         const page = readPage(exchange);
         if ("fault" in page) evidence.lacks("prerequisite", `a page could not be read: ${page.fault}`);
-        else evidence.compare(compareWithKnown(view, exchange.purpose.entity ?? entity, [{ ...page, exchange }]));
+        else compareWithKnown(view, evidence, exchange.purpose.entity ?? entity, [{ ...page, exchange }]);
       }
       for (const walk of view.walks.filter(({ name }) => name.startsWith(`${entity} afterwards`))) {
-        if (walk.pages.length > 0)
-          evidence.compare(brokenOff(walk, evidence) ?? compareWithKnown(view, entity, walk.pages));
+        if (walk.pages.length === 0) continue;
+        const off = brokenOff(walk, evidence);
+        if (off) evidence.compare(off);
+        else compareWithKnown(view, evidence, entity, walk.pages);
       }
     }
     return evidence.finding("nothing was read after a change");
@@ -69,10 +71,16 @@ export const fresh: Rule = {
 type ReadPage = PageReading & { readonly exchange: Exchange };
 
 /** Compares the pages of a list, from its beginning, with what is known when the first was asked for. */
-function compareWithKnown(view: View, entity: string, pages: readonly ReadPage[]): Failure | undefined {
+function compareWithKnown(view: View, evidence: Evidence, entity: string, pages: readonly ReadPage[]): void {
   const [first, last] = [pages[0], pages.at(-1)];
-  if (!first || !last) return undefined;
+  if (!first || !last) return;
+  // Pages may be short: one without sessions that another follows says nothing yet.
+  const saysNothing = last.nextToken !== undefined && pages.every(({ sessions }) => sessions.length === 0);
   const known = view.known?.sessionsAt(entity, first.exchange.id) ?? [];
+  if (!saysNothing) evidence.compare(differenceIn(pages, last, known));
+}
+
+function differenceIn(pages: readonly ReadPage[], last: ReadPage, known: readonly KnownSession[]): Failure | undefined {
   const byId = new Map(known.map((session) => [session.id, session]));
   const rows = pages.flatMap(({ sessions, exchange }) => sessions.map((session) => ({ session, exchange })));
   for (const [index, { session, exchange }] of rows.entries()) {

@@ -2,7 +2,7 @@ import { Evidence } from "../../judging/evidence.ts";
 import type { Failure } from "../../judging/finding.ts";
 import { idsOf, listIds, sameIds } from "../../judging/naming.ts";
 import type { View } from "../../judging/view.ts";
-import { readPage } from "../../reading/page-reading.ts";
+import { type PageReading, readPage } from "../../reading/page-reading.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
 
@@ -31,7 +31,7 @@ export const overMaximumBounded: Rule = {
     for (const [hundred, overs] of pairs) {
       for (const over of overs) {
         const status = evidence.statusOf(over);
-        if (status !== undefined) evidence.compare(compare(view, over, status, hundred));
+        if (status !== undefined) judgeAnswer(view, evidence, over, status, hundred);
       }
     }
     return evidence.finding("no size above the maximum was tried");
@@ -39,16 +39,40 @@ export const overMaximumBounded: Rule = {
 };
 
 const most = 100;
+const expected = "status 400, or the page that page_size=100 gives";
 
-function compare(view: View, over: Exchange, status: number, hundred: Exchange | undefined): Failure | undefined {
-  if (status === 400) return undefined;
+function judgeAnswer(
+  view: View,
+  evidence: Evidence,
+  over: Exchange,
+  status: number,
+  hundred: Exchange | undefined,
+): void {
   const said = `page_size=${over.purpose.pageSize ?? over.purpose.probe ?? ""} is answered`;
-  const expected = "status 400, or the page that page_size=100 gives";
-  if (status !== 200)
-    return { message: `${said} ${status}.`, pointer: "", expected, actual: `status ${status}`, exchanges: [over.id] };
+  if (status !== 200) {
+    const [actual, exchanges] = [`status ${status}`, [over.id]];
+    evidence.compare(
+      status === 400 ? undefined : { message: `${said} ${status}.`, pointer: "", expected, actual, exchanges },
+    );
+    return;
+  }
   const page = readPage(over);
   const reference = hundred && readPage(hundred);
-  if ("fault" in page) return undefined;
+  const hasReference = reference !== undefined && !("fault" in reference);
+  if ("fault" in page) evidence.lacks("prerequisite", `a page could not be read: ${page.fault}`);
+  // Of an entity that lists nothing no size brings more.
+  else if (page.sessions.length > 0 || (hasReference && reference.sessions.length > 0))
+    evidence.compare(compare(view, over, page, hundred, said));
+}
+
+function compare(
+  view: View,
+  over: Exchange,
+  page: PageReading,
+  hundred: Exchange | undefined,
+  said: string,
+): Failure | undefined {
+  const reference = hundred && readPage(hundred);
   if (page.sessions.length > most) {
     const actual = `${page.sessions.length} sessions`;
     return { message: `${said} with ${actual}.`, pointer: `/data/${most}`, expected, actual, exchanges: [over.id] };

@@ -1,6 +1,6 @@
 import { Evidence } from "../../judging/evidence.ts";
 import type { Failure } from "../../judging/finding.ts";
-import type { Walk } from "../../judging/walks.ts";
+import { type Walk, walkedPages } from "../../judging/walks.ts";
 import { type Rule, walkExperiments } from "../rule.ts";
 
 /** Clause pagination.terminates. */
@@ -25,9 +25,11 @@ export const terminates: Rule = {
     for (const walk of view.walks) {
       if (walk.brokenOff || walk.pages.length === 0) continue;
       const failure = givenTwice(walk) ?? (walk.isWindow ? endlessEmpty(walk) : endless(walk));
-      if (failure || walk.pages.length > 1 || walk.isComplete) evidence.compare(failure);
+      // A list without sessions ends before it begins.
+      const goesAnywhere = walk.pages.length > 1 || (walk.isComplete && walkedPages(walk) > 0);
+      if (failure || goesAnywhere) evidence.compare(failure);
     }
-    return evidence.finding("no walk could be followed");
+    return evidence.finding("no walk could be followed, or none came to a session");
   },
 };
 

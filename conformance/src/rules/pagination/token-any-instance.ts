@@ -44,7 +44,7 @@ export const tokenAnyInstance: Rule = {
         `A token does not work the same at every instance (${page.purpose.probe ?? ""})`,
       );
     }
-    return evidence.finding("no instance gave a token");
+    return evidence.finding("no instance gave a token of a page that lists a session");
   },
 };
 

@@ -41,6 +41,6 @@ export const tokenReplays: Rule = {
       view.one("late", "late replay"),
       "A token that is used again later gives another answer",
     );
-    return evidence.finding("no token was given, or its page could not be read");
+    return evidence.finding("no token was given, or its page could not be read, or lists no session");
   },
 };

@@ -38,6 +38,6 @@ export const tokenSurvivesEncoding: Rule = {
         exchanges: [raw.id, encoded.id],
       });
     }
-    return evidence.finding("no token was given, or its page could not be read");
+    return evidence.finding("no token was given, or its page could not be read, or lists no session");
   },
 };

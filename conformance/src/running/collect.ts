@@ -1,6 +1,7 @@
 import type { Experiment } from "../experiments/experiment.ts";
 import { type Bench, Lab } from "../experiments/lab.ts";
 import type { RawExchange } from "../experiments/notebook.ts";
+import { concurrency } from "../experiments/repeats.ts";
 
 /** What was collected, in the order of the experiments, whatever ran beside what. */
 export interface Collected {
@@ -11,22 +12,29 @@ export interface Collected {
 /** How far a run is: experiments done and to do, requests sent. */
 export type Progress = (done: number, total: number, experiment: string) => void;
 
+/** How many experiments run at a time, told from what the one that looks for faults under concurrency has noted. */
+export type LanesAfter = (concurrency: readonly RawExchange[]) => number;
+
 /**
- * Runs experiments, so many at a time: each has live entities of its own or only reads, so they do not disturb each other.
- * One at a time keeps a fault that only shows under concurrency to the experiment that looks for it.
+ * Runs experiments, several at a time: each has live entities of its own or only reads, so they do not disturb each other.
+ * The one that looks for faults under concurrency comes first and alone, so that nothing stands beside its requests but
+ * they themselves; what it noted decides whether the others may run beside each other, or would meet such a fault, too.
  */
 export async function collect(
   bench: Bench,
   experiments: readonly Experiment[],
-  lanes: number,
+  lanesAfter: LanesAfter,
   onProgress: Progress,
 ): Promise<Collected> {
-  const labs = experiments.map((experiment) => new Lab(bench, experiment.id));
-  const waiting = experiments.map((experiment, index) => ({ experiment, lab: labs[index] }));
+  const trials = experiments.map((experiment) => ({ experiment, lab: new Lab(bench, experiment.id) }));
+  const labs = trials.map(({ lab }) => lab);
+  const probe = trials.filter(({ experiment }) => experiment.id === concurrency.id);
+  const others = trials.filter(({ experiment }) => experiment.id !== concurrency.id);
+  let waiting = [...probe];
   let done = 0;
   let fault: { readonly error: unknown } | undefined;
   const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next?.lab && !fault; next = waiting.shift()) {
+    for (let next = waiting.shift(); next && !fault; next = waiting.shift()) {
       try {
         await next.experiment.run(next.lab);
       } catch (error) {
@@ -37,7 +45,9 @@ export async function collect(
       onProgress(done, experiments.length, next.experiment.id);
     }
   };
-  await Promise.all(Array.from({ length: lanes }, work));
+  await work();
+  waiting = others;
+  await Promise.all(Array.from({ length: lanesAfter(probe.flatMap(({ lab }) => lab.exchanges)) }, work));
   if (fault) throw fault.error;
   return { exchanges: labs.flatMap((lab) => lab.exchanges), leftOut: labs.flatMap((lab) => lab.leftOut) };
 }

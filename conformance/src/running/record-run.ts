@@ -2,11 +2,14 @@ import type { Experiment } from "../experiments/experiment.ts";
 import type { Bench } from "../experiments/lab.ts";
 import { readMockExamples } from "../experiments/mock-examples.ts";
 import type { RawExchange } from "../experiments/notebook.ts";
+import { applicableFinding } from "../judging/judge.ts";
+import { View } from "../judging/view.ts";
 import type { EntityReference, Recording } from "../recording/recording.ts";
 import { learnSecrets, redactExchange } from "../recording/redact-exchange.ts";
 import { Secrets } from "../recording/secrets.ts";
+import { concurrent } from "../rules/http/concurrent.ts";
 import type { ScenarioPlan } from "../scenario/scenario.ts";
-import { type Collected, collect } from "./collect.ts";
+import { type Collected, collect, type LanesAfter } from "./collect.ts";
 import type { OpenTarget } from "./open-target.ts";
 import type { ConformanceOptions } from "./options.ts";
 import { preflight } from "./preflight.ts";
@@ -35,12 +38,13 @@ export async function recordRun(
     if (bench.settleMs > 0) await target.wait(bench.settleMs, signal).catch(() => undefined);
     const { exchanges: first, fastestMs } = await preflight(bench, target.mode);
     const available = wanted.filter((experiment) => isAvailable(experiment, bench));
-    const collected = await collect(bench, available, lanesFor(fastestMs), options.onProgress ?? (() => undefined));
     const before = provisioned ? [provisioned.exchange, ...first] : first;
-    return {
-      recording: recordingOf(bench, target, { ...collected, exchanges: [...before, ...collected.exchanges] }, options),
-      isInterrupted: signal.aborted,
-    };
+    const record = ({ exchanges, leftOut }: Collected): Recording =>
+      recordingOf(bench, target, { exchanges: [...before, ...exchanges], leftOut }, options);
+    const lanesAfter: LanesAfter = (exchanges) =>
+      fastestMs >= nearbyMs && bearsConcurrency(record({ exchanges, leftOut: [] })) ? farLanes : 1;
+    const collected = await collect(bench, available, lanesAfter, options.onProgress ?? (() => undefined));
+    return { recording: record(collected), isInterrupted: signal.aborted };
   } finally {
     if (provisioned && target.provisioner) {
       await cleanUp(
@@ -54,10 +58,15 @@ export async function recordRun(
 }
 
 const nearbyMs = 60;
+const farLanes = 4;
 
-/** A target that answers at once is asked one thing at a time; a far one several, or a run would be all waiting. */
-function lanesFor(fastestMs: number): number {
-  return fastestMs < nearbyMs ? 1 : 4;
+/**
+ * A target that answers at once is asked one thing at a time; a far one several, or a run would be all waiting. How fast an
+ * answer is also depends on this machine, and no verdict may: a target that mixes up requests at the same time, or of which
+ * that was not asked, is never asked several things, so that its fault shows in the rule that looks for it and in no other.
+ */
+function bearsConcurrency(recording: Recording): boolean {
+  return applicableFinding(concurrent, new View(recording)).outcome === "passed";
 }
 
 function isAvailable(experiment: Experiment, bench: Bench): boolean {

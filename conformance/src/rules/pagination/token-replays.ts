@@ -10,11 +10,11 @@ export const tokenReplays: Rule = {
   clauses: ["pagination.token-replays"],
   title: "The same token twice gives the same sessions.",
   modes: ["provisioned", "read-only"],
-  experiments: ["tokens", "walks", "late"],
+  experiments: ["tokens", "concurrency", "walks", "late"],
   dependsOn: ["pagination.exactly-once", "ordering.stable-ties"],
   explanation: {
     why: "A request whose answer got lost is sent again: with tokens that can be used once, a walk on a bad line ends there.",
-    probe: "A token at once again, and a token of the first walk again at the end of the run, on another connection.",
+    probe: "A token at once again, and a token from the beginning of the run again at its end, on another connection.",
     example: "The second time the token is answered 400, or with the page after.",
     remedy: "Keep no cursor on the server that moves as it is read; put the position into the token.",
   },
@@ -33,14 +33,9 @@ export const tokenReplays: Rule = {
     }
     for (const replay of view.of("tokens", "replay"))
       comparePages(view, evidence, control, replay, "A token that is used again gives another answer");
-    const tens = view.walks.find(({ name }) => name === "populated at 10");
-    comparePages(
-      view,
-      evidence,
-      tens?.pages[1]?.exchange,
-      view.one("late", "late replay"),
-      "A token that is used again later gives another answer",
-    );
+    const late = view.one("late", "late replay");
+    const early = view.of("concurrency", "alone").find(({ request }) => request.target === late?.request.target);
+    comparePages(view, evidence, early, late, "A token that is used again later gives another answer");
     return evidence.finding("no token was given, or its page could not be read, or lists no session");
   },
 };

@@ -6,7 +6,8 @@ import { brokenProvisioners } from "../null/broken-provisioners.ts";
 import { nullServers } from "../null/servers.ts";
 import { judgeServer, rulesThat } from "./run-server.ts";
 
-const timeoutMs = 250;
+// Only servers that never answer take it, and only once: the run ends with it. Less than that a busy machine needs itself now and then.
+const timeoutMs = 5000;
 /** Long for a busy machine; a run that waits for each of its requests would take far longer. */
 const mostMs = 60_000;
 

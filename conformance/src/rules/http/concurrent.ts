@@ -15,7 +15,7 @@ export const concurrent: Rule = {
   explanation: {
     why: "A variable that two requests share gives one customer another one's list, under load only.",
     probe:
-      "Eight requests at once, of several entities, sizes, pages and accounts; each answer is compared with the one to the same request alone.",
+      "Eight requests at once, of several entities, sizes, pages and accounts; each answer is compared with the one to the same request alone, before or, read-only, after. Before everything else in a run.",
     example: "A request for entity A, made beside one for B, gets B's sessions.",
     remedy: "Keep the state of a request in its own scope; share connections by pool, not by variable.",
   },

@@ -16,7 +16,7 @@ export const unknownParameters: Rule = {
   explanation: {
     why: "Links carry tracking parameters, and a later version of the contract may add some.",
     probe:
-      "One page with and without a parameter that nobody declared, and with names that other list APIs use (limit, offset, page, sort, …).",
+      "One page with and without a parameter that nobody declared, and with names that other list APIs use (limit, offset, page, sort, …); read-only, without right before and right after.",
     example: "?conformance_unknown=1 is answered 400.",
     remedy: "Read the parameters that the document declares and leave the rest.",
   },

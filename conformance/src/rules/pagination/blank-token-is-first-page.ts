@@ -14,7 +14,8 @@ export const blankTokenIsFirstPage: Rule = {
   dependsOn: ["ordering.stable-ties"],
   explanation: {
     why: "Clients that start a loop with an empty token are everywhere.",
-    probe: "page_token= with and without page_size, beside the first page asked for without it.",
+    probe:
+      "page_token= with and without page_size, beside the first page asked for without it; read-only, right before and right after.",
     example: "page_token= is answered 400, or with an empty list.",
     remedy: "Treat a blank page_token as absent.",
   },

@@ -20,7 +20,7 @@ export const tokenReplays: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    const control = view.one("tokens", "control");
+    const control = view.of("tokens", "control").at(-1);
     const status = control && evidence.statusOf(control);
     if (control && status !== undefined && status !== 200) {
       evidence.compare({

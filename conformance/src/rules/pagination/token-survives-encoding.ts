@@ -23,12 +23,12 @@ export const tokenSurvivesEncoding: Rule = {
     comparePages(
       view,
       evidence,
-      view.one("tokens", "control"),
+      view.of("tokens", "control").at(-1),
       view.one("tokens", "encoded"),
       "A token percent-encoded byte by byte gives another answer",
     );
     // Where the walk itself breaks on encoded tokens, the same token without encoding shows why.
-    const [encoded, raw] = [view.one("tokens", "control"), view.one("tokens", "unencoded")];
+    const [encoded, raw] = [view.of("tokens", "control").at(-1), view.one("tokens", "unencoded")];
     if (encoded?.response && encoded.response.status !== 200 && raw?.response?.status === 200) {
       evidence.compare({
         message: `A token that works as it is, is answered ${encoded.response.status} when it is percent-encoded.`,

@@ -11,8 +11,9 @@ import { concurrency, instances, repeats } from "./repeats.ts";
 import { sizes } from "./sizes.ts";
 import { tokens } from "./tokens.ts";
 
-/** Every experiment; a report lists their exchanges in this order. */
+/** Every experiment; a report lists their exchanges in this order. The first one is made before all others, and alone. */
 export const experiments: readonly Experiment[] = [
+  concurrency,
   ...provisionedWalks,
   readOnlyWalks,
   mockWalk,
@@ -28,7 +29,6 @@ export const experiments: readonly Experiment[] = [
   updates,
   repeats,
   instances,
-  concurrency,
   head,
   methods,
   accept,

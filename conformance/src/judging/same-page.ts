@@ -4,6 +4,7 @@ import type { Exchange } from "../recording/exchange.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Failure } from "./finding.ts";
 import { idsOf, listIds, sameIds } from "./naming.ts";
+import { settledIn } from "./settled.ts";
 import type { View } from "./view.ts";
 
 /**
@@ -38,7 +39,7 @@ export function comparePages(
     evidence.compare(sameIds(wantedIds, gotIds) ? undefined : differing(complaint, wantedIds, gotIds, exchanges));
     return;
   }
-  const isSettled = settledBy(view, wanted);
+  const isSettled = settledIn(view, wanted.purpose.entity);
   const isPinned = tokenIn(wanted) !== "" && tokenIn(wanted) === tokenIn(got);
   const mayHaveArrived = (session: SessionReading): boolean => !isPinned || !isSettled(session);
   const [wantedIds, gotIds] =
@@ -71,17 +72,6 @@ export function nearestTo(got: Exchange, candidates: readonly Exchange[]): Excha
 }
 
 type IdLists = [wanted: string[], got: string[]];
-
-/** Read-only: true of a session that was on the first page that the run read of the entity, or is older than its head. */
-function settledBy(view: View, { purpose }: Exchange): (session: SessionReading) => boolean {
-  const first = view.pages.find(
-    ({ exchange }) => exchange.purpose.entity === purpose.entity && !exchange.request.target.includes("page_token="),
-  );
-  const head = first?.sessions[0]?.createdAt;
-  const known = new Set(first?.sessions.map(({ id }) => id));
-  return ({ id, createdAt }) =>
-    known.has(id) || head === undefined || createdAt === undefined || compareInstants(createdAt, head) < 0;
-}
 
 /**
  * Read-only, what has begun since the run did may be at one instance and not yet at another: it is left out, and as many rows

@@ -1,3 +1,4 @@
+import { comparableId } from "../reading/comparable-id.ts";
 import type { Experiment } from "./experiment.ts";
 import type { Lab, ProvisionedSession } from "./lab.ts";
 import { walk } from "./walk.ts";
@@ -147,8 +148,10 @@ async function changeTime(lab: Lab, id: string | undefined, updatedAt: string): 
   if (id !== undefined && isKnown) await lab.update("updating", id, { updated_at: updatedAt });
 }
 
+/** What the provisioner made of an entity, by ids as they are compared with those of pages. */
 function sessionsOf(lab: Lab, entity: string): readonly ProvisionedSession[] {
-  return lab.bench.provisioned.get(entity) ?? [];
+  const made = lab.bench.provisioned.get(entity) ?? [];
+  return made.map((session) => ({ ...session, id: comparableId(session.id) }));
 }
 
 /**

@@ -1,8 +1,10 @@
+import { comparableId } from "../reading/comparable-id.ts";
 import type { Purpose } from "../recording/exchange.ts";
 import type { Capability, EntityReference, Mode } from "../recording/recording.ts";
 import { type AcknowledgedSession, expectNoContent, parseAcknowledgedSession } from "../scenario/provisioner.ts";
 import { createRandom, type Random } from "../scenario/random.ts";
 import type { SessionPlan } from "../scenario/scenario.ts";
+import { percentEncoded } from "../transport/percent-encoded.ts";
 import type { PoliteSender, Wait } from "../transport/polite-sender.ts";
 import type { MockExamples } from "./mock-examples.ts";
 import { Notebook, type RawExchange } from "./notebook.ts";
@@ -142,7 +144,7 @@ export class Lab {
 
   /** Adds a session through the provisioner, of now if it has no time; waits until it must be visible. @returns it as acknowledged */
   async insert(entity: string, session: Partial<SessionPlan>): Promise<AcknowledgedSession> {
-    const path = `/live_entities/${encodeURIComponent(this.entity(entity).id)}/live_sessions`;
+    const path = `/live_entities/${percentEncoded(this.entity(entity).id)}/live_sessions`;
     const raw = await this.#provision("POST", path, { role: "insert", entity }, session);
     const made = parseAcknowledgedSession(raw.result, 201, `POST ${path}`);
     await this.#settle();
@@ -167,7 +169,7 @@ export class Lab {
 
   /** Has the next list requests of an entity meet an internal fault. */
   async plantFault(entity: string, requests: number): Promise<void> {
-    const path = `/live_entities/${encodeURIComponent(this.entity(entity).id)}/faults`;
+    const path = `/live_entities/${percentEncoded(this.entity(entity).id)}/faults`;
     const raw = await this.#provision("POST", path, { role: "fault", entity }, { requests });
     expectNoContent(raw.result, `POST ${path}`);
   }
@@ -204,15 +206,17 @@ export class Lab {
   }
 
   #segmentOf(entity: string): string {
-    return encodeURIComponent(this.entity(entity).id);
+    return percentEncoded(this.entity(entity).id);
   }
 
   #sessionPath(entity: string, sessionId: string): string {
-    return `/live_entities/${encodeURIComponent(this.entity(entity).id)}/live_sessions/${encodeURIComponent(sessionId)}`;
+    // A list may spell a UUID otherwise than the provisioner, which is asked in its own spelling.
+    const made = this.bench.provisioned.get(entity)?.find(({ id }) => comparableId(id) === comparableId(sessionId));
+    return `/live_entities/${percentEncoded(this.entity(entity).id)}/live_sessions/${percentEncoded(made?.id ?? sessionId)}`;
   }
 }
 
 function queryOf(query: readonly QueryParameter[]): string {
-  const pairs = query.map(([name, value, form]) => `${name}=${form === "encoded" ? value : encodeURIComponent(value)}`);
+  const pairs = query.map(([name, value, form]) => `${name}=${form === "encoded" ? value : percentEncoded(value)}`);
   return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
 }

@@ -1,7 +1,9 @@
+import { comparableId } from "../reading/comparable-id.ts";
 import type { RawExchange } from "./notebook.ts";
 
 /** As much of a page as is needed to ask for the next one; judging reads it anew, and strictly. */
 export interface QuickPage {
+  /** As they are compared. */
   readonly sessionIds: readonly string[];
   readonly sessions: readonly Readonly<Record<string, unknown>>[];
   /** The token of the next page; undefined at the end. */
@@ -18,7 +20,7 @@ export function readQuickly(raw: RawExchange): QuickPage | undefined {
   const token = body?.["next_page_token"];
   return {
     sessions,
-    sessionIds: sessions.map((session) => String(session["id"])),
+    sessionIds: sessions.map((session) => comparableId(String(session["id"]))),
     nextToken: typeof token === "string" && token.trim() !== "" ? token : undefined,
   };
 }

@@ -1,3 +1,5 @@
+import { percentEncoded } from "../transport/percent-encoded.ts";
+
 /** A token changed in one way. */
 export interface AlteredToken {
   readonly probe: string;
@@ -16,18 +18,21 @@ export interface Substitutes {
  * as it is are left out.
  */
 export function alterToken(token: string, substitutes: Substitutes): AlteredToken[] {
-  const middle = Math.floor(token.length / 2);
+  // By code points: half a surrogate pair can't be sent.
+  const characters = [...token];
+  const middle = Math.floor(characters.length / 2);
+  const half = characters.slice(0, Math.max(1, middle)).join("");
   const altered: AlteredToken[] = [
-    { probe: "last character cut", token: token.slice(0, -1) },
-    { probe: "half of it", token: token.slice(0, Math.max(1, middle)) },
+    { probe: "last character cut", token: characters.slice(0, -1).join("") },
+    { probe: "half of it", token: half },
     { probe: "extended", token: `${token}A` },
-    { probe: "first character changed", token: changeAt(token, 0) },
-    { probe: "middle character changed", token: changeAt(token, middle) },
+    { probe: "first character changed", token: changeAt(characters, 0) },
+    { probe: "middle character changed", token: changeAt(characters, middle) },
     { probe: "other case", token: swapCase(token) },
     { probe: "other alphabet", token: `${token.replaceAll("-", "+").replaceAll("_", "/")}==` },
-    { probe: "NUL inside", token: `${token.slice(0, middle)}\u0000${token.slice(middle)}` },
+    { probe: "NUL inside", token: characters.toSpliced(middle, 0, "\u0000").join("") },
     { probe: "8 KiB long", token: token + "A".repeat(8192) },
-    { probe: "percent-encoded twice", token: encodeURIComponent(token) },
+    { probe: "percent-encoded twice", token: percentEncoded(token) },
     ...rewritten(token, substitutes),
   ];
   return altered.filter((alteration) => alteration.token !== token && alteration.token.trim() !== "");
@@ -88,9 +93,8 @@ function readableText(token: string): string | undefined {
   return /^[\u0020-\u007e]+$/.test(text) ? text : undefined;
 }
 
-function changeAt(token: string, index: number): string {
-  const old = token[index] ?? "";
-  return `${token.slice(0, index)}${old === "x" ? "y" : "x"}${token.slice(index + 1)}`;
+function changeAt(characters: readonly string[], index: number): string {
+  return characters.with(index, characters[index] === "x" ? "y" : "x").join("");
 }
 
 function swapCase(token: string): string {

@@ -1,3 +1,4 @@
+import { percentEncoded } from "../transport/percent-encoded.ts";
 import type { Experiment } from "./experiment.ts";
 import type { Lab } from "./lab.ts";
 import type { RawExchange } from "./notebook.ts";
@@ -25,9 +26,9 @@ export const tokens: Experiment = {
     const token = first === undefined ? undefined : await askControl(lab, first);
     if (token === undefined) return;
     await ask(lab, "replay", token, undefined, size);
-    if (encodeURIComponent(token) !== token) {
+    if (percentEncoded(token) !== token) {
       // As somebody sends it who does not encode: where only this works, the encoded form is not decoded.
-      const raw = ["page_token", token.replaceAll(/[^!-~]|[#&%]/gu, encodeURIComponent), "encoded"] as const;
+      const raw = ["page_token", token.replaceAll(/[^!-~]|[#&%]/gu, percentEncoded), "encoded"] as const;
       await lab.ask({ entity: "populated", role: "unencoded", query: [["page_size", size], raw] });
     }
     await lab.ask({
@@ -124,5 +125,5 @@ function percentEncodeAll(text: string): string {
   const characters = [...text];
   const bytes = Buffer.from(characters.slice(0, encodedCharacters).join(""), "utf8");
   const beginning = [...bytes].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join("");
-  return beginning + encodeURIComponent(characters.slice(encodedCharacters).join(""));
+  return beginning + percentEncoded(characters.slice(encodedCharacters).join(""));
 }

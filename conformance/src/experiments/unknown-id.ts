@@ -1,3 +1,5 @@
+import { percentEncoded } from "../transport/percent-encoded.ts";
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** True for the form that ids have in practice; of another form nobody outside knows what is well-formed. */
@@ -14,5 +16,5 @@ export function unknownIdLike(id: string): string {
   if (/^\d+$/.test(id)) return "987654321";
   const rotated = id.replace(/[a-y]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 1));
   const other = rotated.replace(/\d/g, (digit) => String((Number(digit) + 7) % 10));
-  return encodeURIComponent(other + other);
+  return percentEncoded(other + other);
 }

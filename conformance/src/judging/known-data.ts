@@ -1,3 +1,4 @@
+import { comparableId } from "../reading/comparable-id.ts";
 import { isRecord, readBody } from "../reading/page-reading.ts";
 import { compareInstants, type Instant, parseInstant } from "../reading/rfc3339.ts";
 import type { Exchange } from "../recording/exchange.ts";
@@ -77,9 +78,9 @@ export class KnownData {
     if (entity === undefined) return;
     if (role === "insert") this.#add(entity, exchange.id, jsonOf(exchange.request.body), responseJson(exchange));
     if (role === "update" && probe !== undefined)
-      this.#change(entity, exchange.id, probe, jsonOf(exchange.request.body), responseJson(exchange));
+      this.#change(entity, exchange.id, comparableId(probe), jsonOf(exchange.request.body), responseJson(exchange));
     if (role === "delete" && probe !== undefined)
-      this.#push(entity, { at: exchange.id, id: probe, session: undefined });
+      this.#push(entity, { at: exchange.id, id: comparableId(probe), session: undefined });
   }
 
   #readScenario(exchange: Exchange): void {
@@ -99,7 +100,7 @@ export class KnownData {
   #add(entity: string, at: number, asked: Members, made: Members): void {
     const createdAt = instant(asked["created_at"]) ?? instant(made["created_at"]);
     if (createdAt === undefined) return;
-    const id = String(made["id"]);
+    const id = comparableId(String(made["id"]));
     this.#push(entity, {
       at,
       id,

@@ -1,10 +1,11 @@
 import { type Exchange, headerOf, type RecordedBody } from "../recording/exchange.ts";
+import { comparableId } from "./comparable-id.ts";
 import { readJsonText } from "./json-text.ts";
 import { type Instant, parseInstant } from "./rfc3339.ts";
 
 /** A session as a page shows it; members are unknown until a rule has looked at them. */
 export interface SessionReading {
-  /** The id as text; undefined when there is none that could tell sessions apart. */
+  /** The id as it is compared, as text; undefined when there is none that could tell sessions apart. */
   readonly id: string | undefined;
   readonly createdAt: Instant | undefined;
   readonly updatedAt: Instant | undefined;
@@ -99,7 +100,7 @@ function readSession(row: unknown, pointer: string): SessionReading {
   const members = isRecord(row) ? row : {};
   const { id, created_at: createdAt, updated_at: updatedAt } = members;
   return {
-    id: typeof id === "string" && id !== "" ? id : typeof id === "number" ? String(id) : undefined,
+    id: typeof id === "string" && id !== "" ? comparableId(id) : typeof id === "number" ? String(id) : undefined,
     createdAt: typeof createdAt === "string" ? parseInstant(createdAt) : undefined,
     updatedAt: typeof updatedAt === "string" ? parseInstant(updatedAt) : undefined,
     members,

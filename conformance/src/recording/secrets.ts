@@ -1,3 +1,4 @@
+import { percentEncoded } from "../transport/percent-encoded.ts";
 import { asciiLowerCase, SecretFinder, SHORTEST_SECRET } from "./secret-finder.ts";
 
 /**
@@ -138,7 +139,7 @@ function spellings(secret: string): string[] {
       secret,
       json,
       json.replaceAll("/", "\\/"),
-      encodeURIComponent(secret),
+      percentEncoded(secret),
       html,
       bytes.toString("base64"),
       bytes.toString("base64url"),

@@ -9,6 +9,7 @@ import {
   type Scenario,
 } from "../scenario/provisioner.ts";
 import type { ScenarioPlan, SessionPlan } from "../scenario/scenario.ts";
+import { percentEncoded } from "../transport/percent-encoded.ts";
 import type { PoliteSender } from "../transport/polite-sender.ts";
 import type { WireRequest } from "../transport/wire.ts";
 
@@ -78,7 +79,7 @@ export async function cleanUp(
   scenarioId: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const path = `/scenarios/${encodeURIComponent(scenarioId)}`;
+  const path = `/scenarios/${percentEncoded(scenarioId)}`;
   expectNoContent(await sender.send(requestOf("DELETE", path, authorization), signal), `DELETE ${path}`);
 }
 

@@ -1,5 +1,6 @@
 import type { OpenTarget } from "../../running/open-target.ts";
 import type { ConformanceOptions } from "../../running/options.ts";
+import { percentEncoded } from "../../transport/percent-encoded.ts";
 import type { WireResponse } from "../../transport/wire.ts";
 import { plainMessage } from "../plain-message.ts";
 import { examineSessions } from "./examine-sessions.ts";
@@ -28,7 +29,7 @@ async function examineInstance(
     target,
     options,
     instance,
-    `/v1/live_entities/${encodeURIComponent(id)}/live_sessions?page_size=100`,
+    `/v1/live_entities/${percentEncoded(id)}/live_sessions?page_size=100`,
   );
   const tookMs = Math.round(performance.now() - startedAt);
   if (!("status" in answer)) return [fault(`${url} does not answer: ${plainMessage(answer.message)}.`, 4)];

@@ -1,3 +1,4 @@
+import { comparableId } from "../../reading/comparable-id.ts";
 import { isRecord, readBody, readPage } from "../../reading/page-reading.ts";
 import type { Report, ReportExchange, ReportFailure } from "../report.ts";
 
@@ -39,7 +40,7 @@ function placeOf(id: string, exchanges: readonly ReportExchange[]): OffendingSes
 // What the provisioner acknowledged: the scenario, or a session that was inserted.
 function acknowledged(id: string, exchanges: readonly ReportExchange[]): OffendingSession | undefined {
   for (const exchange of exchanges) {
-    if (exchange.response?.body.text.includes(id) !== true) continue;
+    if (exchange.response?.body.text.toLowerCase().includes(id.toLowerCase()) !== true) continue;
     const found = within(readBody(exchange.response.body).json, id);
     if (found) return { id, createdAt: String(found["created_at"]), seen: `known from exchange ${exchange.id}` };
   }
@@ -55,5 +56,9 @@ function within(value: unknown, id: string): Readonly<Record<string, unknown>> |
     return undefined;
   }
   if (!isRecord(value)) return undefined;
-  return value["id"] === id && "created_at" in value ? value : within(Object.values(value), id);
+  return isIdOf(value, id) && "created_at" in value ? value : within(Object.values(value), id);
+}
+
+function isIdOf(value: Readonly<Record<string, unknown>>, id: string): boolean {
+  return typeof value["id"] === "string" && comparableId(value["id"]) === id;
 }

@@ -10,22 +10,28 @@ export interface WrongKey {
   readonly authorization: string;
 }
 
-/** A valid key cut, extended, respelled and changed by one character, and one that nobody has. */
-function wrongKeys(key: string): WrongKey[] {
+/** A valid key cut, extended, respelled and changed by one character, and one that nobody has; none that is another account's. */
+function wrongKeys(lab: Lab): WrongKey[] {
+  const key = lab.keyOf("owner");
   const swapped = key.replace(/[A-Za-z]/g, (letter) =>
     letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
   );
-  const last = key.at(-1) ?? "";
   const wrong: WrongKey[] = [
     { name: "blank", authorization: "" },
     { name: "prefix", authorization: key.slice(0, -1) },
     { name: "extended", authorization: `${key}0` },
     { name: "other case", authorization: swapped },
-    { name: "last character changed", authorization: key.slice(0, -1) + (last === "0" ? "1" : "0") },
+    { name: "last character changed", authorization: key.slice(0, -1) + notHex(key.at(-1)) },
     { name: "middle character changed", authorization: changeMiddle(key) },
     { name: "nobody's", authorization: "uap-00000000000000000000000000000000-00000000" },
   ];
-  return wrong.filter(({ authorization }) => authorization !== key);
+  const valid = new Set(lab.bench.keys.values());
+  return wrong.filter(({ authorization }) => !valid.has(authorization));
+}
+
+// No digit of a key: keys that are numbered differ in their last digit, and another account may have the next one.
+function notHex(character: string | undefined): string {
+  return character === "x" ? "y" : "x";
 }
 
 function changeMiddle(key: string): string {
@@ -42,7 +48,7 @@ export const keys: Experiment = {
     const control = await askOnOneConnection(lab, query);
     await lab.ask({ entity: "populated", role: "no key", key: "none", query });
     await lab.ask({ entity: "populated", role: "no key", key: "none", query, method: "HEAD" });
-    for (const { name, authorization } of wrongKeys(lab.keyOf("owner"))) {
+    for (const { name, authorization } of wrongKeys(lab)) {
       await lab.ask({ entity: "populated", role: "wrong key", key: name, authorization, query });
     }
     await askKeyFirst(lab, readQuickly(control)?.nextToken);
@@ -55,7 +61,7 @@ async function askOnOneConnection(lab: Lab, query: readonly QueryParameter[]): P
   const probe = "after a valid one on the connection";
   const control = await lab.ask({ entity: "populated", role: "connection control", query, connection });
   await lab.ask({ entity: "populated", role: "no key", probe, key: "none", query, connection });
-  const wrong = wrongKeys(lab.keyOf("owner")).find(({ name }) => name === "last character changed");
+  const wrong = wrongKeys(lab).find(({ name }) => /^(?:last|middle) character changed$/.test(name));
   if (wrong) {
     const { name: key, authorization } = wrong;
     await lab.ask({ entity: "populated", role: "wrong key", probe, key, authorization, query, connection });
@@ -91,8 +97,9 @@ async function askKeyFirst(lab: Lab, token: string | undefined): Promise<void> {
     });
   if (lab.has("empty")) await lab.ask({ ...ask, entity: "empty", probe: "entity without sessions" });
   if (lab.has("foreign")) await lab.ask({ ...ask, entity: "foreign", probe: "another account's entity" });
-  const nobodys = "uap-00000000000000000000000000000000-00000000";
-  const wrong = { role: "key first", key: "nobody's", authorization: nobodys };
+  const invalid = wrongKeys(lab).findLast(({ authorization }) => authorization !== "");
+  if (!invalid) return;
+  const wrong = { role: "key first", key: invalid.name, authorization: invalid.authorization };
   await lab.ask({ ...wrong, entity: "populated", probe: "page_size over the maximum", query: [["page_size", "101"]] });
   await lab.ask({ ...wrong, entity: "populated", probe: "malformed entity id", segment: "no-such-entity" });
 }

@@ -11,7 +11,7 @@ const shellKeys: Readonly<Record<string, string>> = {
   suffix: `\${${key}#?}`,
   extended: `\${${key}}0`,
   "other case": `\${${key}~~}`,
-  "last character changed": `\${${key}%?}$([ "\${${key}: -1}" = 0 ] && echo 1 || echo 0)`,
+  "last character changed": `\${${key}%?}$([ "\${${key}: -1}" = x ] && echo y || echo x)`,
   "middle character changed": middleChanged(),
   "nobody's": "uap-00000000000000000000000000000000-00000000",
 };

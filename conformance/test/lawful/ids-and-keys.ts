@@ -1,6 +1,6 @@
 import type { NewSession } from "../corpus/backend.ts";
-import type { EndpointClass } from "../corpus/list-endpoint.ts";
-import { MemoryData, type StoredSession } from "../corpus/memory-data.ts";
+import type { EndpointClass, ListQuery } from "../corpus/list-endpoint.ts";
+import { type Account, MemoryData, type StoredSession } from "../corpus/memory-data.ts";
 import { type Difference, difference } from "./difference.ts";
 
 const same = (Base: EndpointClass): EndpointClass => Base;
@@ -84,6 +84,17 @@ class DigitsAsKeys extends OwnStreamKeys {
   }
 }
 
+/** Keys by number, as somebody makes them up for tests: the first is all zeros, each further one differs from it in its end. */
+class NumberedKeys extends MemoryData {
+  override createAccount(): Account {
+    const { id } = super.createAccount();
+    const authorization = `uap-${"0".repeat(32)}-0000000${this.accounts.size - 1}`;
+    const account = { id, authorization };
+    this.accounts.set(id, account);
+    return account;
+  }
+}
+
 /** Lawful differences in ids and stream keys: short ones, ordinary words, and ones that stand for two things. */
 export const idAndKeyDifferences: readonly Difference[] = [
   difference("ids-in-case-pairs", [], "Each second entity has the id of the one before in capitals.", same, {
@@ -103,6 +114,21 @@ export const idAndKeyDifferences: readonly Difference[] = [
   }),
   difference("stream-keys-that-are-session-ids", [], "A session's stream key is its own id.", same, {
     Data: SessionIdsAsKeys,
+  }),
+  difference(
+    "uuids-in-upper-case",
+    [],
+    "Every UUID of a list is in capitals, the ids of sessions too; the provisioner's are not.",
+    (Base) =>
+      class extends Base {
+        override item(row: StoredSession, query: ListQuery): Readonly<Record<string, unknown>> {
+          const item = super.item(row, query);
+          return { ...item, id: row.id.toUpperCase(), entity_id: row.entityId.toUpperCase() };
+        }
+      },
+  ),
+  difference("numbered-keys", [], "API keys of tests are numbered from 0, and differ in their last character.", same, {
+    Data: NumberedKeys,
   }),
   difference("stream-keys-of-one-digit", [], "Stream keys are single digits.", same, { Data: DigitsAsKeys }),
 ];

@@ -8,6 +8,8 @@ import { keptBodyBytes, type Transport, type WireRequest, type WireResult } from
 /** A target that let three requests hang is waited for less long from then on. */
 const timeoutsAtMost = 3;
 const shortTimeoutMs = 1000;
+/** Header fields of an answer, names and values: what curl takes. Node's own limit is 16 KiB, and lawful servers send more. */
+const maxHeaderBytes = 300 * 1024;
 
 /**
  * A transport on Node's own HTTP/1.1 client, which shows what `fetch` hides: connections, repeated headers, bodies cut short.
@@ -75,6 +77,7 @@ function sendOnce(
       port: base.port,
       method: request.method,
       path,
+      maxHeaderSize: maxHeaderBytes,
       headers: { ...request.headers, ...lengthOf(request.body) },
     });
     const settle = (result: WireResult): void => {

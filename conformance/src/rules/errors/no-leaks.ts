@@ -6,21 +6,24 @@ import { everyExperiment, type Rule } from "../rule.ts";
 /** Placeholders that stand where a secret was. */
 const secret = /\[(?:key [^\]]+|stream-key \d+)\]/;
 
-/** How stack traces look in the languages that servers are written in. */
+/**
+ * How stack traces look in the languages that servers are written in. Names and paths are bounded: an error may hold a word of
+ * many KiB, which an unbounded one would go through anew from each of its letters.
+ */
 const traces: readonly RegExp[] = [
-  /\bat [\w$.<>[\] ]+ ?\((?:<anonymous>|native|node:|[^()]*[/\\]|[\w.-]+\.[cm]?[jt]sx?:)[^()]*:\d+(:\d+)?\)/,
-  /\bat (?:file:\/\/|node:|async |\/)[^\s"]*:\d+:\d+/,
-  /\bat [\w$.]+\([\w$]+\.(?:java|kt|scala|groovy):\d+\)/,
-  /\bat [\w.`<>[\],]+\(.*\) in .+:line \d+/,
+  /\bat [\w$.<>[\] ]{1,300}\((?:<anonymous>|native|node:|[^()]{0,300}[/\\]|[\w.-]{1,300}\.[cm]?[jt]sx?:)[^()]{0,300}:\d+(:\d+)?\)/,
+  /\bat (?:file:\/\/|node:|async |\/)[^\s"]{0,300}:\d+:\d+/,
+  /\bat [\w$.]{1,300}\([\w$]{1,300}\.(?:java|kt|scala|groovy):\d+\)/,
+  /\bat [\w.`<>[\],]{1,300}\(.{0,300}\) in .{1,300}:line \d+/,
   /Traceback \(most recent call last\)/,
-  /File "[^"]+", line \d+/,
+  /File "[^"]{1,300}", line \d+/,
   /goroutine \d+ \[/,
-  /\/[\w./-]+\.go:\d+/,
-  /[\w./-]+\.rb:\d+:in [`']/,
-  /#\d+ [^\s]+\.php\(\d+\)/,
+  /\/[\w.-]{1,300}\.go:\d+/,
+  /[\w-]\.rb:\d+:in [`']/,
+  /#\d+ [^\s]{1,300}\.php\(\d+\)/,
   /\.php on line \d+/,
   /thread '[^']*' panicked at/,
-  /\bsrc\/[\w./-]+\.rs:\d+:\d+/,
+  /\bsrc\/[\w./-]{1,300}\.rs:\d+:\d+/,
   /\bnode_modules\/[^\s"]+/,
 ];
 

@@ -1,3 +1,4 @@
+import { mostIdlePages } from "../reading/idle-pages.ts";
 import type { Ask, Lab, QueryParameter } from "./lab.ts";
 import type { RawExchange } from "./notebook.ts";
 import { type QuickPage, readQuickly } from "./quick-reading.ts";
@@ -11,7 +12,7 @@ export interface WalkPlan {
   readonly sizes: readonly (number | undefined)[];
   /** Sessions that the entity is known to have; a walk that goes far beyond them is stopped. */
   readonly expected?: number;
-  /** Pages after which the walk is cut short, on purpose. */
+  /** Pages that hold sessions, after which the walk is cut short, on purpose. */
   readonly maxPages?: number;
   /** A token to go on from, instead of the first page. */
   readonly from?: string;
@@ -27,8 +28,6 @@ export interface WalkedPage extends QuickPage {
   readonly raw: RawExchange;
 }
 
-const patience = 3;
-
 /**
  * Walks until the last page, an answer that is no page, a token that was given before, or until it is plain that the
  * walk does not end: empty or repeated pages only, or many more rows than there are.
@@ -40,17 +39,19 @@ export async function walk(lab: Lab, plan: WalkPlan): Promise<WalkedPage[]> {
   let token = plan.from;
   let rows = 0;
   let idlePages = 0;
-  for (let index = 0; index < (plan.maxPages ?? Number.POSITIVE_INFINITY); index += 1) {
+  let filledPages = 0;
+  for (let index = 0; filledPages < (plan.maxPages ?? Number.POSITIVE_INFINITY); index += 1) {
     const raw = await lab.ask(pageAsk(lab, plan, index, token));
     const page = readQuickly(raw);
     if (!page) break;
     const walked = { ...page, raw };
     pages.push(walked);
     rows += page.sessionIds.length;
+    if (page.sessionIds.length > 0) filledPages += 1;
     idlePages = page.sessionIds.some((id) => !seen.has(id)) ? 0 : idlePages + 1;
     for (const id of page.sessionIds) seen.add(id);
     token = page.nextToken;
-    const goesOnForNothing = idlePages > patience || rows > 2 * (plan.expected ?? Number.POSITIVE_INFINITY) + 20;
+    const goesOnForNothing = idlePages > mostIdlePages || rows > 2 * (plan.expected ?? Number.POSITIVE_INFINITY) + 20;
     if (token === undefined || given.has(token) || goesOnForNothing) break;
     given.add(token);
     await plan.between?.(walked, index);

@@ -8,16 +8,21 @@ import { keptBodyBytes, type Transport, type WireRequest, type WireResult } from
 /** A target that let three requests hang is waited for less long from then on. */
 const timeoutsAtMost = 3;
 const shortTimeoutMs = 1000;
-/** Header fields of an answer, names and values: what curl takes. Node's own limit is 16 KiB, and lawful servers send more. */
-const maxHeaderBytes = 300 * 1024;
+/** Header fields of an answer, names and values. Node's own limit is 16 KiB; policies and cookies of lawful servers take more. */
+const maxHeaderBytes = 64 * 1024;
 
 /**
  * A transport on Node's own HTTP/1.1 client, which shows what `fetch` hides: connections, repeated headers, bodies cut short.
  *
  * @param baseUrls one URL per instance of the deployment; a path in it is kept as a prefix
  * @param timeoutMs from sending until the last byte of the body
+ * @param keptBytes how much of a body is handed on; default 1 MiB
  */
-export function createNodeTransport(baseUrls: readonly string[], timeoutMs: number): Transport {
+export function createNodeTransport(
+  baseUrls: readonly string[],
+  timeoutMs: number,
+  keptBytes: number = keptBodyBytes,
+): Transport {
   const bases = baseUrls.map((url) => new URL(url));
   let timeouts = 0;
   const agents = new Map<string, HttpAgent | HttpsAgent>();
@@ -40,7 +45,7 @@ export function createNodeTransport(baseUrls: readonly string[], timeoutMs: numb
       return Promise.resolve({ failure: { kind: "connection", message: `there is no base URL ${request.instance}` } });
     const patienceMs = timeouts < timeoutsAtMost ? timeoutMs : Math.min(timeoutMs, shortTimeoutMs);
     const agent = isFresh ? false : agentFor(request, base);
-    return sendOnce(request, base, agent, patienceMs, signal).then((result) => {
+    return sendOnce(request, base, agent, { timeoutMs: patienceMs, keptBytes }, signal).then((result) => {
       if ("failure" in result && result.failure.kind === "timeout") timeouts += 1;
       return result;
     });
@@ -64,7 +69,7 @@ function sendOnce(
   request: WireRequest,
   base: URL,
   agent: HttpAgent | HttpsAgent | false,
-  timeoutMs: number,
+  { timeoutMs, keptBytes }: { readonly timeoutMs: number; readonly keptBytes: number },
   signal: AbortSignal,
 ): Promise<WireResult & { reused?: boolean }> {
   return new Promise((resolve) => {
@@ -94,12 +99,17 @@ function sendOnce(
     const abort = (): void => settle({ failure: interrupted });
     signal.addEventListener("abort", abort, { once: true });
     outgoing.on("error", (error) => settle({ failure: failureOf(error) }));
-    outgoing.on("response", (incoming) => receive(incoming, outgoing, settle));
+    outgoing.on("response", (incoming) => receive(incoming, outgoing, keptBytes, settle));
     outgoing.end(request.body);
   });
 }
 
-function receive(incoming: IncomingMessage, outgoing: ClientRequest, settle: (result: WireResult) => void): void {
+function receive(
+  incoming: IncomingMessage,
+  outgoing: ClientRequest,
+  keptBytes: number,
+  settle: (result: WireResult) => void,
+): void {
   const collector = new BodyCollector();
   incoming.on("data", (chunk: Buffer) => {
     if (collector.add(chunk)) return;
@@ -112,18 +122,18 @@ function receive(incoming: IncomingMessage, outgoing: ClientRequest, settle: (re
   incoming.on("end", () => {
     if (!incoming.complete)
       return settle({ failure: { kind: "protocol", message: `the body broke off after ${collector.bytes} bytes` } });
-    settle(finish(incoming, collector.whole()));
+    settle(finish(incoming, collector.whole(), keptBytes));
   });
 }
 
-function finish(incoming: IncomingMessage, raw: Buffer): WireResult {
+function finish(incoming: IncomingMessage, raw: Buffer, keptBytes: number): WireResult {
   try {
     const decoded = decodeContent(raw, incoming.headers["content-encoding"]);
     return {
       response: {
         status: incoming.statusCode ?? 0,
         headers: pairsOf(incoming.rawHeaders),
-        body: decoded.subarray(0, keptBodyBytes),
+        body: decoded.subarray(0, keptBytes),
         bytes: decoded.byteLength,
       },
     };

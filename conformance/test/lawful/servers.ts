@@ -2,6 +2,7 @@ import type { LawfulServer } from "../corpus/server-under-test.ts";
 import { combined } from "./combinations.ts";
 import { dataDifferences } from "./data.ts";
 import { lawfulServer } from "./difference.ts";
+import { extentDifferences } from "./extents.ts";
 import { idAndKeyDifferences } from "./ids-and-keys.ts";
 import { pageDifferences } from "./pages-and-tokens.ts";
 import { refusalDifferences } from "./refusals.ts";
@@ -17,6 +18,7 @@ const differences = [
   ...dataDifferences,
   ...spellingDifferences,
   ...idAndKeyDifferences,
+  ...extentDifferences,
 ];
 
 const singles = differences.map((each) => lawfulServer(`lawful-${each.name}`, each.story, [each]));

@@ -1,6 +1,7 @@
 import { Evidence } from "../../judging/evidence.ts";
 import type { Failure } from "../../judging/finding.ts";
 import { type Walk, walkedPages } from "../../judging/walks.ts";
+import { mostIdlePages } from "../../reading/idle-pages.ts";
 import { type Rule, walkExperiments } from "../rule.ts";
 
 /** Clause pagination.terminates. */
@@ -58,8 +59,8 @@ function endless(walk: Walk): Failure | undefined {
 }
 
 function endlessEmpty(walk: Walk): Failure | undefined {
-  const tail = walk.pages.slice(-3);
-  return tail.length === 3 && tail.every((page) => page.sessions.length === 0 && page.nextToken !== undefined)
+  const tail = walk.pages.slice(-1 - mostIdlePages);
+  return tail.length > mostIdlePages && tail.every((page) => page.sessions.length === 0 && page.nextToken !== undefined)
     ? neverEnding(walk)
     : undefined;
 }

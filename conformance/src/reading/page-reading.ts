@@ -26,6 +26,8 @@ export interface PageReading {
 export interface BodyReading {
   /** Undefined when the body is not UTF-8. */
   readonly text: string | undefined;
+  /** False for a body of more than is kept: nothing in it is judged. */
+  readonly isWhole: boolean;
   readonly hasByteOrderMark: boolean;
   /** Why the text is not JSON; undefined when it is. */
   readonly jsonFault: string | undefined;
@@ -64,14 +66,15 @@ export function isJsonMediaType(exchange: Exchange): boolean {
 }
 
 function readAnew(body: RecordedBody): BodyReading {
-  const unread = { hasByteOrderMark: false, json: undefined, duplicateMembers: [] };
-  if (body.encoding !== "utf8") return { ...unread, text: undefined, jsonFault: "it is not UTF-8" };
+  const unread = { isWhole: true, hasByteOrderMark: false, json: undefined, duplicateMembers: [] };
+  // Before its encoding is looked at: the cut may go through a character.
   if (body.truncated)
-    return { ...unread, text: body.text, jsonFault: "it is longer than 1 MiB and was not kept whole" };
+    return { ...unread, isWhole: false, text: body.text, jsonFault: "it is longer than 1 MiB and was not kept whole" };
+  if (body.encoding !== "utf8") return { ...unread, text: undefined, jsonFault: "it is not UTF-8" };
   const hasByteOrderMark = body.text.startsWith("\uFEFF");
   try {
     const { value, duplicateMembers } = readJsonText(hasByteOrderMark ? body.text.slice(1) : body.text);
-    return { text: body.text, hasByteOrderMark, jsonFault: undefined, json: value, duplicateMembers };
+    return { ...unread, text: body.text, hasByteOrderMark, jsonFault: undefined, json: value, duplicateMembers };
   } catch (error) {
     return {
       ...unread,

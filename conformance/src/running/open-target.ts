@@ -3,7 +3,7 @@ import type { Mode } from "../recording/recording.ts";
 import { createFetchTransport } from "../transport/fetch-transport.ts";
 import { createNodeTransport } from "../transport/node-transport.ts";
 import { PoliteSender, type Wait } from "../transport/polite-sender.ts";
-import type { Transport } from "../transport/wire.ts";
+import { readBodyBytes, type Transport } from "../transport/wire.ts";
 import type { ConformanceOptions } from "./options.ts";
 import { type Prism, startPrism } from "./prism.ts";
 import { ConfigurationError } from "./target-error.ts";
@@ -89,12 +89,14 @@ function baseUrlsOf(options: ConformanceOptions, prism: Prism | undefined): read
   return urls;
 }
 
+// All that the provisioner made has to be known, however much it says of it.
 function transportOfProvisioner(options: ConformanceOptions, timeoutMs: number): Transport | undefined {
   const { provisioner } = options;
   if (provisioner === undefined) return undefined;
-  if (typeof provisioner === "function") return createFetchTransport(provisioner, inProcessUrl, timeoutMs);
+  if (typeof provisioner === "function")
+    return createFetchTransport(provisioner, inProcessUrl, timeoutMs, readBodyBytes);
   checkUrl(provisioner, "provisioner URL");
-  return createNodeTransport([provisioner], timeoutMs);
+  return createNodeTransport([provisioner], timeoutMs, readBodyBytes);
 }
 
 /** Checks the URLs of a target that is not opened yet. @throws ConfigurationError */

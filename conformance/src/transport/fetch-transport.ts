@@ -10,15 +10,21 @@ export type FetchFunction = (request: Request) => Response | Promise<Response>;
  *
  * @param baseUrl what the requests' URLs begin with; nothing is resolved or connected to
  * @param timeoutMs from calling until the last byte of the body
+ * @param keptBytes how much of a body is handed on; default 1 MiB
  */
-export function createFetchTransport(fetchFunction: FetchFunction, baseUrl: string, timeoutMs: number): Transport {
+export function createFetchTransport(
+  fetchFunction: FetchFunction,
+  baseUrl: string,
+  timeoutMs: number,
+  keptBytes: number = keptBodyBytes,
+): Transport {
   const base = baseUrl.replace(/\/+$/, "");
   return {
     async send(request, signal) {
       const timeout = AbortSignal.timeout(timeoutMs);
       try {
         const either = AbortSignal.any([signal, timeout]);
-        return await untilAborted(exchange(fetchFunction, base, request, either), either);
+        return await untilAborted(exchange(fetchFunction, base, request, keptBytes, either), either);
       } catch (error) {
         if (signal.aborted) return { failure: { kind: "interrupted", message: "the run was interrupted" } };
         if (timeout.aborted)
@@ -34,6 +40,7 @@ async function exchange(
   fetchFunction: FetchFunction,
   base: string,
   request: WireRequest,
+  keptBytes: number,
   signal: AbortSignal,
 ): Promise<WireResult> {
   const init: RequestInit = { method: request.method, headers: request.headers, redirect: "manual", signal };
@@ -49,7 +56,7 @@ async function exchange(
     response: {
       status: response.status,
       headers,
-      body: collector.whole().subarray(0, keptBodyBytes),
+      body: collector.whole().subarray(0, keptBytes),
       bytes: collector.bytes,
     },
   };

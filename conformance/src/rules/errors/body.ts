@@ -1,5 +1,6 @@
 import { Evidence } from "../../judging/evidence.ts";
 import type { Failure } from "../../judging/finding.ts";
+import { lacksWhole } from "../../judging/lacks-whole.ts";
 import { isJsonMediaType, isRecord, readBody } from "../../reading/page-reading.ts";
 import { type Exchange, headerOf, type RecordedResponse } from "../../recording/exchange.ts";
 import { everyExperiment, type Rule } from "../rule.ts";
@@ -31,7 +32,8 @@ export const body: Rule = {
     for (const exchange of view.listRequests) {
       const types = errorTypes[exchange.response?.status ?? 0];
       if (types && exchange.response && exchange.request.method === "GET" && isAnsweredByTheApi(exchange)) {
-        evidence.compare(judgeBody(exchange, exchange.response, types));
+        if (readBody(exchange.response.body).isWhole) evidence.compare(judgeBody(exchange, exchange.response, types));
+        else lacksWhole(evidence);
       }
     }
     return evidence.finding("no error was answered");

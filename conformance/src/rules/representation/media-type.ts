@@ -1,5 +1,6 @@
 import { Evidence } from "../../judging/evidence.ts";
 import type { Failure } from "../../judging/finding.ts";
+import { lacksWhole } from "../../judging/lacks-whole.ts";
 import { isJsonMediaType, readBody } from "../../reading/page-reading.ts";
 import { type Exchange, headerOf, type RecordedResponse } from "../../recording/exchange.ts";
 import { everyExperiment, type Rule } from "../rule.ts";
@@ -26,7 +27,9 @@ export const mediaType: Rule = {
       // What another Accept brings is http.accept's matter.
       if (exchange.purpose.role === "accept") continue;
       const { response, request } = exchange;
-      if (request.method === "GET" && response?.status === 200) evidence.compare(judgeBody(exchange, response));
+      if (request.method !== "GET" || response?.status !== 200) continue;
+      if (readBody(response.body).isWhole) evidence.compare(judgeBody(exchange, response));
+      else lacksWhole(evidence);
     }
     return evidence.finding("nothing was answered 200");
   },

@@ -1,4 +1,5 @@
 import { Evidence } from "../../judging/evidence.ts";
+import { lacksWhole } from "../../judging/lacks-whole.ts";
 import { schemaFaults } from "../../judging/page-schema.ts";
 import { readBody } from "../../reading/page-reading.ts";
 import { everyExperiment, type Rule } from "../rule.ts";
@@ -26,7 +27,11 @@ export const schema: Rule = {
       // What another Accept brings is http.accept's matter.
       if (exchange.purpose.role === "accept") continue;
       if (exchange.request.method !== "GET" || exchange.response?.status !== 200) continue;
-      const { json, jsonFault } = readBody(exchange.response.body);
+      const { json, jsonFault, isWhole } = readBody(exchange.response.body);
+      if (!isWhole) {
+        lacksWhole(evidence);
+        continue;
+      }
       if (jsonFault !== undefined) {
         evidence.compare({
           message: `A 200 has a body that is not JSON: ${jsonFault}.`,

@@ -6,7 +6,7 @@ import { accept, conditional, head, methods, parameters } from "./http.ts";
 import { keys } from "./keys.ts";
 import { mockExamples, mockRequests, mockWalk } from "./mock.ts";
 import { late, provisionedWalks } from "./provisioned-walks.ts";
-import { readOnlyWalks } from "./read-only-walks.ts";
+import { closing, readOnlyWalks } from "./read-only-walks.ts";
 import { concurrency, instances, repeats } from "./repeats.ts";
 import { sizes } from "./sizes.ts";
 import { tokens } from "./tokens.ts";
@@ -35,4 +35,5 @@ export const experiments: readonly Experiment[] = [
   conditional,
   parameters,
   late,
+  closing,
 ];

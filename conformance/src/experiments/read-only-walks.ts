@@ -29,7 +29,7 @@ export const readOnlyWalks: Experiment = {
       lab.leftOut.push(`sessions beyond the first ${rows.length}: the reference walk stopped after ${most} pages`);
     }
     await walkWindows(lab, rows.length);
-    await walkAcrossTies(lab, rows);
+    const deepest = await walkAcrossTies(lab, rows);
     for (const entity of ["sibling", "empty"]) {
       if (lab.has(entity)) await window(lab, entity, 7, 3);
     }
@@ -37,7 +37,22 @@ export const readOnlyWalks: Experiment = {
       walk: "reference at 100, again",
       entity: "populated",
       sizes: [100],
-      maxPages: Math.min(most, 3),
+      maxPages: Math.min(most, Math.max(3, Math.ceil(deepest / 100) + 1)),
+      role: "window",
+    });
+  },
+};
+
+/** The beginning of the list once more when all else has been asked: what is gone by then was deleted by its owner. */
+export const closing: Experiment = {
+  id: "closing",
+  modes: ["read-only"],
+  async run(lab) {
+    await walk(lab, {
+      walk: "reference at 100, at the end",
+      entity: "populated",
+      sizes: [100],
+      maxPages: 3,
       role: "window",
     });
   },
@@ -77,9 +92,10 @@ async function window(lab: Lab, entity: string, size: number | undefined, maxPag
   });
 }
 
-/** Page boundaries inside up to five groups of equal seconds, wherever in the list they stand. */
-async function walkAcrossTies(lab: Lab, rows: readonly Row[]): Promise<void> {
-  for (const index of indexesOfTies(rows).slice(0, 5)) {
+/** Page boundaries inside up to five groups of equal seconds, wherever in the list they stand. @returns how deep that went */
+async function walkAcrossTies(lab: Lab, rows: readonly Row[]): Promise<number> {
+  const indexes = indexesOfTies(rows).slice(0, 5);
+  for (const index of indexes) {
     const hundreds = Math.floor(index / 100);
     const sizes = [...Array.from({ length: hundreds }, () => 100), (index % 100) + 1, 5];
     await walk(lab, {
@@ -90,6 +106,7 @@ async function walkAcrossTies(lab: Lab, rows: readonly Row[]): Promise<void> {
       role: "window",
     });
   }
+  return indexes.at(-1) ?? 0;
 }
 
 function indexesOfTies(rows: readonly Row[]): number[] {

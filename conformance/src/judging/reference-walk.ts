@@ -1,3 +1,4 @@
+import { driftUntil } from "./drift.ts";
 import { settledIn } from "./settled.ts";
 import type { View } from "./view.ts";
 import { placedSessions, type Walk } from "./walks.ts";
@@ -5,15 +6,16 @@ import type { Wanted } from "./whole-walk.ts";
 
 /**
  * Read-only: what a walk must yield according to the reference walk, the first one, in pages of 100.
- * Sessions that have begun since the run did do not count: another walk, at another instance, may not have them yet. A walk
- * that was cut short must yield a beginning of the reference, as long as the walk is.
+ * Sessions that have begun since the run did do not count, nor do those that were entered between others since: another walk may not
+ * have them. A walk that was cut short must yield a beginning of the reference, as long as the walk is.
  */
 export function referenceRows(view: View, walk: Walk): Wanted[] | undefined {
   const reference = view.walks.find(({ role, entity }) => role === "reference" && entity === walk.entity);
   if (!reference || reference.brokenOff || walk.pages.length === 0) return undefined;
   const isSettled = settledIn(view, walk.entity);
+  const drift = driftUntil(view, walk.entity, "the end of the walks");
   const rows = placedSessions(reference).filter(isSettled);
-  const walked = placedSessions(walk).filter(isSettled);
+  const walked = placedSessions(walk).filter((session) => isSettled(session) && !drift?.hasCome(session));
   const length = walk.isComplete ? rows.length : Math.min(walked.length, rows.length);
   return rows.slice(0, length).map(({ id, members }) => ({ id: id ?? "?", createdAt: String(members["created_at"]) }));
 }

@@ -1,6 +1,7 @@
 import { type PageReading, readPage, type SessionReading } from "../reading/page-reading.ts";
 import { compareInstants } from "../reading/rfc3339.ts";
 import type { Exchange } from "../recording/exchange.ts";
+import { driftUntil } from "./drift.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Failure } from "./finding.ts";
 import { idsOf, listIds, sameIds } from "./naming.ts";
@@ -39,7 +40,10 @@ export function comparePages(
     evidence.compare(sameIds(wantedIds, gotIds) ? undefined : differing(complaint, wantedIds, gotIds, exchanges));
     return;
   }
-  const isSettled = settledIn(view, wanted.purpose.entity);
+  const hasBegunBefore = settledIn(view, wanted.purpose.entity);
+  const drift = driftUntil(view, wanted.purpose.entity ?? "", "the end");
+  const isSettled = (session: SessionReading): boolean =>
+    hasBegunBefore(session) && drift?.isSettled(session) !== false;
   const isPinned = tokenIn(wanted) !== "" && tokenIn(wanted) === tokenIn(got);
   const mayHaveArrived = (session: SessionReading): boolean => !isPinned || !isSettled(session);
   const [wantedIds, gotIds] =
@@ -52,7 +56,7 @@ export function comparePages(
   }
   const [before, after] = settledOf(isSettled, reference, page);
   if (before.length === 0)
-    evidence.lacks("drift", "so many sessions have begun that two pages have none in common which could be compared");
+    evidence.lacks("drift", "so many sessions have begun or gone that two pages have none in common to be compared");
   else evidence.compare(sameIds(before, after) ? undefined : differing(complaint, wantedIds, gotIds, exchanges));
 }
 
@@ -74,8 +78,8 @@ export function nearestTo(got: Exchange, candidates: readonly Exchange[]): Excha
 type IdLists = [wanted: string[], got: string[]];
 
 /**
- * Read-only, what has begun since the run did may be at one instance and not yet at another: it is left out, and as many rows
- * at the end of the other page.
+ * Read-only, what has begun since the run did may be at one instance and not yet at another, and what was deleted is on the earlier
+ * page alone: both are left out, and as many rows at the end of the other page.
  */
 function settledOf(
   isSettled: (session: SessionReading) => boolean,
@@ -117,9 +121,9 @@ function swapped([one, other]: IdLists): IdLists {
 // A row that was left out has pushed another one off the end of its page, which may stand on the other page.
 function alongside(wanted: string[], got: string[], wantedRows: number, gotRows: number): IdLists {
   const [wantedLeftOut, gotLeftOut] = [wantedRows - wanted.length, gotRows - got.length];
-  if (gotLeftOut > 0 && got.length >= wanted.length - gotLeftOut) return [wanted.slice(0, got.length), got];
-  if (wantedLeftOut > 0 && got.length <= wanted.length + wantedLeftOut) return [wanted, got.slice(0, wanted.length)];
-  return [wanted, got];
+  const isPushed = wanted.length - got.length <= gotLeftOut && got.length - wanted.length <= wantedLeftOut;
+  const length = isPushed ? Math.min(wanted.length, got.length) : Number.POSITIVE_INFINITY;
+  return [wanted.slice(0, length), got.slice(0, length)];
 }
 
 function refused(complaint: string, status: number, wanted: readonly string[], exchanges: readonly number[]): Failure {

@@ -1,9 +1,8 @@
-import { createServer, request, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
 import type { CorpusServer, ServerUnderTest } from "../corpus/server-under-test.ts";
 import { correctServers } from "../correct/servers.ts";
 import { mutants } from "../mutants/mutants.ts";
+import { startBusyProxy } from "./busy-proxy.ts";
 import { judgeUnmeasured } from "./run-server.ts";
 
 interface Made {
@@ -23,25 +22,6 @@ async function post<T>(server: ServerUnderTest, path: string, body: object): Pro
   return (await (await fetch(`${server.provisionerUrl}${path}`, init)).json()) as T;
 }
 
-/** Before every third request a session begins, now and then in the second of the one before. */
-async function startBusyProxy(server: ServerUnderTest, entityId: string): Promise<Server> {
-  const base = new URL(server.baseUrls[0] ?? "");
-  let requests = 0;
-  const proxy = createServer(async (incoming, outgoing) => {
-    requests += 1;
-    const path = `/live_entities/${entityId}/live_sessions`;
-    if (requests % 3 === 0) await post(server, path, { created_at: at(newest + Math.floor(requests / 6) * 1000) });
-    const target = { host: base.hostname, port: base.port, path: base.pathname.replace(/\/$/, "") + incoming.url };
-    const forwarded = request({ ...target, method: incoming.method ?? "GET", headers: incoming.headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
-      answer.pipe(outgoing);
-    });
-    incoming.pipe(forwarded);
-  });
-  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
-  return proxy;
-}
-
 async function readWhileBusy(corpusServer: CorpusServer, seed: number): ReturnType<typeof judgeUnmeasured> {
   const server = await corpusServer.start();
   const rows = Array.from({ length: 60 }, (_, index) => ({
@@ -53,13 +33,16 @@ async function readWhileBusy(corpusServer: CorpusServer, seed: number): ReturnTy
     live_entities: [{ name: "busy", account: "owner", live_sessions: rows }],
   });
   const { id } = made.live_entities.busy;
-  const proxy = await startBusyProxy(server, id);
+  // Before every third request a session begins, now and then in the second of the one before.
+  const proxy = await startBusyProxy(server, async (requests) => {
+    const path = `/live_entities/${id}/live_sessions`;
+    if (requests % 3 === 0) await post(server, path, { created_at: at(newest + Math.floor(requests / 6) * 1000) });
+  });
   try {
-    const baseUrl = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    const { baseUrl } = proxy;
     return await judgeUnmeasured({ baseUrl, liveEntity: id, authorization: made.accounts.owner.authorization, seed });
   } finally {
     proxy.close();
-    proxy.closeAllConnections();
     await server.close();
   }
 }

@@ -1,6 +1,8 @@
 import { Evidence } from "../../judging/evidence.ts";
 import { pageData } from "../../judging/page-data.ts";
 import { comparePages } from "../../judging/same-page.ts";
+import type { View } from "../../judging/view.ts";
+import { readPage } from "../../reading/page-reading.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
 
@@ -22,7 +24,8 @@ export const safe: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const role of ["first page", "second page"]) {
+    const roles = isMoved(view) ? ["first page"] : ["first page", "second page"];
+    for (const role of roles) {
       const [one, two] = [view.one("repeats", role, "one"), view.one("repeats", role, "two")];
       comparePages(view, evidence, one, two, "Two equal requests give different sessions");
       if (one && two && view.mode === "provisioned") compareData(evidence, one, two);
@@ -32,6 +35,15 @@ export const safe: Rule = {
 };
 
 const noSessions = "[]";
+
+// Read-only, what came or went between the two first pages moved their tokens, and these lead to other pages.
+function isMoved(view: View): boolean {
+  if (view.mode !== "read-only") return false;
+  const [one, two] = ["one", "two"].map((probe) => view.one("repeats", "first page", probe));
+  const [first, second] = [one && readPage(one), two && readPage(two)];
+  if (!first || !second || "fault" in first || "fault" in second) return false;
+  return first.sessions.at(-1)?.id !== second.sessions.at(-1)?.id;
+}
 
 function compareData(evidence: Evidence, one: Exchange, two: Exchange): void {
   const [first, second] = [pageData(one), pageData(two)];

@@ -1,3 +1,4 @@
+import { driftUntil } from "../../judging/drift.ts";
 import { Evidence } from "../../judging/evidence.ts";
 import { nameInstant } from "../../judging/naming.ts";
 import { referenceRows } from "../../judging/reference-walk.ts";
@@ -47,7 +48,7 @@ function judgeWhole(view: View, walk: Walk, evidence: Evidence): void {
   // With nothing to lose no walk loses anything: read-only, all that it yields may have begun since the reference was read.
   if (wanted.length === 0) return;
   const missing = missingFrom(walk, wanted);
-  if (missing && view.mode === "read-only" && hasGone(view, missing.sessions?.at(-1))) {
+  if (missing && hasGone(view, walk.entity, missing.sessions?.at(-1))) {
     evidence.lacks("drift", "a session disappeared from the list while it was read");
   } else if (missing || walkedPages(walk) > 1) evidence.compare(missing);
 }
@@ -77,9 +78,7 @@ function exampleSessions(view: View): Wanted[] {
   });
 }
 
-// Read-only: a session that the last walk of the run does not show either was deleted by its owner.
-function hasGone(view: View, id: string | undefined): boolean {
-  const last = view.walks.find(({ name }) => name === "reference at 100, again");
-  if (last?.isComplete !== true) return false;
-  return !last.pages.some((page) => page.sessions.some((session) => session.id === id));
+// Read-only: a session that a last walk does not show either was deleted by its owner.
+function hasGone(view: View, entity: string, id: string | undefined): boolean {
+  return driftUntil(view, entity, "the end of the walks")?.gone.some((session) => session.id === id) === true;
 }

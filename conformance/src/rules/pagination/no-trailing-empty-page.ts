@@ -1,4 +1,7 @@
+import { driftUntil } from "../../judging/drift.ts";
 import { Evidence } from "../../judging/evidence.ts";
+import type { View } from "../../judging/view.ts";
+import type { Walk } from "../../judging/walks.ts";
 import { type Rule, walkExperiments } from "../rule.ts";
 
 /** Clause pagination.no-trailing-empty-page. */
@@ -24,6 +27,10 @@ export const noTrailingEmptyPage: Rule = {
     for (const walk of [...view.undisturbedWalks, ...still]) {
       for (const [index, page] of walk.pages.entries()) {
         if (index === 0) continue;
+        if (page.sessions.length === 0 && hasGoneBehind(view, walk, index)) {
+          evidence.lacks("drift", "sessions disappeared from the end of the list while it was read");
+          continue;
+        }
         evidence.compare(
           page.sessions.length > 0
             ? undefined
@@ -40,3 +47,10 @@ export const noTrailingEmptyPage: Rule = {
     return evidence.finding("no token was followed");
   },
 };
+
+// Read-only: what followed when the token was given may have been deleted by its owner before the token was used.
+function hasGoneBehind(view: View, walk: Walk, index: number): boolean {
+  const listed = new Set(walk.pages.slice(0, index).flatMap((page) => page.sessions.map(({ id }) => id)));
+  const gone = driftUntil(view, walk.entity, "the end of the walks")?.gone ?? [];
+  return gone.some(({ id }) => !listed.has(id));
+}

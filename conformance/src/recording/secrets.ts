@@ -130,17 +130,28 @@ function unquote(quoted: string): string | undefined {
   }
 }
 
+// Escapers differ in how they write an apostrophe, and some leave it, or >, as it is.
+function inHtml(secret: string): string[] {
+  const least = secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+  const most = least.replaceAll(">", "&gt;");
+  return [least, most, ...["&#39;", "&#039;", "&#x27;", "&apos;"].map((quote) => most.replaceAll("'", quote))];
+}
+
 function spellings(secret: string): string[] {
   const json = JSON.stringify(secret).slice(1, -1);
-  const html = secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+  const percent = percentEncoded(secret);
   const bytes = Buffer.from(secret, "utf8");
   return [
     ...new Set([
       secret,
       json,
       json.replaceAll("/", "\\/"),
-      percentEncoded(secret),
-      html,
+      percent,
+      // RFC 3986 reserves these too, and some encoders escape them.
+      percent.replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`),
+      // As a form is encoded.
+      new URLSearchParams([["", secret]]).toString().slice(1),
+      ...inHtml(secret),
       bytes.toString("base64"),
       bytes.toString("base64url"),
     ]),

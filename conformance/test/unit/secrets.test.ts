@@ -35,6 +35,20 @@ test.each([
   expect(knowing().redact(text)).toBe(expected);
 });
 
+test.each([
+  ["a form", "live+4+Canary%27s+Key%3E"],
+  ["a URL with every sign escaped", "live%204%20Canary%27s%20Key%3E"],
+  ["HTML by whoever escapes all", "live 4 Canary&#39;s Key&gt;"],
+  ["HTML with a longer escape", "live 4 Canary&#039;s Key&gt;"],
+  ["HTML with an escape by hexadecimal digits", "live 4 Canary&#x27;s Key&gt;"],
+  ["HTML with an apostrophe by name", "live 4 Canary&apos;s Key&gt;"],
+  ["HTML that leaves the apostrophe", "live 4 Canary's Key&gt;"],
+])("a stream key with spaces and signs is replaced as %s spells it", (_how, text) => {
+  const secrets = new Secrets();
+  secrets.addStreamKey("live 4 Canary's Key>");
+  expect(secrets.redact(`-${text}-`)).toBe("-[stream-key 1]-");
+});
+
 test("a key that begins with another one is replaced as a whole", () => {
   const secrets = knowing();
   secrets.addKey(`${key}0`, "extended");

@@ -1,17 +1,22 @@
 import { sampleScenario } from "./sample-scenario.ts";
-import { listUrl, provision, type Scenario, send, type WireSession } from "./scripted-client.ts";
+import { listUrl, provision, type Received, type Scenario, send, type WireSession } from "./scripted-client.ts";
 import type { ServerUnderTest } from "./server-under-test.ts";
 
 const parse = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
 
-async function getPage(url: string, authorization: string): Promise<WireSession> {
+async function get(url: string, authorization: string): Promise<Received> {
   // A lawful server may be busy now and then; it is asked again.
   for (let attempt = 0; attempt < 5; attempt += 1) {
-    const { status, body } = await send(url, { headers: { authorization } });
-    if (status === 200) return parse(body) as WireSession;
-    if (status !== 429 && status !== 503) throw new Error(`${status} from ${url}`);
+    const received = await send(url, { headers: { authorization } });
+    if (received.status !== 429 && received.status !== 503) return received;
   }
   throw new Error(`busy for ever: ${url}`);
+}
+
+async function getPage(url: string, authorization: string): Promise<WireSession> {
+  const { status, body } = await get(url, authorization);
+  if (status !== 200) throw new Error(`${status} from ${url}`);
+  return parse(body) as WireSession;
 }
 
 /** All sessions of an entity, by tokens, going round the instances. */
@@ -23,7 +28,7 @@ export async function walk(
 ): Promise<readonly WireSession[]> {
   const sessions: WireSession[] = [];
   let query = `?page_size=${size}`;
-  for (let number = 0; number < 500; number += 1) {
+  for (let number = 0; number < 1000; number += 1) {
     const page = await getPage(listUrl(server, id, query, number), key);
     sessions.push(...(page["data"] as readonly WireSession[]));
     const token = page["next_page_token"];
@@ -35,10 +40,13 @@ export async function walk(
 
 const instantOf = (value: unknown): number => Date.parse(String(value));
 
+// UUIDs are the same id in either case.
+const sameCase = (id = ""): string => (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id) ? id.toLowerCase() : id);
+
 function comparable(session: WireSession): string {
   const { id, entity_id, stream_key, duration, created_at, updated_at } = session as Record<string, string>;
   const times = [instantOf(created_at), instantOf(updated_at)];
-  return [id, String(entity_id).toLowerCase(), stream_key, duration ?? "in progress", ...times].join(" ");
+  return [sameCase(id), String(entity_id).toLowerCase(), stream_key, duration ?? "in progress", ...times].join(" ");
 }
 
 // The order of members says nothing.
@@ -71,8 +79,6 @@ export async function checkWalks(server: ServerUnderTest): Promise<readonly stri
   const faults = await faultsIn(server, scenario);
   await provision(server, "DELETE", `/scenarios/${scenario.id}`);
   const key = scenario.accounts["owner"]?.authorization ?? "";
-  const { status } = await send(listUrl(server, scenario.live_entities["small"]?.id ?? ""), {
-    headers: { authorization: key },
-  });
+  const { status } = await get(listUrl(server, scenario.live_entities["small"]?.id ?? ""), key);
   return status === 401 ? faults : [...faults, `the key of a deleted scenario: ${status}`];
 }

@@ -29,12 +29,16 @@ export interface Scenario {
   >;
 }
 
+/** Bytes: more than Node takes by itself, as lawful servers may send it. */
+const maxHeaderSize = 64 * 1024;
+
 /** Sends one request and reads the whole answer; never follows a redirect. */
 export function send(url: string, ask: Ask = {}): Promise<Received> {
   return new Promise((resolve, reject) => {
     const { method = "GET", headers = {}, body = "", agent = new Agent() } = ask;
     const length = body === "" ? {} : { "content-length": String(Buffer.byteLength(body)) };
-    const outgoing = request(url, { method, headers: { ...headers, ...length }, agent }, (incoming) => {
+    const settings = { method, headers: { ...headers, ...length }, agent, maxHeaderSize };
+    const outgoing = request(url, settings, (incoming) => {
       const chunks: Uint8Array[] = [];
       incoming.on("data", (chunk: Uint8Array) => chunks.push(chunk));
       incoming.on("error", reject);

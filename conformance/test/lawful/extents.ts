@@ -35,7 +35,7 @@ export const extentDifferences: readonly Difference[] = [
           const reply = await super.handle(...args);
           return {
             ...reply,
-            headers: { ...reply.headers, "content-security-policy": "img-src 'self'; ".repeat(1280) },
+            headers: { ...reply.headers, "content-security-policy": "img-src 'self'; ".repeat(1281) },
           };
         }
       },

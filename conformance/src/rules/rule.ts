@@ -40,5 +40,8 @@ export interface Rule {
 /** Experiments that walk, in any mode. */
 export const walkExperiments: readonly string[] = ["walks", "walks-hundred", "walks-large", "walks-small"];
 
+/** What shows, read-only, which sessions came and went while the others were made. */
+export const driftExperiments: readonly string[] = ["walks", "closing"];
+
 /** Every experiment, for rules that look at all answers. */
 export const everyExperiment: readonly string[] = ["*"];

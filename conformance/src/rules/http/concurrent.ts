@@ -1,6 +1,6 @@
 import { Evidence } from "../../judging/evidence.ts";
 import { comparePages, nearestTo } from "../../judging/same-page.ts";
-import type { Rule } from "../rule.ts";
+import { driftExperiments, type Rule } from "../rule.ts";
 
 /** Clause http.concurrent. */
 export const concurrent: Rule = {
@@ -10,7 +10,7 @@ export const concurrent: Rule = {
   clauses: ["http.concurrent"],
   title: "Requests at the same time, of several entities and accounts, each get their own answer.",
   modes: ["provisioned", "read-only"],
-  experiments: ["concurrency"],
+  experiments: ["concurrency", ...driftExperiments],
   dependsOn: ["ordering.stable-ties", "http.safe"],
   explanation: {
     why: "A variable that two requests share gives one customer another one's list, under load only.",

@@ -4,7 +4,7 @@ import { comparePages } from "../../judging/same-page.ts";
 import type { View } from "../../judging/view.ts";
 import { readPage } from "../../reading/page-reading.ts";
 import type { Exchange } from "../../recording/exchange.ts";
-import type { Rule } from "../rule.ts";
+import { driftExperiments, type Rule } from "../rule.ts";
 
 /** Clause http.safe. */
 export const safe: Rule = {
@@ -14,7 +14,7 @@ export const safe: Rule = {
   clauses: ["http.safe"],
   title: "Listing changes nothing: two equal requests give equal data, and tokens that lead to equal pages.",
   modes: ["provisioned", "read-only"],
-  experiments: ["repeats"],
+  experiments: ["repeats", ...driftExperiments],
   dependsOn: ["ordering.stable-ties"],
   explanation: {
     why: "GET is safe (RFC 9110 §9.2.1): caches, crawlers and retries rely on it.",

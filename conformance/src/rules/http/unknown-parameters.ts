@@ -1,7 +1,7 @@
 import { Evidence } from "../../judging/evidence.ts";
 import { comparePages } from "../../judging/same-page.ts";
 import type { Exchange } from "../../recording/exchange.ts";
-import type { Rule } from "../rule.ts";
+import { driftExperiments, type Rule } from "../rule.ts";
 
 /** Clause http.unknown-parameters. */
 export const unknownParameters: Rule = {
@@ -11,7 +11,7 @@ export const unknownParameters: Rule = {
   clauses: ["http.unknown-parameters"],
   title: "Unknown query parameters are ignored.",
   modes: ["provisioned", "read-only"],
-  experiments: ["parameters", "repeats"],
+  experiments: ["parameters", "repeats", ...driftExperiments],
   dependsOn: ["ordering.stable-ties", "http.safe"],
   explanation: {
     why: "Links carry tracking parameters, and a later version of the contract may add some.",

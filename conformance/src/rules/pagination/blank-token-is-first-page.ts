@@ -1,6 +1,6 @@
 import { Evidence } from "../../judging/evidence.ts";
 import { comparePages } from "../../judging/same-page.ts";
-import type { Rule } from "../rule.ts";
+import { driftExperiments, type Rule } from "../rule.ts";
 
 /** Clause pagination.blank-token-is-first-page. */
 export const blankTokenIsFirstPage: Rule = {
@@ -10,7 +10,7 @@ export const blankTokenIsFirstPage: Rule = {
   clauses: ["pagination.blank-token-is-first-page"],
   title: "page_token= is the first page.",
   modes: ["provisioned", "read-only"],
-  experiments: ["tokens"],
+  experiments: ["tokens", ...driftExperiments],
   dependsOn: ["ordering.stable-ties"],
   explanation: {
     why: "Clients that start a loop with an empty token are everywhere.",

@@ -11,6 +11,8 @@ import { asciiLowerCase, SecretFinder, SHORTEST_SECRET } from "./secret-finder.t
 export class Secrets {
   /** Every secret in lower case, for a value that is nothing but the secret. */
   readonly #placeholders = new Map<string, string>();
+  /** Every secret as it was learnt, by its lower case. */
+  readonly #learnt = new Map<string, string>();
   readonly #keys: (readonly [secret: string, placeholder: string])[] = [];
   readonly #streamKeys: (readonly [secret: string, placeholder: string])[] = [];
   readonly #ids = new Set<string>();
@@ -28,7 +30,7 @@ export class Secrets {
 
   /** Adds a stream key; the first one becomes `[stream-key 1]`. */
   addStreamKey(value: string): void {
-    if (!/^\[stream-key \d+\]$/.test(value))
+    if (!/^\[stream-key \d+(?:, in another case)?\]$/.test(value))
       this.#add(this.#streamKeys, value, `[stream-key ${this.#streamKeys.length + 1}]`);
   }
 
@@ -47,7 +49,7 @@ export class Secrets {
   redact(text: string): string {
     const inMembers = text.replace(stringMember, (whole, name: string, colon: string, quoted: string) => {
       const value = unquote(name) === "stream_key" ? unquote(quoted) : undefined;
-      const placeholder = value === undefined ? undefined : this.#placeholders.get(asciiLowerCase(value));
+      const placeholder = value === undefined ? undefined : this.#placeholderOfMember(value);
       return placeholder === undefined ? whole : `${name}${colon}"${placeholder}"`;
     });
     return this.#everywhere().replaceIn(inMembers.includes("\\") ? this.#redactEscaped(inMembers) : inMembers);
@@ -56,6 +58,15 @@ export class Secrets {
   /** A value that may be nothing but a secret, such as the `Authorization` header, however short. */
   redactValue(value: string): string {
     return this.#placeholders.get(asciiLowerCase(value)) ?? this.redact(value);
+  }
+
+  // A stream key in another case is another one: whoever compares pages has to see that, and not the key.
+  #placeholderOfMember(value: string): string | undefined {
+    const known = asciiLowerCase(value);
+    const placeholder = this.#placeholders.get(known);
+    return placeholder === undefined || this.#learnt.get(known) === value
+      ? placeholder
+      : placeholder.replace("]", ", in another case]");
   }
 
   // A string may spell any of its characters as an escape.
@@ -72,6 +83,7 @@ export class Secrets {
     const known = asciiLowerCase(value);
     if (value.length === 0 || this.#placeholders.has(known)) return;
     this.#placeholders.set(known, placeholder);
+    this.#learnt.set(known, value);
     list.push([value, placeholder]);
     this.#finder = undefined;
   }

@@ -349,4 +349,14 @@ export const representationMutants: readonly Mutant[] = [
       }
     },
   ),
+  mutant(
+    "stream-key-in-lower-case",
+    ["representation.faithful"],
+    "The column folds case, so the key that is shown is not the one that was given: nobody can broadcast with it.",
+    class extends ListEndpoint {
+      override item(row: StoredSession, query: ListQuery): Readonly<Record<string, unknown>> {
+        return { ...super.item(row, query), stream_key: row.streamKey.toLowerCase() };
+      }
+    },
+  ),
 ];

@@ -70,6 +70,15 @@ test("stream keys are learnt from a body that breaks off, and with their escapes
   expect(secrets.redact("live_abcdef")).toBe("[stream-key 1]");
 });
 
+test("a stream key in another case is hidden, and told from the one that was learnt", () => {
+  const secrets = new Secrets();
+  secrets.learnFrom('{"stream_key":"live_Abcdef"}');
+  const shown = secrets.redact('{"stream_key":"live_abcdef"}');
+  expect(shown).toBe('{"stream_key":"[stream-key 1, in another case]"}');
+  secrets.learnFrom(shown);
+  expect(secrets.redact(shown)).toBe(shown);
+});
+
 test("a short stream key is replaced where a member holds it, and nowhere else", () => {
   const secrets = new Secrets();
   secrets.learnFrom('{"stream_key":"a"}');

@@ -4,7 +4,7 @@ import type { RecordedResponse } from "../../recording/exchange.ts";
 import { everyExperiment, type Rule } from "../rule.ts";
 
 /** Placeholders that stand where a secret was. */
-const secret = /\[(?:key [^\]]+|stream-key \d+)\]/;
+const secret = /\[(?:key [^\]]+|stream-key \d+[^\]]*)\]/;
 
 /**
  * How stack traces look in the languages that servers are written in. Names and paths are bounded: an error may hold a word of

@@ -5,6 +5,7 @@ import { conditionalMutants } from "./conditional.ts";
 import { endingMutants } from "./endings.ts";
 import { entityMutants } from "./entities.ts";
 import { errorBodyMutants } from "./error-bodies.ts";
+import { errorByteMutants } from "./error-bytes.ts";
 import { httpMutants } from "./http.ts";
 import { keyMutants } from "./keys.ts";
 import { laterRequestMutants } from "./later-requests.ts";
@@ -38,4 +39,5 @@ export const mutants: readonly Mutant[] = [
   ...tokenPieceMutants,
   ...laterRequestMutants,
   ...oddRequestMutants,
+  ...errorByteMutants,
 ];

@@ -24,7 +24,7 @@ export const body: Rule = {
   explanation: {
     why: "Clients branch on error_type and show message; an HTML page in their place is a crash of its own.",
     probe: "Every 400, 401, 404 and 500 to a GET of the run.",
-    example: "A 404 is an HTML page; a 400 has error_type bad_request; message is empty.",
+    example: "A 404 is an HTML page; a 400 has error_type bad_request; message is empty, or there twice.",
     remedy: "Write every error in one place, the framework's own ones too.",
   },
   judge(view) {
@@ -61,7 +61,7 @@ function judgeBody(exchange: Exchange, response: RecordedResponse, types: readon
       "Content-Type: application/json",
       headerOf(response, "content-type") ?? "no Content-Type",
     );
-  const { json, jsonFault, text } = readBody(response.body);
+  const { json, jsonFault, text, hasByteOrderMark, duplicateMembers } = readBody(response.body);
   if (jsonFault !== undefined || !isRecord(json))
     return failure(
       "has a body that is not a JSON object",
@@ -69,6 +69,10 @@ function judgeBody(exchange: Exchange, response: RecordedResponse, types: readon
       "an object with message and error_type",
       (text ?? "bytes that are not UTF-8").slice(0, 80),
     );
+  // RFC 8259 §4 and §8.1: parsers differ on both.
+  if (hasByteOrderMark) return failure("begins with a byte order mark", "", "{ as the first byte", "EF BB BF");
+  const [twice] = duplicateMembers;
+  if (twice !== undefined) return failure(`has the member ${twice} twice`, twice, "each member once", "twice");
   const { message, error_type: errorType } = json;
   if (typeof message !== "string" || message.trim() === "")
     return failure("has no message", "/message", "a string that is not empty", JSON.stringify(message) ?? "absent");

@@ -24,6 +24,7 @@ const traces: readonly RegExp[] = [
   /\.php on line \d+/,
   /thread '[^']*' panicked at/,
   /\bsrc\/[\w./-]{1,300}\.rs:\d+:\d+/,
+  /\([\w-]{1,300} [\d.]{1,40}\) [\w./-]{1,300}\.exs?:\d+: /,
   /\bnode_modules\/[^\s"]+/,
 ];
 

@@ -18,7 +18,8 @@ export const mediaType: Rule = {
     why: "Parsers differ on all of these: one client reads what another refuses (RFC 8259 §4 and §8.1).",
     probe:
       "Every 200 of the run is decoded with fatal errors and read by a JSON reader that notices members given twice.",
-    example: "Content-Type: text/plain; a body that begins with EF BB BF; a session with two members duration.",
+    example:
+      "Content-Type: text/plain, or charset=iso-8859-1; a body that begins with EF BB BF; a session with two members duration.",
     remedy: "Write JSON by a serialiser, as UTF-8, and set the media type.",
   },
   judge(view) {
@@ -50,6 +51,10 @@ function judgeBody(exchange: Exchange, response: RecordedResponse): Failure | un
       headerOf(response, "content-type") ?? "no Content-Type",
     );
   }
+  const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(headerOf(response, "content-type") ?? "")?.[1];
+  // ASCII is UTF-8, too.
+  if (charset !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(charset))
+    return failure("A 200 says that it is not UTF-8.", "charset=utf-8, or none", charset);
   const body = readBody(response.body);
   if (body.text === undefined) return failure("A 200 body is not valid UTF-8.", "valid UTF-8", "bytes that are not");
   if (body.hasByteOrderMark)

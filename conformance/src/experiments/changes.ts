@@ -1,6 +1,9 @@
 import { comparableId } from "../reading/comparable-id.ts";
 import type { Experiment } from "./experiment.ts";
+import { tagOf } from "./http.ts";
 import type { Lab, ProvisionedSession } from "./lab.ts";
+import type { RawExchange } from "./notebook.ts";
+import { readQuickly } from "./quick-reading.ts";
 import { walk } from "./walk.ts";
 
 /** Sessions created while a walk is under way: at the head, beside the newest, beside the anchor, and now. */
@@ -9,7 +12,6 @@ export const insertions: Experiment = {
   modes: ["provisioned"],
   needs: ["insert"],
   async run(lab) {
-    const etag = await askBefore(lab, "inserting");
     const known = sessionsOf(lab, "inserting");
     const createdAt = (index: number): string => known[index]?.createdAt ?? "2022-06-30T12:00:00Z";
     await walk(lab, {
@@ -21,6 +23,8 @@ export const insertions: Experiment = {
         if (index === 0) {
           await lab.insert("inserting", { created_at: "2022-07-01T00:00:00Z", duration: 3.5 });
           await lab.insert("inserting", { created_at: createdAt(0), duration: 4.5 });
+          // Another walk begins: a list that is kept for the first one is made anew here.
+          await askBefore(lab, "inserting");
         }
         if (index === 2) {
           // Three beside the anchor, which has ties on both sides: by their ids, fewer might all stand on one.
@@ -29,7 +33,7 @@ export const insertions: Experiment = {
         }
       },
     });
-    await askAfter(lab, "inserting", etag);
+    await askAfter(lab, "inserting", undefined);
     await fill(lab);
   },
 };
@@ -45,14 +49,17 @@ async function fill(lab: Lab): Promise<void> {
   await lab.ask({ entity: "filling", role: "after", probe: "a second one of that second" });
 }
 
-/** Sessions deleted while a walk is under way: the anchor, the next one, one that was seen, the last one, all that follow. */
+/**
+ * Sessions deleted while a walk is under way: the anchor, the next one, a whole page that would have come, one that was
+ * seen, the last one, all that follow.
+ */
 export const deletions: Experiment = {
   id: "deletions",
   modes: ["provisioned"],
   needs: ["delete"],
   async run(lab) {
-    const etag = await askBefore(lab, "deleting");
-    const left = new Map(sessionsOf(lab, "deleting").map((session) => [session.id, session]));
+    const before = await askBefore(lab, "deleting");
+    const left = new Set(inTheirOrder(sessionsOf(lab, "deleting"), readQuickly(before)?.sessionIds ?? []));
     const seen = new Set<string>();
     const remove = async (id: string | undefined): Promise<void> => {
       if (id !== undefined && left.delete(id)) await lab.remove("deleting", id);
@@ -61,30 +68,43 @@ export const deletions: Experiment = {
       walk: "deleting at 3, with deletions",
       entity: "deleting",
       sizes: [3],
-      expected: 16,
+      expected: 20,
       between: async ({ sessionIds }, index) => {
         for (const id of sessionIds) seen.add(id);
         // In the known order, behind the page: a session that a faulty server has lost before it stays, to be missed.
-        const known = [...left.keys()];
+        const known = [...left];
         const anchor = Math.max(...sessionIds.map((id) => known.indexOf(id)));
         const unseen = known.slice(anchor + 1).filter((id) => !seen.has(id));
         if (index === 0) await remove(sessionIds.at(-1));
-        if (index === 1) await remove(unseen[Math.ceil(unseen.length / 2)]);
+        if (index === 1) {
+          await remove(unseen[Math.ceil(unseen.length / 2)]);
+          await remove(unseen[0]);
+        }
         if (index === 2) {
           await remove(sessionIds.at(-1));
           await remove(sessionIds[0]);
-          await remove(unseen[0]);
+          for (const id of unseen.slice(0, 3)) await remove(id);
         }
         if (index === 3) await remove(unseen.at(-1));
       },
     });
-    await askAfter(lab, "deleting", etag);
-    await deleteTheRest(lab, [...left.keys()], remove);
+    await askAfter(lab, "deleting", undefined);
+    await deleteTheRest(lab, [...left], remove);
   },
 };
 
-async function deleteTheRest(lab: Lab, ids: readonly string[], remove: (id: string) => Promise<void>): Promise<void> {
-  const size = Math.max(1, ids.length - 2);
+/** The ids of sessions, newest first, as far as they were listed in the order in which they were. */
+function inTheirOrder(sessions: readonly ProvisionedSession[], listed: readonly string[]): string[] {
+  const ids = sessions.map(({ id }) => id);
+  return [...listed.filter((id) => ids.includes(id)), ...ids.filter((id) => !listed.includes(id))];
+}
+
+async function deleteTheRest(
+  lab: Lab,
+  ids: readonly string[],
+  remove: (id: string | undefined) => Promise<void>,
+): Promise<void> {
+  const size = Math.max(1, ids.length - 1);
   await walk(lab, {
     walk: "deleting, all that follows the first page deleted",
     entity: "deleting",
@@ -92,7 +112,7 @@ async function deleteTheRest(lab: Lab, ids: readonly string[], remove: (id: stri
     expected: ids.length,
     between: async ({ sessionIds }, index) => {
       if (index > 0) return;
-      for (const id of ids.filter((candidate) => !sessionIds.includes(candidate)).slice(-2)) await remove(id);
+      await remove(ids.filter((id) => !sessionIds.includes(id)).at(-1));
     },
   });
   // The same sessions as before, and now they are the last.
@@ -105,7 +125,7 @@ export const updates: Experiment = {
   modes: ["provisioned"],
   needs: ["update"],
   async run(lab) {
-    const etag = await askBefore(lab, "updating");
+    const etag = strongTagOf(await askBefore(lab, "updating"));
     const running = sessionsOf(lab, "updating").filter(({ isInProgress }) => isInProgress);
     const end = async (index: number, change: { duration: number; updated_at?: string }): Promise<void> => {
       const session = running[index];
@@ -156,18 +176,24 @@ function sessionsOf(lab: Lab, entity: string): readonly ProvisionedSession[] {
 
 /**
  * Reads what an answer kept from before would still show afterwards: `askAfter` makes the same requests again, and
- * where the first page ends as it did, its token is the same too. @returns the strong tag of the default page
+ * where the first page ends as it did, its token is the same too. @returns the default page
  */
-async function askBefore(lab: Lab, entity: string): Promise<string | undefined> {
+async function askBefore(lab: Lab, entity: string): Promise<RawExchange> {
   const page = await lab.ask({ entity, role: "before" });
   if (entity === "updating")
     await walk(lab, { walk: `${entity} before`, entity, sizes: [7], expected: 20, role: "before" });
-  const etag =
-    "failure" in page.result ? undefined : page.result.response.headers.find(([name]) => name === "etag")?.[1];
+  return page;
+}
+
+function strongTagOf(raw: RawExchange): string | undefined {
+  const etag = tagOf(raw);
   return etag?.startsWith("W/") ? undefined : etag;
 }
 
 async function askAfter(lab: Lab, entity: string, etag: string | undefined): Promise<void> {
+  // Before the same page is read anew: a tag that is kept beside the URL would be the new one by then.
+  if (etag !== undefined && entity === "updating")
+    await lab.ask({ entity, role: "after, if changed", headers: { "if-none-match": etag } });
   for (let instance = 0; instance < lab.bench.instances; instance += 1) {
     const name = instance === 0 ? `${entity} afterwards` : `${entity} afterwards at instance ${instance}`;
     // The updated entity is read again by both of its requests before; of the others the walk itself is the same request.
@@ -181,6 +207,4 @@ async function askAfter(lab: Lab, entity: string, etag: string | undefined): Pro
       instance,
     });
   }
-  if (etag !== undefined && entity === "updating")
-    await lab.ask({ entity, role: "after, if changed", headers: { "if-none-match": etag } });
 }

@@ -1,3 +1,4 @@
+import { anyToken } from "./any-token.ts";
 import type { Experiment } from "./experiment.ts";
 import type { Lab } from "./lab.ts";
 import { readQuickly } from "./quick-reading.ts";
@@ -10,31 +11,46 @@ export const entities: Experiment = {
   async run(lab) {
     const populated = { entity: "populated" };
     await lab.ask({ ...populated, role: "unknown", segment: unknownIdLike(lab.entity("populated").id) });
-    for (const [probe, segment] of malformed) await lab.ask({ ...populated, role: "malformed", probe, segment });
+    const { id } = lab.entity("populated");
+    for (const [probe, segment] of malformedIds(id)) await lab.ask({ ...populated, role: "malformed", probe, segment });
     // Where ids are numbers, somebody may have this one.
-    if (isUuid(lab.entity("populated").id))
-      await lab.ask({ ...populated, role: "malformed", probe: "a number", segment: "12345" });
+    if (isUuid(id)) await lab.ask({ ...populated, role: "malformed", probe: "a number", segment: "12345" });
     await lab.ask({ ...populated, role: "missing id", segment: "" });
     if (lab.has("foreign")) await askForeign(lab);
   },
 };
 
-const malformed: readonly (readonly [probe: string, segment: string])[] = [
-  ["a word", "no-such-entity"],
-  ["a quote", "%27%20or%20%271%27%3D%271"],
-  ["NUL", "%00"],
-  ["an emoji", "%F0%9F%A6%86"],
-  ["longer than any id", "a".repeat(600)],
-];
+const longest = 600;
+
+/** @param id one that exists: with more behind it, it is another */
+function malformedIds(id: string): readonly (readonly [probe: string, segment: string])[] {
+  return [
+    ["a broken escape", "no-such-entity%zz"],
+    ["a quote", "%27%20or%20%271%27%3D%271"],
+    ["NUL", "%00"],
+    ["an emoji", "%F0%9F%A6%86"],
+    ["longer than any id", encodeURIComponent(id.padEnd(longest, "a"))],
+  ];
+}
+
+/** The same UUID in upper case, its last character as an escape (RFC 3986 §2.3). */
+function respelled(id: string): string {
+  const upper = id.toUpperCase();
+  return `${upper.slice(0, -1)}%${upper.charCodeAt(upper.length - 1).toString(16)}`;
+}
 
 async function askForeign(lab: Lab): Promise<void> {
-  const own = await lab.ask({ entity: "populated", role: "source", query: [["page_size", "3"]] });
-  const token = readQuickly(own)?.nextToken;
+  const token = await anyToken(lab);
   await lab.ask({ entity: "foreign", role: "foreign" });
   const { id } = lab.entity("foreign");
   // In an id of another form case matters: in the other one it may be somebody's own.
   if (isUuid(id))
-    await lab.ask({ entity: "foreign", role: "foreign", probe: "in upper case", segment: id.toUpperCase() });
+    await lab.ask({
+      entity: "foreign",
+      role: "foreign",
+      probe: "in upper case, one character escaped",
+      segment: respelled(id),
+    });
   if (token !== undefined) {
     await lab.ask({
       entity: "foreign",
@@ -69,7 +85,13 @@ async function askForeign(lab: Lab): Promise<void> {
     const headers = { "if-none-match": tag };
     await lab.ask({ entity: "foreign", role: "foreign conditional", query: [["page_size", "3"]], headers });
   }
-  await lab.ask({ entity: "populated", key: "stranger", role: "foreign", probe: "the other way round" });
+  await lab.ask({
+    entity: "populated",
+    key: "stranger",
+    role: "foreign",
+    probe: "the other way round",
+    instance: lab.bench.instances - 1,
+  });
   // The owner right after the stranger: an answer kept by URL alone shows here.
   await lab.ask({
     entity: "foreign",

@@ -5,12 +5,11 @@ import { unknownIdLike } from "./unknown-id.ts";
 
 const query: readonly QueryParameter[] = [["page_size", "4"]];
 
-/** HEAD beside GET. */
+/** HEAD, where others ask the same by GET. */
 export const head: Experiment = {
   id: "head",
   modes: ["provisioned", "read-only"],
   async run(lab) {
-    await lab.ask({ entity: "populated", role: "GET", probe: "a page", query });
     await lab.ask({ entity: "populated", role: "HEAD", probe: "a page", method: "HEAD", query });
     await lab.ask({
       entity: "populated",
@@ -48,14 +47,21 @@ export const methods: Experiment = {
   },
 };
 
-/** `Accept` with types that the endpoint has not. */
+/** What curl and many clients send. */
+export const anyType = "*/*";
+
+/** The probe without an `Accept`. */
+export const noAccept = "none";
+
+/** `Accept` with types that the endpoint has not, with any type at all, and left out. */
 export const accept: Experiment = {
   id: "accept",
   modes: ["provisioned", "read-only"],
   async run(lab) {
-    for (const value of ["text/html", "application/xml"]) {
-      await lab.ask({ entity: "populated", role: "accept", probe: value, query, headers: { accept: value } });
+    for (const value of ["text/html", "application/xml", anyType]) {
+      await lab.ask({ entity: "populated", role: "accept", probe: value, query, accept: value });
     }
+    await lab.ask({ entity: "populated", role: "accept", probe: noAccept, query, accept: null });
   },
 };
 
@@ -64,38 +70,60 @@ export const conditional: Experiment = {
   id: "conditional",
   modes: ["provisioned", "read-only"],
   async run(lab) {
-    const first = await lab.ask({ entity: "populated", role: "tagged", query });
     const etag =
-      "failure" in first.result ? undefined : first.result.response.headers.find(([name]) => name === "etag")?.[1];
+      lab.bench.keepsakes.get("tag of populated at 4") ??
+      tagOf(await lab.ask({ entity: "populated", role: "tagged", query }));
     if (etag === undefined || etag.startsWith("W/")) return;
     const askWith = (role: string, tag: string, key = "owner"): Promise<RawExchange> =>
       lab.ask({ entity: "populated", role, probe: "If-None-Match", key, query, headers: { "if-none-match": tag } });
     await askWith("same tag", etag);
-    await askWith("other tag", '"no-such-tag"');
+    await askWith("other tag", tagsLike(etag));
     await askWith("key first", etag, "none");
   },
 };
 
-const elsewhere = ["limit", "per_page", "offset", "page", "order", "sort", "cursor", "starting_after", "fields"];
+/** The entity tag of an answer. */
+export function tagOf({ result }: RawExchange): string | undefined {
+  return "failure" in result ? undefined : result.response.headers.find(([name]) => name === "etag")?.[1];
+}
 
-const undeclared: readonly { readonly probe: string; readonly added: readonly QueryParameter[] }[] = [
-  { probe: "an unheard-of name", added: [["conformance_unknown", "1"]] },
-  {
-    probe: "names of other APIs",
-    added: elsewhere.map((name) => [name, name === "order" || name === "sort" ? "asc" : "2"] as const),
-  },
+/** Tags that are not this one, and would be for whoever compares by a part of it or without case (RFC 9110 §8.8.3.2). */
+function tagsLike(etag: string): string {
+  const inner = etag.slice(1, -1);
+  const swapped = inner.replace(/[A-Za-z]/g, (letter) =>
+    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+  );
+  const others = ["no-such-tag", `${inner}0`, inner.slice(0, -1), swapped].filter((other) => other !== inner);
+  return others.map((other) => `"${other}"`).join(", ");
+}
+
+const elsewhere = [
+  "conformance_unknown",
+  "limit",
+  "per_page",
+  "offset",
+  "page",
+  "order",
+  "sort",
+  "cursor",
+  "starting_after",
+  "fields",
 ];
 
-/** Query parameters that nobody declared. Somebody's own list grows: there the page without them is asked for before and after each. */
+/** Query parameters that nobody declared. Somebody's own list grows: there the page without them is asked for before and after. */
 export const parameters: Experiment = {
   id: "parameters",
   modes: ["provisioned", "read-only"],
   async run(lab) {
     const grows = lab.bench.mode === "read-only";
     if (grows) await lab.ask({ entity: "populated", role: "without", query });
-    for (const { probe, added } of undeclared) {
-      await lab.ask({ entity: "populated", role: "with", probe, query: [...query, ...added] });
-      if (grows) await lab.ask({ entity: "populated", role: "without", query });
-    }
+    const others = elsewhere.map((name) => [name, name === "order" || name === "sort" ? "asc" : "2"] as const);
+    await lab.ask({
+      entity: "populated",
+      role: "with",
+      probe: "an unheard-of name, and names of other APIs",
+      query: [...query, ...others],
+    });
+    if (grows) await lab.ask({ entity: "populated", role: "without", query });
   },
 };

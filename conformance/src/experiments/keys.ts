@@ -10,7 +10,10 @@ export interface WrongKey {
   readonly authorization: string;
 }
 
-/** A valid key cut, extended, respelled and changed by one character, and one that nobody has; none that is another account's. */
+/**
+ * A valid key cut, extended, respelled and changed by one character, a pattern that fits it, and credentials of another scheme; none
+ * that is another account's.
+ */
 function wrongKeys(lab: Lab): WrongKey[] {
   const key = lab.keyOf("owner");
   const swapped = key.replace(/[A-Za-z]/g, (letter) =>
@@ -23,7 +26,10 @@ function wrongKeys(lab: Lab): WrongKey[] {
     { name: "other case", authorization: swapped },
     { name: "last character changed", authorization: key.slice(0, -1) + notHex(key.at(-1)) },
     { name: "middle character changed", authorization: changeMiddle(key) },
-    { name: "nobody's", authorization: "uap-00000000000000000000000000000000-00000000" },
+    // As a database compares by LIKE.
+    { name: "a pattern", authorization: `${key.slice(0, 4)}%` },
+    // Base64 without the colon that a decoder of Basic splits at.
+    { name: "another scheme", authorization: "Basic bm9ib2R5" },
   ];
   const valid = new Set(lab.bench.keys.values());
   return wrong.filter(({ authorization }) => !valid.has(authorization));
@@ -39,6 +45,18 @@ function changeMiddle(key: string): string {
   return `${key.slice(0, middle)}${key[middle] === "a" ? "b" : "a"}${key.slice(middle + 1)}`;
 }
 
+/** The one that follows a valid key on its connection. */
+function keptConnectionKey(lab: Lab): WrongKey | undefined {
+  return wrongKeys(lab).find(({ name }) => /^(?:last|middle) character changed$/.test(name));
+}
+
+/** A key that nobody has; test deployments number theirs, from 0 too. */
+function nobodysKey(lab: Lab): string {
+  const valid = new Set(lab.bench.keys.values());
+  const numbered = ["0", "f", "9"].map((digit) => `uap-${digit.repeat(32)}-${digit.repeat(8)}`);
+  return numbered.find((key) => !valid.has(key)) ?? "uap-nobody";
+}
+
 /** Requests without a key, with wrong ones, and on a connection that carried a valid one before. */
 export const keys: Experiment = {
   id: "keys",
@@ -48,8 +66,12 @@ export const keys: Experiment = {
     const control = await askOnOneConnection(lab, query);
     await lab.ask({ entity: "populated", role: "no key", key: "none", query });
     await lab.ask({ entity: "populated", role: "no key", key: "none", query, method: "HEAD" });
-    for (const { name, authorization } of wrongKeys(lab)) {
-      await lab.ask({ entity: "populated", role: "wrong key", key: name, authorization, query });
+    // One of them was tried on the kept connection. Each instance gets its share: one alone may be set up otherwise.
+    const kept = keptConnectionKey(lab);
+    const wrong = wrongKeys(lab).filter(({ name }) => name !== kept?.name);
+    for (const [index, { name, authorization }] of wrong.entries()) {
+      const instance = (index + 1) % lab.bench.instances;
+      await lab.ask({ entity: "populated", role: "wrong key", key: name, authorization, query, instance });
     }
     await askKeyFirst(lab, readQuickly(control)?.nextToken);
   },
@@ -61,7 +83,7 @@ async function askOnOneConnection(lab: Lab, query: readonly QueryParameter[]): P
   const probe = "after a valid one on the connection";
   const control = await lab.ask({ entity: "populated", role: "connection control", query, connection });
   await lab.ask({ entity: "populated", role: "no key", probe, key: "none", query, connection });
-  const wrong = wrongKeys(lab).find(({ name }) => /^(?:last|middle) character changed$/.test(name));
+  const wrong = keptConnectionKey(lab);
   if (wrong) {
     const { name: key, authorization } = wrong;
     await lab.ask({ entity: "populated", role: "wrong key", probe, key, authorization, query, connection });
@@ -97,9 +119,13 @@ async function askKeyFirst(lab: Lab, token: string | undefined): Promise<void> {
     });
   if (lab.has("empty")) await lab.ask({ ...ask, entity: "empty", probe: "entity without sessions" });
   if (lab.has("foreign")) await lab.ask({ ...ask, entity: "foreign", probe: "another account's entity" });
-  const invalid = wrongKeys(lab).findLast(({ authorization }) => authorization !== "");
-  if (!invalid) return;
-  const wrong = { role: "key first", key: invalid.name, authorization: invalid.authorization };
-  await lab.ask({ ...wrong, entity: "populated", probe: "page_size over the maximum", query: [["page_size", "101"]] });
-  await lab.ask({ ...wrong, entity: "populated", probe: "malformed entity id", segment: "no-such-entity" });
+  const nobodys = { role: "key first", key: "nobody's", authorization: nobodysKey(lab) };
+  await lab.ask({
+    ...nobodys,
+    entity: "populated",
+    probe: "page_size over the maximum",
+    query: [["page_size", "101"]],
+  });
+  const quoted = { role: "key first", key: "a quote", authorization: "x' or 'x'='x" };
+  await lab.ask({ ...quoted, entity: "populated", probe: "malformed entity id", segment: "no-such-entity" });
 }

@@ -59,6 +59,8 @@ export interface Ask {
   readonly key?: string;
   /** The header's value itself, for wrong keys. */
   readonly authorization?: string;
+  /** Default `application/json`; null sends none. */
+  readonly accept?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly instance?: number;
@@ -111,7 +113,7 @@ export class Lab {
       instance: ask.instance ?? 0,
       target: `/v1/live_entities/${ask.segment ?? this.#segmentOf(ask.entity)}/live_sessions${queryOf(ask.query ?? [])}`,
       headers: {
-        accept: "application/json",
+        ...(ask.accept === null ? {} : { accept: ask.accept ?? "application/json" }),
         "user-agent": "live-sessions-conformance",
         ...this.bench.headers,
         ...(authorization === undefined ? {} : { authorization }),

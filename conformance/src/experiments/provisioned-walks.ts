@@ -13,7 +13,7 @@ export const provisionedWalks: readonly Experiment[] = [
       await walkAt(lab, "populated", 20, 10);
       await walkAt(lab, "populated", 20, 2);
       await walkAt(lab, "sibling", 12, 1);
-      const sizes = [...Array.from({ length: 4 }, () => 1 + lab.random.below(9)), 9];
+      const sizes = [...Array.from({ length: 4 }, () => 1 + lab.random.below(9)), 20];
       await walk(lab, { walk: "populated at mixed sizes", entity: "populated", sizes, expected: 20 });
     },
   },

@@ -1,4 +1,5 @@
 import type { Experiment } from "./experiment.ts";
+import { tagOf } from "./http.ts";
 import type { QueryParameter } from "./lab.ts";
 import { readQuickly } from "./quick-reading.ts";
 
@@ -10,7 +11,10 @@ export const repeats: Experiment = {
     const query: readonly QueryParameter[] = [["page_size", "4"]];
     const tokens: (string | undefined)[] = [];
     for (const probe of ["one", "two"]) {
-      tokens.push(readQuickly(await lab.ask({ entity: "populated", role: "first page", probe, query }))?.nextToken);
+      const raw = await lab.ask({ entity: "populated", role: "first page", probe, query });
+      tokens.push(readQuickly(raw)?.nextToken);
+      const tag = tagOf(raw);
+      if (tag !== undefined) lab.bench.keepsakes.set("tag of populated at 4", tag);
     }
     for (const [index, probe] of ["one", "two"].entries()) {
       const token = tokens[index];

@@ -1,3 +1,4 @@
+import { anyToken } from "./any-token.ts";
 import type { Experiment } from "./experiment.ts";
 import type { QueryParameter } from "./lab.ts";
 import { readQuickly } from "./quick-reading.ts";
@@ -35,16 +36,19 @@ export const sizes: Experiment = {
   id: "sizes",
   modes: ["provisioned", "read-only"],
   async run(lab) {
-    const first = await lab.ask({ entity: "populated", role: "source", query: [["page_size", "3"]] });
-    const token = readQuickly(first)?.nextToken;
-    for (const size of badSizes) {
-      await lab.ask({ entity: "populated", role: "bad", probe: size, query: [["page_size", size]] });
+    const token = await anyToken(lab);
+    // Each instance gets its share: one alone may be set up otherwise.
+    const at = (index: number): number => (index + 1) % lab.bench.instances;
+    for (const [index, size] of badSizes.entries()) {
+      // Where nothing is to be listed, a server may answer before it has looked at the size.
+      const entity = size === "abc" && lab.has("empty") ? "empty" : "populated";
+      await lab.ask({ entity, role: "bad", probe: size, query: [["page_size", size]], instance: at(index) });
     }
     for (const odd of oddSizes) await lab.ask({ entity: "populated", role: "odd", probe: odd.probe, query: odd.query });
     const large = lab.has("large") ? "large" : "populated";
     const hundred = await lab.ask({ entity: large, role: "hundred", query: [["page_size", "100"]] });
-    for (const size of oversizes) {
-      await lab.ask({ entity: large, role: "over", probe: size, query: [["page_size", size]] });
+    for (const [index, size] of oversizes.entries()) {
+      await lab.ask({ entity: large, role: "over", probe: size, query: [["page_size", size]], instance: at(index) });
     }
     const later = readQuickly(hundred)?.nextToken;
     if (later !== undefined) {

@@ -74,7 +74,8 @@ function changedPieces(text: string, word: string, { entityId, otherEntityIds }:
     ...put("null for a number", number, "null"),
     ...put("a number too large", number, "9".repeat(30)),
     ...put("a word for a number", number, word),
-    ...put("a word for a time", time, "yesterday"),
+    // In the form of a time, and none: also for a decoder that looks at the form. PostgreSQL knows "yesterday".
+    ...put("no time for a time", time, "9999-99-99T99:99:99"),
     ...put("a word for an id", anchor, "no-such-id"),
     ...otherEntityIds.map((other, index) => ({
       probe: `entity ${index + 1} in its place`,

@@ -1,6 +1,6 @@
 import { percentEncoded } from "../transport/percent-encoded.ts";
 import type { Experiment } from "./experiment.ts";
-import type { Lab } from "./lab.ts";
+import type { Lab, QueryParameter } from "./lab.ts";
 import type { RawExchange } from "./notebook.ts";
 import { readQuickly } from "./quick-reading.ts";
 import { alterToken } from "./token-alterations.ts";
@@ -22,7 +22,12 @@ export const tokens: Experiment = {
   async run(lab) {
     const first = await tokenOf(lab, "populated", "owner");
     await askBlank(lab);
-    for (const { probe, token: text, size } of noTokens) await ask(lab, "garbage", text, probe, size);
+    for (const [index, { probe, token: text, size }] of noTokens.entries()) {
+      // Where nothing is to be listed, a server may answer before it has looked at the token.
+      const entity = probe === "a path" && lab.has("empty") ? "empty" : "populated";
+      const query: QueryParameter[] = [...sizeParameter(size), ["page_token", text]];
+      await lab.ask({ entity, role: "garbage", probe, query, instance: (index + 1) % lab.bench.instances });
+    }
     const token = first === undefined ? undefined : await askControl(lab, first);
     if (token === undefined) return;
     await ask(lab, "replay", token, undefined, size);
@@ -78,9 +83,13 @@ async function askOf(
   return lab.ask({
     entity,
     role,
-    query: [...(pageSize === undefined ? [] : [["page_size", pageSize] as const]), ["page_token", token]],
+    query: [...sizeParameter(pageSize), ["page_token", token]],
     ...(probe === undefined ? {} : { probe }),
   });
+}
+
+function sizeParameter(size: string | undefined): QueryParameter[] {
+  return size === undefined ? [] : [["page_size", size]];
 }
 
 /** Somebody's own list grows: there the page that a blank token must give is asked for right before it and right after. */
@@ -118,12 +127,17 @@ async function askForeign(lab: Lab, token: string): Promise<void> {
 const encodedCharacters = 200;
 
 /**
- * Every byte as %XX: the same token, for whoever decodes it once (RFC 3986 §2.3). Of a long token only the beginning, as
- * three times its length may be more than a server takes.
+ * Every byte as %XX, the digits in either case: the same token, for whoever decodes it once (RFC 3986 §2.1 and §2.3). Of
+ * a long token only the beginning, as three times its length may be more than a server takes.
  */
 function percentEncodeAll(text: string): string {
   const characters = [...text];
   const bytes = Buffer.from(characters.slice(0, encodedCharacters).join(""), "utf8");
-  const beginning = [...bytes].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join("");
+  const beginning = [...bytes].map((byte, index) => `%${inHex(byte, index % 2 === 0)}`).join("");
   return beginning + percentEncoded(characters.slice(encodedCharacters).join(""));
+}
+
+function inHex(byte: number, isUpper: boolean): string {
+  const digits = byte.toString(16).padStart(2, "0");
+  return isUpper ? digits.toUpperCase() : digits;
 }

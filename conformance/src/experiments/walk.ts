@@ -63,7 +63,8 @@ function pageAsk(lab: Lab, plan: WalkPlan, index: number, token: string | undefi
   const size = plan.sizes[Math.min(index, plan.sizes.length - 1)];
   const query: QueryParameter[] = [];
   if (size !== undefined) query.push(["page_size", String(size)]);
-  if (token !== undefined) query.push(["page_token", token]);
+  // Before the size on every other page: the order of parameters says nothing.
+  if (token !== undefined) query.splice(index % 2 === 0 ? 0 : query.length, 0, ["page_token", token]);
   const example = lab.bench.examples?.exampleFor(token);
   return {
     entity: plan.entity,

@@ -13,6 +13,9 @@ const shellKeys: Readonly<Record<string, string>> = {
   "other case": `\${${key}~~}`,
   "last character changed": `\${${key}%?}$([ "\${${key}: -1}" = x ] && echo y || echo x)`,
   "middle character changed": middleChanged(),
+  "a pattern": `\${${key}:0:4}%`,
+  "another scheme": "Basic bm9ib2R5",
+  "a quote": "x' or 'x'='x",
   "nobody's": "uap-00000000000000000000000000000000-00000000",
 };
 
@@ -36,6 +39,8 @@ export function curlOf(exchange: Exchange, baseUrls: readonly string[]): string 
   for (const [name, value] of Object.entries(headers)) {
     if (!left.has(name)) parts.push("-H", quoted(`${name}: ${value}`));
   }
+  // curl has an Accept of its own, unless it is told to leave it out.
+  if (!("accept" in headers)) parts.push("-H", quoted("accept:"));
   if (body !== undefined) parts.push("--data-binary", quoted(body));
   parts.push(quoted((baseUrls[instance] ?? "").replace(/\/+$/, "") + target));
   return parts.join(" ");

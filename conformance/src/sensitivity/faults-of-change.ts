@@ -1,3 +1,4 @@
+import { taggedPage } from "../judging/tagged-page.ts";
 import type { View } from "../judging/view.ts";
 import type { Walk } from "../judging/walks.ts";
 import type { Exchange } from "../recording/exchange.ts";
@@ -46,7 +47,7 @@ export const faultsOfChange: readonly PlantedFault[] = [
     id: "same-tag-is-200",
     expected: ["http.conditional"],
     plant: (view) => {
-      const page = view.one("conditional", "tagged");
+      const page = taggedPage(view);
       return page
         ? changeFirst(view.of("conditional", "same tag"), (exchange) => withAnswerOf(exchange, page), "no strong ETag")
         : "no strong ETag";

@@ -147,4 +147,42 @@ export const conditionalMutants: readonly Mutant[] = [
       }
     },
   ),
+  mutant(
+    "tag-kept-by-url",
+    ["http.conditional"],
+    "A cache keeps the tag of each URL as of the last 200, and compares with that one: after a change the old tag is still 304. Needs the old tag before the page is read anew.",
+    class extends ListEndpoint {
+      readonly tags: Map<string, string> = new Map();
+      override isUnchanged(exchange: Exchange, reply: Reply): boolean {
+        const given = exchange.headers["if-none-match"];
+        if (given !== undefined) return given === this.tags.get(exchange.target);
+        this.tags.set(exchange.target, reply.headers["etag"] ?? "");
+        return false;
+      }
+    },
+  ),
+  mutant(
+    "tag-by-its-beginning",
+    ["http.conditional"],
+    "If-None-Match is searched for the tag without its quotes: one that begins like it is 304. Needs a longer tag.",
+    class extends ListEndpoint {
+      override isUnchanged(exchange: Exchange, reply: Reply): boolean {
+        const given = exchange.headers["if-none-match"];
+        const tag = (reply.headers["etag"] ?? "").slice(1, -1);
+        return given !== undefined && tag !== "" && given.includes(tag);
+      }
+    },
+  ),
+  mutant(
+    "tag-without-case",
+    ["http.conditional"],
+    "Header values are compared without case: a tag of other letters is 304. Needs a tag in the other case.",
+    class extends ListEndpoint {
+      override isUnchanged(exchange: Exchange, reply: Reply): boolean {
+        const given = (exchange.headers["if-none-match"] ?? "").toLowerCase();
+        const tag = reply.headers["etag"]?.toLowerCase();
+        return tag !== undefined && given.split(", ").includes(tag);
+      }
+    },
+  ),
 ];

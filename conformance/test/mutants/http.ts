@@ -262,7 +262,7 @@ export const httpMutants: readonly Mutant[] = [
   ),
   mutant(
     "head-is-always-200",
-    ["http.head"],
+    ["errors.unknown-entity", "http.head"],
     "With a valid key HEAD is 200 whatever is asked: an unknown entity and a bad size too.",
     class extends ListEndpoint {
       override async authorized(exchange: Exchange, account: Account, id: string): Promise<Reply> {

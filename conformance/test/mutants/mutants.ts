@@ -2,11 +2,13 @@ import type { Mutant } from "../corpus/server-under-test.ts";
 import { arrivalAndDepartureMutants } from "./arrivals-and-departures.ts";
 import { changeMutants } from "./changes.ts";
 import { conditionalMutants } from "./conditional.ts";
+import { credentialMutants } from "./credentials.ts";
 import { endingMutants } from "./endings.ts";
 import { entityMutants } from "./entities.ts";
 import { errorBodyMutants } from "./error-bodies.ts";
 import { errorByteMutants } from "./error-bytes.ts";
 import { httpMutants } from "./http.ts";
+import { idFormMutants } from "./id-forms.ts";
 import { keyMutants } from "./keys.ts";
 import { laterRequestMutants } from "./later-requests.ts";
 import { oddRequestMutants } from "./odd-requests.ts";
@@ -14,6 +16,7 @@ import { orderingMutants } from "./ordering.ts";
 import { pageSizeMutants } from "./page-sizes.ts";
 import { pageTokenMutants } from "./page-tokens.ts";
 import { representationMutants } from "./representation.ts";
+import { requestSpellingMutants } from "./request-spelling.ts";
 import { timestampAndByteMutants } from "./timestamps-and-bytes.ts";
 import { tokenLifeMutants } from "./token-life.ts";
 import { tokenPieceMutants } from "./token-pieces.ts";
@@ -39,5 +42,8 @@ export const mutants: readonly Mutant[] = [
   ...tokenPieceMutants,
   ...laterRequestMutants,
   ...oddRequestMutants,
+  ...credentialMutants,
+  ...idFormMutants,
+  ...requestSpellingMutants,
   ...errorByteMutants,
 ];

@@ -40,10 +40,13 @@ export const body: Rule = {
   },
 };
 
-// What a gateway may refuse before the API sees it: NUL, overlong lines, a path with an empty segment.
+// What a gateway may refuse before the API sees it: NUL, broken escapes, overlong lines, a path with an empty segment.
 function isAnsweredByTheApi(exchange: Exchange): boolean {
   const { role, probe } = exchange.purpose;
-  return role !== "missing id" && !["NUL", "NUL inside", "8 KiB long", "longer than any id"].includes(probe ?? "");
+  return (
+    role !== "missing id" &&
+    !["NUL", "NUL inside", "8 KiB long", "longer than any id", "a broken escape"].includes(probe ?? "")
+  );
 }
 
 function judgeBody(exchange: Exchange, response: RecordedResponse, types: readonly string[]): Failure | undefined {

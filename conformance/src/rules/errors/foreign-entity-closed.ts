@@ -15,7 +15,7 @@ export const foreignEntityClosed: Rule = {
   explanation: {
     why: "Stream keys of other customers are on that page.",
     probe:
-      "Another account's entity with one's own key: plain, in upper case, with one's own token, with a token of that entity, and right after its own account asked the same.",
+      "Another account's entity with one's own key: plain, in upper case and with an escape, with one's own token, with a token of that entity, and right after its own account asked the same.",
     example: "With a token, another account's sessions are listed: only the first page checks the account.",
     remedy: "Look the entity up by id and account in one query, for every page; key caches by account.",
   },

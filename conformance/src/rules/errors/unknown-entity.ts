@@ -1,5 +1,6 @@
 import { isUuid } from "../../experiments/unknown-id.ts";
 import { Evidence } from "../../judging/evidence.ts";
+import type { Exchange } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause errors.unknown-entity. */
@@ -10,10 +11,11 @@ export const unknownEntity: Rule = {
   clauses: ["errors.unknown-entity"],
   title: "An unknown id is answered 404, a malformed one 404 or 400.",
   modes: ["provisioned", "read-only"],
-  experiments: ["entities"],
+  experiments: ["entities", "head"],
   explanation: {
     why: "An empty list for an id that does not exist hides a typing error for as long as nobody looks at the bill.",
-    probe: "A well-formed id that nobody has, a word, a number, a quote, NUL, an emoji, and 600 characters.",
+    probe:
+      "A well-formed id that nobody has, by GET and by HEAD; a number, a quote, a broken escape, NUL, an emoji; and one's own id with so much behind it that it has 600 characters.",
     example: "An unknown id is answered 200 with []; an id that is no UUID is answered 500.",
     remedy: "Look the entity up before its sessions, and check the id's form before the database does.",
   },
@@ -36,6 +38,8 @@ export const unknownEntity: Rule = {
             },
       );
     }
+    for (const exchange of view.of("head", "HEAD").filter(({ purpose }) => purpose.probe === "an unknown entity"))
+      expectRefusal(evidence, exchange);
     return evidence.finding("no unknown entity was asked for");
   },
 };
@@ -44,4 +48,21 @@ export const unknownEntity: Rule = {
 function allowedFor(role: string, probe: string | undefined, hasUuids: boolean): readonly number[] {
   if (role === "unknown" && hasUuids) return [404];
   return probe === "longer than any id" ? [404, 400, 414] : [404, 400];
+}
+
+// A server need not serve HEAD at all, so any refusal will do.
+function expectRefusal(evidence: Evidence, exchange: Exchange): void {
+  const status = evidence.statusOf(exchange);
+  if (status === undefined) return;
+  evidence.compare(
+    status >= 300
+      ? undefined
+      : {
+          message: `HEAD of an unknown entity is answered ${status}.`,
+          pointer: "",
+          expected: "status 404",
+          actual: `status ${status}`,
+          exchanges: [exchange.id],
+        },
+  );
 }

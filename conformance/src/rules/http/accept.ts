@@ -1,3 +1,4 @@
+import { anyType, noAccept } from "../../experiments/http.ts";
 import { Evidence } from "../../judging/evidence.ts";
 import { isJsonMediaType, readPage } from "../../reading/page-reading.ts";
 import type { Rule } from "../rule.ts";
@@ -14,8 +15,8 @@ export const accept: Rule = {
   dependsOn: ["representation.schema", "representation.media-type"],
   explanation: {
     why: "Browsers and tools send Accept headers of their own (RFC 9110 §12.5.1).",
-    probe: "text/html and application/xml.",
-    example: "Accept: text/html is answered 500, or with an HTML page.",
+    probe: "text/html and application/xml; */* and none at all, which any server can serve.",
+    example: "Accept: text/html is answered 500, or with an HTML page; curl's */* is answered 406.",
     remedy: "Ignore Accept, or answer 406.",
   },
   judge(view) {
@@ -25,7 +26,8 @@ export const accept: Rule = {
       if (status === undefined) continue;
       const page = status === 200 ? readPage(exchange) : undefined;
       const isJson = isJsonMediaType(exchange);
-      const isRight = (page !== undefined && !("fault" in page) && isJson) || status === 406;
+      const mayRefuse = ![anyType, noAccept].includes(exchange.purpose.probe ?? "");
+      const isRight = (page !== undefined && !("fault" in page) && isJson) || (mayRefuse && status === 406);
       const actual =
         status === 200 && !isRight ? "status 200 with something else than the JSON list" : `status ${status}`;
       evidence.compare(
@@ -34,7 +36,7 @@ export const accept: Rule = {
           : {
               message: `Accept: ${exchange.purpose.probe ?? ""} is answered ${actual}.`,
               pointer: "",
-              expected: "status 200 with JSON, or 406",
+              expected: mayRefuse ? "status 200 with JSON, or 406" : "status 200 with JSON",
               actual,
               exchanges: [exchange.id],
             },

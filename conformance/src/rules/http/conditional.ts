@@ -1,6 +1,7 @@
 import { Evidence } from "../../judging/evidence.ts";
 import type { Failure } from "../../judging/finding.ts";
 import { pageData } from "../../judging/page-data.ts";
+import { taggedPage } from "../../judging/tagged-page.ts";
 import type { View } from "../../judging/view.ts";
 import { readPage } from "../../reading/page-reading.ts";
 import { type Exchange, headerOf } from "../../recording/exchange.ts";
@@ -53,7 +54,7 @@ function followsAChange(view: View, { id, purpose, request }: Exchange): boolean
     ({ exchange }) => exchange.request.target === request.target && exchange.purpose.key === purpose.key,
   );
   const before = plain.find(({ exchange }) => exchange.purpose.role === "before")?.exchange;
-  const after = plain.find(({ exchange }) => exchange.purpose.role === "after" && exchange.id < id)?.exchange;
+  const after = plain.find(({ exchange }) => exchange.purpose.role === "after" && exchange.id > id)?.exchange;
   return before !== undefined && after !== undefined && dataOf(before) !== dataOf(after);
 }
 
@@ -62,7 +63,7 @@ function isAnother(view: View, exchange: Exchange): boolean {
   const tag = strongTag(exchange);
   if (exchange.response?.status !== 200 || tag === undefined || tag === exchange.request.headers["if-none-match"])
     return false;
-  const tagged = view.one("conditional", "tagged")?.response;
+  const tagged = taggedPage(view)?.response;
   return view.mode === "read-only" || JSON.stringify(tagged?.body) !== JSON.stringify(exchange.response.body);
 }
 

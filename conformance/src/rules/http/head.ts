@@ -12,7 +12,7 @@ export const head: Rule = {
   clauses: ["http.head"],
   title: "HEAD answers as GET without the body.",
   modes: ["provisioned", "read-only"],
-  experiments: ["head", "entities", "sizes"],
+  experiments: ["head", "repeats", "entities", "sizes"],
   explanation: {
     why: "Monitors and link checkers ask by HEAD (RFC 9110 §9.3.2).",
     probe:
@@ -32,7 +32,7 @@ export const head: Rule = {
 };
 
 function sameByGet(view: View, probe: string | undefined): Exchange | undefined {
-  if (probe === "a page") return view.one("head", "GET");
+  if (probe === "a page") return view.one("repeats", "first page", "one");
   if (probe === "page_size 0") return view.one("sizes", "bad", "0");
   return probe === "an unknown entity" ? view.one("entities", "unknown") : view.one("entities", "foreign");
 }

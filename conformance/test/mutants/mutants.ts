@@ -15,6 +15,7 @@ import { oddRequestMutants } from "./odd-requests.ts";
 import { orderingMutants } from "./ordering.ts";
 import { pageSizeMutants } from "./page-sizes.ts";
 import { pageTokenMutants } from "./page-tokens.ts";
+import { rareRowMutants } from "./rare-rows.ts";
 import { representationMutants } from "./representation.ts";
 import { requestSpellingMutants } from "./request-spelling.ts";
 import { timestampAndByteMutants } from "./timestamps-and-bytes.ts";
@@ -44,6 +45,7 @@ export const mutants: readonly Mutant[] = [
   ...oddRequestMutants,
   ...credentialMutants,
   ...idFormMutants,
+  ...rareRowMutants,
   ...requestSpellingMutants,
   ...errorByteMutants,
 ];

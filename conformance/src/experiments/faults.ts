@@ -19,7 +19,7 @@ export const faults: Experiment = {
     await lab.plantFault("faulty", 1);
     await askFaulty(lab, "the first page", first);
     await lab.plantFault("faulty", 2);
-    await askFaulty(lab, "a page behind a token", second);
+    await askFaulty(lab, "a page behind a token", second, lab.bench.instances - 1);
     await askFaulty(lab, "the default size", []);
     await lab.ask({ entity: "faulty", role: "recovered", query: first });
   },
@@ -29,9 +29,9 @@ export const faults: Experiment = {
  * A 503 may be the planted fault, or a server that is busy for a moment and keeps the fault for the next request:
  * it is asked again, and the rule looks at all answers.
  */
-async function askFaulty(lab: Lab, probe: string, query: readonly QueryParameter[]): Promise<void> {
+async function askFaulty(lab: Lab, probe: string, query: readonly QueryParameter[], instance = 0): Promise<void> {
   for (let attempt = 0; attempt < 4; attempt += 1) {
-    const raw = await lab.ask({ entity: "faulty", role: "faulty", probe, query, finalStatus: isFault });
+    const raw = await lab.ask({ entity: "faulty", role: "faulty", probe, query, instance, finalStatus: isFault });
     if (statusOf(raw) !== 503 || isDeclared(raw)) return;
   }
 }

@@ -33,13 +33,14 @@ export const methods: Experiment = {
     if (lab.bench.mode === "read-only" && !lab.bench.allowUnsafeMethods) return;
     const entity = lab.bench.mode === "provisioned" ? "guarded" : "populated";
     await lab.ask({ entity, role: "before", query });
-    for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
+    for (const [index, method] of ["POST", "PUT", "PATCH", "DELETE"].entries()) {
       const body = method === "DELETE" ? {} : { body: "{}", headers: { "content-type": "application/json" } };
       await lab.ask({
         entity,
         role: "method",
         probe: method,
         method,
+        instance: (index + 1) % lab.bench.instances,
         ...body,
       });
     }

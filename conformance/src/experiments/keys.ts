@@ -10,24 +10,23 @@ export interface WrongKey {
   readonly authorization: string;
 }
 
+const firstWord = "uap-".length;
+
 /**
  * A valid key cut, extended, respelled and changed by one character, a pattern that fits it, and credentials of another scheme; none
  * that is another account's.
  */
 function wrongKeys(lab: Lab): WrongKey[] {
   const key = lab.keyOf("owner");
-  const swapped = key.replace(/[A-Za-z]/g, (letter) =>
-    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
-  );
   const wrong: WrongKey[] = [
     { name: "blank", authorization: "" },
     { name: "prefix", authorization: key.slice(0, -1) },
     { name: "extended", authorization: `${key}0` },
-    { name: "other case", authorization: swapped },
+    { name: "other case", authorization: swapCase(key) },
     { name: "last character changed", authorization: key.slice(0, -1) + notHex(key.at(-1)) },
     { name: "middle character changed", authorization: changeMiddle(key) },
     // As a database compares by LIKE.
-    { name: "a pattern", authorization: `${key.slice(0, 4)}%` },
+    { name: "a pattern", authorization: `${key.slice(0, firstWord)}%` },
     // Base64 without the colon that a decoder of Basic splits at.
     { name: "another scheme", authorization: "Basic bm9ib2R5" },
   ];
@@ -38,6 +37,15 @@ function wrongKeys(lab: Lab): WrongKey[] {
 // No digit of a key: keys that are numbered differ in their last digit, and another account may have the next one.
 function notHex(character: string | undefined): string {
   return character === "x" ? "y" : "x";
+}
+
+// But for its first word, which many compare to the letter before they decode the rest, in either case.
+function swapCase(key: string): string {
+  const start = /[A-Za-z]/.test(key.slice(firstWord)) ? firstWord : 0;
+  const swapped = key
+    .slice(start)
+    .replace(/[A-Za-z]/g, (letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()));
+  return key.slice(0, start) + swapped;
 }
 
 function changeMiddle(key: string): string {

@@ -9,9 +9,8 @@ export const provisionedWalks: readonly Experiment[] = [
     id: "walks",
     modes: ["provisioned"],
     async run(lab) {
-      for (const size of [undefined, 100, 7]) await walkAt(lab, "populated", 20, size);
       await walkAt(lab, "populated", 20, 10);
-      await walkAt(lab, "populated", 20, 2);
+      for (const size of [undefined, 100, 7, 2]) await walkAt(lab, "populated", 20, size);
       await walkAt(lab, "sibling", 12, 1);
       const sizes = [...Array.from({ length: 4 }, () => 1 + lab.random.below(9)), 20];
       await walk(lab, { walk: "populated at mixed sizes", entity: "populated", sizes, expected: 20 });

@@ -10,7 +10,7 @@ const shellKeys: Readonly<Record<string, string>> = {
   "first half": `\${${key}:0:$(((\${#${key}} + 1) / 2))}`,
   suffix: `\${${key}#?}`,
   extended: `\${${key}}0`,
-  "other case": `\${${key}~~}`,
+  "other case": `\${${key}:0:4}$(rest="\${${key}:4}"; echo "\${rest~~}")`,
   "last character changed": `\${${key}%?}$([ "\${${key}: -1}" = x ] && echo y || echo x)`,
   "middle character changed": middleChanged(),
   "a pattern": `\${${key}:0:4}%`,

@@ -86,6 +86,7 @@ export function planScenario(seed: number): ScenarioPlan {
       owned("updating", series(12, "2-4 6-7", random, [1, 3, 4, 7, 10])),
       owned("faulty", series(12, "2-3", random)),
       owned("filling", []),
+      owned("emptied", [{ at: "2022-02-22T22:22:22Z", duration: 2.25 }]),
       owned("guarded", series(3, "0-1", random)),
     ],
   };

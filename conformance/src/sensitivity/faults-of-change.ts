@@ -8,8 +8,8 @@ import type { PlantedFault, Planting } from "./planted-fault.ts";
 
 /** What changes during the run, and what happens at the same time. */
 export const faultsOfChange: readonly PlantedFault[] = [
-  inWalk("insertion-repeats-a-row", ["pagination.insert-tolerant"], "inserting at 3, with insertions", repeatAcross),
-  inWalk("insertion-loses-a-row", ["pagination.insert-tolerant"], "inserting at 3, with insertions", dropAcross),
+  inWalk("insertion-repeats-a-row", ["pagination.insert-tolerant"], "inserting, with insertions", repeatAcross),
+  inWalk("insertion-loses-a-row", ["pagination.insert-tolerant"], "inserting, with insertions", dropAcross),
   inWalk("deletion-loses-a-row", ["pagination.delete-tolerant"], "deleting at 3, with deletions", dropAcross),
   inWalk(
     "deleted-anchor-starts-again",

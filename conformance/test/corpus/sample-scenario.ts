@@ -38,6 +38,13 @@ function session(second: number, index: number): NewWireSession {
 const few = (count: number): readonly NewWireSession[] =>
   Array.from({ length: count }, (_, index) => session(Math.floor(index / 2) * step, index));
 
+/** Twelve sessions of one second, days of one digit and of two, a year without a session, a key in both cases. */
+function rare(): readonly NewWireSession[] {
+  const days = ["2024-02-09T10:00:00Z", "2024-02-10T10:00:00Z", "2021-05-05T05:05:05Z"];
+  const ties = Array.from({ length: 12 }, () => "2024-02-10T11:00:00Z");
+  return [...days, ...ties].map((created_at) => ({ created_at, duration: 1.5, stream_key: "live_Reset" }));
+}
+
 /** Two accounts; entities with ties at many boundaries, with seconds in common, small, empty and foreign. */
 export const sampleScenario: {
   readonly accounts: readonly string[];
@@ -56,5 +63,6 @@ export const sampleScenario: {
     { name: "exact", account: "owner", live_sessions: few(10) },
     { name: "empty", account: "owner", live_sessions: [] },
     { name: "foreign", account: "stranger", live_sessions: few(12) },
+    { name: "rare", account: "owner", live_sessions: rare() },
   ],
 };

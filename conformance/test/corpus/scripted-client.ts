@@ -67,5 +67,10 @@ export async function provision(
 
 /** URL of an entity's list at one of the deployment's instances. */
 export function listUrl(server: ServerUnderTest, entityId: string, query = "", instance = 0): string {
-  return `${server.baseUrls[instance % server.baseUrls.length]}/v1/live_entities/${encodeURIComponent(entityId)}/live_sessions${query}`;
+  return segmentUrl(server, encodeURIComponent(entityId), query, instance);
+}
+
+/** The same, with the id as it is to stand in the path. */
+export function segmentUrl(server: ServerUnderTest, segment: string, query = "", instance = 0): string {
+  return `${server.baseUrls[instance % server.baseUrls.length]}/v1/live_entities/${segment}/live_sessions${query}`;
 }

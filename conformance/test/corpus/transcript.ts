@@ -1,4 +1,5 @@
 import { Agent } from "node:http";
+import { oddSpellings } from "./odd-spellings.ts";
 import { rareRequests } from "./rare-requests.ts";
 import { at, step } from "./sample-scenario.ts";
 import { described, type Line, type Lines, queryOf, Script, tokenOf } from "./script.ts";
@@ -240,7 +241,8 @@ export async function* transcript(server: ServerUnderTest): Lines {
   const script = await Script.on(server);
   try {
     // What takes longest comes last: most mutants have shown themselves by then.
-    for (const part of [parameters, replays, refusals, changes, requests, lists, rareRequests]) yield* part(script);
+    for (const part of [parameters, replays, refusals, changes, requests, lists, oddSpellings, rareRequests])
+      yield* part(script);
   } finally {
     script.close();
   }

@@ -74,4 +74,14 @@ export const credentialMutants: readonly Mutant[] = [
     },
     { instances: 2 },
   ),
+  mutant(
+    "key-decoded-from-hex",
+    ["errors.key-exact"],
+    "What follows uap- is decoded from hexadecimal digits and compared as bytes, so that its case says nothing. Needs the prefix as it is and the rest in the other case.",
+    class extends ListEndpoint {
+      override accountOf(key: string): Account | undefined {
+        return super.accountOf(key.startsWith("uap-") ? key.toLowerCase() : key);
+      }
+    },
+  ),
 ];

@@ -1,3 +1,4 @@
+import type { Reply } from "../corpus/exchange.ts";
 import { ListEndpoint, type ListQuery, type Page } from "../corpus/list-endpoint.ts";
 import type { StoredSession } from "../corpus/memory-data.ts";
 import type { Position } from "../corpus/page-token.ts";
@@ -109,6 +110,57 @@ export const rareRowMutants: readonly Mutant[] = [
         const anchor = end < rows.length ? this.markAt(rows, end, query) : undefined;
         const current = rows.slice(end - size, end).map(({ id }) => entity.sessions.find((row) => row.id === id));
         return { rows: current.filter((row) => row !== undefined), next: anchor && { ...anchor, more: end } };
+      }
+    },
+  ),
+  mutant(
+    "emptied-entity-is-404",
+    ["representation.empty-entity"],
+    "Whether an entity exists is asked of its sessions, and one that never had any is made up for: when the last session is deleted the entity is gone. Needs an entity's only session deleted.",
+    class extends ListEndpoint {
+      override list(query: ListQuery): Promise<Reply> {
+        const { sessions, deleted, id } = query.entity;
+        return sessions.length === 0 && deleted.length > 0
+          ? Promise.resolve(this.unknownEntity(id))
+          : super.list(query);
+      }
+    },
+  ),
+  mutant(
+    "last-one-deleted-stays",
+    ["pagination.fresh"],
+    "The list is written anew from what is left, and where nothing is left it is not written. Needs an entity's only session deleted.",
+    class extends ListEndpoint {
+      override visible({ entity }: ListQuery): StoredSession[] {
+        return entity.sessions.length === 0 ? entity.deleted.slice(-1) : [...entity.sessions];
+      }
+    },
+  ),
+  mutant(
+    "full-pages-kept",
+    ["pagination.fresh"],
+    "A full page behind a token can grow no more, so it is kept by its URL for ever: that one of its sessions ends is not seen. Needs a full later page read before and after.",
+    class extends ListEndpoint {
+      readonly pages: Map<string, Page> = new Map();
+      override page(query: ListQuery): Page {
+        const { target } = query.exchange;
+        const page = this.pages.get(target) ?? (super.page(query) as Page);
+        if (query.after !== undefined && page.rows.length === query.size) this.pages.set(target, page);
+        return page;
+      }
+    },
+  ),
+  mutant(
+    "durations-only-grow",
+    ["pagination.fresh"],
+    "Heartbeats may overtake each other, so the greatest duration is kept: one that is corrected to less stays as it was. Needs a shorter duration.",
+    class extends ListEndpoint {
+      readonly greatest: Map<string, number> = new Map();
+      override item(row: StoredSession, query: ListQuery): Readonly<Record<string, unknown>> {
+        if (row.duration === undefined) return super.item(row, query);
+        const duration = Math.max(row.duration, this.greatest.get(row.id) ?? 0);
+        this.greatest.set(row.id, duration);
+        return super.item({ ...row, duration }, query);
       }
     },
   ),

@@ -35,7 +35,7 @@ export const fresh: Rule = {
   explanation: {
     why: "A list that shows yesterday's state bills sessions that were deleted and forgets those that just ended.",
     probe:
-      "The same first page is read before and after insertions, deletions and changes (and at every instance), then compared with what is known; an entity that was seen empty gets its first session, of this very moment.",
+      "The same first page is read before and after insertions, deletions and changes (and at every instance), then compared with what is known; an entity that was seen empty gets its first session, of this very moment; another one loses its only session.",
     example: "A session deleted a moment ago is still on the first page.",
     remedy: "Let no cache, in the process or before it, outlive a change; derive an ETag from what changes.",
   },

@@ -23,7 +23,7 @@ export const insertTolerant: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    const walk = view.walks.find(({ name }) => name === "inserting at 3, with insertions");
+    const walk = view.walks.find(({ name }) => name === "inserting, with insertions");
     const start = walk?.pages[0]?.exchange.id;
     if (walk && start !== undefined) {
       const off = brokenOff(walk, evidence);

@@ -1,5 +1,6 @@
 import { Evidence } from "../../judging/evidence.ts";
 import { readPage } from "../../reading/page-reading.ts";
+import type { Exchange } from "../../recording/exchange.ts";
 import { type Rule, walkExperiments } from "../rule.ts";
 
 /** Clause representation.empty-entity. */
@@ -10,11 +11,11 @@ export const emptyEntity: Rule = {
   clauses: ["representation.empty-entity"],
   title: "An entity without sessions is 200 with [].",
   modes: ["provisioned", "read-only", "mock"],
-  experiments: [...walkExperiments, "examples"],
+  experiments: [...walkExperiments, "deletions", "examples"],
   dependsOn: ["representation.schema"],
   explanation: {
     why: "A new channel has no session yet; that is no error.",
-    probe: "The list of an entity without sessions, at the default size and at 100.",
+    probe: "The list of an entity that never had a session, and of one whose only session was deleted.",
     example: "An entity without sessions is answered 404, or with data: null.",
     remedy: "Look the entity up, not its sessions; an empty result is an empty array.",
   },
@@ -22,7 +23,11 @@ export const emptyEntity: Rule = {
     const evidence = new Evidence();
     const asked = view.listRequests.filter(({ purpose }) => purpose.entity === "empty" && purpose.walk !== undefined);
     const shown = view.of("examples", "example").filter(({ purpose }) => /empty/i.test(purpose.probe ?? ""));
-    for (const exchange of [...asked, ...shown]) {
+    // What it lists all the same is pagination.fresh's matter.
+    const emptied = view
+      .of("deletions", "after")
+      .filter((exchange) => exchange.purpose.entity === "emptied" && !listsSessions(exchange));
+    for (const exchange of [...asked, ...emptied, ...shown]) {
       const status = evidence.statusOf(exchange);
       if (status === undefined) continue;
       const page = readPage(exchange);
@@ -57,3 +62,8 @@ export const emptyEntity: Rule = {
     return evidence.finding("no entity without sessions was read");
   },
 };
+
+function listsSessions(exchange: Exchange): boolean {
+  const page = readPage(exchange);
+  return !("fault" in page) && page.sessions.length > 0;
+}

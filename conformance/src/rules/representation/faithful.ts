@@ -8,7 +8,7 @@ import type { Exchange } from "../../recording/exchange.ts";
 import { everyExperiment, type Rule } from "../rule.ts";
 
 /** Entities whose sessions change during the run have rules of their own. */
-const changing: ReadonlySet<string> = new Set(["inserting", "deleting", "updating"]);
+const changing: ReadonlySet<string> = new Set(["inserting", "deleting", "emptied", "updating"]);
 
 /** Clause representation.faithful. */
 export const faithful: Rule = {

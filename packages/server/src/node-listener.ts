@@ -24,9 +24,12 @@ async function respond(
   const { method = "", url: target = "", headers } = request;
   const answer = await handler({ method, target, headers });
   // RFC 9110 §8.6: a 204 has no length, and in HEAD or 304 it would have to be that of the body that is not sent.
-  const hasBody = method !== "HEAD" && answer.status !== 304 && answer.status !== 204;
+  if (method === "HEAD" || answer.status === 304 || answer.status === 204) {
+    response.writeHead(answer.status, answer.headers).end();
+    return;
+  }
   const bytes = Buffer.byteLength(answer.body);
-  const head = hasBody ? { ...answer.headers, "content-length": bytes } : answer.headers;
+  const head = { ...answer.headers, "content-length": bytes };
   // As many bytes as characters: all of them ASCII, which Node writes faster as latin1.
   response.writeHead(answer.status, head).end(answer.body, bytes === answer.body.length ? "latin1" : "utf8");
 }

@@ -2,7 +2,9 @@ import type { EncodedResponse, LiveSessionsHandler, PlainRequest, PlainResponse 
 import type { DatabaseState } from "../session-database.ts";
 import { RecentTargets } from "./recent-targets.ts";
 
-const MAX_ANSWERS = 1_000;
+const MAX_TARGETS = 1_000;
+// Of one target, for clients with keys of their own, or with and without a page that they know.
+const MAX_ANSWERS_OF_TARGET = 4;
 // A request whose target or headers are longer than any sensible one must not fill the memory.
 const MAX_KEY_CHARACTERS = 2_048;
 
@@ -12,8 +14,10 @@ export type EncodedHandler = (request: PlainRequest) => Promise<EncodedResponse>
 // No state has this number.
 const NEVER = -1;
 
-/** What is known of a request that was asked at least once. */
+/** What is known of a request that was asked at least twice. */
 interface Kept {
+  readonly authorization: string;
+  readonly ifNoneMatch: string;
   answer: EncodedResponse | undefined;
   /** The state of the database that the answer is of. */
   state: number;
@@ -28,14 +32,18 @@ interface Kept {
  */
 export function withKeptAnswers(handler: LiveSessionsHandler, state: DatabaseState | undefined): EncodedHandler {
   if (state === undefined) return handler;
-  const requests = new Map<string, Kept>();
-  const targets = new RecentTargets();
+  const answers = new Map<string, Kept[]>();
+  const recent = new RecentTargets();
   return (request) => {
+    const { method, target, headers } = request;
+    const { authorization, "if-none-match": ifNoneMatch = "" } = headers;
+    const isKeepable = method === "GET" && typeof authorization === "string" && typeof ifNoneMatch === "string";
+    if (!isKeepable) return handler(request);
+    const ofTarget = answers.get(target);
     // Most requests come once; an answer is worth its bytes when it is asked for again.
-    if (!targets.noteAgain(request.target)) return handler(request);
-    const key = keyOf(request);
-    if (key === undefined) return handler(request);
-    const kept = requests.get(key) ?? remember(requests, key);
+    if (!ofTarget && !recent.noteAgain(target)) return handler(request);
+    const kept = find(ofTarget, authorization, ifNoneMatch) ?? remember(answers, target, authorization, ifNoneMatch);
+    if (!kept) return handler(request);
     const now = state.look();
     return kept.answer && kept.state === now ? Promise.resolve(kept.answer) : renewed(handler, request, kept, state);
   };
@@ -66,21 +74,30 @@ function encoded(response: PlainResponse): EncodedResponse {
   return { ...response, body: Buffer.from(response.body) };
 }
 
-// Everything in a request that its answer depends on.
-function keyOf({ method, target, headers }: PlainRequest): string | undefined {
-  const { authorization, "if-none-match": ifNoneMatch = "" } = headers;
-  if (method !== "GET" || typeof authorization !== "string" || typeof ifNoneMatch !== "string") return undefined;
-  // None of the three can hold a line break.
-  const key = `${authorization}\n${ifNoneMatch}\n${target}`;
-  return key.length > MAX_KEY_CHARACTERS ? undefined : key;
+// With the target, everything in a request that its answer depends on.
+function find(kept: readonly Kept[] | undefined, authorization: string, ifNoneMatch: string): Kept | undefined {
+  return kept?.find((each) => each.authorization === authorization && each.ifNoneMatch === ifNoneMatch);
 }
 
-function remember(requests: Map<string, Kept>, key: string): Kept {
-  if (requests.size >= MAX_ANSWERS) {
-    const [first] = requests.keys();
-    if (first !== undefined) requests.delete(first);
+/** Makes room for an answer. @returns undefined where the request is too long */
+function remember(
+  answers: Map<string, Kept[]>,
+  target: string,
+  authorization: string,
+  ifNoneMatch: string,
+): Kept | undefined {
+  if (target.length + authorization.length + ifNoneMatch.length > MAX_KEY_CHARACTERS) return undefined;
+  const kept = { authorization, ifNoneMatch, answer: undefined, state: NEVER };
+  const others = answers.get(target);
+  if (others) {
+    if (others.length >= MAX_ANSWERS_OF_TARGET) others.shift();
+    others.push(kept);
+    return kept;
   }
-  const kept = { answer: undefined, state: NEVER };
-  requests.set(key, kept);
+  if (answers.size >= MAX_TARGETS) {
+    const [first] = answers.keys();
+    if (first !== undefined) answers.delete(first);
+  }
+  answers.set(target, [kept]);
   return kept;
 }

@@ -83,7 +83,7 @@ export const late: Experiment = {
   id: "late",
   modes: ["provisioned"],
   async run(lab) {
-    const token = lab.bench.keepsakes.get(earlyToken);
+    const token = lab.bench.keepsakes.get(earlyToken("populated"));
     if (token === undefined) return;
     const query = [
       ["page_size", "4"],

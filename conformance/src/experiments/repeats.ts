@@ -1,7 +1,8 @@
 import type { Experiment } from "./experiment.ts";
 import { tagOf } from "./http.ts";
-import type { QueryParameter } from "./lab.ts";
+import type { Lab, QueryParameter } from "./lab.ts";
 import { readQuickly } from "./quick-reading.ts";
+import { walk } from "./walk.ts";
 
 /** Equal requests with nothing between, and the pages that their tokens lead to. */
 export const repeats: Experiment = {
@@ -59,8 +60,10 @@ export const instances: Experiment = {
   },
 };
 
-/** Name of the keepsake that leads to page 2 of "populated at 4": a token from the beginning of the run. */
-export const earlyToken = "token of populated at 4";
+/** Name of the keepsake that leads to page 2 of an entity at 4: a token from the beginning of the run. */
+export function earlyToken(entity: string): string {
+  return `token of ${entity} at 4`;
+}
 
 /**
  * Requests at the same time, of several entities and accounts, each beside its own answer when it was alone: before, and where
@@ -86,14 +89,17 @@ export const concurrency: Experiment = {
         probe: `${entity} at ${size} by ${key}`,
         query: [["page_size", size]] as readonly QueryParameter[],
       }));
+    if (lab.bench.mode === "read-only") await walkAtTheBeginning(lab);
     const pages = [...asks];
     for (const ask of asks) {
       const token = readQuickly(await lab.ask({ ...ask, role: "alone" }))?.nextToken;
+      if (token === undefined) continue;
+      const name = earlyToken(ask.entity);
+      if (!lab.bench.keepsakes.has(name)) lab.bench.keepsakes.set(name, token);
       // Later pages of one entity: a cursor that requests share shows here.
-      if (token === undefined || ask.entity !== "populated") continue;
+      if (ask.entity !== "populated") continue;
       const later = { ...ask, probe: `${ask.probe}, page 2`, query: [...ask.query, ["page_token", token] as const] };
       await lab.ask({ ...later, role: "alone" });
-      if (ask === asks[0]) lab.bench.keepsakes.set(earlyToken, token);
       pages.push(later);
     }
     await Promise.all([...pages, ...asks.slice(0, 1)].map((ask) => lab.ask({ ...ask, role: "together" })));
@@ -102,3 +108,14 @@ export const concurrency: Experiment = {
     for (const ask of asks.toReversed()) await lab.ask({ ...ask, role: "alone" });
   },
 };
+
+/** Somebody's own list changes: with a walk at the end, this one shows what came and went. */
+async function walkAtTheBeginning(lab: Lab): Promise<void> {
+  await walk(lab, {
+    walk: "reference at 100, at the beginning",
+    entity: "populated",
+    sizes: [100],
+    maxPages: 3,
+    role: "window",
+  });
+}

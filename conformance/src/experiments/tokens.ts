@@ -1,8 +1,10 @@
+import { mostIdlePages } from "../reading/idle-pages.ts";
 import { percentEncoded } from "../transport/percent-encoded.ts";
 import type { Experiment } from "./experiment.ts";
 import type { Lab, QueryParameter } from "./lab.ts";
 import type { RawExchange } from "./notebook.ts";
 import { readQuickly } from "./quick-reading.ts";
+import { earlyToken } from "./repeats.ts";
 import { alterToken } from "./token-alterations.ts";
 
 const size = "7";
@@ -49,12 +51,10 @@ export const tokens: Experiment = {
   },
 };
 
-const emptyAtMost = 3;
-
 /** Asks for the page behind a token. One without sessions that says it goes on is lawful, and shows little: then the next. @returns the token of the last page asked for */
 async function askControl(lab: Lab, first: string): Promise<string> {
   let token = first;
-  for (let empty = 0; empty < emptyAtMost; empty += 1) {
+  for (let empty = 0; empty < mostIdlePages; empty += 1) {
     const page = readQuickly(await ask(lab, "control", token, undefined, size));
     if (page?.nextToken === undefined || page.sessions.length > 0) return token;
     token = page.nextToken;
@@ -118,7 +118,7 @@ async function askForeign(lab: Lab, token: string): Promise<void> {
     ["foreign", "stranger"],
   ] as const) {
     if (!lab.has(entity) || !lab.bench.keys.has(key)) continue;
-    const foreign = await tokenOf(lab, entity, key);
+    const foreign = lab.bench.keepsakes.get(earlyToken(entity)) ?? (await tokenOf(lab, entity, key));
     if (foreign !== undefined) await ask(lab, "foreign", foreign, `of ${entity}`, size);
   }
   if (lab.has("empty")) await askOf(lab, "empty", "foreign", token, "of populated", size);

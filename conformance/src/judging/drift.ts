@@ -71,8 +71,10 @@ class Listed {
  */
 export function driftUntil(view: View, entity: string, end: "the end of the walks" | "the end"): Drift | undefined {
   if (view.mode !== "read-only") return undefined;
-  const before = view.walks.find((walk) => walk.role === "reference" && walk.entity === entity);
-  const name = end === "the end" ? "reference at 100, at the end" : "reference at 100, again";
-  const after = view.walks.find((walk) => walk.name === name && walk.entity === entity);
+  const named = (name: string): Walk | undefined =>
+    view.walks.find((walk) => walk.name === name && walk.entity === entity);
+  const reference = view.walks.find((walk) => walk.role === "reference" && walk.entity === entity);
+  const before = end === "the end" ? (named("reference at 100, at the beginning") ?? reference) : reference;
+  const after = named(end === "the end" ? "reference at 100, at the end" : "reference at 100, again");
   return before && after && !after.brokenOff ? new Drift(before, after) : undefined;
 }

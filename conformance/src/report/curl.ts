@@ -16,7 +16,7 @@ const shellKeys: Readonly<Record<string, string>> = {
   "a pattern": `\${${key}:0:4}%`,
   "another scheme": "Basic bm9ib2R5",
   "a quote": "x' or 'x'='x",
-  "nobody's": "uap-00000000000000000000000000000000-00000000",
+  "nobody's": "uap-6e6f626f64792773206b657920697320-74686973",
 };
 
 function middleChanged(): string {

@@ -116,7 +116,7 @@ class TokenAgainRepeatsItsAnchor extends ListEndpoint {
 
 class EncodedTokenIsTheFirstPage extends Restarting {
   restarts({ exchange }: ListQuery): boolean {
-    return /page_token=(%[0-9A-F]{2})+$/.test(exchange.target);
+    return /page_token=(%[0-9A-F]{2})+$/i.test(exchange.target);
   }
 }
 

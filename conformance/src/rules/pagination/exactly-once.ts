@@ -47,8 +47,12 @@ function judgeWhole(view: View, walk: Walk, evidence: Evidence): void {
   if (wanted === undefined || (wanted.length < 2 && walkedPages(walk) < 2)) return;
   // With nothing to lose no walk loses anything: read-only, all that it yields may have begun since the reference was read.
   if (wanted.length === 0) return;
-  const missing = missingFrom(walk, wanted);
-  if (missing && hasGone(view, walk.entity, missing.sessions?.at(-1))) {
+  const gone = goneFrom(view, walk.entity);
+  const missing = missingFrom(
+    walk,
+    wanted.filter(({ id }) => !gone.has(id)),
+  );
+  if (!missing && missingFrom(walk, wanted)) {
     evidence.lacks("drift", "a session disappeared from the list while it was read");
   } else if (missing || walkedPages(walk) > 1) evidence.compare(missing);
 }
@@ -79,6 +83,6 @@ function exampleSessions(view: View): Wanted[] {
 }
 
 // Read-only: a session that a last walk does not show either was deleted by its owner.
-function hasGone(view: View, entity: string, id: string | undefined): boolean {
-  return driftUntil(view, entity, "the end of the walks")?.gone.some((session) => session.id === id) === true;
+function goneFrom(view: View, entity: string): ReadonlySet<string | undefined> {
+  return new Set(driftUntil(view, entity, "the end of the walks")?.gone.map(({ id }) => id));
 }

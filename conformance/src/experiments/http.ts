@@ -1,3 +1,4 @@
+import { badSizes, instanceFor } from "./bad-sizes.ts";
 import type { Experiment } from "./experiment.ts";
 import type { QueryParameter } from "./lab.ts";
 import type { RawExchange } from "./notebook.ts";
@@ -18,8 +19,15 @@ export const head: Experiment = {
       method: "HEAD",
       segment: unknownIdLike(lab.entity("populated").id),
     });
-    const badSize = [["page_size", "0"]] as const;
-    await lab.ask({ entity: "populated", role: "HEAD", probe: "page_size 0", method: "HEAD", query: badSize });
+    await lab.ask({
+      entity: "populated",
+      role: "HEAD",
+      probe: "page_size 0",
+      method: "HEAD",
+      query: [["page_size", "0"]],
+      // Where it is asked by GET: instances may differ in how they say that a request is bad.
+      instance: instanceFor(badSizes.indexOf("0"), lab.bench.instances),
+    });
     if (lab.has("foreign"))
       await lab.ask({ entity: "foreign", role: "HEAD", probe: "another account's entity", method: "HEAD" });
   },

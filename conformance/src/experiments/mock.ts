@@ -1,5 +1,5 @@
+import { badSizes } from "./bad-sizes.ts";
 import type { Experiment } from "./experiment.ts";
-import { badSizes } from "./sizes.ts";
 import { walk } from "./walk.ts";
 
 /** The walk that the document's examples make, each page steered to by the token of the one before. */

@@ -1,10 +1,8 @@
 import { anyToken } from "./any-token.ts";
+import { badSizes, instanceFor } from "./bad-sizes.ts";
 import type { Experiment } from "./experiment.ts";
 import type { QueryParameter } from "./lab.ts";
 import { readQuickly } from "./quick-reading.ts";
-
-/** Sizes that are no sizes: 400 is the only answer. */
-export const badSizes: readonly string[] = ["0", "-1", "1.5", "abc", "5abc"];
 
 /** Sizes above the maximum; the last ones do not fit 32 and 64 bits. */
 const oversizes: readonly string[] = ["101", "4294967306", "100000000000000000000"];
@@ -37,8 +35,7 @@ export const sizes: Experiment = {
   modes: ["provisioned", "read-only"],
   async run(lab) {
     const token = await anyToken(lab);
-    // Each instance gets its share: one alone may be set up otherwise.
-    const at = (index: number): number => (index + 1) % lab.bench.instances;
+    const at = (index: number): number => instanceFor(index, lab.bench.instances);
     for (const [index, size] of badSizes.entries()) {
       // Where nothing is to be listed, a server may answer before it has looked at the size.
       const entity = size === "abc" && lab.has("empty") ? "empty" : "populated";

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/report/report.ts";
 import { runConformance } from "../../src/running/run-conformance.ts";
 import { type DeploymentOptions, startDeployment } from "../corpus/deployment.ts";
+import type { Reply } from "../corpus/exchange.ts";
 import { type EndpointClass, ListEndpoint } from "../corpus/list-endpoint.ts";
 import { MemoryData } from "../corpus/memory-data.ts";
 import { readOnlyOptions } from "./own-scenario.ts";
@@ -21,9 +22,24 @@ class LongIds extends MemoryData {
   }
 }
 
+/** Names a charset at its second instance, which runs another release. */
+class TwoReleases extends ListEndpoint {
+  override error(...args: Parameters<ListEndpoint["error"]>): Reply {
+    const reply = super.error(...args);
+    const type = `application/json${this.instance === 1 ? "; charset=utf-8" : ""}`;
+    return { ...reply, headers: { ...reply.headers, "content-type": type } };
+  }
+}
+
 describe.each(["provisioned", "read-only"])("%s", (mode) => {
   test("ids of 1500 characters are held against nobody: with more behind it, each is another", async () => {
     const report = await judge(mode, ListEndpoint, { Data: LongIds });
     expect(rulesThat(report, "failed", "errored", "warned")).toEqual([]);
+  }, 60_000);
+
+  test("instances that spell the media type of an error differently each answer HEAD as they answer GET", async () => {
+    const report = await judge(mode, TwoReleases, { instances: 2 });
+    expect(rulesThat(report, "failed", "errored", "warned")).toEqual([]);
+    expect(rulesThat(report, "passed")).toContain("http.head");
   }, 60_000);
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/report/report.ts";
 import { runConformance } from "../../src/running/run-conformance.ts";
 import { type DeploymentOptions, startDeployment } from "../corpus/deployment.ts";
-import type { Reply } from "../corpus/exchange.ts";
+import type { Exchange, Reply } from "../corpus/exchange.ts";
 import { type EndpointClass, ListEndpoint } from "../corpus/list-endpoint.ts";
 import { MemoryData } from "../corpus/memory-data.ts";
 import { readOnlyOptions } from "./own-scenario.ts";
@@ -31,6 +31,21 @@ class TwoReleases extends ListEndpoint {
   }
 }
 
+/** Says in every error what was asked for, in full. */
+class RepeatsTheTarget extends ListEndpoint {
+  override async handle(exchange: Exchange): Promise<Reply> {
+    const reply = await super.handle(exchange);
+    if (reply.status < 400) return reply;
+    return {
+      ...reply,
+      body: String(reply.body).replace(
+        '"message":"',
+        () => `"message":"${JSON.stringify(exchange.target).slice(1, -1)} `,
+      ),
+    };
+  }
+}
+
 describe.each(["provisioned", "read-only"])("%s", (mode) => {
   test("ids of 1500 characters are held against nobody: with more behind it, each is another", async () => {
     const report = await judge(mode, ListEndpoint, { Data: LongIds });
@@ -41,5 +56,11 @@ describe.each(["provisioned", "read-only"])("%s", (mode) => {
     const report = await judge(mode, TwoReleases, { instances: 2 });
     expect(rulesThat(report, "failed", "errored", "warned")).toEqual([]);
     expect(rulesThat(report, "passed")).toContain("http.head");
+  }, 60_000);
+
+  test("a message that repeats the target, query and all, tells nobody whether an entity exists", async () => {
+    const report = await judge(mode, RepeatsTheTarget);
+    expect(rulesThat(report, "failed", "errored", "warned")).toEqual([]);
+    expect(rulesThat(report, "passed")).toContain("errors.foreign-entity-hidden");
   }, 60_000);
 });

@@ -59,9 +59,11 @@ export const foreignEntityHidden: Rule = {
   },
 };
 
-// A message may repeat the id that was asked for; the unknown one is a text that stands nowhere else.
+// A message may repeat the target or the id that was asked for; the unknown one is a text that stands nowhere else.
 function withIdOf(exchange: Exchange, message: string, unknown: Exchange): string {
-  return message.replaceAll(idIn(unknown), idIn(exchange));
+  return message
+    .replaceAll(unknown.request.target, () => exchange.request.target)
+    .replaceAll(idIn(unknown), () => idIn(exchange));
 }
 
 function idIn({ request }: Exchange): string {

@@ -1,5 +1,6 @@
 import { badSizes, instanceFor } from "./bad-sizes.ts";
 import type { Experiment } from "./experiment.ts";
+import { askFirstPage } from "./first-page.ts";
 import type { QueryParameter } from "./lab.ts";
 import type { RawExchange } from "./notebook.ts";
 import { unknownIdLike } from "./unknown-id.ts";
@@ -125,14 +126,14 @@ export const parameters: Experiment = {
   modes: ["provisioned", "read-only"],
   async run(lab) {
     const grows = lab.bench.mode === "read-only";
-    if (grows) await lab.ask({ entity: "populated", role: "without", query });
+    if (grows) await askFirstPage(lab, { entity: "populated", role: "without", query });
     const others = elsewhere.map((name) => [name, name === "order" || name === "sort" ? "asc" : "2"] as const);
-    await lab.ask({
+    await askFirstPage(lab, {
       entity: "populated",
       role: "with",
       probe: "an unheard-of name, and names of other APIs",
       query: [...query, ...others],
     });
-    if (grows) await lab.ask({ entity: "populated", role: "without", query });
+    if (grows) await askFirstPage(lab, { entity: "populated", role: "without", query });
   },
 };

@@ -1,6 +1,7 @@
 import { mostIdlePages } from "../reading/idle-pages.ts";
 import { percentEncoded } from "../transport/percent-encoded.ts";
 import type { Experiment } from "./experiment.ts";
+import { askFirstPage } from "./first-page.ts";
 import type { Lab, QueryParameter } from "./lab.ts";
 import type { RawExchange } from "./notebook.ts";
 import { readQuickly } from "./quick-reading.ts";
@@ -64,7 +65,7 @@ async function askControl(lab: Lab, first: string): Promise<string> {
 }
 
 async function tokenOf(lab: Lab, entity: string, key: string): Promise<string | undefined> {
-  const raw = await lab.ask({ entity, key, role: "source", query: [["page_size", size]] });
+  const raw = await askFirstPage(lab, { entity, key, role: "source", query: [["page_size", size]] });
   return readQuickly(raw)?.nextToken;
 }
 
@@ -98,11 +99,11 @@ async function askBlank(lab: Lab): Promise<void> {
   const sized = [["page_size", size]] as const;
   const blank = ["page_token", ""] as const;
   const populated = { entity: "populated" };
-  await lab.ask({ ...populated, role: "blank", query: [...sized, blank] });
-  if (grows) await lab.ask({ ...populated, role: "source again", query: sized });
-  if (grows) await lab.ask({ ...populated, role: "source at the default size" });
-  await lab.ask({ ...populated, role: "blank at the default size", query: [blank] });
-  if (grows) await lab.ask({ ...populated, role: "source at the default size" });
+  await askFirstPage(lab, { ...populated, role: "blank", query: [...sized, blank] });
+  if (grows) await askFirstPage(lab, { ...populated, role: "source again", query: sized });
+  if (grows) await askFirstPage(lab, { ...populated, role: "source at the default size" });
+  await askFirstPage(lab, { ...populated, role: "blank at the default size", query: [blank] });
+  if (grows) await askFirstPage(lab, { ...populated, role: "source at the default size" });
 }
 
 async function askAltered(lab: Lab, token: string): Promise<void> {

@@ -4,6 +4,7 @@ import type { Exchange } from "../recording/exchange.ts";
 import { driftUntil } from "./drift.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Failure } from "./finding.ts";
+import { tokenIn } from "./followed.ts";
 import { idsOf, listIds, sameIds } from "./naming.ts";
 import { settledIn } from "./settled.ts";
 import type { View } from "./view.ts";
@@ -44,6 +45,7 @@ export function comparePages(
   const drift = driftUntil(view, wanted.purpose.entity ?? "", "the end");
   const isSettled = (session: SessionReading): boolean =>
     hasBegunBefore(session) && drift?.isSettled(session) !== false;
+  // Two requests with one token ask for one place, wherever the head of the list is by now.
   const isPinned = tokenIn(wanted) !== "" && tokenIn(wanted) === tokenIn(got);
   const mayHaveArrived = (session: SessionReading): boolean => !isPinned || !isSettled(session);
   const [wantedIds, gotIds] =
@@ -88,11 +90,6 @@ function settledOf(
 ): IdLists {
   const [wanted, got] = [reference, page].map(({ sessions }) => idsOf({ sessions: sessions.filter(isSettled) }));
   return alongside(wanted ?? [], got ?? [], reference.sessions.length, page.sessions.length);
-}
-
-/** The token of a request, decoded; two requests with one token ask for one place, wherever the head of the list is by now. */
-function tokenIn({ request }: Exchange): string {
-  return new URLSearchParams(request.target.split("?")[1]).get("page_token") ?? "";
 }
 
 /**

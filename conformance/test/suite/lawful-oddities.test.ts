@@ -3,7 +3,7 @@ import type { Report } from "../../src/report/report.ts";
 import { runConformance } from "../../src/running/run-conformance.ts";
 import { type DeploymentOptions, startDeployment } from "../corpus/deployment.ts";
 import type { Exchange, Reply } from "../corpus/exchange.ts";
-import { type EndpointClass, ListEndpoint } from "../corpus/list-endpoint.ts";
+import { type EndpointClass, ListEndpoint, type ListQuery, type Page } from "../corpus/list-endpoint.ts";
 import { MemoryData } from "../corpus/memory-data.ts";
 import { readOnlyOptions } from "./own-scenario.ts";
 import { judgeServer, rulesThat, withStarted } from "./run-server.ts";
@@ -46,6 +46,14 @@ class RepeatsTheTarget extends ListEndpoint {
   }
 }
 
+/** Begins each list with a page without sessions, from which its token leads to the newest. */
+class EmptyFirstPage extends ListEndpoint {
+  override page(query: ListQuery): Page | Promise<Page> {
+    if (query.after !== undefined || query.entity.sessions.length === 0) return super.page(query);
+    return { rows: [], next: { createdAt: 9_000_000_000, id: "z" } };
+  }
+}
+
 describe.each(["provisioned", "read-only"])("%s", (mode) => {
   test("ids of 1500 characters are held against nobody: with more behind it, each is another", async () => {
     const report = await judge(mode, ListEndpoint, { Data: LongIds });
@@ -62,5 +70,13 @@ describe.each(["provisioned", "read-only"])("%s", (mode) => {
     const report = await judge(mode, RepeatsTheTarget);
     expect(rulesThat(report, "failed", "errored", "warned")).toEqual([]);
     expect(rulesThat(report, "passed")).toContain("errors.foreign-entity-hidden");
+  }, 60_000);
+
+  test("a list whose first page is empty and says that it goes on is followed before it is compared", async () => {
+    const report = await judge(mode, EmptyFirstPage);
+    expect(rulesThat(report, "failed", "errored", "warned")).toEqual(["pagination.full-pages"]);
+    const passed = rulesThat(report, "passed");
+    expect(passed).toContain("pagination.blank-token-is-first-page");
+    expect(passed).toContain("http.unknown-parameters");
   }, 60_000);
 });

@@ -1,4 +1,5 @@
 import { Evidence } from "../../judging/evidence.ts";
+import { followed, isIdle } from "../../judging/followed.ts";
 import { comparePages } from "../../judging/same-page.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import { driftExperiments, type Rule } from "../rule.ts";
@@ -22,11 +23,12 @@ export const unknownParameters: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    const repeated = view.of("repeats", "first page").slice(0, 1);
-    for (const answer of view.of("parameters", "with")) {
+    const first = view.one("repeats", "first page");
+    const repeated = first && isIdle(first) ? view.one("repeats", "second page") : first;
+    for (const answer of followed(view.of("parameters", "with"))) {
       const complaint = `An unknown query parameter (${answer.purpose.probe ?? ""}) changes the answer`;
-      const around = neighboursOf(answer, view.of("parameters", "without"));
-      for (const without of around.length > 0 ? around : repeated)
+      const around = neighboursOf(answer, followed(view.of("parameters", "without")));
+      for (const without of around.length > 0 ? around : [repeated])
         comparePages(view, evidence, without, answer, complaint);
     }
     return evidence.finding("the page without the parameter could not be read, or lists no session");

@@ -1,4 +1,5 @@
 import { Evidence } from "../../judging/evidence.ts";
+import { followed, isIdle } from "../../judging/followed.ts";
 import { comparePages } from "../../judging/same-page.ts";
 import { driftExperiments, type Rule } from "../rule.ts";
 
@@ -21,14 +22,18 @@ export const blankTokenIsFirstPage: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const source of [...view.of("tokens", "source").slice(0, 1), ...view.of("tokens", "source again")]) {
+    const [blank] = followed(view.of("tokens", "blank"));
+    const [blankAtDefault] = followed(view.of("tokens", "blank at the default size"));
+    const [source] = followed(view.of("tokens", "source"));
+    for (const page of [source, ...followed(view.of("tokens", "source again"))]) {
       const complaint = "page_token= gives other sessions than the first page";
-      comparePages(view, evidence, source, view.one("tokens", "blank"), complaint);
+      comparePages(view, evidence, page, blank, complaint);
     }
-    const around = view.of("tokens", "source at the default size");
-    for (const source of around.length > 0 ? around : view.of("preflight", "control").slice(0, 1)) {
+    const around = followed(view.of("tokens", "source at the default size"));
+    const control = view.of("preflight", "control").slice(0, 1);
+    for (const page of around.length > 0 ? around : control.filter((first) => !isIdle(first))) {
       const complaint = "page_token= gives other sessions than the first page of the default size";
-      comparePages(view, evidence, source, view.one("tokens", "blank at the default size"), complaint);
+      comparePages(view, evidence, page, blankAtDefault, complaint);
     }
     return evidence.finding("the first page could not be read, or lists no session");
   },

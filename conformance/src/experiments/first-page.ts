@@ -1,0 +1,20 @@
+import { mostIdlePages } from "../reading/idle-pages.ts";
+import type { Ask, Lab } from "./lab.ts";
+import type { RawExchange } from "./notebook.ts";
+import { readQuickly } from "./quick-reading.ts";
+
+/**
+ * Asks for a first page. One without sessions that says it goes on is lawful, and shows little: then for what follows.
+ *
+ * @returns the last answer
+ */
+export async function askFirstPage(lab: Lab, ask: Ask): Promise<RawExchange> {
+  let raw = await lab.ask(ask);
+  for (let empty = 0; empty < mostIdlePages; empty += 1) {
+    const page = readQuickly(raw);
+    if (page?.nextToken === undefined || page.sessions.length > 0) break;
+    const query = (ask.query ?? []).filter(([name]) => name !== "page_token");
+    raw = await lab.ask({ ...ask, query: [...query, ["page_token", page.nextToken]] });
+  }
+  return raw;
+}

@@ -172,3 +172,16 @@ test("the same answers with sessions on them prove the rules, so that it is the 
     ]);
   expect(proven).toEqual(proven.map(([rule]) => [rule, { outcome: "passed" }]));
 });
+
+const withDeletion = (atTheEnd: readonly number[]): Answer[] => [
+  ...walk("reference at 100", "reference", "walks", { body: [4, 3, 2, 1] }),
+  ...walk("populated at 2", "window", "walks", { body: [4, 2], token: "t" }, { body: [1], query: "?page_token=t" }),
+  ...walk("reference at 100, again", "window", "walks", { body: [4, 3, 2, 1] }),
+  ...walk("reference at 100, at the end", "window", "closing", { body: atTheEnd }),
+];
+
+test("a session that a replica shows once more after its deletion is gone, as the end of the run shows, and not lost", () => {
+  const drift = { outcome: "inconclusive", reason: "drift" };
+  expect(judge("pagination.exactly-once", "read-only", withDeletion([4, 2, 1]))).toEqual(drift);
+  expect(judge("pagination.exactly-once", "read-only", withDeletion([4, 3, 2, 1]))).toEqual({ outcome: "failed" });
+});

@@ -7,5 +7,7 @@ export interface Experiment {
   readonly modes: readonly Mode[];
   /** What the provisioner must be able to do. */
   readonly needs?: readonly Capability[];
+  /** Made when all others are done, and alone: it looks at the end of a run. */
+  readonly isLast?: boolean;
   run(lab: Lab): Promise<void>;
 }

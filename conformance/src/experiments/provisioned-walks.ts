@@ -81,6 +81,7 @@ function areShort(lab: Lab, entity: string, pages: readonly WalkedPage[]): boole
 /** A token from the beginning of the run, at its end and on a connection of its own: a cursor that a server keeps is gone. */
 export const late: Experiment = {
   id: "late",
+  isLast: true,
   modes: ["provisioned"],
   async run(lab) {
     const token = lab.bench.keepsakes.get(earlyToken("populated"));

@@ -46,6 +46,7 @@ export const readOnlyWalks: Experiment = {
 /** The beginning of the list once more when all else has been asked: what is gone by then was deleted by its owner. */
 export const closing: Experiment = {
   id: "closing",
+  isLast: true,
   modes: ["read-only"],
   async run(lab) {
     await walk(lab, {

@@ -18,7 +18,8 @@ export type LanesAfter = (concurrency: readonly RawExchange[]) => number;
 /**
  * Runs experiments, several at a time: each has live entities of its own or only reads, so they do not disturb each other.
  * The one that looks for faults under concurrency comes first and alone, so that nothing stands beside its requests but
- * they themselves; what it noted decides whether the others may run beside each other, or would meet such a fault, too.
+ * they themselves; what it noted decides whether the others may run beside each other, or would meet such a fault, too. What
+ * looks at the end of a run comes when all others are done.
  */
 export async function collect(
   bench: Bench,
@@ -29,7 +30,8 @@ export async function collect(
   const trials = experiments.map((experiment) => ({ experiment, lab: new Lab(bench, experiment.id) }));
   const labs = trials.map(({ lab }) => lab);
   const probe = trials.filter(({ experiment }) => experiment.id === concurrency.id);
-  const others = trials.filter(({ experiment }) => experiment.id !== concurrency.id);
+  const closing = trials.filter(({ experiment }) => experiment.isLast === true);
+  const others = trials.filter((trial) => !probe.includes(trial) && !closing.includes(trial));
   let waiting = [...probe];
   let done = 0;
   let fault: { readonly error: unknown } | undefined;
@@ -48,6 +50,8 @@ export async function collect(
   await work();
   waiting = others;
   await Promise.all(Array.from({ length: lanesAfter(probe.flatMap(({ lab }) => lab.exchanges)) }, work));
+  waiting = closing;
+  await work();
   if (fault) throw fault.error;
   return { exchanges: labs.flatMap((lab) => lab.exchanges), leftOut: labs.flatMap((lab) => lab.leftOut) };
 }

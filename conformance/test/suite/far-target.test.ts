@@ -23,16 +23,20 @@ interface Run {
   readonly report: Report;
   /** The most requests at one time, those aside that look for faults under concurrency. */
   readonly mostAtOnce: number;
+  /** What was asked for last. */
+  readonly lastTarget: string;
 }
 
 /** A run on a server whose first answers come late, be it that it is far away or that the machine was busy. */
 function runOn(server: CorpusServer, firstMs: number, rules: readonly string[] = []): Promise<Run> {
   return withStarted(server, async ({ baseUrls, provisionerUrl = "" }) => {
     let [sent, inside, mostAtOnce] = [0, 0, 0];
+    let lastTarget = "";
     const forward = async (request: Request): Promise<Response> => {
       sent += 1;
       if (sent <= timedRequests) await sleep(firstMs);
       const { pathname, search } = new URL(request.url);
+      lastTarget = pathname + search;
       const one = /[?&]page_size=[24](&|$)/.test(search) ? 0 : 1;
       inside += one;
       mostAtOnce = Math.max(mostAtOnce, inside);
@@ -41,7 +45,7 @@ function runOn(server: CorpusServer, firstMs: number, rules: readonly string[] =
       return answer;
     };
     const report = await judgeUnmeasured({ fetch: forward, provisioner: provisionerUrl, seed: 7, rules });
-    return { report, mostAtOnce };
+    return { report, mostAtOnce, lastTarget };
   });
 }
 
@@ -69,6 +73,12 @@ describe("a target that answers late", () => {
     expect([report.verdict, report.exit_code]).toEqual(["conformant", 0]);
     expect(mostAtOnce).toBeGreaterThan(1);
     expect(mostAtOnce).toBeLessThanOrEqual(4);
+  });
+
+  test("is asked what looks at the end of a run when all else has been asked", async () => {
+    const { report, lastTarget } = await runOn(named("base"), farMs);
+    const late = report.exchanges.find(({ purpose }) => purpose.experiment === "late");
+    expect(late?.request.target).toBe(lastTarget);
   });
 
   test("is asked one thing at a time in a run that leaves that question out", async () => {

@@ -4,9 +4,7 @@ import { ListEndpoint, type ListQuery, type Page } from "../corpus/list-endpoint
 import type { Account, Entity, StoredSession } from "../corpus/memory-data.ts";
 import type { Mutant } from "../corpus/server-under-test.ts";
 import { mutant } from "./mutant.ts";
-
-// Long enough that two requests sent at once are inside at the same time.
-const overlapMs = 8;
+import { overlapMs, SingleFlight } from "./single-flight.ts";
 
 /** Answers other methods than GET and HEAD in its own way; the key is checked first. */
 abstract class OtherMethods extends ListEndpoint {
@@ -128,18 +126,9 @@ export const httpMutants: readonly Mutant[] = [
     "requests-coalesced-by-path",
     ["http.concurrent"],
     "Requests for one path at the same time share one answer, whatever their query. Needs two pages or sizes of one entity asked for at once.",
-    class extends ListEndpoint {
-      readonly pending: Map<string, Promise<Reply>> = new Map();
-      override list(query: ListQuery): Promise<Reply> {
-        const key = `${query.exchange.method} ${query.exchange.path} ${query.exchange.headers["if-none-match"]}`;
-        const shared = this.pending.get(key);
-        if (shared !== undefined) return shared;
-        const own = sleep(overlapMs).then(() => {
-          this.pending.delete(key);
-          return super.list(query);
-        });
-        this.pending.set(key, own);
-        return own;
+    class extends SingleFlight {
+      override keyOf({ exchange: { method, path, headers } }: ListQuery): string {
+        return `${method} ${path} ${headers["if-none-match"]}`;
       }
     },
   ),

@@ -5,10 +5,9 @@ import type { StoredSession } from "../corpus/memory-data.ts";
 import type { Position } from "../corpus/page-token.ts";
 import type { Mutant } from "../corpus/server-under-test.ts";
 import { mutant } from "./mutant.ts";
+import { overlapMs, SingleFlight } from "./single-flight.ts";
 import { CursorTable } from "./token-life.ts";
 
-// Long enough that requests sent at once are inside at the same time.
-const overlapMs = 8;
 const coolDownMs = 60_000;
 
 /** Faults of a request that all depend on another one: earlier, elsewhere, or at the same time. */
@@ -110,19 +109,9 @@ export const laterRequestMutants: readonly Mutant[] = [
     "requests-coalesced-by-query",
     ["http.concurrent"],
     "A single flight is keyed by the query string and forgets the path: two entities that are asked alike share one answer. Needs the same query of two entities at once.",
-    class extends ListEndpoint {
-      readonly pending: Map<string, Promise<Reply>> = new Map();
-      override list(query: ListQuery): Promise<Reply> {
-        const { method, query: text, headers } = query.exchange;
-        const key = `${method} ${text} ${headers["if-none-match"]}`;
-        const shared = this.pending.get(key);
-        if (shared !== undefined) return shared;
-        const own = sleep(overlapMs).then(() => {
-          this.pending.delete(key);
-          return super.list(query);
-        });
-        this.pending.set(key, own);
-        return own;
+    class extends SingleFlight {
+      override keyOf({ exchange: { method, query, headers } }: ListQuery): string {
+        return `${method} ${query} ${headers["if-none-match"]}`;
       }
     },
   ),

@@ -152,6 +152,17 @@ it("a thousand other requests take the place of one", async () => {
   expect(deployment.reads).toBe(before + 1);
 });
 
+it("answers to a target with several tags count each", async () => {
+  const { deployment, ask } = subject();
+  for (let n = 0; n < 3; n += 1) await ask();
+  for (let n = 0; n < 300 * 4 * 2; n += 1) {
+    await ask(request({ "if-none-match": `"tag ${n % 4}"` }, `/other?${Math.floor(n / 8)}`));
+  }
+  const before = deployment.reads;
+  await ask();
+  expect(deployment.reads).toBe(before + 1);
+});
+
 it("requests that come once take nobody's place", async () => {
   const { deployment, ask } = subject();
   for (let n = 0; n < 3; n += 1) await ask();

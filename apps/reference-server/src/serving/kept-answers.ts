@@ -2,7 +2,7 @@ import type { EncodedResponse, LiveSessionsHandler, PlainRequest, PlainResponse 
 import type { DatabaseState } from "../session-database.ts";
 import { RecentTargets } from "./recent-targets.ts";
 
-const MAX_TARGETS = 1_000;
+const MAX_ANSWERS = 1_000;
 // Of one target, for clients with keys of their own, or with and without a page that they know.
 const MAX_ANSWERS_OF_TARGET = 4;
 // A request whose target or headers are longer than any sensible one must not fill the memory.
@@ -32,17 +32,20 @@ interface Kept {
  */
 export function withKeptAnswers(handler: LiveSessionsHandler, state: DatabaseState | undefined): EncodedHandler {
   if (state === undefined) return handler;
-  const answers = new Map<string, Kept[]>();
+  const answers = new Answers();
   const recent = new RecentTargets();
   return (request) => {
     const { method, target, headers } = request;
     const { authorization, "if-none-match": ifNoneMatch = "" } = headers;
     const isKeepable = method === "GET" && typeof authorization === "string" && typeof ifNoneMatch === "string";
     if (!isKeepable) return handler(request);
-    const ofTarget = answers.get(target);
+    const ofTarget = answers.of(target);
     // Most requests come once; an answer is worth its bytes when it is asked for again.
     if (!ofTarget && !recent.noteAgain(target)) return handler(request);
-    const kept = find(ofTarget, authorization, ifNoneMatch) ?? remember(answers, target, authorization, ifNoneMatch);
+    // With the target, everything in a request that its answer depends on.
+    const kept =
+      ofTarget?.find((each) => each.authorization === authorization && each.ifNoneMatch === ifNoneMatch) ??
+      answers.add(target, authorization, ifNoneMatch);
     if (!kept) return handler(request);
     const now = state.look();
     return kept.answer && kept.state === now ? Promise.resolve(kept.answer) : renewed(handler, request, kept, state);
@@ -74,30 +77,32 @@ function encoded(response: PlainResponse): EncodedResponse {
   return { ...response, body: Buffer.from(response.body) };
 }
 
-// With the target, everything in a request that its answer depends on.
-function find(kept: readonly Kept[] | undefined, authorization: string, ifNoneMatch: string): Kept | undefined {
-  return kept?.find((each) => each.authorization === authorization && each.ifNoneMatch === ifNoneMatch);
-}
+/** So many answers at the most, by targets; those of the target that was kept first give way. */
+class Answers {
+  readonly #byTarget = new Map<string, Kept[]>();
+  #count = 0;
 
-/** Makes room for an answer. @returns undefined where the request is too long */
-function remember(
-  answers: Map<string, Kept[]>,
-  target: string,
-  authorization: string,
-  ifNoneMatch: string,
-): Kept | undefined {
-  if (target.length + authorization.length + ifNoneMatch.length > MAX_KEY_CHARACTERS) return undefined;
-  const kept = { authorization, ifNoneMatch, answer: undefined, state: NEVER };
-  const others = answers.get(target);
-  if (others) {
-    if (others.length >= MAX_ANSWERS_OF_TARGET) others.shift();
-    others.push(kept);
+  of(target: string): readonly Kept[] | undefined {
+    return this.#byTarget.get(target);
+  }
+
+  /** Makes room for an answer. @returns undefined where the request is too long */
+  add(target: string, authorization: string, ifNoneMatch: string): Kept | undefined {
+    if (target.length + authorization.length + ifNoneMatch.length > MAX_KEY_CHARACTERS) return undefined;
+    if (this.#count >= MAX_ANSWERS) this.#dropFirst();
+    const ofTarget = this.#byTarget.get(target) ?? [];
+    if (ofTarget.length === 0) this.#byTarget.set(target, ofTarget);
+    if (ofTarget.length < MAX_ANSWERS_OF_TARGET) this.#count += 1;
+    else ofTarget.shift();
+    const kept = { authorization, ifNoneMatch, answer: undefined, state: NEVER };
+    ofTarget.push(kept);
     return kept;
   }
-  if (answers.size >= MAX_TARGETS) {
-    const [first] = answers.keys();
-    if (first !== undefined) answers.delete(first);
+
+  #dropFirst(): void {
+    const [first] = this.#byTarget;
+    if (first === undefined) return;
+    this.#byTarget.delete(first[0]);
+    this.#count -= first[1].length;
   }
-  answers.set(target, [kept]);
-  return kept;
 }

@@ -35,7 +35,9 @@ done
 rm -f "$folder"/report.{json,xml,md,html}
 [ -z "${INPUT_AUTHORIZATION-}" ] || export LIVE_SESSIONS_AUTHORIZATION="$INPUT_AUTHORIZATION"
 [ -z "${INPUT_PROVISIONER_AUTHORIZATION-}" ] || export LIVE_SESSIONS_PROVISIONER_AUTHORIZATION="$INPUT_PROVISIONER_AUTHORIZATION"
-read -ra command <<<"${INPUT_COMMAND:-npx --yes @live-sessions/conformance}"
+# The action and the suite are one release: what a workflow pins by a tag or a commit is all that it runs.
+version="$(node -p 'require(process.argv[1]).version' "$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)/package.json")"
+read -ra command <<<"${INPUT_COMMAND:-npx --yes @live-sessions/conformance@$version}"
 
 exit_code=0
 "${command[@]}" "${arguments[@]}" || exit_code=$?

@@ -21,9 +21,19 @@ export interface PackedPackage {
  * @throws with pnpm's or tar's own words when one of them fails.
  */
 export async function packPackage(source: WorkspacePackage, folder: string): Promise<PackedPackage> {
+  return unpackTarball(source.name, await packTarball(source, folder), folder);
+}
+
+/**
+ * Packs `source` with pnpm into `folder`, which must exist.
+ *
+ * @returns the tarball's path.
+ * @throws with pnpm's own words when it fails.
+ */
+export async function packTarball(source: WorkspacePackage, folder: string): Promise<string> {
   const tarball = join(folder, `${fileNameOf(source.name)}.tgz`);
   await succeed("pnpm", ["pack", "--out", tarball], source.directory);
-  return unpackTarball(source.name, tarball, folder);
+  return tarball;
 }
 
 /**

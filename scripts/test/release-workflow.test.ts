@@ -35,6 +35,19 @@ describe("the workflow that releases", () => {
     expect(jobs["pack"]?.permissions).toEqual({ contents: "read" });
   });
 
+  it("packs canaries, too, where nothing can be published, and runs no script of a package where something can", () => {
+    expect(jobs["canary"]?.needs).toBe("pack-canary");
+    expect(jobs["pack-canary"]?.permissions).toEqual({ contents: "read" });
+    expect(jobs["pack-canary"]?.environment).toBeUndefined();
+    expect(
+      jobs["canary"]?.steps.some(({ uses }) => uses?.startsWith("./") || uses?.startsWith("actions/checkout@")),
+    ).toBe(false);
+    expect(jobs["canary"]?.steps.map(({ run }) => run ?? "").join("")).toMatch(/npm publish .* --ignore-scripts /);
+    expect(jobs["publish"]?.steps.find(({ uses }) => uses === "./.github/actions/workspace")?.with).toEqual({
+      "ignore-scripts": "true",
+    });
+  });
+
   it.each(["publish", "canary", "reference"])(
     "lets nothing out by the job %s that did not pass every check",
     (name) => {

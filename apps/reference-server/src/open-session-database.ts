@@ -1,18 +1,32 @@
+import { UsageError } from "./cli-error.ts";
 import type { SessionDatabase } from "./session-database.ts";
 import { openSqliteDatabase } from "./sqlite/sqlite-database.ts";
 
-const POSTGRES_URL = /^postgres(?:ql)?:\/\//;
+const URL_SCHEME = /^([a-z][a-z0-9+.-]+):\/\//i;
+const POSTGRES_SCHEME = /^postgres(?:ql)?$/i;
 
 /**
  * Opens what `--database` names.
  *
  * @param location a file, `:memory:`, or `postgres://…`
  * @param isSharded see {@link PostgresStoreOptions}; nothing to SQLite. Default: false
+ * @throws {UsageError} for a URL that is not PostgreSQL's
  * @throws {RuntimeFailure} when it cannot be opened
  */
 export async function openSessionDatabase(location: string, isSharded = false): Promise<SessionDatabase> {
-  if (!POSTGRES_URL.test(location)) return openSqliteDatabase(location);
+  if (!isPostgres(location)) return openSqliteDatabase(location);
   // Loaded only where it is needed: it would slow every other start.
   const { openPostgresDatabase } = await import("./postgres/postgres-database.ts");
   return openPostgresDatabase(location, { isSharded });
+}
+
+/**
+ * Whether a location is PostgreSQL's; else it is a file.
+ *
+ * @throws {UsageError} for another URL: a mistyped one would become a file, and its password the name of it
+ */
+export function isPostgres(location: string): boolean {
+  const [, scheme] = URL_SCHEME.exec(location) ?? [];
+  if (scheme === undefined || POSTGRES_SCHEME.test(scheme)) return scheme !== undefined;
+  throw new UsageError(`A database is a file, :memory: or postgres://…, not a URL that begins with ${scheme}://.`);
 }

@@ -4,7 +4,7 @@ import type { Command } from "./cli.ts";
 import { createLogger } from "./logger.ts";
 import { openSessionDatabase } from "./open-session-database.ts";
 import { type ServerUrls, serveUntilStopped } from "./serving/running-server.ts";
-import { parseSettings, printableSettings } from "./settings.ts";
+import { parseSettings, printableSettings, type Settings } from "./settings.ts";
 import type { Telemetry } from "./telemetry/open-telemetry.ts";
 
 /** `serve`: the list on one listener and, if asked for, provisioning and operations on others; runs until a signal. */
@@ -18,7 +18,7 @@ export const serveCommand: Command = async (args, environment) => {
     const lines = [
       `Settings ${JSON.stringify(printableSettings(settings))}`,
       `Live sessions at ${list}`,
-      ...(provisioning === undefined ? [] : [`Provisioning at ${provisioning}`]),
+      ...(provisioning === undefined ? [] : [`Provisioning at ${provisioning}`, ...provisioningWarning(settings)]),
       ...(ingest === undefined ? [] : [`Ingest at ${ingest}`]),
       ...(operations === undefined ? [] : [`Operations at ${operations}`]),
     ];
@@ -26,6 +26,11 @@ export const serveCommand: Command = async (args, environment) => {
   };
   await serveUntilStopped(database, settings, logger, onReady, telemetry);
 };
+
+function provisioningWarning({ provisionerAuthorization }: Settings): readonly string[] {
+  if (provisionerAuthorization !== undefined) return [];
+  return ["Provisioning asks for no key: set LIVE_SESSIONS_PROVISIONER_AUTHORIZATION to have it ask for one."];
+}
 
 async function loadTelemetry(logger: Logger): Promise<Telemetry | undefined> {
   // Loaded only where it is asked for: it would slow every other start, and its packages may not be there.

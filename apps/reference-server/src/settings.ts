@@ -119,9 +119,9 @@ export function printableSettings({ database, provisionerAuthorization, ...setti
 
 /** A database's location without the password that a URL may have, before its host or among its parameters. */
 export function withoutPassword(location: string): string {
-  if (!/^[a-z]+:\/\//.test(location)) return location;
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(location)) return location;
   return location
-    .replace(/^([a-z]+:\/\/[^:@/]*):.*@/, "$1:***@")
+    .replace(/^([a-z][a-z0-9+.-]*:\/\/[^:@/]*):.*@/i, "$1:***@")
     .replaceAll(/([?&][^=&]*pass[^=&]*)=[^&]*/gi, "$1=***");
 }
 

@@ -22,12 +22,18 @@ describe("wrong usage ends with exit code 2 and one sentence", () => {
     [["serve", "--database", ":memory:", "--port", "1", "--port", "2"], /--port was given 2 times/],
     [["serve", "--database", ":memory:", "--sharded", "yes"], /--sharded is on or off, not "yes"/],
     [["serve", "--database", ":memory:", "extra"], /Unexpected argument 'extra'/],
+    [
+      ["serve", "--database", "mysql://me:secret@db.example.com/lists"],
+      /a database is a file.*not a URL that begins with mysql:/i,
+    ],
+    [["accounts", "create", "--database", "Postgres+ssl://me:secret@db/lists"], /begins with Postgres\+ssl:/],
     [["sample", "--database", "x"], /Unknown option '--database'/],
   ])("%j", async (args, sentence) => {
     await using sandbox = new Sandbox();
     const { code, stdout, stderr } = await sandbox.run(args);
     expect([code, stdout, stderr.trimEnd().split("\n").length]).toEqual([2, "", 1]);
     expect(stderr).toMatch(sentence);
+    expect(stderr).not.toContain("secret");
   });
 });
 
@@ -57,6 +63,13 @@ describe("a failure at run time ends with exit code 1 and one sentence", () => {
     using database = openDatabase(sandbox.file("new.sqlite"));
     database.exec("pragma user_version = 99");
     expect(await failure(sandbox.file("new.sqlite"))).toMatch(/schema version 99.*up to \d+: use a newer release/);
+  });
+
+  it("when the database has a schema of a version that no release had", async () => {
+    await using sandbox = new Sandbox();
+    using database = openDatabase(sandbox.file("odd.sqlite"));
+    database.exec("pragma user_version = -1");
+    expect(await failure(sandbox.file("odd.sqlite"))).toMatch(/schema version -1, and this program knows/);
   });
 
   it("when the folder is missing", async () => {

@@ -23,15 +23,18 @@ describe("a PostgreSQL that cannot be used ends the program with exit code 1 and
     expect(await failure(`${await emptyPostgres()}x`)).toMatch(/database "\w+x" does not exist/);
   });
 
-  it("when its schema is newer", async () => {
+  it.each([
+    [99, /schema version 99.*up to \d+: use a newer release/],
+    [-1, /schema version -1.*no release/],
+  ])("when its schema is newer, or of no release: %i", async (version, sentence) => {
     await using sandbox = new Sandbox();
     const url = await emptyPostgres();
     expect((await sandbox.run(["accounts", "list", "--database", url])).code).toBe(0);
     const client = new Client({ connectionString: url });
     await client.connect();
-    await client.query("update live_sessions_schema set version = 99");
+    await client.query("update live_sessions_schema set version = $1", [version]);
     await client.end();
-    expect(await failure(url)).toMatch(/schema version 99.*up to \d+: use a newer release/);
+    expect(await failure(url)).toMatch(sentence);
   });
 });
 

@@ -1,7 +1,10 @@
 import { validateErrorBody, validateLiveSessionPage } from "@live-sessions/contract/validators";
 import { describe, expect, it } from "vitest";
 import { DATABASES } from "./databases.ts";
+import { operated } from "./faults/operated.ts";
 import { Sandbox } from "./program.ts";
+import { RawConnection } from "./raw-connection.ts";
+import { report } from "./report.ts";
 import { list, oneEntity, pageOf, provision } from "./scenario.ts";
 
 const NOON = "2024-05-01T12:00:00Z";
@@ -97,7 +100,60 @@ describe.each(DATABASES)("on %s, a fault", (_, empty) => {
   });
 });
 
+describe.each(DATABASES)("on %s, the provisioning listener", (_, empty) => {
+  it("touches only what scenarios made", async () => {
+    await using sandbox = new Sandbox();
+    const database = await empty(sandbox);
+    const owner = await operated(sandbox, database);
+    const server = await sandbox.serve(["--database", database, "--ingest-port", "0"]);
+    const start = { entity_id: owner.entityId, id: "mine", stream_key: "live_EXAMPLEKEY01" };
+    await report(server.ingest, owner, "start", start);
+    const before = await (await list(server.list, owner)).text();
+    const sessions = `/live_entities/${owner.entityId}/live_sessions`;
+    for (const [method, path] of [
+      ["POST", sessions],
+      ["PATCH", `${sessions}/mine`],
+      ["DELETE", `${sessions}/mine`],
+      ["POST", `/live_entities/${owner.entityId}/faults`],
+    ] as const) {
+      const { status } = await provision(server.provisioning, method, path, {});
+      expect([method, path, status]).toEqual([method, path, 404]);
+    }
+    const after = await list(server.list, owner);
+    expect([after.status, await after.text()]).toEqual([200, before]);
+  });
+});
+
 describe("the provisioning listener", () => {
+  it("answers no page of a browser, on whatever name", async () => {
+    await using sandbox = new Sandbox();
+    const { provisioning } = await sandbox.serve(["--database", ":memory:"]);
+    const { host, port } = new URL(provisioning);
+    const status = async (headers: string, body = ""): Promise<number | undefined> => {
+      const connection = await RawConnection.open(provisioning);
+      const method = body === "" ? "GET /capabilities" : "POST /scenarios";
+      connection.send(
+        `${method} HTTP/1.1\r\n${headers}Content-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+      );
+      return (await connection.answer())?.status;
+    };
+    const json = "Content-Type: application/json\r\n";
+    expect(await status(`Host: ${host}\r\n`)).toBe(200);
+    expect(await status(`Host: localhost:${port}\r\n`)).toBe(200);
+    expect(await status(`Host: ${host}\r\n${json}`, "{}")).toBe(201);
+    expect(await status(`Host: attacker.example:${port}\r\n`)).toBe(403);
+    expect(await status(`Host: ${host}\r\nOrigin: http://${host}\r\n`)).toBe(403);
+    expect(await status(`Host: ${host}\r\nContent-Type: text/plain\r\n`, "{}")).toBe(415);
+  });
+
+  it("says at start that it asks for no key", async () => {
+    await using sandbox = new Sandbox();
+    const stdout = async (environment: Record<string, string>): Promise<string> =>
+      (await (await sandbox.serve(["--database", ":memory:"], environment)).stop()).stdout;
+    expect(await stdout({})).toMatch(/^Provisioning asks for no key: set LIVE_SESSIONS_PROVISIONER_AUTHORIZATION/m);
+    expect(await stdout({ LIVE_SESSIONS_PROVISIONER_AUTHORIZATION: "open sesame" })).not.toMatch(/no key/);
+  });
+
   it("is on loopback, and asks for the key that the environment names", async () => {
     await using sandbox = new Sandbox();
     const environment = { LIVE_SESSIONS_PROVISIONER_AUTHORIZATION: "open sesame" };

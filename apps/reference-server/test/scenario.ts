@@ -10,7 +10,8 @@ export interface OneEntity {
 
 /** Sends JSON to the provisioning listener. */
 export async function provision(base: string, method: string, path: string, body?: unknown): Promise<Response> {
-  return fetch(base + path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  const headers = { "content-type": "application/json" };
+  return fetch(base + path, { method, ...(body === undefined ? {} : { headers, body: JSON.stringify(body) }) });
 }
 
 /** Makes a scenario of one entity. */

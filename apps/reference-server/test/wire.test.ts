@@ -25,6 +25,15 @@ describe("on the wire, every error has the document's form", () => {
     const key = `Host: lists.example.com\r\nAuthorization: ${authorization}\r\n${CLOSE}`;
     const cases: readonly (readonly [string, number])[] = [
       [`GET ${path} HTTP/1.1\r\n${CLOSE}\r\n`, 400],
+      [`GET ${path} HTTP/1.1\r\n${key}Host: other.example.com\r\n\r\n`, 400],
+      [`GET ${path} HTTP/1.1\r\n${key}HOST: lists.example.com\r\n\r\n`, 400],
+      [`GET ${path} HTTP/1.0\r\n${key}Host: lists.example.com\r\n\r\n`, 400],
+      [`GET ${path} HTTP/1.1\r\n${key}authorization: ${authorization}\r\n\r\n`, 400],
+      [`GET ${path} HTTP/1.1\r\n${key}Authorization: none\r\n\r\n`, 400],
+      ...["", " ", "a b", "a/b", "a@b", "a, b", "[::1", "::1", "a:b", "a:123456", "%zz"].map(
+        (host) =>
+          [`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nAuthorization: ${authorization}\r\n${CLOSE}\r\n`, 400] as const,
+      ),
       ["not HTTP at all\r\n\r\n", 400],
       [`GET ${path} HTTP/1.1\r\n${key}Content-Length: x\r\n\r\n`, 400],
       [`GET ${path} HTTP/1.1\r\n${key}Expect: a miracle\r\n\r\n`, 417],
@@ -54,6 +63,9 @@ describe("on the wire, every error has the document's form", () => {
       `GET ${path} HTTP/1.1\r\n${key}Content-Length: 4\r\n\r\nbody`,
       `GET ${path} HTTP/1.1\r\n${key}Accept: image/png\r\n\r\n`,
       `GET ${path} HTTP/1.0\r\nAuthorization: ${authorization}\r\n\r\n`,
+      ...["localhost", "127.0.0.1:80", "[::1]:8080", "xn--bcher-kva.example", "a%2fb", "A_B", "lists.example.com:"].map(
+        (host) => `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nAuthorization: ${authorization}\r\n${CLOSE}\r\n`,
+      ),
     ]) {
       expect((await exchange(server.list, request)).status).toBe(200);
     }

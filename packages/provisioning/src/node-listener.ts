@@ -1,14 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { PlainRequest, PlainResponse } from "./plain-http.ts";
-import { failure } from "./responses.ts";
-
-/** Bounds of a listener. */
-export interface NodeListenerOptions {
-  /** Largest request body in bytes; a larger one is answered 413. Default 64 MiB. */
-  readonly maxBodyBytes?: number;
-}
-
-const DEFAULT_MAX_BODY_BYTES = 64 * 1024 * 1024;
 
 /**
  * Puts a handler on `node:http` or `node:https`: `createServer(toNodeListener(handler))`.
@@ -17,10 +8,9 @@ const DEFAULT_MAX_BODY_BYTES = 64 * 1024 * 1024;
  */
 export function toNodeListener(
   handler: (request: PlainRequest) => Promise<PlainResponse>,
-  { maxBodyBytes = DEFAULT_MAX_BODY_BYTES }: NodeListenerOptions = {},
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
-    respond(handler, request, response, maxBodyBytes).catch((error: unknown) => {
+    respond(handler, request, response).catch((error: unknown) => {
       // Only a connection that broke while its body came gets here.
       response.destroy(error instanceof Error ? error : undefined);
     });
@@ -31,24 +21,18 @@ async function respond(
   handler: (request: PlainRequest) => Promise<PlainResponse>,
   request: IncomingMessage,
   response: ServerResponse,
-  maxBodyBytes: number,
 ): Promise<void> {
-  const body = await readBody(request, maxBodyBytes);
-  if (body === undefined) {
-    send(response, failure(413, `A body has at most ${maxBodyBytes} bytes.`, { connection: "close" }));
-    return;
-  }
   const { method = "", url: target = "", headers } = request;
-  send(response, await handler({ method, target, headers, body }));
+  send(response, await handler({ method, target, headers, body: (maxBytes) => bodyOf(request, maxBytes) }));
 }
 
-async function readBody(request: IncomingMessage, maxBodyBytes: number): Promise<Uint8Array | undefined> {
+async function bodyOf(request: IncomingMessage, maxBytes: number): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   const stream: AsyncIterable<Uint8Array> = request.iterator({ destroyOnReturn: false });
   for await (const chunk of stream) {
     bytes += chunk.byteLength;
-    if (bytes > maxBodyBytes) return undefined;
+    if (bytes > maxBytes) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -66,7 +66,10 @@ describe("a scenario that is wrong is refused with a pointer and what would be r
   it("bytes that are not UTF-8", async () => {
     const handler = createProvisioningHandler(teamFunctions());
     const body = Buffer.from('{"accounts":["\u00ff"]}', "latin1");
-    expect((await handler({ method: "POST", target: "/scenarios", headers: {}, body })).status).toBe(400);
+    expect(
+      (await handler({ method: "POST", target: "/scenarios", headers: { "content-type": "application/json" }, body }))
+        .status,
+    ).toBe(400);
   });
 
   it("a long value is shown cut", async () => {

@@ -132,6 +132,30 @@ describe("a request outside the protocol", () => {
     expect(answer.status).toBe(404);
   });
 
+  it("is answered 403 when it comes from a page of a browser, whatever key it has", async () => {
+    const send = conversation(teamFunctions(), { hosts: ["127.0.0.1", "[::1]"], authorize: () => true });
+    const status = async (headers: Record<string, string>): Promise<number> =>
+      (await send("GET", "/capabilities", undefined, headers)).status;
+    expect(await status({ host: "127.0.0.1:9090" })).toBe(200);
+    expect(await status({ host: "[::1]" })).toBe(200);
+    expect(await status({ host: "127.0.0.1:9090", origin: "http://127.0.0.1:9090" })).toBe(403);
+    expect(await status({ host: "127.0.0.1:9090", origin: "null" })).toBe(403);
+    for (const host of ["attacker.example", "127.0.0.1.attacker.example:9090", ""]) {
+      expect([host, await status({ host })]).toEqual([host, 403]);
+    }
+    expect((await conversation()("GET", "/capabilities", undefined, { host: "tests.example" })).status).toBe(200);
+  });
+
+  it.each(["text/plain", "application/x-www-form-urlencoded", "application/jsonp", ""])(
+    "is answered 415 with a body of Content-Type %j",
+    async (type) => {
+      const send = conversation();
+      expect((await send("POST", "/scenarios", SCENARIO, { "content-type": type })).status).toBe(415);
+      const utf8 = { "content-type": "application/JSON; charset=utf-8" };
+      expect((await send("POST", "/scenarios", SCENARIO, utf8)).status).toBe(201);
+    },
+  );
+
   it("is answered 401 whatever it is when the key is missing or wrong", async () => {
     const send = conversation(teamFunctions(), { authorize: async (authorization) => authorization === "right" });
     expect((await send("GET", "/nowhere")).status).toBe(401);

@@ -76,7 +76,8 @@ export function conversation(
   const handler = createProvisioningHandler(functions, { now: () => Date.parse(NOW), ...options });
   return async (method, target, body, headers = {}) => {
     const text = body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) };
-    const answer = await handler({ method, target, headers, ...text });
+    const type = body === undefined ? {} : { "content-type": "application/json" };
+    const answer = await handler({ method, target, headers: { ...type, ...headers }, ...text });
     return { ...answer, body: answer.body === "" ? undefined : JSON.parse(answer.body) };
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ErrorBody } from "@live-sessions/contract";
 import {
+  BodyTooLarge,
   InvalidInput,
   type PlainRequest,
   type PlainResponse,
@@ -8,11 +9,13 @@ import {
   parseName,
   parseNewLiveSession,
   parseObject,
+  readBody,
 } from "@live-sessions/provisioning";
 import { normalEntityId } from "../imported-session.ts";
 import type { SessionDatabase } from "../session-database.ts";
 import { storedSession } from "../stored-session.ts";
 
+const MAX_BODY_BYTES = 64 * 1024;
 const HEADERS = { "content-type": "application/json", "cache-control": "no-store" };
 
 /** What the handler tells of and asks. */
@@ -38,6 +41,7 @@ export function createIngestHandler({
       return await answer(request, database, Math.floor(now() / 1000));
     } catch (error) {
       if (error instanceof InvalidInput) return failure(400, error.message);
+      if (error instanceof BodyTooLarge) return failure(413, error.message, { connection: "close" });
       onError(error);
       return failure(500, "An unexpected error occurred on the server's end.");
     }
@@ -59,7 +63,7 @@ async function answer(
       "www-authenticate": 'ApiKey realm="live-sessions"',
     });
   }
-  return act(database, account, parseObject(parseJson(body), ""), now);
+  return act(database, account, parseObject(parseJson(await readBody(body, MAX_BODY_BYTES)), ""), now);
 }
 
 type Action = (
@@ -123,7 +127,7 @@ function placeOf(body: Readonly<Record<string, unknown>>): readonly [entityId: s
   return [normalEntityId(parseName(body["entity_id"], "/entity_id")), parseName(body["id"], "/id")];
 }
 
-function parseJson(body: string | Uint8Array | undefined): unknown {
+function parseJson(body: string | Uint8Array): unknown {
   try {
     const text = typeof body === "string" ? body : new TextDecoder("utf-8", { fatal: true }).decode(body);
     return JSON.parse(text);

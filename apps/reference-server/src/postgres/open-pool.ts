@@ -1,5 +1,6 @@
 import { Pool, type PoolClient } from "pg";
 import { RuntimeFailure } from "../cli-error.ts";
+import { otherSchema } from "../other-schema.ts";
 import { withoutPassword } from "../settings.ts";
 import { SCHEMA, SCHEMA_VERSION } from "./schema.ts";
 import { inTransaction } from "./transaction.ts";
@@ -53,9 +54,5 @@ async function ensureSchema(client: PoolClient): Promise<void> {
   }
   const schema = await client.query<{ version: number }>("select version from live_sessions_schema");
   const version = schema.rows[0]?.version ?? 0;
-  if (version > SCHEMA_VERSION) {
-    throw new RuntimeFailure(
-      `The database has schema version ${version}, and this program knows versions up to ${SCHEMA_VERSION}: use a newer release.`,
-    );
-  }
+  if (version !== SCHEMA_VERSION) throw new RuntimeFailure(otherSchema("The database", version, SCHEMA_VERSION));
 }

@@ -22,15 +22,13 @@ export function postgresProvisioning(pool: Pool): ProvisioningFunctions {
     // The foreign keys take everything of the scenario along, its keys too.
     deleteScenario: (id) => changes(pool, "delete from scenarios where id = $1", [id]),
     insertLiveSession: (entityId, session) =>
-      inTransaction(pool, async (client) => {
-        if (!(await touch(client, [entityId]))) return undefined;
+      within(pool, entityId, undefined, async (client) => {
         const stored = newStoredSession(entityId, session);
         await putSessions(client, [stored]);
         return stored.session;
       }),
     updateLiveSession: (entityId, sessionId, change) =>
-      inTransaction(pool, async (client) => {
-        await touch(client, [entityId]);
+      within(pool, entityId, undefined, async (client) => {
         const body = await findBody(client, entityId, sessionId);
         if (body === undefined) return undefined;
         const changed = changedStoredSession(body, change);
@@ -38,14 +36,28 @@ export function postgresProvisioning(pool: Pool): ProvisioningFunctions {
         return changed.session;
       }),
     deleteLiveSession: (entityId, sessionId) =>
-      inTransaction(pool, async (client) => {
-        await touch(client, [entityId]);
-        return deleteSession(client, entityId, sessionId);
-      }),
+      within(pool, entityId, false, (client) => deleteSession(client, entityId, sessionId)),
     // No new version: the list is what it was, and a 304 uses up no fault.
-    injectFaults: (entityId, requests) =>
+    injectFaults: async (entityId, requests) =>
+      (await isOfScenario(pool, entityId)) &&
       changes(pool, "update live_entities set faults = faults + $1 where id = $2", [requests, entityId]),
   };
+}
+
+// Changes sessions of an entity, which gets a new version with it, unless it is an operator's: that is none of the suite's,
+// on whatever database it was let loose.
+function within<T>(pool: Pool, entityId: string, nothing: T, work: (client: Queryable) => Promise<T>): Promise<T> {
+  return inTransaction(pool, async (client) => {
+    if (!(await isOfScenario(client, entityId))) return nothing;
+    await touch(client, [entityId]);
+    return work(client);
+  });
+}
+
+async function isOfScenario(client: Queryable, entityId: string): Promise<boolean> {
+  const sql = `select 1 from live_entities e join accounts a on a.id = e.account_id
+               where e.id = $1 and a.scenario_id is not null`;
+  return changes(client, sql, [entityId]);
 }
 
 async function changes(client: Queryable, sql: string, values: readonly unknown[]): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { RuntimeFailure } from "../cli-error.ts";
+import { brokenHead } from "./broken-head.ts";
 import { answerBrokenRequest, answerConnect, MAX_HEADER_BYTES, refuse } from "./broken-request.ts";
 import { Connections } from "./connections.ts";
 
@@ -50,8 +51,9 @@ export async function listen(
   const broken = new WeakSet<Socket>();
   server.on("request", (request, response) => {
     connections.begin(response);
-    if (request.httpVersion === "1.1" && request.headers.host === undefined) refuse(response, 400, "Host is missing.");
-    else listener(request, response);
+    const wrong = brokenHead(request);
+    if (wrong === undefined) listener(request, response);
+    else refuse(response, 400, wrong);
   });
   server.on("checkExpectation", (_, response) => {
     connections.begin(response);

@@ -27,9 +27,10 @@ export interface ServerUrls {
 }
 
 const GRACE_MS = 10_000;
-const MAX_INGEST_BYTES = 64 * 1024;
 // Provisioning makes accounts and data, so nobody else's machine may reach it.
 const LOOPBACK = "127.0.0.1";
+// A name of somebody else's that is pointed there must not let a page of theirs in.
+const LOOPBACK_NAMES = [LOOPBACK, "localhost", "[::1]"];
 
 /**
  * Serves until the process is told to stop (SIGINT, SIGTERM). Then it is not ready for `drainMs`, takes no more
@@ -109,6 +110,7 @@ function provisioningListener(
 ): RequestListener {
   const authorize = provisioningAuthorization(provisionerAuthorization);
   const handler = createProvisioningHandler(provisioning, {
+    hosts: LOOPBACK_NAMES,
     onError: (error) => logFault(logger, error, undefined),
     ...(authorize ? { authorize } : {}),
   });
@@ -117,7 +119,7 @@ function provisioningListener(
 
 function ingestListener(database: SessionDatabase, logger: Logger): RequestListener {
   const handler = createIngestHandler({ database, onError: (error) => logFault(logger, error, undefined) });
-  return toBodyListener(handler, { maxBodyBytes: MAX_INGEST_BYTES });
+  return toBodyListener(handler);
 }
 
 // Only where signals are heard: another process would know of their silence alone.

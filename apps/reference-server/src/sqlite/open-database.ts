@@ -2,6 +2,7 @@ import { accessSync, constants } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { RuntimeFailure } from "../cli-error.ts";
+import { otherSchema } from "../other-schema.ts";
 import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from "./schema.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -73,11 +74,7 @@ function assertOurs(database: DatabaseSync, file: string): void {
   if (pragma(database, "application_id") !== APPLICATION_ID) {
     throw new RuntimeFailure(`${file} is a database of another program.`);
   }
-  if (version > SCHEMA_VERSION) {
-    throw new RuntimeFailure(
-      `${file} has schema version ${version}, and this program knows versions up to ${SCHEMA_VERSION}: use a newer release.`,
-    );
-  }
+  if (version !== SCHEMA_VERSION) throw new RuntimeFailure(otherSchema(file, version, SCHEMA_VERSION));
 }
 
 function pragma(database: DatabaseSync, name: "user_version" | "application_id"): number {

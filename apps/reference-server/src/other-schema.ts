@@ -1,0 +1,5 @@
+/** Why a database whose schema has another version than the program's is not opened. */
+export function otherSchema(database: string, version: number, known: number): string {
+  const remedy = version > known ? "use a newer release" : "no release of it reads that one";
+  return `${database} has schema version ${version}, and this program knows versions up to ${known}: ${remedy}.`;
+}

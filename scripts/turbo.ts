@@ -1,13 +1,9 @@
-// Runs turbo on the Node that this workspace pins, with its telemetry off and the generated files fresh.
+// Runs turbo on the Node that this workspace pins, with its telemetry off.
 import { spawnSync } from "node:child_process";
 import { assertNodeMajor } from "./assert-node-major.ts";
-import { settleGenerated, turboEnvironment } from "./settle-generated.ts";
-import { workspaceRoot } from "./workspace-packages.ts";
+import { quietEnvironment } from "./quiet-environment.ts";
 
 assertNodeMajor();
-const args = process.argv.slice(2);
-const settled = settleGenerated(workspaceRoot);
-if (settled !== 0 || args.join(" ") === "run generate") process.exit(settled);
-const { status, error } = spawnSync("turbo", args, { stdio: "inherit", env: turboEnvironment() });
+const { status, error } = spawnSync("turbo", process.argv.slice(2), { stdio: "inherit", env: quietEnvironment() });
 if (error) throw error;
 process.exit(status ?? 1);

@@ -1,3 +1,5 @@
+import semver from "semver";
+
 /** How far a change moves a version, smallest first. */
 export const bumps: readonly ["none", "patch", "minor", "major"] = ["none", "patch", "minor", "major"];
 
@@ -16,8 +18,6 @@ export function reaches(given: Bump, needed: Bump): boolean {
 
 /** How far it is from one version to another, both `major.minor.patch`; `none` when the second is not the later one. */
 export function bumpBetween(from: string, to: string): Bump {
-  const [before, after] = [from, to].map((version) => version.split(".").map(Number)) as [number[], number[]];
-  const place = [0, 1, 2].find((index) => before[index] !== after[index]);
-  if (place === undefined || (after[place] ?? 0) < (before[place] ?? 0)) return "none";
-  return (["major", "minor", "patch"] as const)[place] ?? "none";
+  const difference = semver.gt(to, from) ? semver.diff(from, to) : null;
+  return bumps.find((bump) => bump === difference) ?? "none";
 }

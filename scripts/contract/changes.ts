@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { turboEnvironment } from "../settle-generated.ts";
+import { quietEnvironment } from "../quiet-environment.ts";
 import type { Bump } from "./bump.ts";
 
 /** One difference between two versions of the contract. */
@@ -23,9 +23,9 @@ interface DiffReport {
 }
 
 /** Runs Redocly; its reports go to stdout. */
-export async function redocly(...args: string[]): Promise<string> {
+async function redocly(...args: string[]): Promise<string> {
   const binary = join(import.meta.dirname, "../node_modules/.bin/redocly");
-  const env = { ...turboEnvironment(), REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
+  const env = { ...quietEnvironment(), REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
   return (await promisify(execFile)(binary, args, { env, maxBuffer: 64 * 1024 * 1024 })).stdout;
 }
 

@@ -12,7 +12,23 @@ export interface ForbiddenText {
 
 /** What is wrong with the files and the manifest of a packed package; empty when nothing is. */
 export function contentProblems(packed: PackedPackage, forbidden: readonly ForbiddenText[]): string[] {
-  return [...missingFiles(packed), ...manifestProblems(packed), ...danglingMaps(packed), ...leaks(packed, forbidden)];
+  return [
+    ...missingFiles(packed),
+    ...strayFiles(packed),
+    ...manifestProblems(packed),
+    ...danglingMaps(packed),
+    ...leaks(packed, forbidden),
+  ];
+}
+
+const publishedKinds = /(^LICENSE|\.(js|ts|map|json|md|yaml|wasm|py|conf|service))$/;
+
+/** Files that nobody who installs the package needs: tests, benchmarks, caches of a compiler, kinds that were never packed. */
+function strayFiles({ files }: PackedPackage): string[] {
+  const isStray = (file: string): boolean =>
+    !publishedKinds.test(file) ||
+    /(^|\/)(test|bench|fixtures|node_modules)\/|\.(test|bench)\.|\.tsbuildinfo$/.test(file);
+  return files.filter(isStray).map((file) => `${file} is not for users`);
 }
 
 function missingFiles({ files }: PackedPackage): string[] {

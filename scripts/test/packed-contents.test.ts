@@ -56,6 +56,10 @@ describe("a packed package", () => {
     expect(problemsOf(sound)).toEqual([]);
   });
 
+  it.each(["dist/client.test.js", "test/pages.ts", "dist/.tsbuildinfo", "notes.docx"])("holds no %s", (file) => {
+    expect(problemsOf({ ...sound, [file]: "" })).toEqual([`${file} is not for users`]);
+  });
+
   it.each(["LICENSE", "README.md"] as const)("carries its %s", (file) => {
     expect(problemsOf(without(file))).toEqual([`${file} is missing`]);
   });

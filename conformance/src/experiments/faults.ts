@@ -1,10 +1,13 @@
 import { isRecord } from "../reading/page-reading.ts";
+import { isBusy, waitMsOf } from "../transport/polite-sender.ts";
 import type { Experiment } from "./experiment.ts";
 import type { Lab, QueryParameter } from "./lab.ts";
 import type { RawExchange } from "./notebook.ts";
 import { readQuickly, statusOf } from "./quick-reading.ts";
 
-const isFault = (status: number): boolean => status === 503;
+const isFault = (status: number): boolean => status >= 500;
+const longestWaitMs = 10_000;
+const maxAttempts = 5;
 
 /** Internal faults on the first page and on a later one, after the same pages were served well. */
 export const faults: Experiment = {
@@ -26,13 +29,15 @@ export const faults: Experiment = {
 };
 
 /**
- * A 503 may be the planted fault, or a server that is busy for a moment and keeps the fault for the next request:
- * it is asked again, and the rule looks at all answers.
+ * A 502, 503 or 504 may be the planted fault, or a server that is busy for a moment and keeps the fault for the next request:
+ * it is waited for and asked again, and the rule looks at all answers.
  */
 async function askFaulty(lab: Lab, probe: string, query: readonly QueryParameter[], instance = 0): Promise<void> {
-  for (let attempt = 0; attempt < 4; attempt += 1) {
+  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     const raw = await lab.ask({ entity: "faulty", role: "faulty", probe, query, instance, finalStatus: isFault });
-    if (statusOf(raw) !== 503 || isDeclared(raw)) return;
+    if (!("response" in raw.result) || !isBusy(statusOf(raw) ?? 0) || isDeclared(raw)) return;
+    const waitMs = Math.min(waitMsOf(raw.result.response, attempt), longestWaitMs);
+    await lab.bench.wait(waitMs, lab.bench.signal).catch(() => undefined);
   }
 }
 

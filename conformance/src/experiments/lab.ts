@@ -67,7 +67,7 @@ export interface Ask {
   readonly connection?: string;
   /** Mock mode: what `Prefer` asks for, `example=…` or `code=…`. */
   readonly steer?: string;
-  /** Statuses among 429 and 503 that are an answer here, not a request to wait. */
+  /** Statuses among 429, 502, 503 and 504 that are an answer here, not a request to wait. */
   readonly finalStatus?: (status: number) => boolean;
 }
 

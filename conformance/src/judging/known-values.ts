@@ -1,5 +1,5 @@
 import type { SessionReading } from "../reading/page-reading.ts";
-import { compareInstants } from "../reading/rfc3339.ts";
+import { compareInstants, type Instant } from "../reading/rfc3339.ts";
 import type { Exchange } from "../recording/exchange.ts";
 import type { Failure } from "./finding.ts";
 import type { KnownSession } from "./known-data.ts";
@@ -11,10 +11,10 @@ const halfAMillisecond = 0.000_5;
 /** The failure of the first value of a session that is not the one known; undefined when all are. */
 export function differenceFrom(known: KnownSession, session: SessionReading, exchange: Exchange): Failure | undefined {
   const { duration } = session.members;
-  if (session.createdAt && compareInstants(session.createdAt, known.createdAt) !== 0) {
+  if (session.createdAt && !isSameTime(known.createdAt, session.createdAt)) {
     return different(session, exchange, "created_at", nameInstant(known.createdAt));
   }
-  if (known.updatedAt && session.updatedAt && compareInstants(session.updatedAt, known.updatedAt) !== 0) {
+  if (known.updatedAt && session.updatedAt && !isSameTime(known.updatedAt, session.updatedAt)) {
     return different(session, exchange, "updated_at", nameInstant(known.updatedAt));
   }
   if (known.duration === undefined && duration !== undefined && duration !== null)
@@ -29,6 +29,11 @@ export function differenceFrom(known: KnownSession, session: SessionReading, exc
     return different(session, exchange, "stream_key", known.streamKey);
   }
   return undefined;
+}
+
+/** True for the time that is known; to the second where it is known in whole seconds, as a server's own times may have fractions. */
+export function isSameTime(known: Instant, listed: Instant): boolean {
+  return known.nanoseconds === 0 ? known.seconds === listed.seconds : compareInstants(known, listed) === 0;
 }
 
 function different(session: SessionReading, exchange: Exchange, member: string, expected: string): Failure {

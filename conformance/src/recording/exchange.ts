@@ -28,7 +28,7 @@ export interface RecordedResponse {
 }
 
 /**
- * Why there is no response to judge. `busy`: 429 or 503 throughout, which is lawful and proves nothing;
+ * Why there is no response to judge. `busy`: 429, 502, 503 or 504 throughout, which is lawful and proves nothing;
  * `budget`: the request budget was used up and nothing was sent.
  */
 export interface TransportFailure {
@@ -64,7 +64,7 @@ export interface Exchange {
   readonly failure?: TransportFailure;
   /** Mock mode: the named example or status that the mock was asked for. */
   readonly steered?: string;
-  /** How often it was sent: more than once after 429, 503 or a connection that the server had closed. */
+  /** How often it was sent: more than once after 429, 502, 503, 504 or a connection that the server had closed. */
   readonly attempts: number;
 }
 

@@ -21,8 +21,8 @@ const busyAttempts = 5;
 const busyInARowAtMost = 3;
 
 /**
- * Sends within a rate and a budget, and waits where the target asks for it: 429 and 503 are lawful now and then
- * (RFC 6585 §4, RFC 9110 §15.6.4), so they are sent again after `Retry-After`, at most five times in all. A target that
+ * Sends within a rate and a budget, and waits where the target asks for it: 429 and a gateway's 502, 503 and 504 are lawful
+ * now and then (RFC 6585 §4, RFC 9110 §15.6), so they are sent again after `Retry-After`, at most five times in all. A target that
  * stays busy, or asks for more than ten seconds, is not waited for again and again.
  */
 export class PoliteSender {
@@ -102,11 +102,13 @@ export class PoliteSender {
   }
 }
 
-function isBusy(status: number): boolean {
-  return status === 429 || status === 503;
+/** True for the answers of a server, or of a gateway before it, that has no time now. */
+export function isBusy(status: number): boolean {
+  return status === 429 || (status >= 502 && status <= 504);
 }
 
-function waitMsOf(response: WireResponse, attempts: number): number {
+/** How long to wait after so many attempts: what `Retry-After` says, or twice as long each time. */
+export function waitMsOf(response: WireResponse, attempts: number): number {
   const header = response.headers.find(([name]) => name === "retry-after")?.[1];
   const seconds = header !== undefined && /^\d+$/.test(header) ? Number(header) : undefined;
   const dateMs = header !== undefined && seconds === undefined ? Date.parse(header) - Date.now() : Number.NaN;

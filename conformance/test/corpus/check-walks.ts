@@ -8,7 +8,7 @@ async function get(url: string, authorization: string): Promise<Received> {
   // A lawful server may be busy now and then; it is asked again.
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const received = await send(url, { headers: { authorization } });
-    if (received.status !== 429 && received.status !== 503) return received;
+    if (![429, 502, 503, 504].includes(received.status)) return received;
   }
   throw new Error(`busy for ever: ${url}`);
 }

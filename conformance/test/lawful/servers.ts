@@ -3,6 +3,7 @@ import { combined } from "./combinations.ts";
 import { dataDifferences } from "./data.ts";
 import { lawfulServer } from "./difference.ts";
 import { extentDifferences } from "./extents.ts";
+import { frontDifferences } from "./fronts.ts";
 import { idAndKeyDifferences } from "./ids-and-keys.ts";
 import { pageDifferences } from "./pages-and-tokens.ts";
 import { refusalDifferences } from "./refusals.ts";
@@ -19,6 +20,7 @@ const differences = [
   ...spellingDifferences,
   ...idAndKeyDifferences,
   ...extentDifferences,
+  ...frontDifferences,
 ];
 
 const singles = differences.map((each) => lawfulServer(`lawful-${each.name}`, each.story, [each]));

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Exchange, Reply } from "../corpus/exchange.ts";
 import { ListEndpoint, type ListQuery, type Page } from "../corpus/list-endpoint.ts";
-import type { StoredSession } from "../corpus/memory-data.ts";
 import type { Position } from "../corpus/page-token.ts";
 import type { Mutant } from "../corpus/server-under-test.ts";
 import { mutant } from "./mutant.ts";
@@ -42,21 +41,6 @@ export const laterRequestMutants: readonly Mutant[] = [
       }
       override encode(position: Position, query: ListQuery): string {
         return super.encode({ ...position, more: this.numberOf(query.exchange) }, query);
-      }
-    },
-  ),
-  mutant(
-    "size-of-the-token-for-the-default",
-    ["pagination.default-is-a-ceiling"],
-    "Where page_size is left out, the size that the token was made with goes on. Needs a page of more than 10, and the next one without a size.",
-    class extends ListEndpoint {
-      override async page(query: ListQuery): Promise<Page> {
-        const isSaid = new URLSearchParams(query.exchange.query).has("page_size");
-        return super.page(isSaid ? query : { ...query, size: Number(query.after?.more ?? query.size) });
-      }
-      override markAt(rows: readonly StoredSession[], end: number, query: ListQuery): Position | undefined {
-        const mark = super.markAt(rows, end, query);
-        return mark && { ...mark, more: query.size };
       }
     },
   ),

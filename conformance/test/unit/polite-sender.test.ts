@@ -35,10 +35,10 @@ test("an answer comes back as it is, at once", async () => {
   expect(waits).toEqual([]);
 });
 
-test("429 and 503 are asked for again, after growing waits", async () => {
-  const { sender, waits } = scripted([answer(429), answer(503), answer(429), answer(200)]);
-  expect(await sender.send(request, never)).toMatchObject({ response: { status: 200 }, attempts: 4 });
-  expect(waits).toEqual([200, 400, 800]);
+test("429, 502, 503 and 504 are asked for again, after growing waits", async () => {
+  const { sender, waits } = scripted([answer(429), answer(503), answer(502), answer(504), answer(200)]);
+  expect(await sender.send(request, never)).toMatchObject({ response: { status: 200 }, attempts: 5 });
+  expect(waits).toEqual([200, 400, 800, 1600]);
 });
 
 test("Retry-After in seconds is waited for", async () => {

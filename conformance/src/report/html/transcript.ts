@@ -26,7 +26,7 @@ export function transcript(exchange: ShownExchange, context: TranscriptContext):
   return html`<div class="transcript">
 ${exchange.steered === undefined ? undefined : html`<p class="note">Steered: the mock was asked for ${shortened(exchange.steered)}.</p>`}${
   exchange.attempts > 1
-    ? html`<p class="note">Sent ${exchange.attempts} times: earlier answers were 429 or 503, or the connection had been closed.</p>`
+    ? html`<p class="note">Sent ${exchange.attempts} times: earlier answers were 429, 502, 503 or 504, or the connection had been closed.</p>`
     : undefined
 }
 ${codeBlock("Request", html`<b>${request.method} ${shortened(request.target)}</b>\n${headerLines(Object.entries(request.headers))}${request.body === undefined ? undefined : html`\n${bodyText(request.body, { ...context, pointer: "" })}`}`)}

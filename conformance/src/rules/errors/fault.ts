@@ -4,6 +4,7 @@ import { comparePages } from "../../judging/same-page.ts";
 import type { View } from "../../judging/view.ts";
 import { isJsonMediaType, isRecord, readBody, readPage } from "../../reading/page-reading.ts";
 import type { Exchange } from "../../recording/exchange.ts";
+import { isBusy } from "../../transport/polite-sender.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause errors.fault. */
@@ -52,14 +53,21 @@ function judgeRecovery(view: View, evidence: Evidence): void {
   );
 }
 
-// After a 503 the page was asked for again: a list that follows shows that the 503 was the fault itself.
+// After a 502, 503 or 504 the page was asked for again: a list that follows shows that this was the fault itself.
 function judgeAnswers(evidence: Evidence, answers: readonly Exchange[]): void {
   const judged = answers.flatMap((exchange) => {
     const status = evidence.statusOf(exchange);
     return status === undefined ? [] : [{ status, failure: judgeAnswer(exchange, status) }];
   });
   if (judged.length === 0) return;
-  const busy = judged.find(({ status }) => status === 503)?.failure;
+  if (answers.length > 1 && judged.every(({ status, failure }) => isBusy(status) && failure !== undefined)) {
+    evidence.lacks(
+      "busy",
+      `the target was busy while a fault was planted: ${judged.at(-1)?.status}, ${judged.length} times`,
+    );
+    return;
+  }
+  const busy = judged.find(({ status }) => isBusy(status))?.failure;
   evidence.compare(judged.some(({ failure }) => failure === undefined) ? undefined : (busy ?? judged[0]?.failure));
 }
 

@@ -22,13 +22,14 @@ export const foreignEntityHidden: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    const unknown = view.one("entities", "unknown");
+    const [unknown, again] = view.of("entities", "unknown");
     const plain = view.of("entities", "foreign").filter(({ purpose }) => purpose.probe === undefined);
     for (const foreign of [...plain, ...view.of("entities", "foreign conditional")]) {
       if (!unknown?.response || !foreign.response) continue;
       const [wanted, got] = [withIdOf(foreign, summaryOf(unknown), unknown), summaryOf(foreign)];
+      const other = again?.response && withIdOf(foreign, summaryOf(again), again);
       evidence.compare(
-        wanted === got
+        isSameText(wanted, got, other ?? wanted)
           ? undefined
           : {
               message: "Another account's entity gets another answer than one that does not exist.",
@@ -64,6 +65,16 @@ function withIdOf(exchange: Exchange, message: string, unknown: Exchange): strin
   return message
     .replaceAll(unknown.request.target, () => exchange.request.target)
     .replaceAll(idIn(unknown), () => idIn(exchange));
+}
+
+/** True when two texts are the same but for the words in which two answers to one request differ: a reference, a time. */
+function isSameText(wanted: string, got: string, again: string): boolean {
+  const [words, gotWords, againWords] = [wanted, got, again].map((text) => text.split(/[\s()[\]"',;:]+/));
+  if (words?.length !== againWords?.length) return wanted === got;
+  return (
+    words?.length === gotWords?.length &&
+    words?.every((word, index) => word === gotWords?.[index] || word !== againWords?.[index]) === true
+  );
 }
 
 function idIn({ request }: Exchange): string {

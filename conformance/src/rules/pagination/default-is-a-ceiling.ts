@@ -1,4 +1,6 @@
 import { Evidence } from "../../judging/evidence.ts";
+import { tokenIn } from "../../judging/followed.ts";
+import type { Exchange } from "../../recording/exchange.ts";
 import { everyExperiment, type Rule } from "../rule.ts";
 
 const defaultSize = 10;
@@ -20,17 +22,20 @@ export const defaultIsACeiling: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
+    const given = new GivenSizes();
     for (const page of view.pages) {
-      if (page.exchange.request.target.includes("page_size=")) continue;
+      const maximum = given.maximumOf(page.exchange);
+      if (page.nextToken !== undefined) given.note(page.nextToken, maximum);
+      if (page.exchange.purpose.pageSize !== undefined) continue;
       const count = page.sessions.length;
       if (count < defaultSize && page.nextToken === undefined) continue;
       evidence.compare(
-        count <= defaultSize
+        count <= maximum
           ? undefined
           : {
               message: `Without page_size, ${count} sessions came on one page.`,
-              pointer: `/data/${defaultSize}`,
-              expected: `at most ${defaultSize} sessions`,
+              pointer: `/data/${maximum}`,
+              expected: `at most ${maximum} sessions`,
               actual: `${count} sessions`,
               exchanges: [page.exchange.id],
             },
@@ -39,3 +44,18 @@ export const defaultIsACeiling: Rule = {
     return evidence.finding("no entity with more than ten sessions was read without page_size");
   },
 };
+
+/** The sizes that tokens were given with: a token may carry its size, which goes on where none is sent. */
+class GivenSizes {
+  readonly #byToken = new Map<string, number>();
+
+  note(token: string, size: number): void {
+    this.#byToken.set(token, Math.max(size, this.#byToken.get(token) ?? defaultSize));
+  }
+
+  /** How many sessions an answer may hold: those asked for, or else the default, or the size of the token if that is larger. */
+  maximumOf(exchange: Exchange): number {
+    const asked = Number(exchange.purpose.pageSize);
+    return Number.isInteger(asked) && asked > 0 ? asked : (this.#byToken.get(tokenIn(exchange)) ?? defaultSize);
+  }
+}

@@ -1,12 +1,11 @@
 import { Evidence } from "../../judging/evidence.ts";
 import type { Failure } from "../../judging/finding.ts";
 import type { KnownSession } from "../../judging/known-data.ts";
-import { differenceFrom } from "../../judging/known-values.ts";
+import { differenceFrom, isSameTime } from "../../judging/known-values.ts";
 import { nameInstant, nameSession } from "../../judging/naming.ts";
 import type { View } from "../../judging/view.ts";
 import { brokenOff } from "../../judging/whole-walk.ts";
 import { type PageReading, readPage, type SessionReading } from "../../reading/page-reading.ts";
-import { compareInstants } from "../../reading/rfc3339.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
 
@@ -107,7 +106,7 @@ function gone(session: SessionReading, exchange: Exchange): Failure {
 
 // Judged by the second: sessions of one second may stand in any order.
 function misplaced(session: SessionReading, known: KnownSession | undefined, exchange: Exchange): Failure | undefined {
-  if (!known || !session.createdAt || compareInstants(known.createdAt, session.createdAt) === 0) return undefined;
+  if (!known || !session.createdAt || isSameTime(known.createdAt, session.createdAt)) return undefined;
   return {
     message: `${known.id} (created_at ${nameInstant(known.createdAt)}) is not in its place after a change; ${nameSession(session)} stands there.`,
     pointer: session.pointer,

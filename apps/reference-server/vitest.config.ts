@@ -3,7 +3,7 @@ import { mergeConfig, type ViteUserConfig } from "vitest/config";
 
 // One PostgreSQL for all files; each test makes a database of its own in it.
 const config: ViteUserConfig = mergeConfig(shared, {
-  test: { globalSetup: ["test/postgres-cluster.ts"], hookTimeout: 60_000 },
+  test: { globalSetup: ["test/postgres-cluster.ts"] },
 });
 
 export default config;

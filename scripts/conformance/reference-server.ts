@@ -2,7 +2,7 @@ import { createInterface } from "node:readline";
 import { type OwnedProcess, startProcess } from "./child-process.ts";
 
 /** How long the server may take to say where it listens. */
-const readyWithinMs = 20_000;
+const readyWithinMs = 120_000;
 
 /** A reference server that is ready for requests. */
 export interface RunningServer {

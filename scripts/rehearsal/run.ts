@@ -20,7 +20,7 @@ export interface RunOptions {
 }
 
 /** How long a command may take before it is killed with whatever it started. */
-const killAfterMs = 150_000;
+const killAfterMs = 600_000;
 
 /** Leaders of process groups that were started here and have not ended. */
 const running = new Set<ChildProcess>();
@@ -51,7 +51,7 @@ export function onInterruption(act: () => void): void {
  * Runs `command` without a shell and without stdin until it ends.
  *
  * @throws with what it printed when it exits with another code than 0 or `alsoFine`; when it cannot be started; when it
- *   takes more than 150 seconds.
+ *   takes more than ten minutes.
  */
 export async function run(command: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
   const child = startGroup(command, args, options);

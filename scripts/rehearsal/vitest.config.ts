@@ -9,8 +9,6 @@ const config: ViteUserConfig = mergeConfig(
       root: import.meta.dirname,
       globalSetup: "./setup.ts",
       typecheck: { enabled: false },
-      testTimeout: 180_000,
-      hookTimeout: 180_000,
       maxWorkers: 2,
     },
   }),

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { inject } from "vitest";
 
 /** Chromium from the npm registry, with its own libraries and fonts: the tests need nothing installed. */
@@ -12,8 +12,16 @@ export function launchFrom(folder: string): Promise<Browser> {
   return chromium.launch({
     executablePath: join(folder, "chromium"),
     args: ["--no-sandbox", "--disable-gpu"],
+    timeout: 0,
     env: { LD_LIBRARY_PATH: join(folder, "al2023/lib"), FONTCONFIG_FILE: join(folder, "fonts.conf"), HOME: folder },
   });
+}
+
+/** Opens a page on which waits have no limit of their own: a test's is the only one. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await browser.newPage(options);
+  page.setDefaultTimeout(0);
+  return page;
 }
 
 /** What a page asked for and complained about since {@link watch} was called on it. */

@@ -3,7 +3,7 @@ import { get } from "node:http";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { exportedFile } from "../src/site-paths.ts";
-import { launchBrowser, type Watched, watch } from "./browser.ts";
+import { launchBrowser, openPage, type Watched, watch } from "./browser.ts";
 import { type ServedSite, serveSite } from "./served-site.ts";
 
 let browser: Browser;
@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  page = await browser.newPage();
+  page = await openPage(browser);
   watched = watch(page, site.origin);
 });
 
@@ -51,12 +51,11 @@ describe("the reference", () => {
   });
 
   it("leads a reader without scripts to the document itself", async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
-    const plain = await context.newPage();
+    const plain = await openPage(browser, { javaScriptEnabled: false });
     await plain.goto(site.root);
 
     expect(await plain.locator("noscript a").isVisible()).toBe(true);
-    await context.close();
+    await plain.close();
   });
 
   it.each(["light", "dark"] as const)("follows a reader who prefers %s", async (colorScheme) => {

@@ -5,7 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listRules, readClauses, readCoverage } from "../src/contract.ts";
 import { siteFolder } from "../src/site-paths.ts";
-import { launchBrowser, watch } from "./browser.ts";
+import { launchBrowser, openPage, watch } from "./browser.ts";
 import { redocFindings } from "./redoc-findings.ts";
 import { type ServedSite, serveSite } from "./served-site.ts";
 
@@ -125,6 +125,7 @@ describe("the site", () => {
     "is accessible, fits and asks for nothing else, $width pixels wide and $colorScheme",
     async ({ width, colorScheme }) => {
       const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
+      context.setDefaultTimeout(0);
       for (const name of pages) {
         const page = await context.newPage();
         const watched = watch(page, site.origin);
@@ -144,11 +145,10 @@ describe("the site", () => {
       }
       await context.close();
     },
-    90_000,
   );
 
   it("still has of Redoc what is listed, so that the list does not outlive its findings", async () => {
-    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    const page = await openPage(browser, { viewport: { width: 1400, height: 900 } });
     await page.goto(site.root);
     await drawWholeReference(page);
 
@@ -157,13 +157,12 @@ describe("the site", () => {
   });
 
   it("is dark on every page once the reference was switched to dark", async () => {
-    const context = await browser.newContext({ colorScheme: "light" });
-    const page = await context.newPage();
+    const page = await openPage(browser, { colorScheme: "light" });
     await page.goto(site.root);
     await page.evaluate(() => localStorage.setItem("redoc.colorMode", "dark"));
     await page.goto(`${site.root}requirements.html`);
 
     expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe("dark");
-    await context.close();
+    await page.close();
   });
 });

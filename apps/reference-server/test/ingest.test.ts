@@ -96,7 +96,7 @@ it("on PostgreSQL, two reports of one start that wait for the same entity begin 
     await client.query("select pg_stat_clear_snapshot()");
     return (await client.query(waiting)).rowCount;
   };
-  await expect.poll(waiters, { timeout: 15_000 }).toBe(2);
+  await expect.poll(waiters).toBe(2);
   await client.query("commit");
   await client.end();
   expect((await reports).map(({ status }) => status).sort()).toEqual([200, 201]);

@@ -7,12 +7,12 @@ import { describe, expect, it } from "vitest";
 import { mintApiKey } from "../src/api-key.ts";
 import { RateLimiter, withRateLimit } from "../src/serving/rate-limiter.ts";
 import { withoutPassword } from "../src/settings.ts";
+import { startMs } from "./pace.ts";
 import { Sandbox } from "./program.ts";
 import { list, oneEntity, provision } from "./scenario.ts";
 
 const MEMORY = ["--database", ":memory:"];
 // A busy machine is slow, and no failure.
-const PATIENCE = { timeout: 15_000 };
 
 function logged(stderr: string): Record<string, unknown>[] {
   return stderr
@@ -177,10 +177,11 @@ describe("the rate limit", () => {
 describe("a stop", () => {
   it("is announced by readiness while requests are still answered, and lets none under way fail", async () => {
     await using sandbox = new Sandbox();
-    const server = await sandbox.serve([...MEMORY, "--operations-port", "0", "--drain-ms", "3000"]);
+    const drainMs = 10 * (await startMs(sandbox));
+    const server = await sandbox.serve([...MEMORY, "--operations-port", "0", "--drain-ms", String(drainMs)]);
     const entity = await oneEntity(server.provisioning, [{}]);
     const end = server.stop();
-    await expect.poll(async () => (await fetch(`${server.operations}/readyz`)).status, PATIENCE).toBe(503);
+    await expect.poll(async () => (await fetch(`${server.operations}/readyz`)).status).toBe(503);
     expect((await fetch(`${server.operations}/healthz`)).status).toBe(200);
     expect((await list(server.list, entity)).status).toBe(200);
     expect(await end).toMatchObject({ code: 0, stderr: "" });

@@ -8,7 +8,6 @@ import { outputUntil, Sandbox, type Serving } from "./program.ts";
 import { report } from "./report.ts";
 import { list, type OneEntity, oneEntity, pageOf, provision } from "./scenario.ts";
 
-const PATIENCE = { timeout: 15_000 };
 const STEP_SECONDS = 5;
 const STREAM_KEY = { stream_key: "live_EXAMPLEKEY01" };
 
@@ -215,7 +214,7 @@ it("on PostgreSQL, a session whose signal comes while its end waits for the enti
     await client.query("select pg_stat_clear_snapshot()");
     return (await client.query(waiting)).rowCount;
   };
-  await expect.poll(waiters, PATIENCE).toBe(1);
+  await expect.poll(waiters).toBe(1);
   expect(await ingest.signal(account, "e", "mine", 300)).not.toHaveProperty("duration");
   await client.query("commit");
   await client.end();

@@ -84,7 +84,7 @@ describe("with OpenTelemetry, each request for a list", () => {
     const variables = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_BSP_SCHEDULE_DELAY: "1" };
     const server = await sandbox.serve(ON, variables);
     await list(server.list, await oneEntity(server.provisioning, []));
-    await expect.poll(() => collector.spans.length, { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => collector.spans.length).toBe(1);
   });
 });
 

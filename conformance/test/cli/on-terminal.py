@@ -9,7 +9,7 @@ if pid == 0:
     fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     os.execvp(program[0], program)
 
-shown, looked, deadline = b"", 0, time.monotonic() + 20
+shown, looked, deadline = b"", 0, time.monotonic() + 300
 while time.monotonic() < deadline:
     if not select.select([terminal], [], [], 1)[0]:
         continue

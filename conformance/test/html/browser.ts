@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inflate } from "@sparticuz/chromium";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
 const packed = join(dirname(createRequire(import.meta.url).resolve("@sparticuz/chromium")), "../bin");
 const cache = fileURLToPath(new URL("../../node_modules/.cache/", import.meta.url));
@@ -16,8 +16,16 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: join(folder, "chromium"),
     args: ["--no-sandbox", "--disable-gpu"],
+    timeout: 0,
     env: { LD_LIBRARY_PATH: join(folder, "al2023/lib"), FONTCONFIG_FILE: join(folder, "fonts.conf"), HOME: folder },
   });
+}
+
+/** Opens a page on which waits have no limit of their own: a test's is the only one. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await browser.newPage(options);
+  page.setDefaultTimeout(0);
+  return page;
 }
 
 // The settings that come with the fonts look for them in folders of another machine; without any, Chromium crashes.

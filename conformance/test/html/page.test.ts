@@ -4,7 +4,7 @@ import type axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Report } from "../../src/index.ts";
-import { launchBrowser, type Watched, watch } from "./browser.ts";
+import { launchBrowser, openPage, type Watched, watch } from "./browser.ts";
 import { attack, hostileReport } from "./hostile-report.ts";
 import { type PageFile, pageFileOf, readOnlyReportOn, reportOn } from "./reports.ts";
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
   reports.set("read-only", await readOnlyReportOn("keyset-time-only"));
   reports.set("hostile", hostileReport(reportNamed("tie-dropping")));
   for (const [name, report] of reports) files.set(name, pageFileOf(report));
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser.close();
@@ -32,7 +32,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  page = await browser.newPage();
+  page = await openPage(browser);
   watched = watch(page);
 });
 
@@ -133,7 +133,6 @@ describe("the page", () => {
 
       expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
     },
-    90_000,
   );
 
   it("leads from a link to a rule, and to an exchange, however it is reached", async () => {

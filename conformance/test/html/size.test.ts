@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Report } from "../../src/index.ts";
-import { launchBrowser, watch } from "./browser.ts";
+import { launchBrowser, openPage, watch } from "./browser.ts";
 import { largeReport } from "./large-report.ts";
 import { pageFileOf, reportOn } from "./reports.ts";
 
@@ -14,7 +14,7 @@ let report: Report;
 beforeAll(async () => {
   browser = await launchBrowser();
   report = largeReport(await reportOn("keyset-time-only"), exchanges);
-}, 60_000);
+});
 
 afterAll(() => browser.close());
 
@@ -23,7 +23,7 @@ describe("a report of 10,000 exchanges", () => {
     const began = performance.now();
     const file = pageFileOf(report);
     const rendered = performance.now();
-    const page = await browser.newPage();
+    const page = await openPage(browser);
     const watched = watch(page);
     await page.goto(file.url);
     await page.getByText(`${exchanges} of ${exchanges} exchanges match`).waitFor();
@@ -48,12 +48,12 @@ describe("a report of 10,000 exchanges", () => {
     expect(watched).toEqual({ requests: [], complaints: [] });
     await page.close();
     file.remove();
-  }, 60_000);
+  });
 
   it("still shows those of a failure whole", async () => {
     const file = pageFileOf(report);
     const named = report.rules.flatMap(({ failure }) => failure?.exchanges ?? []);
-    const page = await browser.newPage();
+    const page = await openPage(browser);
     await page.goto(`${file.url}#exchange-${named[0]}`);
     await page.locator(`#exchange-${named[0]} .transcript`).waitFor();
 
@@ -62,7 +62,7 @@ describe("a report of 10,000 exchanges", () => {
     );
     await page.close();
     file.remove();
-  }, 60_000);
+  });
 });
 
 function megabytes(characters: number): string {

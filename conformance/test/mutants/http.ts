@@ -1,10 +1,9 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { type Exchange, jsonReply, type Reply } from "../corpus/exchange.ts";
 import { ListEndpoint, type ListQuery, type Page } from "../corpus/list-endpoint.ts";
 import type { Account, Entity, StoredSession } from "../corpus/memory-data.ts";
 import type { Mutant } from "../corpus/server-under-test.ts";
 import { mutant } from "./mutant.ts";
-import { overlapMs, SingleFlight } from "./single-flight.ts";
+import { overlap, SingleFlight } from "./single-flight.ts";
 
 /** Answers other methods than GET and HEAD in its own way; the key is checked first. */
 abstract class OtherMethods extends ListEndpoint {
@@ -91,7 +90,7 @@ export const httpMutants: readonly Mutant[] = [
       current: Entity | undefined;
       override async page(query: ListQuery): Promise<Page> {
         this.current = query.entity;
-        await sleep(overlapMs);
+        await overlap();
         return super.page({ ...query, entity: this.current });
       }
     },
@@ -104,7 +103,7 @@ export const httpMutants: readonly Mutant[] = [
       current: Account | undefined;
       override async authenticate(exchange: Exchange): Promise<Account | undefined> {
         this.current = await super.authenticate(exchange);
-        await sleep(overlapMs);
+        await overlap();
         return this.current;
       }
     },
@@ -117,7 +116,7 @@ export const httpMutants: readonly Mutant[] = [
       size = 10;
       override async page(query: ListQuery): Promise<Page> {
         this.size = query.size;
-        await sleep(overlapMs);
+        await overlap();
         return super.page({ ...query, size: this.size });
       }
     },
@@ -141,7 +140,7 @@ export const httpMutants: readonly Mutant[] = [
       override async list(query: ListQuery): Promise<Reply> {
         if (this.inside > 0) throw new Error("database is locked");
         this.inside += 1;
-        await sleep(overlapMs);
+        await overlap();
         this.inside -= 1;
         return super.list(query);
       }

@@ -1,10 +1,9 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Exchange, Reply } from "../corpus/exchange.ts";
 import { ListEndpoint, type ListQuery, type Page } from "../corpus/list-endpoint.ts";
 import type { Position } from "../corpus/page-token.ts";
 import type { Mutant } from "../corpus/server-under-test.ts";
 import { mutant } from "./mutant.ts";
-import { overlapMs, SingleFlight } from "./single-flight.ts";
+import { overlap, SingleFlight } from "./single-flight.ts";
 import { CursorTable } from "./token-life.ts";
 
 const coolDownMs = 60_000;
@@ -84,7 +83,7 @@ export const laterRequestMutants: readonly Mutant[] = [
       current: Position | undefined;
       override async page(query: ListQuery): Promise<Page> {
         this.current = query.after;
-        await sleep(overlapMs);
+        await overlap();
         return super.page({ ...query, after: this.current });
       }
     },

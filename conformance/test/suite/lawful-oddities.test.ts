@@ -58,19 +58,19 @@ describe.each(["provisioned", "read-only"])("%s", (mode) => {
   test("ids of 1500 characters are held against nobody: with more behind it, each is another", async () => {
     const report = await judge(mode, ListEndpoint, { Data: LongIds });
     expect(rulesThat(report, "failed", "errored", "warned")).toEqual([]);
-  }, 60_000);
+  });
 
   test("instances that spell the media type of an error differently each answer HEAD as they answer GET", async () => {
     const report = await judge(mode, TwoReleases, { instances: 2 });
     expect(rulesThat(report, "failed", "errored", "warned")).toEqual([]);
     expect(rulesThat(report, "passed")).toContain("http.head");
-  }, 60_000);
+  });
 
   test("a message that repeats the target, query and all, tells nobody whether an entity exists", async () => {
     const report = await judge(mode, RepeatsTheTarget);
     expect(rulesThat(report, "failed", "errored", "warned")).toEqual([]);
     expect(rulesThat(report, "passed")).toContain("errors.foreign-entity-hidden");
-  }, 60_000);
+  });
 
   test("a list whose first page is empty and says that it goes on is followed before it is compared", async () => {
     const report = await judge(mode, EmptyFirstPage);
@@ -78,5 +78,5 @@ describe.each(["provisioned", "read-only"])("%s", (mode) => {
     const passed = rulesThat(report, "passed");
     expect(passed).toContain("pagination.blank-token-is-first-page");
     expect(passed).toContain("http.unknown-parameters");
-  }, 60_000);
+  });
 });

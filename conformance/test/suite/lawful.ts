@@ -37,7 +37,6 @@ export function testLawfulServers(part: number, parts: number): void {
 
   test.concurrent.for(chosen)(
     "$name is not held against a server, whatever the seed; SHOULD rules name exactly what it departs from",
-    { timeout: 300_000 },
     async (server, { expect: check }) => {
       for (const seed of seeds()) {
         const report = await judgeServer(server, { seed });

@@ -25,5 +25,4 @@ test.each([
     expect(schema?.reason_text).toBe("a body is longer than 1 MiB and was not kept whole");
     expect([report.verdict, report.exit_code]).toEqual(["partially-proven", 3]);
   },
-  60_000,
 );

@@ -51,17 +51,13 @@ export function testMutants(part: number, parts: number): void {
   const failing: number[] = [];
   const chosen = mutants.filter((_, index) => index % parts === part);
 
-  test.concurrent.for(chosen)(
-    "$name is killed, by every rule that it names",
-    { timeout: 120_000 },
-    async (mutant, { expect: check }) => {
-      const report = await reportOn(mutant);
-      const red = rulesThat(report, "failed", "warned");
-      failing.push(rulesThat(report, "failed", "warned").length);
-      check(killOf(report, mutant, red), `${mutant.story}\nFailed: ${red.join(", ")}`).toEqual(expectedKill(mutant));
-      expectFormatsToAgree(report, check);
-    },
-  );
+  test.concurrent.for(chosen)("$name is killed, by every rule that it names", async (mutant, { expect: check }) => {
+    const report = await reportOn(mutant);
+    const red = rulesThat(report, "failed", "warned");
+    failing.push(rulesThat(report, "failed", "warned").length);
+    check(killOf(report, mutant, red), `${mutant.story}\nFailed: ${red.join(", ")}`).toEqual(expectedKill(mutant));
+    expectFormatsToAgree(report, check);
+  });
 
   // A fault that turns half of the report red explains nothing.
   afterAll(() => {

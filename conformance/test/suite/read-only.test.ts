@@ -46,7 +46,7 @@ describe("somebody's own data, read only", () => {
       expect(rulesThat(report, "failed", "errored")).toEqual([]);
       expect(report.evidence.left_out.join("\n")).toMatch(/sessions beyond the first \d+: the reference walk stopped/);
     });
-  }, 60_000);
+  });
 
   test.concurrent.for(telling)("%s is killed by %s", async ([name, rule], { expect: check }) => {
     const mutant = mutants.find((candidate) => candidate.name === name);

@@ -89,7 +89,7 @@ describe.each(Object.entries(runs))("what sensitivity claims of a run: %s", (_, 
   beforeAll(async () => {
     const { missed } = (await run(sqlServer())).sensitivity;
     claimed = new Map(missed.map(({ fault, why }) => [fault, why]));
-  }, 60_000);
+  });
 
   afterAll(() => {
     claimed = new Map();

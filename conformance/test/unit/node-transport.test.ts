@@ -6,7 +6,10 @@ import { nullServers } from "../null/servers.ts";
 
 const request: WireRequest = { method: "GET", instance: 0, target: "/x", headers: { accept: "application/json" } };
 const never = new AbortController().signal;
-const timeoutMs = 400;
+/** For servers that never end an answer: it passes. */
+const shortMs = 400;
+/** For all others: it never passes, however busy the machine is. */
+const timeoutMs = 120_000;
 
 async function sendTo(url: string, patienceMs = timeoutMs, signal = never): Promise<WireResult> {
   const transport = createNodeTransport([url], patienceMs);
@@ -45,11 +48,11 @@ const hostile: readonly (readonly [name: string, kinds: readonly string[]])[] = 
 
 describe("hostile servers", () => {
   test.for(hostile)("%s comes to one of %j, and nothing is thrown", async ([name, kinds]) => {
-    expect(kinds).toContain(await sendToNull(name));
+    expect(kinds).toContain(await sendToNull(name, kinds.includes("timeout") ? shortMs : timeoutMs));
   });
 
   test.for(["null-endless-body", "null-gigabyte"])("%s is not read beyond what a body may have", async (name) => {
-    expect(["too-large", "timeout"]).toContain(await sendToNull(name, 20_000));
+    expect(["too-large", "timeout"]).toContain(await sendToNull(name));
   });
 });
 
@@ -96,7 +99,7 @@ test("repeated headers come one by one, in their order, names in lower case", as
 
 test("of a body longer than is kept, the beginning is kept and the length known", async () => {
   const { url } = await plain((_incoming, response) => response.end("x".repeat(keptBodyBytes + 5)));
-  const result = await sendTo(url, 20_000);
+  const result = await sendTo(url);
   if ("failure" in result) throw new Error(result.failure.message);
   expect([result.response.body.byteLength, result.response.bytes]).toEqual([keptBodyBytes, keptBodyBytes + 5]);
 });
@@ -104,7 +107,7 @@ test("of a body longer than is kept, the beginning is kept and the length known"
 test("an interruption ends a request that hangs", async () => {
   const { url } = await plain(() => undefined);
   const controller = new AbortController();
-  const result = sendTo(url, 60_000, controller.signal);
+  const result = sendTo(url, timeoutMs, controller.signal);
   controller.abort();
   expect(await result).toMatchObject({ failure: { kind: "interrupted" } });
 });
@@ -115,7 +118,7 @@ test("requests of one connection share it; of another they have another", async 
     ports.push(incoming.socket.remotePort);
     response.end();
   });
-  const transport = createNodeTransport([url], 20_000);
+  const transport = createNodeTransport([url], timeoutMs);
   onTestFinished(() => transport.close());
   for (const connection of ["a", "a", "b"]) await transport.send({ ...request, connection }, never);
   expect([ports[0] === ports[1], ports[0] === ports[2]]).toEqual([true, false]);
@@ -128,7 +131,7 @@ test("a request that meets a connection closed while idle is sent anew, once", a
     if (count === 2) incoming.socket.destroy();
     else response.end("ok");
   });
-  const transport = createNodeTransport([url], 20_000);
+  const transport = createNodeTransport([url], timeoutMs);
   onTestFinished(() => transport.close());
   const one = { ...request, connection: "one" };
   await transport.send(one, never);

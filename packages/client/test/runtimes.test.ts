@@ -4,9 +4,6 @@ import { runInChromium } from "./runtimes/chromium.ts";
 import { runOnNode } from "./runtimes/node.ts";
 import { TryingServer } from "./runtimes/server.ts";
 
-/** A first run downloads each Node. */
-const unpackingMs = 600_000;
-
 // The oldest of each line that the package's `engines` names, the workspace's own, and a current one.
 const runtimes = [
   { name: "Node 20.19.0", runtime: /^v20\.19\.0$/, run: (origin: string) => runOnNode("20.19.0", origin) },
@@ -20,10 +17,11 @@ describe.each(runtimes)("on $name", ({ runtime, run }) => {
   let server: TryingServer;
   let result: Awaited<ReturnType<typeof run>>;
 
+  // A first run downloads each Node.
   beforeAll(async () => {
     server = await new TryingServer().start();
     result = await run(server.origin);
-  }, unpackingMs);
+  });
 
   afterAll(() => server.close());
 

@@ -58,7 +58,7 @@ describe.each(DATABASES)("on %s, whatever moment `kill -9` comes at", (kind, emp
       expect(new Map(listed.map((session) => [session.id, session]))).toEqual(media.acknowledged);
     }
     expectWhole(kind, database);
-  }, 120_000);
+  });
 
   it("a batch of an import is there whole or not at all, and the same lines again complete it", async () => {
     await using sandbox = new Sandbox();
@@ -88,7 +88,7 @@ describe.each(DATABASES)("on %s, whatever moment `kill -9` comes at", (kind, emp
       `Done: ${kills * LINES} lines read, ${kills * LINES - present} sessions new, 0 changed, ${present} as they were.\n`,
     );
     expectWhole(kind, database);
-  }, 120_000);
+  });
 });
 
 async function killWhileReporting({ sandbox, database, random }: Killing, media: MediaServer): Promise<void> {

@@ -23,6 +23,7 @@ export async function runInChromium(
   const browser = await launch();
   try {
     const page = await browser.newPage();
+    page.setDefaultTimeout(0);
     const requests: string[] = [];
     page.on("request", (request) => requests.push(`${request.method()} ${request.url()}`));
     await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
@@ -44,6 +45,8 @@ async function launch(): ReturnType<typeof chromium.launch> {
   return chromium.launch({
     executablePath: join(folder, "chromium"),
     args: ["--no-sandbox", "--disable-gpu"],
+    // The test's limit is the only one.
+    timeout: 0,
     env: { LD_LIBRARY_PATH: join(folder, "al2023/lib"), FONTCONFIG_FILE: join(folder, "fonts.conf"), HOME: folder },
   });
 }

@@ -4,7 +4,7 @@ import { inlineJson } from "./inline-json.ts";
 import { lazyBuiltins } from "./lazy-builtins.ts";
 
 const cliFolder = fileURLToPath(new URL("../../src/cli", import.meta.url));
-const names = ["run", "doctor", "init", "judge", "diff", "baseline"];
+const names = ["run", "doctor", "init", "judge", "diff", "baseline", "infer"];
 
 /**
  * The commands that need the suite go into the file as text, compiled when one of them is called: parsing them takes

@@ -124,6 +124,24 @@ export const commands: readonly Command[] = [
     load: async () => (await import("./commands/baseline-command.ts")).baselineCommand,
   },
   {
+    name: "infer",
+    summary: "say what each list of an OpenAPI document declares about paging, and what it leaves out; nothing is sent",
+    operands: ["an OpenAPI document"],
+    settings: [
+      {
+        title: "Output",
+        settings: [
+          { name: "operation", value: "<id>", text: "write a configuration for this operation (or for 'GET /path')" },
+          { name: "json", text: "as JSON" },
+        ],
+      },
+    ],
+    notes:
+      "Local $refs are followed. What only names suggest is marked, and is a comment in a configuration: it may be wrong.",
+    examples: ["infer openapi.yaml", "infer openapi.yaml --operation listInvoices > conformance.jsonc"],
+    load: async () => (await import("./commands/infer-command.ts")).inferCommand,
+  },
+  {
     name: "completion",
     summary: "print a completion script for bash, zsh or fish",
     operands: ["a shell"],

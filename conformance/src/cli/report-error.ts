@@ -5,6 +5,7 @@ import type { Terminal } from "./terminal.ts";
 const exitCodes: ReadonlyMap<string, number> = new Map([
   ["UsageError", 2],
   ["ConfigurationError", 2],
+  ["DeclarationError", 2],
   ["TargetError", 4],
   ["ProvisionerError", 4],
 ]);

@@ -1,0 +1,142 @@
+import { basename, dirname } from "node:path";
+import { DeclarationError } from "../declaration-error.ts";
+import { declaredAuthentication, declaredSize } from "../document/declared-facts.ts";
+import { type DeclaredPaging, declaredPaging, type RedoclyRules } from "../document/declared-paging.ts";
+import { type GetOperation, getOperations, nameOf, operationNamed } from "../document/list-operation.ts";
+import type { ApiDocument } from "../document/read-document.ts";
+import type { Authentication, FactName, SizeFacts } from "../list-profile.ts";
+import { type GuessedPaging, guessId, guessItems, guessPaging } from "./guess-paging.ts";
+
+/** What a document says of one list operation. */
+export interface InferredList {
+  /** Its id, or else its method and path. */
+  readonly operation: string;
+  readonly path: string;
+  /** What is declared of its paging, and where. */
+  readonly declared: DeclaredPaging | undefined;
+  /** What names suggest, where nothing is declared. */
+  readonly guessed: GuessedPaging | undefined;
+  /** The member of an item that is likely to tell it apart: a guess. */
+  readonly id: string | undefined;
+  readonly size: SizeFacts;
+  readonly authentication: { readonly scheme: Authentication; readonly name: string } | "none" | undefined;
+  /** Statuses of errors that are declared. */
+  readonly errors: readonly string[];
+  readonly hasPageSchema: boolean;
+  readonly hasHead: boolean;
+  /** Facts that the document leaves out. */
+  readonly missing: readonly FactName[];
+  /** Path and query parameters that a request must have, and whose values nobody knows. */
+  readonly values: { readonly path: readonly string[]; readonly query: readonly string[] };
+}
+
+/** What a document says of its lists. */
+export interface InferredDocument {
+  readonly file: string;
+  readonly folder: string;
+  readonly operations: number;
+  readonly lists: readonly InferredList[];
+  /** Lists that show no paging at all. */
+  readonly unpaged: number;
+  /** Declarations that are wrong or do not fit, one sentence each. */
+  readonly wrong: readonly string[];
+}
+
+/** Looks through a document. @throws DeclarationError for an operation that it does not have */
+export function inferLists(
+  document: ApiDocument,
+  redocly: RedoclyRules | undefined,
+  operation: string | undefined,
+): InferredDocument {
+  const all = operation === undefined ? getOperations(document) : [operationNamed(document, operation)];
+  const wrong: string[] = [];
+  const lists = all.flatMap((one) => {
+    try {
+      return inferList(document, redocly, one, operation !== undefined);
+    } catch (error) {
+      if (!(error instanceof DeclarationError)) throw error;
+      wrong.push(error.message);
+      return [];
+    }
+  });
+  const isPaged = new Set(lists.map((list) => list.operation));
+  const unpaged = all.filter((one) => !isPaged.has(nameOf(one)) && isList(document, one)).length;
+  return {
+    file: basename(document.file),
+    folder: dirname(document.file),
+    operations: all.length,
+    lists,
+    unpaged,
+    wrong,
+  };
+}
+
+// A reference that leads nowhere was named already, as far as it is one of a list.
+function isList(document: ApiDocument, operation: GetOperation): boolean {
+  try {
+    return guessItems(document, operation) !== undefined;
+  } catch (error) {
+    if (error instanceof DeclarationError) return false;
+    throw error;
+  }
+}
+
+function inferList(
+  document: ApiDocument,
+  redocly: RedoclyRules | undefined,
+  operation: GetOperation,
+  isNamed: boolean,
+): InferredList[] {
+  const declared = declaredPaging(document, operation, redocly);
+  const guessed = declared ? undefined : guessPaging(document, operation);
+  const paging = declared?.paging ?? guessed?.paging;
+  if (!paging && !isNamed) return [];
+  const size = declaredSize(document, operation, paging?.limitParam);
+  const authentication = declaredAuthentication(document, operation);
+  const errors = operation.statuses.filter((status) => !/^[23]/.test(status));
+  const known = { declared, size, authentication, errors, hasPageSchema: operation.page !== undefined };
+  return [
+    {
+      ...known,
+      operation: nameOf(operation),
+      path: operation.path,
+      guessed,
+      id: paging && guessId(document, operation, paging.items),
+      hasHead: operation.hasHead,
+      missing: missingFacts(known),
+      values: { path: requiredIn(operation, "path"), query: requiredIn(operation, "query") },
+    },
+  ];
+}
+
+function missingFacts({
+  declared,
+  size,
+  authentication,
+  hasPageSchema,
+}: Pick<InferredList, "declared" | "size" | "authentication" | "hasPageSchema">): FactName[] {
+  const facts: readonly (readonly [name: FactName, isThere: boolean])[] = [
+    ["paging", declared !== undefined],
+    ["limitParam", declared?.paging.limitParam !== undefined],
+    // No format of a declaration has these.
+    ["id", false],
+    ["order", false],
+    ["size.minimum", size.minimum !== undefined],
+    ["size.maximum", size.maximum !== undefined],
+    ["size.default", size.default !== undefined],
+    ["size.zero", false],
+    ["size.over", false],
+    ["total", false],
+    ["authentication", authentication !== undefined],
+    ["errors.size", false],
+    ["errors.token", false],
+    ["pageSchema", hasPageSchema],
+  ];
+  return facts.filter(([, isThere]) => !isThere).map(([name]) => name);
+}
+
+function requiredIn(operation: GetOperation, place: string): string[] {
+  return operation.parameters
+    .filter((one) => one.in === place && (one.isRequired || place === "path"))
+    .map(({ name }) => name);
+}

@@ -74,7 +74,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: "init",
-    summary: "write a configuration file from flags, or from answers",
+    summary: "write a configuration file from flags, or from answers, or one for a provisioner",
     operands: [],
     settings: [
       {
@@ -82,11 +82,21 @@ export const commands: readonly Command[] = [
         settings: [
           { name: "output", value: "<file>", text: "default live-sessions-conformance.jsonc" },
           { name: "force", text: "write over a file that is there" },
+          {
+            name: "provisioner-config",
+            value: "<database>",
+            choices: ["sqlite", "postgresql", "mysql"],
+            text: "write provisioner.json instead: what live-sessions-provisioner needs to make the data, to be filled in",
+          },
         ],
       },
       ...runGroups,
     ],
-    examples: ["init", "init --base-url https://test.example.com --provisioner http://127.0.0.1:8081"],
+    examples: [
+      "init",
+      "init --base-url https://test.example.com --provisioner http://127.0.0.1:9090",
+      "init --provisioner-config postgresql",
+    ],
     load: async () => (await import("./commands/init-command.ts")).initCommand,
   },
   {

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
@@ -82,6 +83,19 @@ test("doctor says what a read-only run would have to judge by, and what keeps on
   const gone = await runCli(["doctor", "--mock", "http://127.0.0.1:1"]);
   expect(gone).toMatchObject({ exitCode: 4, stdout: expect.stringContaining("does not answer") });
 });
+
+test.for(["sqlite", "postgresql", "mysql"])(
+  "init writes a configuration for a provisioner on %s that its schema takes",
+  async (database) => {
+    await withFolder(async (folder) => {
+      const schema = createRequire(import.meta.url).resolve("@live-sessions/provisioning/provisioner.schema.json");
+      expect(await runCli(["init", "--provisioner-config", database], { cwd: folder })).toMatchObject({ exitCode: 0 });
+      const written: unknown = JSON.parse(readFileSync(join(folder, "provisioner.json"), "utf8"));
+      const isValid = new Ajv2020({ strict: false }).compile(JSON.parse(readFileSync(schema, "utf8")));
+      expect([isValid(written), isValid.errors]).toEqual([true, null]);
+    });
+  },
+);
 
 test("init writes a file that explains every setting, fits the schema, and that run takes", async () => {
   await withFolder(async (folder) => {

@@ -4,19 +4,29 @@ import { checkUrls } from "../../running/open-target.ts";
 import type { Invocation } from "../command.ts";
 import { writeWhole } from "../outputs.ts";
 import { configText } from "../settings/config-text.ts";
+import { provisionerText } from "../settings/provisioner-text.ts";
 import { runOptions } from "../settings/run-options.ts";
 import { runSettings } from "../settings/run-settings.ts";
 import { type Given, type GivenSetting, lastOf } from "../settings/setting.ts";
 import { UsageError } from "../usage-error.ts";
 
 const defaultFile = "live-sessions-conformance.jsonc";
+const defaultProvisionerFile = "provisioner.json";
 const targets = ["base-url", "provisioner", "live-entity", "mock"];
 
 /** Writes a configuration file from the flags, or from what a person answers. */
 export async function initCommand({ given, terminal }: Invocation): Promise<number> {
-  const file = lastOf(given, "output") ?? defaultFile;
+  const database = lastOf(given, "provisioner-config");
+  const file = lastOf(given, "output") ?? (database === undefined ? defaultFile : defaultProvisionerFile);
   if (existsSync(file) && !given.has("force"))
     throw new UsageError(`${file} is there already; --force writes over it, --output <file> writes another.`);
+  if (database !== undefined) {
+    writeWhole(file, provisionerText(database));
+    terminal.out(
+      `Wrote ${file}. Fill in the tables and columns; next: npx -p @live-sessions/provisioning live-sessions-provisioner --config ${file} --check\n`,
+    );
+    return 0;
+  }
   const isAsked = terminal.isInteractiveIn && !targets.some((name) => given.has(name));
   const settings = new Map([...given].filter(([name]) => name !== "output" && name !== "force"));
   for (const [name, setting] of isAsked ? await askForTarget() : []) settings.set(name, setting);

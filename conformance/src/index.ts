@@ -33,3 +33,4 @@ export {
   type TestRunner,
 } from "./testing/register-conformance.ts";
 export type { FetchFunction } from "./transport/fetch-transport.ts";
+export { fetchFromNodeListener } from "./transport/node-listener-fetch.ts";

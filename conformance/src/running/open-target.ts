@@ -37,6 +37,7 @@ export async function openTarget(
   document: Readonly<Record<string, unknown>>,
 ): Promise<OpenTarget> {
   const mode = modeOf(options);
+  checkFetch(options.fetch);
   const prism =
     mode === "mock" && options.baseUrl === undefined && !options.fetch ? await startPrism(document) : undefined;
   const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
@@ -78,6 +79,26 @@ function modeOf(options: ConformanceOptions): Mode {
   if (options.liveEntity !== undefined) return "read-only";
   throw new ConfigurationError(
     "A real target needs --provisioner <url> (the suite makes its own data) or --live-entity <id> (it reads an entity that has sessions).",
+  );
+}
+
+/**
+ * An app of Express, Koa or Fastify, and a server of Node, look like something to be asked, and are none: each request would fail
+ * in the same way.
+ *
+ * @throws ConfigurationError for one of those
+ */
+function checkFetch(given: unknown): void {
+  if (given === undefined) return;
+  const isApp =
+    (typeof given === "function" || (typeof given === "object" && given !== null)) &&
+    "listen" in given &&
+    typeof given.listen === "function";
+  if (typeof given === "function" && !isApp) return;
+  throw new ConfigurationError(
+    isApp
+      ? "fetch is an app or a server, not a function from Request to Response; give fetch: fetchFromNodeListener(app), for Koa fetchFromNodeListener(app.callback())."
+      : `fetch must be a function from Request to Response, got ${typeof given}.`,
   );
 }
 

@@ -45,7 +45,12 @@ async function exchange(
 ): Promise<WireResult> {
   const init: RequestInit = { method: request.method, headers: request.headers, redirect: "manual", signal };
   if (request.body !== undefined) init.body = request.body;
-  const response = await fetchFunction(new Request(base + request.target, init));
+  const response: unknown = await fetchFunction(new Request(base + request.target, init));
+  if (!(response instanceof Response)) {
+    throw new TypeError(
+      `fetch gave ${response === null ? "null" : typeof response}, not a Response; a listener that takes (request, response) is given as fetchFromNodeListener(listener)`,
+    );
+  }
   const collector = new BodyCollector();
   const body: AsyncIterable<Uint8Array> | null = response.body;
   for await (const chunk of body ?? []) {

@@ -1,3 +1,8 @@
+import * as deletionQuestions from "../questions/deletions.ts";
+import * as insertionQuestions from "../questions/insertions.ts";
+import type { Question } from "../questions/question.ts";
+import * as updateQuestions from "../questions/updates.ts";
+import * as walks from "../questions/walks.ts";
 import { comparableId } from "../reading/comparable-id.ts";
 import type { Experiment } from "./experiment.ts";
 import { tagOf } from "./http.ts";
@@ -15,7 +20,7 @@ export const insertions: Experiment = {
     const known = sessionsOf(lab, "inserting");
     const createdAt = (index: number): string => known[index]?.createdAt ?? "2022-06-30T12:00:00Z";
     await walk(lab, {
-      walk: "inserting, with insertions",
+      question: insertionQuestions.during,
       entity: "inserting",
       // How many of those inserted beside others come behind them is for their ids to say: up to eleven rows then, two pages.
       sizes: [1, 2, 3, 6],
@@ -25,7 +30,7 @@ export const insertions: Experiment = {
           await lab.insert("inserting", { created_at: "2022-07-01T00:00:00Z", duration: 3.5 });
           await lab.insert("inserting", { created_at: createdAt(0), duration: 4.5 });
           // Another walk begins: a list that is kept for the first one is made anew here.
-          await askBefore(lab, "inserting");
+          await lab.ask(insertionQuestions.before, { entity: "inserting" });
         }
         if (index === 2) {
           // Three beside the anchor, which has ties on both sides: by their ids, fewer might all stand on one.
@@ -34,20 +39,20 @@ export const insertions: Experiment = {
         }
       },
     });
-    await askAfter(lab, "inserting", undefined);
+    await walkAfter(lab, "inserting", insertionQuestions.after);
     await fill(lab);
   },
 };
 
 /** An entity that was seen empty gets its first session, of now, and then one of the same second. */
 async function fill(lab: Lab): Promise<void> {
-  await lab.ask({ entity: "filling", role: "before" });
+  await lab.ask(insertionQuestions.before, { entity: "filling" });
   const first = await lab.insert("filling", { duration: 2.5 });
-  await lab.ask({ entity: "filling", role: "after", probe: "its first session" });
+  await lab.ask(insertionQuestions.after, { entity: "filling", probe: "its first session" });
   const createdAt = first["created_at"];
   if (typeof createdAt !== "string") return;
   await lab.insert("filling", { created_at: createdAt, duration: 3.5 });
-  await lab.ask({ entity: "filling", role: "after", probe: "a second one of that second" });
+  await lab.ask(insertionQuestions.after, { entity: "filling", probe: "a second one of that second" });
 }
 
 /**
@@ -59,14 +64,14 @@ export const deletions: Experiment = {
   modes: ["provisioned"],
   needs: ["delete"],
   async run(lab) {
-    const before = await askBefore(lab, "deleting");
+    const before = await lab.ask(deletionQuestions.before, { entity: "deleting" });
     const left = new Set(inTheirOrder(sessionsOf(lab, "deleting"), readQuickly(before)?.sessionIds ?? []));
     const seen = new Set<string>();
     const remove = async (id: string | undefined): Promise<void> => {
       if (id !== undefined && left.delete(id)) await lab.remove("deleting", id);
     };
     await walk(lab, {
-      walk: "deleting at 3, with deletions",
+      question: deletionQuestions.during,
       entity: "deleting",
       sizes: [3],
       expected: 20,
@@ -89,7 +94,7 @@ export const deletions: Experiment = {
         if (index === 3) await remove(unseen.at(-1));
       },
     });
-    await askAfter(lab, "deleting", undefined);
+    await walkAfter(lab, "deleting", deletionQuestions.after);
     await deleteTheRest(lab, [...left], remove);
     await empty(lab);
   },
@@ -108,7 +113,7 @@ async function deleteTheRest(
 ): Promise<void> {
   const size = Math.max(1, ids.length - 1);
   await walk(lab, {
-    walk: "deleting, all that follows the first page deleted",
+    question: deletionQuestions.ofTheRest,
     entity: "deleting",
     sizes: [size],
     expected: ids.length,
@@ -118,13 +123,14 @@ async function deleteTheRest(
     },
   });
   // The same sessions as before, and now they are the last.
-  await lab.ask({ entity: "deleting", role: "after", probe: "nothing follows", query: [["page_size", String(size)]] });
+  const query = [["page_size", String(size)]] as const;
+  await lab.ask(deletionQuestions.after, { entity: "deleting", probe: "nothing follows", query });
 }
 
 /** An entity whose only session is deleted is one without sessions. */
 async function empty(lab: Lab): Promise<void> {
   for (const { id } of sessionsOf(lab, "emptied")) await lab.remove("emptied", id);
-  await lab.ask({ entity: "emptied", role: "after", probe: "its only session deleted" });
+  await lab.ask(deletionQuestions.after, { entity: "emptied", probe: "its only session deleted" });
 }
 
 /** Sessions that end or change while a walk is under way: seen ones and those still to come, tied and not, and the anchor. */
@@ -133,14 +139,14 @@ export const updates: Experiment = {
   modes: ["provisioned"],
   needs: ["update"],
   async run(lab) {
-    const etag = strongTagOf(await askBefore(lab, "updating"));
+    const etag = strongTagOf(await askBeforeUpdates(lab));
     const running = sessionsOf(lab, "updating").filter(({ isInProgress }) => isInProgress);
     const end = async (index: number, change: { duration: number; updated_at?: string }): Promise<void> => {
       const session = running[index];
       if (session) await lab.update("updating", session.id, change);
     };
     await walk(lab, {
-      walk: "updating at 3, with changes",
+      question: updateQuestions.during,
       entity: "updating",
       sizes: [3],
       expected: 12,
@@ -156,7 +162,7 @@ export const updates: Experiment = {
         }
       },
     });
-    await askAfter(lab, "updating", etag);
+    await askAfterUpdates(lab, etag);
     // Changes that alter neither the number nor the length of anything on the page.
     await changeTime(lab, sessionsOf(lab, "updating")[0]?.id, "2024-11-01T00:00:00Z");
     await askEverywhere(lab, "only updated_at changed");
@@ -168,7 +174,7 @@ export const updates: Experiment = {
 
 async function askEverywhere(lab: Lab, probe: string): Promise<void> {
   for (let instance = 0; instance < lab.bench.instances; instance += 1) {
-    await lab.ask({ entity: "updating", role: "after", instance, probe });
+    await lab.ask(updateQuestions.after, { entity: "updating", instance, probe });
   }
 }
 
@@ -187,13 +193,12 @@ function sessionsOf(lab: Lab, entity: string): readonly ProvisionedSession[] {
 const halves = 6;
 
 /**
- * Reads what an answer kept from before would still show afterwards: `askAfter` makes the same requests again, and
+ * Reads what an answer kept from before would still show afterwards: `askAfterUpdates` makes the same requests again, and
  * where the first page ends as it did, its token is the same too. @returns the default page
  */
-async function askBefore(lab: Lab, entity: string): Promise<RawExchange> {
-  const page = await lab.ask({ entity, role: "before" });
-  if (entity === "updating")
-    await walk(lab, { walk: `${entity} before`, entity, sizes: [halves], expected: 20, role: "before" });
+async function askBeforeUpdates(lab: Lab): Promise<RawExchange> {
+  const page = await lab.ask(updateQuestions.before, { entity: "updating" });
+  await walk(lab, { question: updateQuestions.walkBefore, entity: "updating", sizes: [halves], expected: 20 });
   return page;
 }
 
@@ -202,21 +207,22 @@ function strongTagOf(raw: RawExchange): string | undefined {
   return etag?.startsWith("W/") ? undefined : etag;
 }
 
-async function askAfter(lab: Lab, entity: string, etag: string | undefined): Promise<void> {
+/** Both requests from before again, at every instance. */
+async function askAfterUpdates(lab: Lab, etag: string | undefined): Promise<void> {
+  const entity = "updating";
   // Before the same page is read anew: a tag that is kept beside the URL would be the new one by then.
-  if (etag !== undefined && entity === "updating")
-    await lab.ask({ entity, role: "after, if changed", headers: { "if-none-match": etag } });
+  if (etag !== undefined) await lab.ask(updateQuestions.afterIfChanged, { entity, headers: { "if-none-match": etag } });
   for (let instance = 0; instance < lab.bench.instances; instance += 1) {
-    const name = instance === 0 ? `${entity} afterwards` : `${entity} afterwards at instance ${instance}`;
-    // The updated entity is read again by both of its requests before; of the others the walk itself is the same request.
-    if (entity === "updating") await lab.ask({ entity, role: "after", instance, probe: `instance ${instance}` });
-    await walk(lab, {
-      walk: name,
-      entity,
-      sizes: [entity === "updating" ? halves : undefined],
-      expected: 20,
-      role: "after",
-      instance,
-    });
+    await lab.ask(updateQuestions.after, { entity, instance, probe: `instance ${instance}` });
+    const question = walks.afterwards(updateQuestions.after, entity, instance);
+    await walk(lab, { question, entity, sizes: [halves], expected: 20, instance });
+  }
+}
+
+/** The list at every instance. */
+async function walkAfter(lab: Lab, entity: string, after: Question): Promise<void> {
+  for (let instance = 0; instance < lab.bench.instances; instance += 1) {
+    const question = walks.afterwards(after, entity, instance);
+    await walk(lab, { question, entity, sizes: [undefined], expected: 20, instance });
   }
 }

@@ -1,3 +1,5 @@
+import * as questions from "../questions/entities.ts";
+import type { Question } from "../questions/question.ts";
 import { percentEncoded } from "../transport/percent-encoded.ts";
 import { anyToken } from "./any-token.ts";
 import type { Experiment } from "./experiment.ts";
@@ -14,11 +16,11 @@ export const entities: Experiment = {
     const { id } = lab.entity("populated");
     // Twice where it is compared with another answer: what differs between these two differs from answer to answer.
     for (let time = 0; time < (lab.has("foreign") ? 2 : 1); time += 1)
-      await lab.ask({ ...populated, role: "unknown", segment: unknownIdLike(id) });
-    for (const [probe, segment] of malformedIds(id)) await lab.ask({ ...populated, role: "malformed", probe, segment });
+      await lab.ask(questions.unknown, { ...populated, segment: unknownIdLike(id) });
+    for (const [question, segment] of malformedIds(id)) await lab.ask(question, { ...populated, segment });
     // Where ids are numbers, somebody may have this one.
-    if (isUuid(id)) await lab.ask({ ...populated, role: "malformed", probe: "a number", segment: "12345" });
-    await lab.ask({ ...populated, role: "missing id", segment: "" });
+    if (isUuid(id)) await lab.ask(questions.malformed, { ...populated, probe: "a number", segment: "12345" });
+    await lab.ask(questions.missingId, { ...populated, segment: "" });
     if (lab.has("foreign")) await askForeign(lab);
   },
 };
@@ -26,13 +28,13 @@ export const entities: Experiment = {
 const longest = 600;
 
 /** @param id one that exists, however long: with more behind it, it is another */
-function malformedIds(id: string): readonly (readonly [probe: string, segment: string])[] {
+function malformedIds(id: string): readonly (readonly [question: Question, segment: string])[] {
   return [
-    ["a broken escape", "no-such-entity%zz"],
-    ["a quote", "%27%20or%20%271%27%3D%271"],
-    ["NUL", "%00"],
-    ["an emoji", "%F0%9F%A6%86"],
-    ["longer than any id", percentEncoded(`${id}a`.padEnd(longest, "a"))],
+    [questions.malformedEscape, "no-such-entity%zz"],
+    [{ ...questions.malformed, probe: "a quote" }, "%27%20or%20%271%27%3D%271"],
+    [questions.malformedByNul, "%00"],
+    [{ ...questions.malformed, probe: "an emoji" }, "%F0%9F%A6%86"],
+    [questions.malformedTooLong, percentEncoded(`${id}a`.padEnd(longest, "a"))],
   ];
 }
 
@@ -43,21 +45,19 @@ function respelled(id: string): string {
 }
 
 async function askForeign(lab: Lab): Promise<void> {
-  const token = await anyToken(lab);
-  await lab.ask({ entity: "foreign", role: "foreign" });
+  const token = await anyToken(lab, questions.source);
+  await lab.ask(questions.foreign, { entity: "foreign" });
   const { id } = lab.entity("foreign");
   // In an id of another form case matters: in the other one it may be somebody's own.
   if (isUuid(id))
-    await lab.ask({
+    await lab.ask(questions.foreign, {
       entity: "foreign",
-      role: "foreign",
       probe: "in upper case, one character escaped",
       segment: respelled(id),
     });
   if (token !== undefined) {
-    await lab.ask({
+    await lab.ask(questions.foreign, {
       entity: "foreign",
-      role: "foreign",
       probe: "with a token of one's own entity",
       query: [
         ["page_size", "3"],
@@ -66,10 +66,9 @@ async function askForeign(lab: Lab): Promise<void> {
     });
   }
   if (!lab.bench.keys.has("stranger")) return;
-  const strangers = await lab.ask({
+  const strangers = await lab.ask(questions.stranger, {
     entity: "foreign",
     key: "stranger",
-    role: "stranger",
     query: [["page_size", "3"]],
   });
   const strangersToken = readQuickly(strangers)?.nextToken;
@@ -78,7 +77,7 @@ async function askForeign(lab: Lab): Promise<void> {
       ["page_size", "3"],
       ["page_token", strangersToken],
     ] as const;
-    await lab.ask({ entity: "foreign", role: "foreign", probe: "with a token of that entity", query });
+    await lab.ask(questions.foreign, { entity: "foreign", probe: "with a token of that entity", query });
   }
   const tag =
     "failure" in strangers.result
@@ -86,19 +85,17 @@ async function askForeign(lab: Lab): Promise<void> {
       : strangers.result.response.headers.find(([name]) => name === "etag")?.[1];
   if (tag !== undefined) {
     const headers = { "if-none-match": tag };
-    await lab.ask({ entity: "foreign", role: "foreign conditional", query: [["page_size", "3"]], headers });
+    await lab.ask(questions.foreignConditional, { entity: "foreign", query: [["page_size", "3"]], headers });
   }
-  await lab.ask({
+  await lab.ask(questions.foreign, {
     entity: "populated",
     key: "stranger",
-    role: "foreign",
     probe: "the other way round",
     instance: lab.bench.instances - 1,
   });
   // The owner right after the stranger: an answer kept by URL alone shows here.
-  await lab.ask({
+  await lab.ask(questions.foreign, {
     entity: "foreign",
-    role: "foreign",
     probe: "after its own account asked the same",
     query: [["page_size", "3"]],
   });

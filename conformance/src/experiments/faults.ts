@@ -1,3 +1,4 @@
+import * as questions from "../questions/faults.ts";
 import { isRecord } from "../reading/page-reading.ts";
 import { isBusy, waitMsOf } from "../transport/polite-sender.ts";
 import type { Experiment } from "./experiment.ts";
@@ -16,15 +17,15 @@ export const faults: Experiment = {
   needs: ["fault"],
   async run(lab) {
     const first: QueryParameter[] = [["page_size", "5"]];
-    const token = readQuickly(await lab.ask({ entity: "faulty", role: "before", query: first }))?.nextToken;
+    const token = readQuickly(await lab.ask(questions.before, { entity: "faulty", query: first }))?.nextToken;
     const second: QueryParameter[] = token === undefined ? first : [...first, ["page_token", token]];
-    await lab.ask({ entity: "faulty", role: "before", query: second });
+    await lab.ask(questions.before, { entity: "faulty", query: second });
     await lab.plantFault("faulty", 1);
     await askFaulty(lab, "the first page", first);
     await lab.plantFault("faulty", 2);
     await askFaulty(lab, "a page behind a token", second, lab.bench.instances - 1);
     await askFaulty(lab, "the default size", []);
-    await lab.ask({ entity: "faulty", role: "recovered", query: first });
+    await lab.ask(questions.recovered, { entity: "faulty", query: first });
   },
 };
 
@@ -34,7 +35,7 @@ export const faults: Experiment = {
  */
 async function askFaulty(lab: Lab, probe: string, query: readonly QueryParameter[], instance = 0): Promise<void> {
   for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
-    const raw = await lab.ask({ entity: "faulty", role: "faulty", probe, query, instance, finalStatus: isFault });
+    const raw = await lab.ask(questions.faulty, { entity: "faulty", probe, query, instance, finalStatus: isFault });
     if (!("response" in raw.result) || !isBusy(statusOf(raw) ?? 0) || isDeclared(raw)) return;
     const waitMs = Math.min(waitMsOf(raw.result.response, attempt), longestWaitMs);
     await lab.bench.wait(waitMs, lab.bench.signal).catch(() => undefined);

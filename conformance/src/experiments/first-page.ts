@@ -1,3 +1,4 @@
+import type { Question } from "../questions/question.ts";
 import { mostIdlePages } from "../reading/idle-pages.ts";
 import type { Ask, Lab } from "./lab.ts";
 import type { RawExchange } from "./notebook.ts";
@@ -8,13 +9,13 @@ import { readQuickly } from "./quick-reading.ts";
  *
  * @returns the last answer
  */
-export async function askFirstPage(lab: Lab, ask: Ask): Promise<RawExchange> {
-  let raw = await lab.ask(ask);
+export async function askFirstPage(lab: Lab, question: Question, ask: Ask): Promise<RawExchange> {
+  let raw = await lab.ask(question, ask);
   for (let empty = 0; empty < mostIdlePages; empty += 1) {
     const page = readQuickly(raw);
     if (page?.nextToken === undefined || page.sessions.length > 0) break;
     const query = (ask.query ?? []).filter(([name]) => name !== "page_token");
-    raw = await lab.ask({ ...ask, query: [...query, ["page_token", page.nextToken]] });
+    raw = await lab.ask(question, { ...ask, query: [...query, ["page_token", page.nextToken]] });
   }
   return raw;
 }

@@ -1,6 +1,13 @@
-import { badSizes, instanceFor } from "./bad-sizes.ts";
+import * as acceptQuestions from "../questions/accept.ts";
+import * as conditionalQuestions from "../questions/conditional.ts";
+import * as headQuestions from "../questions/head.ts";
+import * as methodQuestions from "../questions/methods.ts";
+import * as parameterQuestions from "../questions/parameters.ts";
+import type { Question } from "../questions/question.ts";
+import { badSizes, zero } from "../questions/sizes.ts";
 import type { Experiment } from "./experiment.ts";
 import { askFirstPage } from "./first-page.ts";
+import { instanceFor } from "./instance-for.ts";
 import type { QueryParameter } from "./lab.ts";
 import type { RawExchange } from "./notebook.ts";
 import { unknownIdLike } from "./unknown-id.ts";
@@ -12,25 +19,20 @@ export const head: Experiment = {
   id: "head",
   modes: ["provisioned", "read-only"],
   async run(lab) {
-    await lab.ask({ entity: "populated", role: "HEAD", probe: "a page", method: "HEAD", query });
-    await lab.ask({
+    await lab.ask(headQuestions.page, { entity: "populated", method: "HEAD", query });
+    await lab.ask(headQuestions.unknownEntity, {
       entity: "populated",
-      role: "HEAD",
-      probe: "an unknown entity",
       method: "HEAD",
       segment: unknownIdLike(lab.entity("populated").id),
     });
-    await lab.ask({
+    await lab.ask(headQuestions.badSize, {
       entity: "populated",
-      role: "HEAD",
-      probe: "page_size 0",
       method: "HEAD",
       query: [["page_size", "0"]],
       // Where it is asked by GET: instances may differ in how they say that a request is bad.
-      instance: instanceFor(badSizes.indexOf("0"), lab.bench.instances),
+      instance: instanceFor(badSizes.indexOf(zero.probe), lab.bench.instances),
     });
-    if (lab.has("foreign"))
-      await lab.ask({ entity: "foreign", role: "HEAD", probe: "another account's entity", method: "HEAD" });
+    if (lab.has("foreign")) await lab.ask(headQuestions.foreignEntity, { entity: "foreign", method: "HEAD" });
   },
 };
 
@@ -41,37 +43,28 @@ export const methods: Experiment = {
   async run(lab) {
     if (lab.bench.mode === "read-only" && !lab.bench.allowUnsafeMethods) return;
     const entity = lab.bench.mode === "provisioned" ? "guarded" : "populated";
-    await lab.ask({ entity, role: "before", query });
+    await lab.ask(methodQuestions.before, { entity, query });
     for (const [index, method] of ["POST", "PUT", "PATCH", "DELETE"].entries()) {
       const body = method === "DELETE" ? {} : { body: "{}", headers: { "content-type": "application/json" } };
-      await lab.ask({
+      await lab.ask(methodQuestions.otherMethod, {
         entity,
-        role: "method",
         probe: method,
         method,
         instance: (index + 1) % lab.bench.instances,
         ...body,
       });
     }
-    await lab.ask({ entity, role: "after", query });
+    await lab.ask(methodQuestions.after, { entity, query });
   },
 };
-
-/** What curl and many clients send. */
-export const anyType = "*/*";
-
-/** The probe without an `Accept`. */
-export const noAccept = "none";
 
 /** `Accept` with types that the endpoint has not, with any type at all, and left out. */
 export const accept: Experiment = {
   id: "accept",
   modes: ["provisioned", "read-only"],
   async run(lab) {
-    for (const value of ["text/html", "application/xml", anyType]) {
-      await lab.ask({ entity: "populated", role: "accept", probe: value, query, accept: value });
-    }
-    await lab.ask({ entity: "populated", role: "accept", probe: noAccept, query, accept: null });
+    for (const question of acceptQuestions.everyAccept)
+      await lab.ask(question, { entity: "populated", query, accept: question.value });
   },
 };
 
@@ -82,13 +75,19 @@ export const conditional: Experiment = {
   async run(lab) {
     const etag =
       lab.bench.keepsakes.get("tag of populated at 4") ??
-      tagOf(await lab.ask({ entity: "populated", role: "tagged", query }));
+      tagOf(await lab.ask(conditionalQuestions.tagged, { entity: "populated", query }));
     if (etag === undefined || etag.startsWith("W/")) return;
-    const askWith = (role: string, tag: string, key = "owner"): Promise<RawExchange> =>
-      lab.ask({ entity: "populated", role, probe: "If-None-Match", key, query, headers: { "if-none-match": tag } });
-    await askWith("same tag", etag);
-    await askWith("other tag", tagsLike(etag));
-    await askWith("key first", etag, "none");
+    const askWith = (question: Question, tag: string, key = "owner"): Promise<RawExchange> =>
+      lab.ask(question, {
+        entity: "populated",
+        probe: "If-None-Match",
+        key,
+        query,
+        headers: { "if-none-match": tag },
+      });
+    await askWith(conditionalQuestions.sameTag, etag);
+    await askWith(conditionalQuestions.otherTag, tagsLike(etag));
+    await askWith(conditionalQuestions.keyFirst, etag, "none");
   },
 };
 
@@ -126,14 +125,13 @@ export const parameters: Experiment = {
   modes: ["provisioned", "read-only"],
   async run(lab) {
     const grows = lab.bench.mode === "read-only";
-    if (grows) await askFirstPage(lab, { entity: "populated", role: "without", query });
+    if (grows) await askFirstPage(lab, parameterQuestions.without, { entity: "populated", query });
     const others = elsewhere.map((name) => [name, name === "order" || name === "sort" ? "asc" : "2"] as const);
-    await askFirstPage(lab, {
+    await askFirstPage(lab, parameterQuestions.withOthers, {
       entity: "populated",
-      role: "with",
       probe: "an unheard-of name, and names of other APIs",
       query: [...query, ...others],
     });
-    if (grows) await askFirstPage(lab, { entity: "populated", role: "without", query });
+    if (grows) await askFirstPage(lab, parameterQuestions.without, { entity: "populated", query });
   },
 };

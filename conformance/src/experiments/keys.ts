@@ -1,65 +1,40 @@
+import * as questions from "../questions/keys.ts";
+import { type WrongKey, wrongKeys } from "../questions/wrong-keys.ts";
 import type { Experiment } from "./experiment.ts";
-import type { Lab, QueryParameter } from "./lab.ts";
+import type { Ask, Lab, QueryParameter } from "./lab.ts";
 import type { RawExchange } from "./notebook.ts";
 import { readQuickly } from "./quick-reading.ts";
 import { unknownIdLike } from "./unknown-id.ts";
 
-/** A key that is not valid, by what is wrong with it. */
-export interface WrongKey {
-  readonly name: string;
+/** A key that is not valid here. */
+interface MadeKey {
+  readonly key: WrongKey;
   readonly authorization: string;
 }
 
-const firstWord = "uap-".length;
+const { blank, prefix, extended, otherCase, lastChanged, middleChanged, pattern, otherScheme } = wrongKeys;
+const tried: readonly WrongKey[] = [
+  blank,
+  prefix,
+  extended,
+  otherCase,
+  lastChanged,
+  middleChanged,
+  pattern,
+  otherScheme,
+];
 
-/**
- * A valid key cut, extended, respelled and changed by one character, a pattern that fits it, and credentials of another scheme; none
- * that is another account's.
- */
-function wrongKeys(lab: Lab): WrongKey[] {
-  const key = lab.keyOf("owner");
-  const wrong: WrongKey[] = [
-    { name: "blank", authorization: "" },
-    { name: "prefix", authorization: key.slice(0, -1) },
-    { name: "extended", authorization: `${key}0` },
-    { name: "other case", authorization: swapCase(key) },
-    { name: "last character changed", authorization: key.slice(0, -1) + notHex(key.at(-1)) },
-    { name: "middle character changed", authorization: changeMiddle(key) },
-    // As a database compares by LIKE.
-    { name: "a pattern", authorization: `${key.slice(0, firstWord)}%` },
-    // Base64 without the colon that a decoder of Basic splits at.
-    { name: "another scheme", authorization: "Basic bm9ib2R5" },
-  ];
+/** The keys that are tried, none of them another account's. */
+function madeKeys(lab: Lab): MadeKey[] {
   const valid = new Set(lab.bench.keys.values());
-  return wrong.filter(({ authorization }) => !valid.has(authorization));
-}
-
-// No digit of a key: keys that are numbered differ in their last digit, and another account may have the next one.
-function notHex(character: string | undefined): string {
-  return character === "x" ? "y" : "x";
-}
-
-// But for its first word, which many compare to the letter before they decode the rest, in either case.
-function swapCase(key: string): string {
-  const start = /[A-Za-z]/.test(key.slice(firstWord)) ? firstWord : 0;
-  const swapped = key
-    .slice(start)
-    .replace(/[A-Za-z]/g, (letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()));
-  return key.slice(0, start) + swapped;
-}
-
-function changeMiddle(key: string): string {
-  const middle = Math.floor(key.length / 2);
-  return `${key.slice(0, middle)}${key[middle] === "a" ? "b" : "a"}${key.slice(middle + 1)}`;
+  const made = tried.map((key) => ({ key, authorization: key.from(lab.keyOf("owner")) }));
+  return made.filter(({ authorization }) => !valid.has(authorization));
 }
 
 /** The one that follows a valid key on its connection. */
-function keptConnectionKey(lab: Lab): WrongKey | undefined {
-  return wrongKeys(lab).find(({ name }) => /^(?:last|middle) character changed$/.test(name));
+function keptConnectionKey(lab: Lab): MadeKey | undefined {
+  return madeKeys(lab).find(({ key }) => key === lastChanged || key === middleChanged);
 }
-
-/** A key that nobody has. Not of zeros: test deployments number theirs from there, and an error may show such a one as a sample. */
-const nobodysKey = "uap-6e6f626f64792773206b657920697320-74686973";
 
 /** Requests without a key, with wrong ones, and on a connection that carried a valid one before. */
 export const keys: Experiment = {
@@ -68,14 +43,14 @@ export const keys: Experiment = {
   async run(lab) {
     const query: QueryParameter[] = [["page_size", "3"]];
     const control = await askOnOneConnection(lab, query);
-    await lab.ask({ entity: "populated", role: "no key", key: "none", query });
-    await lab.ask({ entity: "populated", role: "no key", key: "none", query, method: "HEAD" });
+    await lab.ask(questions.noKey, { entity: "populated", key: "none", query });
+    await lab.ask(questions.noKey, { entity: "populated", key: "none", query, method: "HEAD" });
     // One of them was tried on the kept connection. Each instance gets its share: one alone may be set up otherwise.
     const kept = keptConnectionKey(lab);
-    const wrong = wrongKeys(lab).filter(({ name }) => name !== kept?.name);
-    for (const [index, { name, authorization }] of wrong.entries()) {
+    const wrong = madeKeys(lab).filter(({ key }) => key !== kept?.key);
+    for (const [index, { key, authorization }] of wrong.entries()) {
       const instance = (index + 1) % lab.bench.instances;
-      await lab.ask({ entity: "populated", role: "wrong key", key: name, authorization, query, instance });
+      await lab.ask(questions.wrongKey, { entity: "populated", key: key.name, authorization, query, instance });
     }
     await askKeyFirst(lab, readQuickly(control)?.nextToken);
   },
@@ -84,52 +59,41 @@ export const keys: Experiment = {
 /** @returns the answer to the valid key */
 async function askOnOneConnection(lab: Lab, query: readonly QueryParameter[]): Promise<RawExchange> {
   const connection = "kept";
-  const probe = "after a valid one on the connection";
-  const control = await lab.ask({ entity: "populated", role: "connection control", query, connection });
-  await lab.ask({ entity: "populated", role: "no key", probe, key: "none", query, connection });
+  const control = await lab.ask(questions.connectionControl, { entity: "populated", query, connection });
+  await lab.ask(questions.noKeyAfterValid, { entity: "populated", key: "none", query, connection });
   const wrong = keptConnectionKey(lab);
   if (wrong) {
-    const { name: key, authorization } = wrong;
-    await lab.ask({ entity: "populated", role: "wrong key", probe, key, authorization, query, connection });
+    const { key, authorization } = wrong;
+    await lab.ask(questions.wrongKeyAfterValid, {
+      entity: "populated",
+      key: key.name,
+      authorization,
+      query,
+      connection,
+    });
   }
   return control;
 }
 
 /** Whatever else is wrong with a request, without a key it is 401: nobody learns what exists. */
 async function askKeyFirst(lab: Lab, token: string | undefined): Promise<void> {
-  const ask = { role: "key first", key: "none" };
-  await lab.ask({ ...ask, entity: "populated", probe: "bad page_size", query: [["page_size", "0"]] });
-  await lab.ask({
-    ...ask,
-    entity: "populated",
-    probe: "bad page_token",
-    query: [["page_token", "no token, a sentence"]],
-  });
-  await lab.ask({
-    ...ask,
-    entity: "populated",
-    probe: "unknown entity",
-    segment: unknownIdLike(lab.entity("populated").id),
-  });
-  if (token !== undefined)
-    await lab.ask({
-      ...ask,
-      entity: "populated",
-      probe: "valid page_token",
-      query: [
-        ["page_size", "3"],
-        ["page_token", token],
-      ],
-    });
-  if (lab.has("empty")) await lab.ask({ ...ask, entity: "empty", probe: "entity without sessions" });
-  if (lab.has("foreign")) await lab.ask({ ...ask, entity: "foreign", probe: "another account's entity" });
-  const nobodys = { role: "key first", key: "nobody's", authorization: nobodysKey };
-  await lab.ask({
-    ...nobodys,
-    entity: "populated",
-    probe: "page_size over the maximum",
-    query: [["page_size", "101"]],
-  });
-  const quoted = { role: "key first", key: "a quote", authorization: "x' or 'x'='x" };
-  await lab.ask({ ...quoted, entity: "populated", probe: "malformed entity id", segment: "no-such-entity" });
+  const ask = (asked: Partial<Ask>): Promise<RawExchange> =>
+    lab.ask(questions.keyFirst, { entity: "populated", key: "none", ...asked });
+  await ask({ probe: "bad page_size", query: [["page_size", "0"]] });
+  await ask({ probe: "bad page_token", query: [["page_token", "no token, a sentence"]] });
+  const segment = unknownIdLike(lab.entity("populated").id);
+  await lab.ask(questions.keyFirstOfUnknown, { entity: "populated", key: "none", segment });
+  if (token !== undefined) {
+    const query = [
+      ["page_size", "3"],
+      ["page_token", token],
+    ] as const;
+    await ask({ probe: "valid page_token", query });
+  }
+  if (lab.has("empty")) await ask({ entity: "empty", probe: "entity without sessions" });
+  if (lab.has("foreign")) await ask({ entity: "foreign", probe: "another account's entity" });
+  const nobodys = { key: wrongKeys.nobodys.name, authorization: wrongKeys.nobodys.from("") };
+  await ask({ ...nobodys, probe: "page_size over the maximum", query: [["page_size", "101"]] });
+  const quote = { key: wrongKeys.quote.name, authorization: wrongKeys.quote.from("") };
+  await ask({ ...quote, probe: "malformed entity id", segment: "no-such-entity" });
 }

@@ -1,3 +1,5 @@
+import type { ProvisionerRequest } from "../questions/provisioning.ts";
+import type { Question, WalkQuestion } from "../questions/question.ts";
 import { comparableId } from "../reading/comparable-id.ts";
 import type { Purpose } from "../recording/exchange.ts";
 import type { Capability, EntityReference, Mode } from "../recording/recording.ts";
@@ -52,9 +54,8 @@ export interface Ask {
   readonly segment?: string;
   readonly method?: string;
   readonly query?: readonly QueryParameter[];
-  readonly role: string;
+  /** Which of several alike this is, where the question does not say it. */
   readonly probe?: string;
-  readonly walk?: string;
   /** Whose key; default `owner`. With `authorization` it is only a name for the report; `none` sends no key. */
   readonly key?: string;
   /** The header's value itself, for wrong keys. */
@@ -104,10 +105,9 @@ export class Lab {
   }
 
   /** Sends a request to the list route and notes it. */
-  async ask(ask: Ask): Promise<RawExchange> {
+  async ask(question: Question | WalkQuestion, ask: Ask): Promise<RawExchange> {
     const key = ask.key ?? "owner";
     const authorization = ask.authorization ?? (key === "none" ? undefined : this.keyOf(key));
-    const pageSize = ask.query?.find(([name]) => name === "page_size")?.[1];
     const request = {
       method: ask.method ?? "GET",
       instance: ask.instance ?? 0,
@@ -126,15 +126,7 @@ export class Lab {
     const note = this.#notebook.reserve();
     const { attempts, ...result } = await this.bench.sender.send(request, this.bench.signal, ask.finalStatus);
     const raw: RawExchange = {
-      purpose: {
-        experiment: this.experiment,
-        role: ask.role,
-        entity: ask.entity,
-        key,
-        ...(ask.probe === undefined ? {} : { probe: ask.probe }),
-        ...(ask.walk === undefined ? {} : { walk: ask.walk }),
-        ...(pageSize === undefined ? {} : { pageSize }),
-      },
+      purpose: purposeOf(question, ask, key),
       request,
       result,
       attempts,
@@ -156,7 +148,7 @@ export class Lab {
   /** Changes a session through the provisioner; waits until it must be visible. */
   async update(entity: string, sessionId: string, change: { duration?: number; updated_at?: string }): Promise<void> {
     const path = this.#sessionPath(entity, sessionId);
-    const raw = await this.#provision("PATCH", path, { role: "update", entity, probe: sessionId }, change);
+    const raw = await this.#provision("PATCH", path, { role: "update", entity, session: sessionId }, change);
     parseAcknowledgedSession(raw.result, 200, `PATCH ${path}`);
     await this.#settle();
   }
@@ -164,7 +156,7 @@ export class Lab {
   /** Deletes a session through the provisioner; waits until it must be gone. */
   async remove(entity: string, sessionId: string): Promise<void> {
     const path = this.#sessionPath(entity, sessionId);
-    const raw = await this.#provision("DELETE", path, { role: "delete", entity, probe: sessionId });
+    const raw = await this.#provision("DELETE", path, { role: "delete", entity, session: sessionId });
     expectNoContent(raw.result, `DELETE ${path}`);
     await this.#settle();
   }
@@ -179,7 +171,7 @@ export class Lab {
   async #provision(
     method: string,
     target: string,
-    purpose: Omit<Purpose, "experiment">,
+    purpose: Omit<Purpose, "experiment" | "role"> & { readonly role: ProvisionerRequest },
     body?: object,
   ): Promise<RawExchange> {
     const sender = this.bench.provisioner;
@@ -216,6 +208,20 @@ export class Lab {
     const made = this.bench.provisioned.get(entity)?.find(({ id }) => comparableId(id) === comparableId(sessionId));
     return `/live_entities/${percentEncoded(this.entity(entity).id)}/live_sessions/${percentEncoded(made?.id ?? sessionId)}`;
   }
+}
+
+function purposeOf(question: Question | WalkQuestion, { entity, query, ...ask }: Ask, key: string): Purpose {
+  const { experiment, role, probe = ask.probe } = question;
+  const pageSize = query?.find(([name]) => name === "page_size")?.[1];
+  return {
+    experiment,
+    role,
+    entity,
+    key,
+    ...(probe === undefined ? {} : { probe }),
+    ...("walk" in question ? { walk: question.walk.name, walkId: question.walk.id } : {}),
+    ...(pageSize === undefined ? {} : { pageSize }),
+  };
 }
 
 function queryOf(query: readonly QueryParameter[]): string {

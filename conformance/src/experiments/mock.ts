@@ -1,4 +1,7 @@
-import { badSizes } from "./bad-sizes.ts";
+import * as exampleQuestions from "../questions/examples.ts";
+import * as requests from "../questions/requests.ts";
+import { badSizes } from "../questions/sizes.ts";
+import * as walks from "../questions/walks.ts";
 import type { Experiment } from "./experiment.ts";
 import { walk } from "./walk.ts";
 
@@ -8,7 +11,7 @@ export const mockWalk: Experiment = {
   modes: ["mock"],
   async run(lab) {
     const size = lab.bench.examples?.pageSize;
-    await walk(lab, { walk: "the document's examples", entity: "populated", sizes: [size], expected: 100 });
+    await walk(lab, { question: walks.examples, entity: "populated", sizes: [size], expected: 100 });
   },
 };
 
@@ -19,18 +22,16 @@ export const mockExamples: Experiment = {
   async run(lab) {
     for (const name of lab.bench.examples?.pages ?? []) {
       const isOfTheWalk = lab.bench.examples?.walkPages.includes(name) ?? false;
-      await lab.ask({
+      await lab.ask(isOfTheWalk ? exampleQuestions.ofTheWalk : exampleQuestions.page, {
         entity: "populated",
-        role: isOfTheWalk ? "walk example" : "example",
         probe: name,
         query: [["page_size", "100"]],
         steer: `example=${name}`,
       });
     }
     for (const status of lab.bench.examples?.errorStatuses ?? []) {
-      await lab.ask({
+      await lab.ask(exampleQuestions.error, {
         entity: "populated",
-        role: "error example",
         probe: status,
         steer: `code=${status}`,
         finalStatus: () => true,
@@ -44,12 +45,12 @@ export const mockRequests: Experiment = {
   id: "requests",
   modes: ["mock"],
   async run(lab) {
-    await lab.ask({ entity: "populated", role: "control" });
-    await lab.ask({ entity: "populated", role: "no key", key: "none" });
+    await lab.ask(requests.control, { entity: "populated" });
+    await lab.ask(requests.noKey, { entity: "populated", key: "none" });
     for (const size of badSizes)
-      await lab.ask({ entity: "populated", role: "bad", probe: size, query: [["page_size", size]] });
+      await lab.ask(requests.badSize, { entity: "populated", probe: size, query: [["page_size", size]] });
     for (const size of ["1", "100"])
-      await lab.ask({ entity: "populated", role: "bound", probe: size, query: [["page_size", size]] });
-    await lab.ask({ entity: "populated", role: "over", probe: "101", query: [["page_size", "101"]] });
+      await lab.ask(requests.boundary, { entity: "populated", probe: size, query: [["page_size", size]] });
+    await lab.ask(requests.oversize, { entity: "populated", probe: "101", query: [["page_size", "101"]] });
   },
 };

@@ -1,3 +1,6 @@
+import type { Question } from "../questions/question.ts";
+import { lateReplay } from "../questions/tokens.ts";
+import * as questions from "../questions/walks.ts";
 import type { Experiment } from "./experiment.ts";
 import type { Lab } from "./lab.ts";
 import { earlyToken } from "./repeats.ts";
@@ -9,38 +12,39 @@ export const provisionedWalks: readonly Experiment[] = [
     id: "walks",
     modes: ["provisioned"],
     async run(lab) {
-      await walkAt(lab, "populated", 20, 10);
-      for (const size of [undefined, 100, 7, 2]) await walkAt(lab, "populated", 20, size);
-      await walkAt(lab, "sibling", 12, 1);
+      await walkAt(lab, questions.whole, ["populated", 20], 10);
+      for (const size of [undefined, 100, 7, 2]) await walkAt(lab, questions.whole, ["populated", 20], size);
+      await walkAt(lab, questions.whole, ["sibling", 12], 1);
       const sizes = [...Array.from({ length: 4 }, () => 1 + lab.random.below(9)), 20];
-      await walk(lab, { walk: "populated at mixed sizes", entity: "populated", sizes, expected: 20 });
+      const question = questions.atMixedSizes(questions.whole, "populated");
+      await walk(lab, { question, entity: "populated", sizes, expected: 20 });
     },
   },
   {
     id: "walks-hundred",
     modes: ["provisioned"],
     async run(lab) {
-      const pages = await walkAt(lab, "hundred", 100, 100);
+      const pages = await walkAt(lab, questions.wholeOfHundred, ["hundred", 100], 100);
       if (areShort(lab, "hundred", pages)) return;
-      await walk(lab, { walk: "hundred at 99, then 1", entity: "hundred", sizes: [99, 1], expected: 100 });
+      const question = questions.atNinetyNineThenOne(questions.wholeOfHundred, "hundred");
+      await walk(lab, { question, entity: "hundred", sizes: [99, 1], expected: 100 });
     },
   },
   {
     id: "walks-large",
     modes: ["provisioned"],
     async run(lab) {
-      const pages = await walkAt(lab, "large", 260, 100);
+      const pages = await walkAt(lab, questions.wholeOfLarge, ["large", 260], 100);
       await walk(lab, {
-        walk: "large at the default size",
+        question: questions.atSize(questions.windowOfLarge, "large", undefined),
         entity: "large",
         sizes: [undefined],
         maxPages: 4,
-        role: "window",
       });
       if (areShort(lab, "large", pages)) return;
       const first = 90 + lab.random.below(10);
       await walk(lab, {
-        walk: "large at mixed sizes",
+        question: questions.atMixedSizes(questions.wholeOfLarge, "large"),
         entity: "large",
         // The default after a large size: a cursor that remembers its size shows it here.
         sizes: [first, undefined, 189 - first, 61],
@@ -52,10 +56,10 @@ export const provisionedWalks: readonly Experiment[] = [
     id: "walks-small",
     modes: ["provisioned"],
     async run(lab) {
-      await walkAt(lab, "empty", 0, undefined);
-      await walkAt(lab, "single", 1, 1);
+      await walkAt(lab, questions.wholeOfSmall, ["empty", 0], undefined);
+      await walkAt(lab, questions.wholeOfSmall, ["single", 1], 1);
       await walk(lab, {
-        walk: "foreign by its own account",
+        question: questions.byItsOwnAccount(questions.wholeOfSmall, "foreign"),
         entity: "foreign",
         key: "stranger",
         sizes: [10],
@@ -65,8 +69,13 @@ export const provisionedWalks: readonly Experiment[] = [
   },
 ];
 
-function walkAt(lab: Lab, entity: string, expected: number, size: number | undefined): Promise<WalkedPage[]> {
-  return walk(lab, { walk: `${entity} at ${size ?? "the default size"}`, entity, sizes: [size], expected });
+function walkAt(
+  lab: Lab,
+  question: Question,
+  [entity, expected]: readonly [entity: string, sessions: number],
+  size: number | undefined,
+): Promise<WalkedPage[]> {
+  return walk(lab, { question: questions.atSize(question, entity, size), entity, sizes: [size], expected });
 }
 
 /** A page every few sessions is lawful, but walks of many of them prove nothing more. */
@@ -90,12 +99,6 @@ export const late: Experiment = {
       ["page_size", "4"],
       ["page_token", token],
     ] as const;
-    await lab.ask({
-      entity: "populated",
-      role: "late replay",
-      probe: "at the end, on a new connection",
-      query,
-      connection: "late",
-    });
+    await lab.ask(lateReplay, { entity: "populated", query, connection: "late" });
   },
 };

@@ -1,3 +1,5 @@
+import type { WalkQuestion } from "../questions/question.ts";
+import * as questions from "../questions/walks.ts";
 import { parseInstant } from "../reading/rfc3339.ts";
 import type { Experiment } from "./experiment.ts";
 import type { Lab } from "./lab.ts";
@@ -17,13 +19,7 @@ export const readOnlyWalks: Experiment = {
   modes: ["read-only"],
   async run(lab) {
     const most = Math.max(2, Math.floor(maxPagesOf(lab) * 0.4));
-    const reference = await walk(lab, {
-      walk: "reference at 100",
-      entity: "populated",
-      sizes: [100],
-      maxPages: most,
-      role: "reference",
-    });
+    const reference = await walkReference(lab, questions.reference, most);
     const rows = reference.flatMap((page) => page.sessions);
     if (reference.length === most && reference.at(-1)?.nextToken !== undefined) {
       lab.leftOut.push(`sessions beyond the first ${rows.length}: the reference walk stopped after ${most} pages`);
@@ -33,13 +29,8 @@ export const readOnlyWalks: Experiment = {
     for (const entity of ["sibling", "empty"]) {
       if (lab.has(entity)) await window(lab, entity, 7, 3);
     }
-    await walk(lab, {
-      walk: "reference at 100, again",
-      entity: "populated",
-      sizes: [100],
-      maxPages: Math.min(most, Math.max(3, Math.ceil(deepest / 100) + 1)),
-      role: "window",
-    });
+    const pages = Math.min(most, Math.max(3, Math.ceil(deepest / 100) + 1));
+    await walkReference(lab, questions.referenceAgain, pages);
   },
 };
 
@@ -49,15 +40,14 @@ export const closing: Experiment = {
   isLast: true,
   modes: ["read-only"],
   async run(lab) {
-    await walk(lab, {
-      walk: "reference at 100, at the end",
-      entity: "populated",
-      sizes: [100],
-      maxPages: 3,
-      role: "window",
-    });
+    await walkReference(lab, questions.referenceAtTheEnd, 3);
   },
 };
+
+/** The beginning of the list in the largest pages. */
+export function walkReference(lab: Lab, question: WalkQuestion, maxPages: number): Promise<WalkedPage[]> {
+  return walk(lab, { question, entity: "populated", sizes: [100], maxPages });
+}
 
 async function walkWindows(lab: Lab, rows: number): Promise<void> {
   const plan: readonly (readonly [size: number | undefined, sessions: number])[] = [
@@ -75,22 +65,15 @@ async function walkWindows(lab: Lab, rows: number): Promise<void> {
   }
   const sizes = Array.from({ length: 8 }, () => 1 + lab.random.below(9));
   await walk(lab, {
-    walk: "populated at mixed sizes",
+    question: questions.atMixedSizes(questions.window, "populated"),
     entity: "populated",
     sizes,
     maxPages: sizes.length,
-    role: "window",
   });
 }
 
 async function window(lab: Lab, entity: string, size: number | undefined, maxPages: number): Promise<WalkedPage[]> {
-  return walk(lab, {
-    walk: `${entity} at ${size ?? "the default size"}`,
-    entity,
-    sizes: [size],
-    maxPages,
-    role: "window",
-  });
+  return walk(lab, { question: questions.atSize(questions.window, entity, size), entity, sizes: [size], maxPages });
 }
 
 /** Page boundaries inside up to five groups of equal seconds, wherever in the list they stand. @returns how deep that went */
@@ -100,11 +83,10 @@ async function walkAcrossTies(lab: Lab, rows: readonly Row[]): Promise<number> {
     const hundreds = Math.floor(index / 100);
     const sizes = [...Array.from({ length: hundreds }, () => 100), (index % 100) + 1, 5];
     await walk(lab, {
-      walk: `populated, a boundary after session ${index + 1}`,
+      question: questions.withBoundaryAfter(questions.window, "populated", index + 1),
       entity: "populated",
       sizes,
       maxPages: hundreds + 2,
-      role: "window",
     });
   }
   return indexes.at(-1) ?? 0;

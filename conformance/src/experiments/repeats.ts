@@ -1,8 +1,11 @@
+import * as concurrencyQuestions from "../questions/concurrency.ts";
+import * as instanceQuestions from "../questions/instances.ts";
+import * as questions from "../questions/repeats.ts";
 import type { Experiment } from "./experiment.ts";
 import { tagOf } from "./http.ts";
-import type { Lab, QueryParameter } from "./lab.ts";
+import type { QueryParameter } from "./lab.ts";
 import { readQuickly } from "./quick-reading.ts";
-import { walk } from "./walk.ts";
+import { walkReference } from "./read-only-walks.ts";
 
 /** Equal requests with nothing between, and the pages that their tokens lead to. */
 export const repeats: Experiment = {
@@ -11,17 +14,17 @@ export const repeats: Experiment = {
   async run(lab) {
     const query: readonly QueryParameter[] = [["page_size", "4"]];
     const tokens: (string | undefined)[] = [];
-    for (const probe of ["one", "two"]) {
-      const raw = await lab.ask({ entity: "populated", role: "first page", probe, query });
+    for (const question of [questions.firstPageOnce, questions.firstPageAgain]) {
+      const raw = await lab.ask(question, { entity: "populated", query });
       tokens.push(readQuickly(raw)?.nextToken);
       const tag = tagOf(raw);
       // Somebody's own list may be another one before the next experiment.
       if (tag !== undefined && lab.bench.mode === "provisioned") lab.bench.keepsakes.set("tag of populated at 4", tag);
     }
-    for (const [index, probe] of ["one", "two"].entries()) {
+    for (const [index, question] of [questions.secondPageOnce, questions.secondPageAgain].entries()) {
       const token = tokens[index];
       if (token === undefined) continue;
-      await lab.ask({ entity: "populated", role: "second page", probe, query: [...query, ["page_token", token]] });
+      await lab.ask(question, { entity: "populated", query: [...query, ["page_token", token]] });
     }
   },
 };
@@ -34,9 +37,8 @@ export const instances: Experiment = {
     const count = lab.bench.instances;
     if (count < 2) return;
     for (let giver = 0; giver < count; giver += 1) {
-      const first = await lab.ask({
+      const first = await lab.ask(instanceQuestions.firstPage, {
         entity: "populated",
-        role: "first page",
         instance: giver,
         probe: `instance ${giver}`,
         query: [["page_size", "4"]],
@@ -48,9 +50,8 @@ export const instances: Experiment = {
           ["page_size", "4"],
           ["page_token", token],
         ];
-        await lab.ask({
+        await lab.ask(instanceQuestions.secondPage, {
           entity: "populated",
-          role: "second page",
           instance: taker,
           probe: `token of ${giver} at ${taker}`,
           query,
@@ -89,33 +90,23 @@ export const concurrency: Experiment = {
         probe: `${entity} at ${size} by ${key}`,
         query: [["page_size", size]] as readonly QueryParameter[],
       }));
-    if (lab.bench.mode === "read-only") await walkAtTheBeginning(lab);
+    // Somebody's own list changes: with a walk at the end, this one shows what came and went.
+    if (lab.bench.mode === "read-only") await walkReference(lab, concurrencyQuestions.beginning, 3);
     const pages = [...asks];
     for (const ask of asks) {
-      const token = readQuickly(await lab.ask({ ...ask, role: "alone" }))?.nextToken;
+      const token = readQuickly(await lab.ask(concurrencyQuestions.alone, ask))?.nextToken;
       if (token === undefined) continue;
       const name = earlyToken(ask.entity);
       if (!lab.bench.keepsakes.has(name)) lab.bench.keepsakes.set(name, token);
       // Later pages of one entity: a cursor that requests share shows here.
       if (ask.entity !== "populated") continue;
       const later = { ...ask, probe: `${ask.probe}, page 2`, query: [...ask.query, ["page_token", token] as const] };
-      await lab.ask({ ...later, role: "alone" });
+      await lab.ask(concurrencyQuestions.alone, later);
       pages.push(later);
     }
-    await Promise.all([...pages, ...asks.slice(0, 1)].map((ask) => lab.ask({ ...ask, role: "together" })));
+    await Promise.all([...pages, ...asks.slice(0, 1)].map((ask) => lab.ask(concurrencyQuestions.together, ask)));
     if (lab.bench.mode !== "read-only") return;
     // The smallest page, which shares the least once sessions have begun, was asked for last: now it is the first.
-    for (const ask of asks.toReversed()) await lab.ask({ ...ask, role: "alone" });
+    for (const ask of asks.toReversed()) await lab.ask(concurrencyQuestions.alone, ask);
   },
 };
-
-/** Somebody's own list changes: with a walk at the end, this one shows what came and went. */
-async function walkAtTheBeginning(lab: Lab): Promise<void> {
-  await walk(lab, {
-    walk: "reference at 100, at the beginning",
-    entity: "populated",
-    sizes: [100],
-    maxPages: 3,
-    role: "window",
-  });
-}

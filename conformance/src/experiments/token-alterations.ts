@@ -1,16 +1,18 @@
+import type { Question } from "../questions/question.ts";
+import * as questions from "../questions/tokens.ts";
 import { percentEncoded } from "../transport/percent-encoded.ts";
 
 /** A token changed in one way. */
 export interface AlteredToken {
-  readonly probe: string;
+  readonly question: Question;
   readonly token: string;
 }
 
 /** What a token may hold that an alteration puts in the place of something else. */
 export interface Substitutes {
-  /** The entity's own id, and ids of others that may be put in its place. */
+  /** The entity's own id, and another one that may be put in its place. */
   readonly entityId: string;
-  readonly otherEntityIds: readonly string[];
+  readonly siblingId: string | undefined;
 }
 
 /**
@@ -23,16 +25,16 @@ export function alterToken(token: string, substitutes: Substitutes): AlteredToke
   const middle = Math.floor(characters.length / 2);
   const half = characters.slice(0, Math.max(1, middle)).join("");
   const altered: AlteredToken[] = [
-    { probe: "last character cut", token: characters.slice(0, -1).join("") },
-    { probe: "half of it", token: half },
-    { probe: "extended", token: `${token}A` },
-    { probe: "first character changed", token: changeAt(characters, 0) },
-    { probe: "middle character changed", token: changeAt(characters, middle) },
-    { probe: "other case", token: swapCase(token) },
-    { probe: "other alphabet", token: `${token.replaceAll("-", "+").replaceAll("_", "/")}==` },
-    { probe: "NUL inside", token: characters.toSpliced(middle, 0, "\u0000").join("") },
-    { probe: "8 KiB long", token: token + "A".repeat(8192) },
-    { probe: "percent-encoded twice", token: percentEncoded(token) },
+    { question: asked("last character cut"), token: characters.slice(0, -1).join("") },
+    { question: asked("half of it"), token: half },
+    { question: asked("extended"), token: `${token}A` },
+    { question: asked("first character changed"), token: changeAt(characters, 0) },
+    { question: asked("middle character changed"), token: changeAt(characters, middle) },
+    { question: asked("other case"), token: swapCase(token) },
+    { question: asked("other alphabet"), token: `${token.replaceAll("-", "+").replaceAll("_", "/")}==` },
+    { question: questions.alteredByNul, token: characters.toSpliced(middle, 0, "\u0000").join("") },
+    { question: questions.alteredTooLong, token: token + "A".repeat(8192) },
+    { question: asked("percent-encoded twice"), token: percentEncoded(token) },
     ...rewritten(token, substitutes),
   ];
   return altered.filter((alteration) => alteration.token !== token && alteration.token.trim() !== "");
@@ -42,16 +44,17 @@ export function alterToken(token: string, substitutes: Substitutes): AlteredToke
 function rewritten(token: string, substitutes: Substitutes): AlteredToken[] {
   const text = readableText(token);
   if (text === undefined) {
-    const digit = { probe: "a letter for its first digit", token: token.replace(/\d/, "x") };
-    return [digit, ...changedPieces(token, "x", substitutes)];
+    const digit = { question: asked("a letter for its first digit"), token: token.replace(/\d/, "x") };
+    const pieces = changedPieces(token, "x", substitutes, asked);
+    return [digit, ...pieces, ...changedEntity(token, substitutes, questions.alteredToSibling)];
   }
   const again = (changed: string): string =>
     Buffer.from(changed, "utf8").toString(/[+/=]/.test(token) ? "base64" : "base64url");
   const word = /^[[{]/.test(text) ? '"x"' : "x";
-  return changedPieces(text, word, substitutes).map(({ probe, token: changed }) => ({
-    probe: `decoded, ${probe}`,
-    token: again(changed),
-  }));
+  return [
+    ...changedPieces(text, word, substitutes, (probe) => asked(`decoded, ${probe}`)),
+    ...changedEntity(text, substitutes, questions.alteredToSiblingDecoded),
+  ].map(({ question, token: changed }) => ({ question, token: again(changed) }));
 }
 
 const uuid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
@@ -59,7 +62,12 @@ const instant = String.raw`\d{4}-\d\d-\d\d[T ][\d:.]+`;
 const piece = new RegExp(`(?<id>${uuid})|(?<instant>${instant})|(?<number>\\d{4,}|\\b\\d+\\b)`, "gi");
 
 // Each is what a decoder that checks too little hands to a database, which then refuses it by an exception.
-function changedPieces(text: string, word: string, { entityId, otherEntityIds }: Substitutes): AlteredToken[] {
+function changedPieces(
+  text: string,
+  word: string,
+  { entityId }: Substitutes,
+  ask: (probe: string) => Question,
+): AlteredToken[] {
   const pieces = [...text.matchAll(piece)];
   const numbers = pieces.filter(({ groups }) => groups?.["number"] !== undefined);
   const number = numbers.find(([digits]) => digits.length > 3) ?? numbers[0];
@@ -68,20 +76,29 @@ function changedPieces(text: string, word: string, { entityId, otherEntityIds }:
   const put = (probe: string, where: RegExpMatchArray | undefined, value: string): AlteredToken[] =>
     where?.index === undefined
       ? []
-      : [{ probe, token: text.slice(0, where.index) + value + text.slice(where.index + where[0].length) }];
+      : [
+          {
+            question: ask(probe),
+            token: text.slice(0, where.index) + value + text.slice(where.index + where[0].length),
+          },
+        ];
   return [
-    { probe: "last id character changed", token: text.replace(/[0-9a-f](?=[^0-9a-f]*$)/, otherDigit) },
+    { question: ask("last id character changed"), token: text.replace(/[0-9a-f](?=[^0-9a-f]*$)/, otherDigit) },
     ...put("null for a number", number, "null"),
     ...put("a number too large", number, "9".repeat(30)),
     ...put("a word for a number", number, word),
     // In the form of a time, and none: also for a decoder that looks at the form. PostgreSQL knows "yesterday".
     ...put("no time for a time", time, "9999-99-99T99:99:99"),
     ...put("a word for an id", anchor, "no-such-id"),
-    ...otherEntityIds.map((other, index) => ({
-      probe: `entity ${index + 1} in its place`,
-      token: text.replaceAll(entityId, other),
-    })),
   ];
+}
+
+function changedEntity(text: string, { entityId, siblingId }: Substitutes, question: Question): AlteredToken[] {
+  return siblingId === undefined ? [] : [{ question, token: text.replaceAll(entityId, siblingId) }];
+}
+
+function asked(probe: string): Question {
+  return { ...questions.altered, probe };
 }
 
 function otherDigit(digit: string): string {

@@ -1,7 +1,10 @@
+import type { Question } from "../questions/question.ts";
+import * as questions from "../questions/tokens.ts";
 import { mostIdlePages } from "../reading/idle-pages.ts";
 import { percentEncoded } from "../transport/percent-encoded.ts";
 import type { Experiment } from "./experiment.ts";
 import { askFirstPage } from "./first-page.ts";
+import { instanceFor } from "./instance-for.ts";
 import type { Lab, QueryParameter } from "./lab.ts";
 import type { RawExchange } from "./notebook.ts";
 import { readQuickly } from "./quick-reading.ts";
@@ -10,14 +13,6 @@ import { alterToken } from "./token-alterations.ts";
 
 const size = "7";
 
-/** Text that no server would hand out as a token; numbers and short words might be one. */
-const noTokens: readonly { readonly probe: string; readonly token: string; readonly size?: string }[] = [
-  { probe: "a sentence", token: "this isn't a page token, it is a sentence with spaces", size },
-  { probe: "an emoji", token: "🦆" },
-  { probe: "NUL", token: "\u0000", size },
-  { probe: "a path", token: "../../../etc/passwd" },
-];
-
 /** Tokens as given, given again, blank, spelled otherwise, altered, invented, and of other entities. */
 export const tokens: Experiment = {
   id: "tokens",
@@ -25,23 +20,24 @@ export const tokens: Experiment = {
   async run(lab) {
     const first = await tokenOf(lab, "populated", "owner");
     await askBlank(lab);
-    for (const [index, { probe, token: text, size }] of noTokens.entries()) {
-      // Where nothing is to be listed, a server may answer before it has looked at the token.
-      const entity = probe === "a path" && lab.has("empty") ? "empty" : "populated";
-      const query: QueryParameter[] = [...sizeParameter(size), ["page_token", text]];
-      await lab.ask({ entity, role: "garbage", probe, query, instance: (index + 1) % lab.bench.instances });
+    for (const [index, garbage] of questions.garbageTokens.entries()) {
+      const entity = garbage.goesToEmpty && lab.has("empty") ? "empty" : "populated";
+      const query: QueryParameter[] = [
+        ...sizeParameter(garbage.hasSize ? size : undefined),
+        ["page_token", garbage.text],
+      ];
+      await lab.ask(garbage, { entity, query, instance: instanceFor(index, lab.bench.instances) });
     }
     const token = first === undefined ? undefined : await askControl(lab, first);
     if (token === undefined) return;
-    await ask(lab, "replay", token, undefined, size);
+    await ask(lab, questions.replay, token);
     if (percentEncoded(token) !== token) {
       // As somebody sends it who does not encode: where only this works, the encoded form is not decoded.
       const raw = ["page_token", token.replaceAll(/[^!-~]|[#&%]/gu, percentEncoded), "encoded"] as const;
-      await lab.ask({ entity: "populated", role: "unencoded", query: [["page_size", size], raw] });
+      await lab.ask(questions.unencoded, { entity: "populated", query: [["page_size", size], raw] });
     }
-    await lab.ask({
+    await lab.ask(questions.encoded, {
       entity: "populated",
-      role: "encoded",
       query: [
         ["page_size", size],
         ["page_token", percentEncodeAll(token), "encoded"],
@@ -56,36 +52,26 @@ export const tokens: Experiment = {
 async function askControl(lab: Lab, first: string): Promise<string> {
   let token = first;
   for (let empty = 0; empty < mostIdlePages; empty += 1) {
-    const page = readQuickly(await ask(lab, "control", token, undefined, size));
+    const page = readQuickly(await ask(lab, questions.control, token));
     if (page?.nextToken === undefined || page.sessions.length > 0) return token;
     token = page.nextToken;
   }
-  await ask(lab, "control", token, undefined, size);
+  await ask(lab, questions.control, token);
   return token;
 }
 
 async function tokenOf(lab: Lab, entity: string, key: string): Promise<string | undefined> {
-  const raw = await askFirstPage(lab, { entity, key, role: "source", query: [["page_size", size]] });
+  const raw = await askFirstPage(lab, questions.source, { entity, key, query: [["page_size", size]] });
   return readQuickly(raw)?.nextToken;
 }
 
-function ask(lab: Lab, role: string, token: string, probe?: string, pageSize?: string): Promise<RawExchange> {
-  return askOf(lab, "populated", role, token, probe, pageSize);
-}
-
-async function askOf(
-  lab: Lab,
-  entity: string,
-  role: string,
-  token: string,
-  probe?: string,
-  pageSize?: string,
-): Promise<RawExchange> {
-  return lab.ask({
+function ask(lab: Lab, question: Question, token: string, entity = "populated"): Promise<RawExchange> {
+  return lab.ask(question, {
     entity,
-    role,
-    query: [...sizeParameter(pageSize), ["page_token", token]],
-    ...(probe === undefined ? {} : { probe }),
+    query: [
+      ["page_size", size],
+      ["page_token", token],
+    ],
   });
 }
 
@@ -99,17 +85,17 @@ async function askBlank(lab: Lab): Promise<void> {
   const sized = [["page_size", size]] as const;
   const blank = ["page_token", ""] as const;
   const populated = { entity: "populated" };
-  await askFirstPage(lab, { ...populated, role: "blank", query: [...sized, blank] });
-  if (grows) await askFirstPage(lab, { ...populated, role: "source again", query: sized });
-  if (grows) await askFirstPage(lab, { ...populated, role: "source at the default size" });
-  await askFirstPage(lab, { ...populated, role: "blank at the default size", query: [blank] });
-  if (grows) await askFirstPage(lab, { ...populated, role: "source at the default size" });
+  await askFirstPage(lab, questions.blank, { ...populated, query: [...sized, blank] });
+  if (grows) await askFirstPage(lab, questions.sourceAgain, { ...populated, query: sized });
+  if (grows) await askFirstPage(lab, questions.sourceAtDefault, populated);
+  await askFirstPage(lab, questions.blankAtDefault, { ...populated, query: [blank] });
+  if (grows) await askFirstPage(lab, questions.sourceAtDefault, populated);
 }
 
 async function askAltered(lab: Lab, token: string): Promise<void> {
-  const others = ["sibling"].filter((name) => lab.has(name)).map((name) => lab.entity(name).id);
-  for (const altered of alterToken(token, { entityId: lab.entity("populated").id, otherEntityIds: others })) {
-    await ask(lab, "altered", altered.token, altered.probe, size);
+  const siblingId = lab.has("sibling") ? lab.entity("sibling").id : undefined;
+  for (const altered of alterToken(token, { entityId: lab.entity("populated").id, siblingId })) {
+    await ask(lab, altered.question, altered.token);
   }
 }
 
@@ -120,9 +106,9 @@ async function askForeign(lab: Lab, token: string): Promise<void> {
   ] as const) {
     if (!lab.has(entity) || !lab.bench.keys.has(key)) continue;
     const foreign = lab.bench.keepsakes.get(earlyToken(entity)) ?? (await tokenOf(lab, entity, key));
-    if (foreign !== undefined) await ask(lab, "foreign", foreign, `of ${entity}`, size);
+    if (foreign !== undefined) await ask(lab, { ...questions.foreign, probe: `of ${entity}` }, foreign);
   }
-  if (lab.has("empty")) await askOf(lab, "empty", "foreign", token, "of populated", size);
+  if (lab.has("empty")) await ask(lab, { ...questions.foreign, probe: "of populated" }, token, "empty");
 }
 
 const encodedCharacters = 200;

@@ -1,3 +1,4 @@
+import type { WalkQuestion } from "../questions/question.ts";
 import { mostIdlePages } from "../reading/idle-pages.ts";
 import type { Ask, Lab, QueryParameter } from "./lab.ts";
 import type { RawExchange } from "./notebook.ts";
@@ -5,7 +6,7 @@ import { type QuickPage, readQuickly } from "./quick-reading.ts";
 
 /** Following tokens from the first page to the last. */
 export interface WalkPlan {
-  readonly walk: string;
+  readonly question: WalkQuestion;
   readonly entity: string;
   readonly key?: string;
   /** `page_size` of each page in turn, the last one repeated; undefined sends none. */
@@ -16,7 +17,6 @@ export interface WalkPlan {
   readonly maxPages?: number;
   /** A token to go on from, instead of the first page. */
   readonly from?: string;
-  readonly role?: string;
   /** The instance to ask; default: each page another one. */
   readonly instance?: number;
   /** Done after each page that another follows: what changes during the walk. */
@@ -41,7 +41,7 @@ export async function walk(lab: Lab, plan: WalkPlan): Promise<WalkedPage[]> {
   let idlePages = 0;
   let filledPages = 0;
   for (let index = 0; filledPages < (plan.maxPages ?? Number.POSITIVE_INFINITY); index += 1) {
-    const raw = await lab.ask(pageAsk(lab, plan, index, token));
+    const raw = await lab.ask(plan.question, pageAsk(lab, plan, index, token));
     const page = readQuickly(raw);
     if (!page) break;
     const walked = { ...page, raw };
@@ -68,8 +68,6 @@ function pageAsk(lab: Lab, plan: WalkPlan, index: number, token: string | undefi
   const example = lab.bench.examples?.exampleFor(token);
   return {
     entity: plan.entity,
-    role: plan.role ?? "page",
-    walk: plan.walk,
     query,
     instance: plan.instance ?? index % lab.bench.instances,
     ...(plan.key === undefined ? {} : { key: plan.key }),

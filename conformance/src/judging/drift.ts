@@ -1,3 +1,6 @@
+import { beginning } from "../questions/concurrency.ts";
+import type { WalkQuestion } from "../questions/question.ts";
+import * as walks from "../questions/walks.ts";
 import type { SessionReading } from "../reading/page-reading.ts";
 import { compareInstants } from "../reading/rfc3339.ts";
 import type { View } from "./view.ts";
@@ -71,10 +74,10 @@ class Listed {
  */
 export function driftUntil(view: View, entity: string, end: "the end of the walks" | "the end"): Drift | undefined {
   if (view.mode !== "read-only") return undefined;
-  const named = (name: string): Walk | undefined =>
-    view.walks.find((walk) => walk.name === name && walk.entity === entity);
-  const reference = view.walks.find((walk) => walk.role === "reference" && walk.entity === entity);
-  const before = end === "the end" ? (named("reference at 100, at the beginning") ?? reference) : reference;
-  const after = named(end === "the end" ? "reference at 100, at the end" : "reference at 100, again");
+  const walkOf = (question: WalkQuestion): Walk | undefined =>
+    view.walksOf(question).find((walk) => walk.entity === entity);
+  const isOfTheRun = end === "the end";
+  const before = (isOfTheRun ? walkOf(beginning) : undefined) ?? walkOf(walks.reference);
+  const after = walkOf(isOfTheRun ? walks.referenceAtTheEnd : walks.referenceAgain);
   return before && after && !after.brokenOff ? new Drift(before, after) : undefined;
 }

@@ -1,3 +1,5 @@
+import { provisionerRequestOf, scenario } from "../questions/provisioning.ts";
+import { isAskedBy } from "../questions/question.ts";
 import { comparableId } from "../reading/comparable-id.ts";
 import { isRecord, readBody } from "../reading/page-reading.ts";
 import { compareInstants, type Instant, parseInstant } from "../reading/rfc3339.ts";
@@ -71,16 +73,17 @@ export class KnownData {
   }
 
   #read(exchange: Exchange): void {
-    const { role, experiment, entity, probe } = exchange.purpose;
+    const { entity, session } = exchange.purpose;
     const status = exchange.response?.status ?? 0;
     if (status < 200 || status > 299) return;
-    if (experiment === "provisioning" && role === "scenario") this.#readScenario(exchange);
+    if (isAskedBy(exchange.purpose, scenario)) this.#readScenario(exchange);
     if (entity === undefined) return;
-    if (role === "insert") this.#add(entity, exchange.id, jsonOf(exchange.request.body), responseJson(exchange));
-    if (role === "update" && probe !== undefined)
-      this.#change(entity, exchange.id, comparableId(probe), jsonOf(exchange.request.body), responseJson(exchange));
-    if (role === "delete" && probe !== undefined)
-      this.#push(entity, { at: exchange.id, id: comparableId(probe), session: undefined });
+    const asked = provisionerRequestOf(exchange.purpose);
+    if (asked === "insert") this.#add(entity, exchange.id, jsonOf(exchange.request.body), responseJson(exchange));
+    if (asked === "update" && session !== undefined)
+      this.#change(entity, exchange.id, comparableId(session), jsonOf(exchange.request.body), responseJson(exchange));
+    if (asked === "delete" && session !== undefined)
+      this.#push(entity, { at: exchange.id, id: comparableId(session), session: undefined });
   }
 
   #readScenario(exchange: Exchange): void {

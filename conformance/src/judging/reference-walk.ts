@@ -1,3 +1,4 @@
+import { reference } from "../questions/walks.ts";
 import { driftUntil } from "./drift.ts";
 import { settledIn } from "./settled.ts";
 import type { View } from "./view.ts";
@@ -10,11 +11,11 @@ import type { Wanted } from "./whole-walk.ts";
  * have them. A walk that was cut short must yield a beginning of the reference, as long as the walk is.
  */
 export function referenceRows(view: View, walk: Walk): Wanted[] | undefined {
-  const reference = view.walks.find(({ role, entity }) => role === "reference" && entity === walk.entity);
-  if (!reference || reference.brokenOff || walk.pages.length === 0) return undefined;
+  const first = view.walksOf(reference).find(({ entity }) => entity === walk.entity);
+  if (!first || first.brokenOff || walk.pages.length === 0) return undefined;
   const isSettled = settledIn(view, walk.entity);
   const drift = driftUntil(view, walk.entity, "the end of the walks");
-  const rows = placedSessions(reference).filter(isSettled);
+  const rows = placedSessions(first).filter(isSettled);
   const walked = placedSessions(walk).filter((session) => isSettled(session) && !drift?.hasCome(session));
   const length = walk.isComplete ? rows.length : Math.min(walked.length, rows.length);
   return rows.slice(0, length).map(({ id, members }) => ({ id: id ?? "?", createdAt: String(members["created_at"]) }));

@@ -1,3 +1,6 @@
+import { isOfTheProvisioner } from "../questions/provisioning.ts";
+import { isAskedBy, type Question, type WalkQuestion } from "../questions/question.ts";
+import { undisturbed } from "../questions/walks.ts";
 import { type PageReading, readPage } from "../reading/page-reading.ts";
 import type { Exchange } from "../recording/exchange.ts";
 import type { EntityReference, Mode, Recording } from "../recording/recording.ts";
@@ -19,7 +22,7 @@ export class View {
   constructor(recording: Recording) {
     this.recording = recording;
     this.known = recording.mode === "provisioned" ? new KnownData(recording.exchanges) : undefined;
-    this.listRequests = recording.exchanges.filter(({ purpose }) => !isProvisioning(purpose.role, purpose.experiment));
+    this.listRequests = recording.exchanges.filter(({ purpose }) => !isOfTheProvisioner(purpose));
     this.walks = readWalks(this.listRequests);
     this.pages = this.listRequests.flatMap(pageOf);
     for (const exchange of this.listRequests) {
@@ -32,22 +35,34 @@ export class View {
 
   /** Walks during which the suite changed nothing. */
   get undisturbedWalks(): readonly Walk[] {
-    return this.walks.filter(({ experiment }) => experiment.startsWith("walks"));
+    return this.walksOf(...undisturbed);
   }
 
   get mode(): Mode {
     return this.recording.mode;
   }
 
-  /** Exchanges of an experiment, in order; of one role, if it is named. */
-  of(experiment: string, role?: string): Exchange[] {
-    const all = this.#byExperiment.get(experiment) ?? [];
-    return role === undefined ? all : all.filter(({ purpose }) => purpose.role === role);
+  /** The exchanges that were sent for these questions: question by question, each in the order of the run. */
+  of(...questions: readonly Question[]): Exchange[] {
+    return questions.flatMap((question) => {
+      const candidates = this.#byExperiment.get(question.experiment) ?? [];
+      return candidates.filter(({ purpose }) => isAskedBy(purpose, question));
+    });
   }
 
-  /** The first exchange of a role, with a certain probe if it is named. */
-  one(experiment: string, role: string, probe?: string): Exchange | undefined {
-    return this.of(experiment, role).find(({ purpose }) => probe === undefined || purpose.probe === probe);
+  /** The first exchange that was sent for a question. */
+  one(question: Question): Exchange | undefined {
+    return this.of(question)[0];
+  }
+
+  /** The walk that a question was asked for on. */
+  walk(question: WalkQuestion): Walk | undefined {
+    return this.walksOf(question)[0];
+  }
+
+  /** The walks that one of these questions was asked for on, in the order of the run. */
+  walksOf(...questions: readonly Question[]): Walk[] {
+    return this.walks.filter(({ purpose }) => questions.some((question) => isAskedBy(purpose, question)));
   }
 
   entity(name: string): EntityReference | undefined {
@@ -59,10 +74,4 @@ function pageOf(exchange: Exchange): (PageReading & { readonly exchange: Exchang
   if (exchange.request.method !== "GET" || exchange.response?.status !== 200) return [];
   const page = readPage(exchange);
   return "fault" in page ? [] : [{ ...page, exchange }];
-}
-
-const provisioningRoles: ReadonlySet<string> = new Set(["insert", "update", "delete", "fault"]);
-
-function isProvisioning(role: string, experiment: string): boolean {
-  return experiment === "provisioning" || provisioningRoles.has(role);
 }

@@ -1,5 +1,6 @@
+import { questionOf } from "../questions/catalogue.ts";
 import { type PageReading, readPage, type SessionReading } from "../reading/page-reading.ts";
-import type { Exchange } from "../recording/exchange.ts";
+import type { Exchange, Purpose } from "../recording/exchange.ts";
 
 /** One page of a walk that could be read. */
 export interface WalkPage extends PageReading {
@@ -10,10 +11,11 @@ export interface WalkPage extends PageReading {
 
 /** A walk as recorded. */
 export interface Walk {
+  /** For people. */
   readonly name: string;
-  readonly experiment: string;
   readonly entity: string;
-  readonly role: string;
+  /** Of its first page: what it was made for. */
+  readonly purpose: Purpose;
   readonly pages: readonly WalkPage[];
   /** The exchange at which it broke off, because its answer was no page. */
   readonly brokenOff: Exchange | undefined;
@@ -30,19 +32,17 @@ export interface PlacedSession extends SessionReading {
   readonly pageIndex: number;
 }
 
-const walkRoles: ReadonlySet<string> = new Set(["page", "reference", "window", "before", "after"]);
-
 /** Puts the walks of a recording together, in the order in which they were made. */
 export function readWalks(exchanges: readonly Exchange[]): Walk[] {
-  const byName = new Map<string, Exchange[]>();
+  const byId = new Map<string, Exchange[]>();
   for (const exchange of exchanges) {
-    const { walk, role } = exchange.purpose;
-    if (walk === undefined || !walkRoles.has(role)) continue;
-    const known = byName.get(walk);
+    const { walkId } = exchange.purpose;
+    if (walkId === undefined) continue;
+    const known = byId.get(walkId);
     if (known) known.push(exchange);
-    else byName.set(walk, [exchange]);
+    else byId.set(walkId, [exchange]);
   }
-  return [...byName].map(([name, pages]) => readWalk(name, pages));
+  return [...byId.values()].flatMap(readWalk);
 }
 
 // Many rules look at one walk, of ten thousand sessions perhaps.
@@ -59,7 +59,9 @@ export function placedSessions(walk: Walk): readonly PlacedSession[] {
   return placed;
 }
 
-function readWalk(name: string, exchanges: readonly Exchange[]): Walk {
+function readWalk(exchanges: readonly Exchange[]): Walk[] {
+  const purpose = exchanges[0]?.purpose;
+  if (!purpose) return [];
   const pages: WalkPage[] = [];
   let brokenOff: Exchange | undefined;
   for (const exchange of exchanges) {
@@ -71,17 +73,17 @@ function readWalk(name: string, exchanges: readonly Exchange[]): Walk {
     const { pageSize } = exchange.purpose;
     pages.push({ ...reading, exchange, askedSize: pageSize === undefined ? undefined : Number(pageSize) });
   }
-  const purpose = exchanges[0]?.purpose;
-  return {
-    name,
-    experiment: purpose?.experiment ?? "",
-    entity: purpose?.entity ?? "",
-    role: purpose?.role ?? "page",
-    pages,
-    brokenOff,
-    isWindow: purpose?.role === "reference" || purpose?.role === "window",
-    isComplete: brokenOff === undefined && pages.length > 0 && pages.at(-1)?.nextToken === undefined,
-  };
+  return [
+    {
+      name: purpose.walk ?? "",
+      entity: purpose.entity ?? "",
+      purpose,
+      pages,
+      brokenOff,
+      isWindow: questionOf(purpose)?.isWindow === true,
+      isComplete: brokenOff === undefined && pages.length > 0 && pages.at(-1)?.nextToken === undefined,
+    },
+  ];
 }
 
 /** Pages that hold sessions. */

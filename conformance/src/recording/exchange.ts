@@ -36,16 +36,20 @@ export interface TransportFailure {
   readonly message: string;
 }
 
-/** What an exchange is there to show; rules select by it. */
+/** What an exchange is there to show: the words of the question that it was sent for, and what else tells it from others. */
 export interface Purpose {
   /** The experiment that sent it, for example `walks`. */
   readonly experiment: string;
-  /** Its part in the experiment, for example `page`, `insert`, `probe`. */
+  /** Its part in the experiment, for example `page` or `insert`. */
   readonly role: string;
-  /** Which of several alike, for example `size:0` or `token:truncated`. */
+  /** Which of several alike, for example `5abc`. */
   readonly probe?: string;
-  /** The walk that a page belongs to. */
+  /** Name of the walk that a page belongs to. */
   readonly walk?: string;
+  /** Id of that walk. */
+  readonly walkId?: string;
+  /** Id of the session that the provisioner was to change or to delete. */
+  readonly session?: string;
   /** Name of the live entity in the scenario. */
   readonly entity?: string;
   /** Whose key went along: an account's name, `none`, or the name of a wrong key. */

@@ -9,6 +9,7 @@ import { judgeSettings, type RunParts, todayOf } from "../running/run-conformanc
 import { measureSensitivity } from "../sensitivity/measure-sensitivity.ts";
 import { nothingRecorded } from "./nothing-recorded.ts";
 import type { Report, ReportExchange } from "./report.ts";
+import { purposeOf } from "./stored-purpose.ts";
 import { writeReport } from "./write-report.ts";
 
 /** How a stored report is to be judged; what is left out is as it was in the run. */
@@ -97,8 +98,7 @@ export function recordingOf({ target, evidence, exchanges }: Report): Recording 
 }
 
 function exchangeOf(exchange: ReportExchange): Exchange {
-  const { page_size: pageSize, ...purpose } = exchange.purpose;
-  return { ...exchange, purpose: { ...purpose, ...(pageSize === undefined ? {} : { pageSize }) } };
+  return { ...exchange, purpose: purposeOf(exchange.purpose) };
 }
 
 // The report holds which rules were left out and which failures were known, not the patterns that said so.

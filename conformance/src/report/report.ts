@@ -1,8 +1,9 @@
 import type { Reason } from "../judging/finding.ts";
 import type { Outcome } from "../judging/judge.ts";
 import type { ExitCode, Summary, Verdict } from "../judging/verdict.ts";
-import type { Purpose, RecordedRequest, RecordedResponse, TransportFailure } from "../recording/exchange.ts";
+import type { RecordedRequest, RecordedResponse, TransportFailure } from "../recording/exchange.ts";
 import type { Capability, EntityReference, Mode } from "../recording/recording.ts";
+import type { StoredPurpose } from "./stored-purpose.ts";
 
 /** The JSON report, schema version 1; every other reporter is a view of it. `report.schema.json` is its schema. */
 export interface Report {
@@ -96,7 +97,7 @@ export interface ReportFailure {
 /** One request and what came of it, secrets replaced. */
 export interface ReportExchange {
   readonly id: number;
-  readonly purpose: Omit<Purpose, "pageSize"> & { readonly page_size?: string };
+  readonly purpose: StoredPurpose;
   readonly request: RecordedRequest;
   readonly response?: RecordedResponse;
   readonly failure?: TransportFailure;

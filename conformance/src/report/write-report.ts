@@ -7,6 +7,7 @@ import { type Exchange, headerOf } from "../recording/exchange.ts";
 import type { Recording } from "../recording/recording.ts";
 import { curlOf } from "./curl.ts";
 import type { Report, ReportEvidence, ReportExchange, ReportRule, ReportSensitivity, ReportTarget } from "./report.ts";
+import { storedPurpose } from "./stored-purpose.ts";
 
 /** What a report is made of. */
 export interface ReportParts {
@@ -85,8 +86,7 @@ function ruleOf(result: RuleResult, byId: ReadonlyMap<number, Exchange>, baseUrl
 }
 
 function exchangeOf(exchange: Exchange): ReportExchange {
-  const { pageSize, ...purpose } = exchange.purpose;
-  return { ...exchange, purpose: { ...purpose, ...(pageSize === undefined ? {} : { page_size: pageSize }) } };
+  return { ...exchange, purpose: storedPurpose(exchange.purpose) };
 }
 
 function evidenceOf(recording: Recording): ReportEvidence {

@@ -9,7 +9,7 @@ import { keyRequired } from "./errors/key-required.ts";
 import { missingId } from "./errors/missing-id.ts";
 import { noLeaks } from "./errors/no-leaks.ts";
 import { unknownEntity } from "./errors/unknown-entity.ts";
-import { accept } from "./http/accept.ts";
+import { acceptRule } from "./http/accept.ts";
 import { concurrent } from "./http/concurrent.ts";
 import { conditional } from "./http/conditional.ts";
 import { head } from "./http/head.ts";
@@ -103,7 +103,7 @@ export const rules: readonly Rule[] = [
   missingId,
   noLeaks,
   unknownEntity,
-  accept,
+  acceptRule,
   concurrent,
   conditional,
   head,

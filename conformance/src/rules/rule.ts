@@ -1,5 +1,6 @@
 import type { Finding } from "../judging/finding.ts";
 import type { View } from "../judging/view.ts";
+import type { Question } from "../questions/question.ts";
 import type { Capability, Mode } from "../recording/recording.ts";
 
 /** What `explain` prints. */
@@ -28,8 +29,8 @@ export interface Rule {
   readonly modes: readonly Mode[];
   /** What the provisioner must be able to do. */
   readonly needs?: readonly Capability[];
-  /** Experiments whose exchanges it reads. */
-  readonly experiments: readonly string[];
+  /** The questions whose answers it reads: a run asks those of the rules that are selected. */
+  readonly reads: readonly Question[] | "everything";
   /** Rules whose failure explains one of this rule's: it is then inconclusive instead of a second red line. */
   readonly dependsOn?: readonly string[];
   readonly explanation: Explanation;
@@ -37,11 +38,7 @@ export interface Rule {
   judge(view: View): Finding;
 }
 
-/** Experiments that walk, in any mode. */
-export const walkExperiments: readonly string[] = ["walks", "walks-hundred", "walks-large", "walks-small"];
-
-/** What shows, read-only, which sessions came and went while the others were made. */
-export const driftExperiments: readonly string[] = ["walks", "closing"];
-
-/** Every experiment, for rules that look at all answers. */
-export const everyExperiment: readonly string[] = ["*"];
+/** True for a rule that reads what an experiment asks. */
+export function readsExperiment(rule: Rule, experiment: string): boolean {
+  return rule.reads === "everything" || rule.reads.some((question) => question.experiment === experiment);
+}

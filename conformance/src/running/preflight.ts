@@ -1,6 +1,7 @@
 import { type Bench, Lab } from "../experiments/lab.ts";
 import type { RawExchange } from "../experiments/notebook.ts";
 import { statusOf } from "../experiments/quick-reading.ts";
+import { control } from "../questions/preflight.ts";
 import type { Mode } from "../recording/recording.ts";
 import { ConfigurationError, TargetError } from "./target-error.ts";
 
@@ -18,7 +19,7 @@ export interface Preflight {
  * @throws ConfigurationError when the run was set up wrongly
  */
 export async function preflight(bench: Bench, mode: Mode): Promise<Preflight> {
-  const lab = new Lab(bench, "preflight");
+  const lab = new Lab(bench, control.experiment);
   let fastestMs = Number.POSITIVE_INFINITY;
   const timed = async <T>(work: Promise<T>): Promise<T> => {
     const startedAt = performance.now();
@@ -27,7 +28,7 @@ export async function preflight(bench: Bench, mode: Mode): Promise<Preflight> {
     return result;
   };
   for (let instance = 0; instance < bench.instances; instance += 1) {
-    const raw = await timed(lab.ask({ entity: "populated", role: "control", instance }));
+    const raw = await timed(lab.ask(control, { entity: "populated", instance }));
     if ("failure" in raw.result && !["interrupted", "budget", "busy"].includes(raw.result.failure.kind)) {
       throw new TargetError(`The target does not answer: ${raw.result.failure.message}.`);
     }

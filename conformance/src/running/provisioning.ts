@@ -1,5 +1,6 @@
 import type { ProvisionedSession } from "../experiments/lab.ts";
 import type { RawExchange } from "../experiments/notebook.ts";
+import { scenario as scenarioQuestion } from "../questions/provisioning.ts";
 import type { EntityReference } from "../recording/recording.ts";
 import {
   expectNoContent,
@@ -46,7 +47,7 @@ export async function provision(
     sessions: new Map(
       plan.live_entities.map(({ name, live_sessions: planned }) => [name, pairUp(planned, scenario, name)]),
     ),
-    exchange: { purpose: { experiment: "provisioning", role: "scenario" }, request, result, attempts },
+    exchange: { purpose: scenarioQuestion, request, result, attempts },
   };
 }
 

@@ -8,6 +8,7 @@ import type { Recording } from "../recording/recording.ts";
 import type { Report, ReportSensitivity } from "../report/report.ts";
 import { writeReport } from "../report/write-report.ts";
 import { rules } from "../rules/catalogue.ts";
+import { readsExperiment } from "../rules/rule.ts";
 import { planScenario, type ScenarioPlan } from "../scenario/scenario.ts";
 import { measureSensitivity } from "../sensitivity/measure-sensitivity.ts";
 import { matchesGlob } from "./glob.ts";
@@ -123,10 +124,8 @@ export function judgeSettings(options: ConformanceOptions): JudgeSettings {
 function wantedExperiments(settings: JudgeSettings): readonly Experiment[] {
   const selected = rules.filter(({ id }) => settings.isSelected(id));
   const prerequisites = new Set(selected.flatMap(({ dependsOn }) => dependsOn ?? []));
-  const read = new Set(
-    rules.filter(({ id }) => settings.isSelected(id) || prerequisites.has(id)).flatMap((rule) => rule.experiments),
-  );
-  return experiments.filter(({ id }) => read.has("*") || read.has(id));
+  const judged = [...selected, ...rules.filter(({ id }) => prerequisites.has(id))];
+  return experiments.filter(({ id }) => judged.some((rule) => readsExperiment(rule, id)));
 }
 
 /** The day by which known failures expire. */

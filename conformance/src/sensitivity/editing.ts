@@ -102,7 +102,7 @@ export function listedPages(view: View): Exchange[] {
   const all = view.pages.filter(
     ({ sessions, exchange }) => sessions.length > 0 && exchange.purpose.entity === "populated",
   );
-  const isWalk = (exchange: Exchange): boolean => exchange.purpose.walk !== undefined;
+  const isWalk = (exchange: Exchange): boolean => exchange.purpose.walkId !== undefined;
   return all.map(({ exchange }) => exchange).sort((a, b) => Number(isWalk(b)) - Number(isWalk(a)));
 }
 

@@ -1,6 +1,16 @@
 import { taggedPage } from "../judging/tagged-page.ts";
-import type { View } from "../judging/view.ts";
-import type { Walk } from "../judging/walks.ts";
+import { accept } from "../questions/accept.ts";
+import { together } from "../questions/concurrency.ts";
+import { sameTag } from "../questions/conditional.ts";
+import * as deletions from "../questions/deletions.ts";
+import { everyHead } from "../questions/head.ts";
+import * as insertions from "../questions/insertions.ts";
+import { secondPage } from "../questions/instances.ts";
+import { otherMethod } from "../questions/methods.ts";
+import { withOthers } from "../questions/parameters.ts";
+import type { Question, WalkQuestion } from "../questions/question.ts";
+import { firstPageAgain } from "../questions/repeats.ts";
+import * as updates from "../questions/updates.ts";
 import type { Exchange } from "../recording/exchange.ts";
 import { headerOf } from "../recording/exchange.ts";
 import { changeFirst, editPage, pageOf, planting, withAnswerOf, withHeader, withStatus, withText } from "./editing.ts";
@@ -8,36 +18,32 @@ import type { PlantedFault, Planting } from "./planted-fault.ts";
 
 /** What changes during the run, and what happens at the same time. */
 export const faultsOfChange: readonly PlantedFault[] = [
-  inWalk("insertion-repeats-a-row", ["pagination.insert-tolerant"], "inserting, with insertions", repeatAcross),
-  inWalk("insertion-loses-a-row", ["pagination.insert-tolerant"], "inserting, with insertions", dropAcross),
-  inWalk("deletion-loses-a-row", ["pagination.delete-tolerant"], "deleting at 3, with deletions", dropAcross),
-  inWalk(
-    "deleted-anchor-starts-again",
-    ["pagination.delete-tolerant"],
-    "deleting at 3, with deletions",
-    ([first, second]) =>
-      first && second
-        ? planting(editPage(second, (page) => Object.assign(page, { data: pageOf(first).data })))
-        : "one page",
+  inWalk("insertion-repeats-a-row", ["pagination.insert-tolerant"], insertions.during, repeatAcross),
+  inWalk("insertion-loses-a-row", ["pagination.insert-tolerant"], insertions.during, dropAcross),
+  inWalk("deletion-loses-a-row", ["pagination.delete-tolerant"], deletions.during, dropAcross),
+  inWalk("deleted-anchor-starts-again", ["pagination.delete-tolerant"], deletions.during, ([first, second]) =>
+    first && second
+      ? planting(editPage(second, (page) => Object.assign(page, { data: pageOf(first).data })))
+      : "one page",
   ),
-  inWalk("deleted-anchor-is-500", ["pagination.delete-tolerant"], "deleting at 3, with deletions", ([, second]) =>
+  inWalk("deleted-anchor-is-500", ["pagination.delete-tolerant"], deletions.during, ([, second]) =>
     second ? planting(withStatus(second, 500)) : "one page",
   ),
-  inWalk("update-moves-a-row", ["ordering.unmoved-by-update"], "updating afterwards", ([first]) =>
+  inWalk("update-moves-a-row", ["ordering.unmoved-by-update"], updates.walkAfter, ([first]) =>
     first ? planting(editPage(first, (page) => page.data.unshift(...page.data.splice(3, 1)))) : "one page",
   ),
-  stale("insertion-not-shown", ["pagination.fresh"], "insertions"),
-  stale("deletion-not-shown", ["pagination.fresh"], "deletions"),
-  stale("update-not-shown", ["pagination.fresh"], "updates"),
+  stale("insertion-not-shown", ["pagination.fresh"], insertions),
+  stale("deletion-not-shown", ["pagination.fresh"], deletions),
+  stale("update-not-shown", ["pagination.fresh"], updates),
   {
     id: "tag-outlives-a-change",
     expected: ["http.conditional"],
     plant: (view) => {
-      const before = view.one("updates", "before");
+      const before = view.one(updates.before);
       const tag = before?.response && headerOf(before.response, "etag");
       if (tag === undefined || tag.startsWith("W/")) return "no strong ETag";
       return changeFirst(
-        [view.one("updates", "after")],
+        [view.one(updates.after)],
         (exchange) => withHeader(exchange, "etag", tag),
         "nothing was changed",
       );
@@ -49,7 +55,7 @@ export const faultsOfChange: readonly PlantedFault[] = [
     plant: (view) => {
       const page = taggedPage(view);
       return page
-        ? changeFirst(view.of("conditional", "same tag"), (exchange) => withAnswerOf(exchange, page), "no strong ETag")
+        ? changeFirst(view.of(sameTag), (exchange) => withAnswerOf(exchange, page), "no strong ETag")
         : "no strong ETag";
     },
   },
@@ -58,7 +64,7 @@ export const faultsOfChange: readonly PlantedFault[] = [
     expected: ["http.safe"],
     plant: (view) =>
       changeFirst(
-        [view.one("repeats", "first page", "two")],
+        [view.one(firstPageAgain)],
         (exchange) => editPage(exchange, (page) => page.data.shift()),
         "no page was read twice",
       ),
@@ -67,7 +73,7 @@ export const faultsOfChange: readonly PlantedFault[] = [
     id: "answers-crossed",
     expected: ["http.concurrent"],
     plant: (view) => {
-      const [one, two] = view.of("concurrency", "together").filter(({ response }) => response?.status === 200);
+      const [one, two] = view.of(together).filter(({ response }) => response?.status === 200);
       return one && two
         ? planting(withAnswerOf(one, two), withAnswerOf(two, one))
         : "no two entities were asked for at once";
@@ -76,41 +82,30 @@ export const faultsOfChange: readonly PlantedFault[] = [
   {
     id: "token-of-one-instance",
     expected: ["pagination.token-any-instance"],
-    plant: (view) =>
-      changeFirst(
-        [view.of("instances", "second page").at(-1)],
-        (exchange) => withStatus(exchange, 400),
-        "one instance",
-      ),
+    plant: (view) => changeFirst([view.of(secondPage).at(-1)], (exchange) => withStatus(exchange, 400), "one instance"),
   },
   {
     id: "post-is-200",
     expected: ["http.other-methods"],
     plant: (view) =>
-      changeFirst(
-        view.of("methods", "method"),
-        (exchange) => withStatus(exchange, 200),
-        "other methods were not tried",
-      ),
+      changeFirst(view.of(otherMethod), (exchange) => withStatus(exchange, 200), "other methods were not tried"),
   },
   {
     id: "head-is-404",
     expected: ["http.head"],
-    plant: (view) =>
-      changeFirst(view.of("head", "HEAD"), (exchange) => withStatus(exchange, 500), "HEAD was not tried"),
+    plant: (view) => changeFirst(view.of(...everyHead), (exchange) => withStatus(exchange, 500), "HEAD was not tried"),
   },
   {
     id: "accept-is-500",
     expected: ["http.accept"],
-    plant: (view) =>
-      changeFirst(view.of("accept", "accept"), (exchange) => withStatus(exchange, 500), "no other Accept was tried"),
+    plant: (view) => changeFirst(view.of(accept), (exchange) => withStatus(exchange, 500), "no other Accept was tried"),
   },
   {
     id: "unknown-parameter-is-400",
     expected: ["http.unknown-parameters"],
     plant: (view) =>
       changeFirst(
-        view.of("parameters", "with"),
+        view.of(withOthers),
         (exchange) => withStatus(withText(exchange, "{}"), 400),
         "no unknown parameter was tried",
       ),
@@ -120,14 +115,14 @@ export const faultsOfChange: readonly PlantedFault[] = [
 function inWalk(
   id: string,
   expected: readonly string[],
-  name: string,
+  question: WalkQuestion,
   plant: (pages: readonly Exchange[]) => Planting | string,
 ): PlantedFault {
   return {
     id,
     expected,
     plant: (view) => {
-      const walk = walkNamed(view, name);
+      const walk = view.walk(question);
       return walk && walk.pages.length > 1
         ? plant(walk.pages.map(({ exchange }) => exchange))
         : "the provisioner cannot change that";
@@ -136,25 +131,21 @@ function inWalk(
 }
 
 /** The list afterwards as it was before. */
-function stale(id: string, expected: readonly string[], experiment: string): PlantedFault {
+function stale(
+  id: string,
+  expected: readonly string[],
+  { before, after }: { readonly before: Question; readonly after: Question },
+): PlantedFault {
   return {
     id,
     expected,
     plant: (view) => {
-      const before = view.one(experiment, "before");
-      return before
-        ? changeFirst(
-            [view.one(experiment, "after")],
-            (exchange) => withAnswerOf(exchange, before),
-            "nothing was changed",
-          )
+      const earlier = view.one(before);
+      return earlier
+        ? changeFirst([view.one(after)], (exchange) => withAnswerOf(exchange, earlier), "nothing was changed")
         : "the provisioner cannot change that";
     },
   };
-}
-
-function walkNamed(view: View, name: string): Walk | undefined {
-  return view.walks.find((walk) => walk.name === name);
 }
 
 function repeatAcross([first, second]: readonly Exchange[]): Planting | string {

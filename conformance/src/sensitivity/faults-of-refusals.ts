@@ -1,33 +1,35 @@
 import type { View } from "../judging/view.ts";
+import { questionOf } from "../questions/catalogue.ts";
+import * as entities from "../questions/entities.ts";
+import { faulty } from "../questions/faults.ts";
+import * as keys from "../questions/keys.ts";
+import { control } from "../questions/preflight.ts";
+import * as requests from "../questions/requests.ts";
+import * as sizes from "../questions/sizes.ts";
+import * as tokens from "../questions/tokens.ts";
+import { wrongKeys } from "../questions/wrong-keys.ts";
 import type { Exchange } from "../recording/exchange.ts";
 import { changeFirst, listedPages, pageOf, withAnswerOf, withHeader, withStatus, withText } from "./editing.ts";
 import type { PlantedFault, Planting } from "./planted-fault.ts";
 
 /** What is refused, by whom it is asked, and in which form. */
 export const faultsOfRefusals: readonly PlantedFault[] = [
-  served("bad-size-is-page-one", ["pagination.bad-size-rejected"], (view) => [
-    ...view.of("sizes", "bad"),
-    ...view.of("requests", "bad"),
-  ]),
-  failing("bad-size-is-500", ["pagination.bad-size-rejected"], (view) => [
-    ...view.of("sizes", "bad"),
-    ...view.of("requests", "bad"),
-  ]),
+  served("bad-size-is-page-one", ["pagination.bad-size-rejected"], (view) => view.of(sizes.bad, requests.badSize)),
+  failing("bad-size-is-500", ["pagination.bad-size-rejected"], (view) => view.of(sizes.bad, requests.badSize)),
   served("over-maximum-is-the-default", ["pagination.over-maximum-bounded"], (view) =>
-    view.of("sizes", "over").filter(({ request }) => !request.target.includes("page_token=")),
+    view.of(sizes.oversize).filter(({ request }) => !request.target.includes("page_token=")),
   ),
-  failing("over-maximum-is-500", ["pagination.over-maximum-bounded"], (view) => [
-    ...view.of("sizes", "over"),
-    ...view.of("requests", "over"),
-  ]),
-  served("bad-token-is-page-one", ["pagination.bad-token-rejected"], (view) => view.of("tokens", "garbage")),
-  emptied("bad-token-is-an-empty-page", ["pagination.bad-token-rejected"], (view) => view.of("tokens", "garbage")),
-  failing("bad-token-is-500", ["pagination.bad-token-rejected"], (view) => view.of("tokens", "garbage")),
-  failing("altered-token-is-500", ["pagination.altered-token-contained"], (view) => view.of("tokens", "altered")),
+  failing("over-maximum-is-500", ["pagination.over-maximum-bounded"], (view) =>
+    view.of(sizes.oversize, requests.oversize),
+  ),
+  served("bad-token-is-page-one", ["pagination.bad-token-rejected"], (view) => view.of(tokens.garbage)),
+  emptied("bad-token-is-an-empty-page", ["pagination.bad-token-rejected"], (view) => view.of(tokens.garbage)),
+  failing("bad-token-is-500", ["pagination.bad-token-rejected"], (view) => view.of(tokens.garbage)),
+  failing("altered-token-is-500", ["pagination.altered-token-contained"], (view) => view.of(tokens.altered)),
   {
     id: "altered-token-opens-another-entity",
     expected: ["pagination.altered-token-contained"],
-    plant: (view) => answeredBy(view, view.of("tokens", "altered"), "sibling"),
+    plant: (view) => answeredBy(view, view.of(tokens.altered), "sibling"),
   },
   {
     id: "foreign-token-lists-its-entity",
@@ -35,14 +37,14 @@ export const faultsOfRefusals: readonly PlantedFault[] = [
     plant: (view) =>
       answeredBy(
         view,
-        view.of("tokens", "foreign").filter(({ purpose }) => purpose.entity === "populated"),
+        view.of(tokens.foreign).filter(({ purpose }) => purpose.entity === "populated"),
         "sibling",
       ),
   },
-  failing("blank-token-is-400", ["pagination.blank-token-is-first-page"], (view) => view.of("tokens", "blank"), 400),
-  failing("token-works-once", ["pagination.token-replays"], (view) => view.of("tokens", "replay"), 400),
-  served("token-moves-on", ["pagination.token-replays"], (view) => view.of("tokens", "replay")),
-  failing("encoded-token-is-400", ["pagination.token-survives-encoding"], (view) => view.of("tokens", "encoded"), 400),
+  failing("blank-token-is-400", ["pagination.blank-token-is-first-page"], (view) => view.of(tokens.blank), 400),
+  failing("token-works-once", ["pagination.token-replays"], (view) => view.of(tokens.replay), 400),
+  served("token-moves-on", ["pagination.token-replays"], (view) => view.of(tokens.replay)),
+  failing("encoded-token-is-400", ["pagination.token-survives-encoding"], (view) => view.of(tokens.encoded), 400),
   failing(
     "minimum-refused",
     ["pagination.bounds-accepted"],
@@ -50,22 +52,15 @@ export const faultsOfRefusals: readonly PlantedFault[] = [
     400,
   ),
   served("no-key-is-served", ["errors.key-required"], (view) =>
-    [...view.of("keys", "no key"), ...view.of("requests", "no key")].filter(({ request }) => request.method === "GET"),
+    view.of(keys.noKey, requests.noKey).filter(({ request }) => request.method === "GET"),
   ),
   served("prefix-of-key-is-served", ["errors.key-exact"], (view) =>
-    view.of("keys", "wrong key").filter(({ purpose }) => purpose.key === "prefix"),
+    view.of(keys.wrongKey).filter(({ purpose }) => purpose.key === wrongKeys.prefix.name),
   ),
   served("key-of-the-connection", ["errors.key-exact", "errors.key-required"], (view) =>
-    view
-      .of("keys")
-      .filter(({ purpose }) => purpose.probe?.includes("connection") && purpose.role !== "connection control"),
+    view.of(keys.noKeyAfterValid, keys.wrongKeyAfterValid),
   ),
-  failing(
-    "unknown-entity-before-key",
-    ["errors.key-first"],
-    (view) => view.of("keys", "key first").filter(({ purpose }) => purpose.probe === "unknown entity"),
-    404,
-  ),
+  failing("unknown-entity-before-key", ["errors.key-first"], (view) => view.of(keys.keyFirstOfUnknown), 404),
   {
     id: "no-challenge",
     expected: ["errors.challenge"],
@@ -130,15 +125,16 @@ export const faultsOfRefusals: readonly PlantedFault[] = [
         "nothing was answered 401",
       ),
   },
-  emptied("unknown-entity-is-empty", ["errors.unknown-entity"], (view) => view.of("entities", "unknown")),
-  failing("malformed-id-is-500", ["errors.unknown-entity"], (view) => view.of("entities", "malformed")),
-  served("missing-id-is-served", ["errors.missing-id"], (view) => view.of("entities", "missing id")),
+  emptied("unknown-entity-is-empty", ["errors.unknown-entity"], (view) => view.of(entities.unknown)),
+  failing("malformed-id-is-500", ["errors.unknown-entity"], (view) => view.of(entities.malformed)),
+  served("missing-id-is-served", ["errors.missing-id"], (view) => view.of(entities.missingId)),
   failing(
     "empty-entity-is-404",
     ["representation.empty-entity"],
     (view) =>
       view.listRequests.filter(
-        ({ purpose, response }) => purpose.entity === "empty" && purpose.walk !== undefined && response?.status === 200,
+        ({ purpose, response }) =>
+          purpose.entity === "empty" && purpose.walkId !== undefined && response?.status === 200,
       ),
     404,
   ),
@@ -147,13 +143,13 @@ export const faultsOfRefusals: readonly PlantedFault[] = [
     expected: ["errors.foreign-entity-closed"],
     plant: (view) =>
       changeFirst(
-        view.of("entities", "foreign"),
-        (exchange) => withAnswerOf(exchange, view.of("entities", "stranger")[0] ?? listedPages(view)[0] ?? exchange),
+        view.of(entities.foreign),
+        (exchange) => withAnswerOf(exchange, view.one(entities.stranger) ?? listedPages(view)[0] ?? exchange),
         "no live entity of another account",
       ),
   },
-  emptied("fault-is-empty-list", ["errors.fault"], (view) => view.of("faults", "faulty")),
-  failing("fault-is-404", ["errors.fault"], (view) => view.of("faults", "faulty"), 404),
+  emptied("fault-is-empty-list", ["errors.fault"], (view) => view.of(faulty)),
+  failing("fault-is-404", ["errors.fault"], (view) => view.of(faulty), 404),
 ];
 
 type Select = (view: View) => readonly Exchange[];
@@ -166,7 +162,7 @@ function served(id: string, expected: readonly string[], select: Select): Plante
     id,
     expected,
     plant: (view) => {
-      const page = view.one("preflight", "control");
+      const page = view.one(control);
       return page?.response?.status === 200
         ? changeFirst(select(view), (exchange) => withAnswerOf(exchange, page), notTried)
         : "no page was listed";
@@ -199,10 +195,7 @@ function failing(id: string, expected: readonly string[], select: Select, status
 function answered(view: View, status: number): Exchange[] {
   return view.listRequests.filter(
     ({ request, response, purpose }) =>
-      request.method === "GET" &&
-      response?.status === status &&
-      purpose.role !== "missing id" &&
-      purpose.probe !== "NUL",
+      request.method === "GET" && response?.status === status && !questionOf(purpose)?.isHostile,
   );
 }
 

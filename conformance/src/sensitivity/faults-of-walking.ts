@@ -213,7 +213,7 @@ function inPage(
 function fittingPages(view: View, fits: (page: EditablePage) => boolean): Exchange[] {
   return view.pages
     .map(({ exchange }) => exchange)
-    .filter(({ purpose }) => purpose.walk !== undefined)
+    .filter(({ purpose }) => purpose.walkId !== undefined)
     .filter((exchange) => fits(pageOf(exchange)));
 }
 

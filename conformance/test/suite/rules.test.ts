@@ -4,7 +4,7 @@ import { excludedClauses } from "../../scripts/excluded-clauses.ts";
 import { contractClauses } from "../../src/contract-document.ts";
 import { experiments } from "../../src/experiments/catalogue.ts";
 import { rules } from "../../src/rules/catalogue.ts";
-import type { Rule } from "../../src/rules/rule.ts";
+import { type Rule, readsExperiment } from "../../src/rules/rule.ts";
 
 const ids = rules.map(({ id }) => id);
 const clauses = new Map(contractClauses().clauses.map((clause) => [clause.id, clause]));
@@ -42,11 +42,11 @@ describe.each(rules)("$id", (rule) => {
     expect(rule.since).toMatch(/^\d+\.\d+\.\d+$/);
   });
 
-  test("reads experiments that exist in one of its modes", () => {
+  test("reads questions that an experiment asks in one of its modes", () => {
     const here = experiments.filter(({ modes }) => modes.some((mode) => rule.modes.includes(mode))).map(({ id }) => id);
-    const missing = rule.experiments.filter((id) => id !== "*" && !here.includes(id));
-    expect(missing).toEqual([]);
-    expect(rule.experiments.length).toBeGreaterThan(0);
+    const reads = rule.reads === "everything" ? [] : rule.reads;
+    expect(reads.filter(({ experiment }) => !here.includes(experiment))).toEqual([]);
+    expect(rule.reads.length).toBeGreaterThan(0);
   });
 
   test("waits for rules that exist, and for none that waits for it", () => {
@@ -55,8 +55,9 @@ describe.each(rules)("$id", (rule) => {
 });
 
 test("every experiment is read by some rule that does not read everything", () => {
-  const read = new Set(rules.flatMap((rule) => rule.experiments));
-  expect(experiments.map(({ id }) => id).filter((id) => !read.has(id))).toEqual([]);
+  const choosy = rules.filter(({ reads }) => reads !== "everything");
+  const unread = experiments.filter(({ id }) => !choosy.some((rule) => readsExperiment(rule, id)));
+  expect(unread.map(({ id }) => id)).toEqual([]);
 });
 
 /** Everything that a rule depends on, directly or not. */

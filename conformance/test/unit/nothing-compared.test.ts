@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 import { View } from "../../src/judging/view.ts";
+import type { WalkQuestion } from "../../src/questions/question.ts";
+import * as updates from "../../src/questions/updates.ts";
+import * as walks from "../../src/questions/walks.ts";
 import type { Exchange, Purpose } from "../../src/recording/exchange.ts";
 import type { Mode } from "../../src/recording/recording.ts";
 import { rules } from "../../src/rules/catalogue.ts";
@@ -55,8 +58,8 @@ function judge(ruleId: string, mode: Mode, answers: readonly Answer[]): object |
 }
 
 /** Pages of one walk. */
-function walk(name: string, role: string, experiment: string, ...pages: readonly Partial<Answer>[]): Answer[] {
-  return pages.map((page) => ({ ...page, purpose: { experiment, role, walk: name, ...page.purpose } }));
+function walk({ experiment, role, walk: { id, name } }: WalkQuestion, ...pages: readonly Partial<Answer>[]): Answer[] {
+  return pages.map((page) => ({ ...page, purpose: { experiment, role, walk: name, walkId: id, ...page.purpose } }));
 }
 
 const nothing = { outcome: "inconclusive", reason: "no-evidence" };
@@ -108,7 +111,12 @@ const empty: readonly (readonly [rule: string, what: string, mode: Mode, answers
     "provisioned",
     [{ purpose: { experiment: "walks", role: "page", pageSize: "4" }, body: [3, 2, 1] }],
   ],
-  ["pagination.terminates", "a walk without sessions", "provisioned", walk("empty", "page", "walks", {})],
+  [
+    "pagination.terminates",
+    "a walk without sessions",
+    "provisioned",
+    walk(walks.atSize(walks.wholeOfSmall, "empty", undefined), {}),
+  ],
   [
     "pagination.fresh",
     "an empty page that another one follows",
@@ -119,24 +127,21 @@ const empty: readonly (readonly [rule: string, what: string, mode: Mode, answers
     "ordering.unmoved-by-update",
     "a list that was empty before",
     "provisioned",
-    [
-      ...walk("updating before", "before", "updates", { purpose: { experiment: "updates", role: "before" } }),
-      ...walk("updating afterwards", "after", "updates", {}),
-    ],
+    [...walk(updates.walkBefore, {}), ...walk(updates.walkAfter, {})],
   ],
   [
     "pagination.exactly-once",
     "a reference walk with itself",
     "read-only",
-    walk("reference at 100", "reference", "walks", { body: [4, 3], token: "t" }, { body: [2, 1] }),
+    walk(walks.reference, { body: [4, 3], token: "t" }, { body: [2, 1] }),
   ],
   [
     "pagination.exactly-once",
     "a walk of sessions that all began after the reference walk",
     "read-only",
     [
-      ...walk("reference at 100", "reference", "walks", { body: [2, 1] }),
-      ...walk("populated at 1", "window", "walks", { body: [5], token: "t" }, { body: [4], token: "u" }),
+      ...walk(walks.reference, { body: [2, 1] }),
+      ...walk(walks.atSize(walks.window, "populated", 1), { body: [5], token: "t" }, { body: [4], token: "u" }),
     ],
   ],
 ];
@@ -174,10 +179,14 @@ test("the same answers with sessions on them prove the rules, so that it is the 
 });
 
 const withDeletion = (atTheEnd: readonly number[]): Answer[] => [
-  ...walk("reference at 100", "reference", "walks", { body: [4, 3, 2, 1] }),
-  ...walk("populated at 2", "window", "walks", { body: [4, 2], token: "t" }, { body: [1], query: "?page_token=t" }),
-  ...walk("reference at 100, again", "window", "walks", { body: [4, 3, 2, 1] }),
-  ...walk("reference at 100, at the end", "window", "closing", { body: atTheEnd }),
+  ...walk(walks.reference, { body: [4, 3, 2, 1] }),
+  ...walk(
+    walks.atSize(walks.window, "populated", 2),
+    { body: [4, 2], token: "t" },
+    { body: [1], query: "?page_token=t" },
+  ),
+  ...walk(walks.referenceAgain, { body: [4, 3, 2, 1] }),
+  ...walk(walks.referenceAtTheEnd, { body: atTheEnd }),
 ];
 
 test("a session that a replica shows once more after its deletion is gone, as the end of the run shows, and not lost", () => {

@@ -4,13 +4,13 @@ import { alterToken } from "../../src/experiments/token-alterations.ts";
 
 const ids = {
   entityId: "6f1c7d2e-0000-4000-8000-000000000001",
-  otherEntityIds: ["6f1c7d2e-0000-4000-8000-000000000002"],
+  siblingId: "6f1c7d2e-0000-4000-8000-000000000002",
 };
 const json = JSON.stringify([1, ids.entityId, 1_700_000_000, "6f1c7d2e-0000-4000-8000-00000000000a"]);
 const encoded = Buffer.from(json).toString("base64url");
-const probesOf = (token: string): string[] => alterToken(token, ids).map(({ probe }) => probe);
+const probesOf = (token: string): string[] => alterToken(token, ids).map(({ question }) => question.probe ?? "");
 const altered = (token: string, probe: string): string | undefined =>
-  alterToken(token, ids).find((alteration) => alteration.probe === probe)?.token;
+  alterToken(token, ids).find((alteration) => alteration.question.probe === probe)?.token;
 const decoded = (probe: string): string => Buffer.from(altered(encoded, probe) ?? "", "base64").toString();
 
 test("no alteration leaves a token as it was, or blank, which would be the first page; no name stands for two", () => {
@@ -20,13 +20,13 @@ test("no alteration leaves a token as it was, or blank, which would be the first
       expect(alterations.filter((alteration) => alteration.token === token || alteration.token.trim() === "")).toEqual(
         [],
       );
-      expect(new Set(alterations.map(({ probe }) => probe)).size).toBe(alterations.length);
+      expect(new Set(alterations.map(({ question }) => question.probe)).size).toBe(alterations.length);
     }),
   );
 });
 
 test("a token that is base64 of readable text is taken apart, and put together in its own alphabet", () => {
-  expect(decoded("decoded, entity 1 in its place")).toBe(json.replace(ids.entityId, ids.otherEntityIds[0] ?? ""));
+  expect(decoded("decoded, entity 1 in its place")).toBe(json.replace(ids.entityId, ids.siblingId));
   expect(decoded("decoded, null for a number")).toBe(json.replace("1700000000", "null"));
   expect(decoded("decoded, a word for a number")).toBe(json.replace("1700000000", '"x"'));
   expect(decoded("decoded, a word for an id")).toBe(json.replace("6f1c7d2e-0000-4000-8000-00000000000a", "no-such-id"));

@@ -111,6 +111,7 @@ function indexEntry({ request, response, failure, purpose }: ReportExchange): In
     purpose.role,
     purpose.walk,
     purpose.probe,
+    purpose.session,
     purpose.walk === undefined ? purpose.entity : undefined,
   ];
   return [

@@ -3,6 +3,7 @@ import type { View } from "../../judging/view.ts";
 import { placedSessions, type Walk } from "../../judging/walks.ts";
 import { wantedAt } from "../../judging/wanted.ts";
 import type { Wanted } from "../../judging/whole-walk.ts";
+import { reference } from "../../questions/walks.ts";
 import { readPage, type SessionReading } from "../../reading/page-reading.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { ReportFailure } from "../report.ts";
@@ -36,8 +37,8 @@ export function lanesOf(view: View, failure: Pick<ReportFailure, "exchanges">): 
   const exchanges = failure.exchanges.flatMap(
     (id) => view.recording.exchanges.find((exchange) => exchange.id === id) ?? [],
   );
-  const names = [...new Set(exchanges.flatMap(({ purpose }) => purpose.walk ?? []))];
-  const walks = names.flatMap((name) => view.walks.find((walk) => walk.name === name) ?? []);
+  const ids = [...new Set(exchanges.flatMap(({ purpose }) => purpose.walkId ?? []))];
+  const walks = ids.flatMap((id) => view.walks.find(({ purpose }) => purpose.walkId === id) ?? []);
   if (walks.length > 0) return walks.slice(0, mostLanes).map((walk) => laneOfWalk(view, walk));
   return lanesOfAnswers(exchanges);
 }
@@ -59,9 +60,9 @@ function laneOfWalk(view: View, walk: Walk): Lane {
 
 /** Read-only: the first walk in the largest pages stands for the data. */
 function referenceSessions(view: View, walk: Walk): Wanted[] | undefined {
-  const reference = view.walks.find(({ role, entity }) => role === "reference" && entity === walk.entity);
-  if (!reference || reference.brokenOff || reference === walk) return undefined;
-  return wantedOf(placedSessions(reference));
+  const first = view.walksOf(reference).find(({ entity }) => entity === walk.entity);
+  if (!first || first.brokenOff || first === walk) return undefined;
+  return wantedOf(placedSessions(first));
 }
 
 function wantedOf(sessions: readonly SessionReading[]): Wanted[] {

@@ -1,10 +1,11 @@
+import { isOfTheProvisioner } from "../../questions/provisioning.ts";
 import { readPage } from "../../reading/page-reading.ts";
 import type { ReportExchange } from "../report.ts";
 
 /** One exchange in a line: what was sent to where, and what came of it. */
 export function exchangeLine(exchange: ReportExchange, baseUrls: readonly string[]): string {
   const { method, target, instance } = exchange.request;
-  const where = baseUrls.length > 1 && exchange.purpose.experiment !== "provisioning" ? ` at instance ${instance}` : "";
+  const where = baseUrls.length > 1 && !isOfTheProvisioner(exchange.purpose) ? ` at instance ${instance}` : "";
   const repeated = exchange.attempts > 1 ? `, after ${exchange.attempts} attempts` : "";
   const steered = exchange.steered === undefined ? "" : `, steered by Prefer: ${exchange.steered}`;
   return `${method} ${target}${where} → ${answerText(exchange)}${repeated}${steered}`;

@@ -1,9 +1,10 @@
 import { Evidence } from "../../judging/evidence.ts";
 import type { Failure } from "../../judging/finding.ts";
 import { lacksWhole } from "../../judging/lacks-whole.ts";
+import { questionOf } from "../../questions/catalogue.ts";
 import { isJsonMediaType, isRecord, readBody } from "../../reading/page-reading.ts";
 import { type Exchange, headerOf, type RecordedResponse } from "../../recording/exchange.ts";
-import { everyExperiment, type Rule } from "../rule.ts";
+import type { Rule } from "../rule.ts";
 
 const errorTypes: Readonly<Record<number, readonly string[]>> = {
   400: ["invalid_request_error"],
@@ -20,7 +21,7 @@ export const body: Rule = {
   clauses: ["errors.body"],
   title: "400, 401, 404 and 500 are JSON with a message that is not empty and the error_type of their status.",
   modes: ["provisioned", "read-only", "mock"],
-  experiments: everyExperiment,
+  reads: "everything",
   explanation: {
     why: "Clients branch on error_type and show message; an HTML page in their place is a crash of its own.",
     probe: "Every 400, 401, 404 and 500 to a GET of the run.",
@@ -42,11 +43,7 @@ export const body: Rule = {
 
 // What a gateway may refuse before the API sees it: NUL, broken escapes, overlong lines, a path with an empty segment.
 function isAnsweredByTheApi(exchange: Exchange): boolean {
-  const { role, probe } = exchange.purpose;
-  return (
-    role !== "missing id" &&
-    !["NUL", "NUL inside", "8 KiB long", "longer than any id", "a broken escape"].includes(probe ?? "")
-  );
+  return !questionOf(exchange.purpose)?.isHostile;
 }
 
 function judgeBody(exchange: Exchange, response: RecordedResponse, types: readonly string[]): Failure | undefined {

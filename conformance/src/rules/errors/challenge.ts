@@ -1,6 +1,6 @@
 import { Evidence } from "../../judging/evidence.ts";
 import { headerOf } from "../../recording/exchange.ts";
-import { everyExperiment, type Rule } from "../rule.ts";
+import type { Rule } from "../rule.ts";
 
 /** Clause errors.challenge. */
 export const challenge: Rule = {
@@ -10,7 +10,7 @@ export const challenge: Rule = {
   clauses: ["errors.challenge"],
   title: "A 401 carries WWW-Authenticate.",
   modes: ["provisioned", "read-only", "mock"],
-  experiments: everyExperiment,
+  reads: "everything",
   explanation: {
     why: "RFC 9110 §15.5.2 has a 401 say how to authenticate; some HTTP libraries refuse a 401 that does not.",
     probe: "Every 401 of the run.",

@@ -2,6 +2,7 @@ import { Evidence } from "../../judging/evidence.ts";
 import type { Failure } from "../../judging/finding.ts";
 import { comparePages } from "../../judging/same-page.ts";
 import type { View } from "../../judging/view.ts";
+import * as faults from "../../questions/faults.ts";
 import { isJsonMediaType, isRecord, readBody, readPage } from "../../reading/page-reading.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import { isBusy } from "../../transport/polite-sender.ts";
@@ -16,7 +17,7 @@ export const fault: Rule = {
   title: "An internal fault is 500 or 503 in the declared form, never a list, whole, partial or empty.",
   modes: ["provisioned"],
   needs: ["fault"],
-  experiments: ["faults"],
+  reads: [faults.before, faults.faulty, faults.recovered],
   dependsOn: ["pagination.token-replays"],
   explanation: {
     why: "A database error that reads as an empty list says that nothing was broadcast, and nothing is billed.",
@@ -27,7 +28,7 @@ export const fault: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    const answers = view.of("faults", "faulty");
+    const answers = view.of(faults.faulty);
     for (const probe of new Set(answers.map(({ purpose }) => purpose.probe))) {
       judgeAnswers(
         evidence,
@@ -41,13 +42,13 @@ export const fault: Rule = {
 
 // A fault must not outlive itself: a connection that stays broken, an error or an empty list that is kept.
 function judgeRecovery(view: View, evidence: Evidence): void {
-  const recovered = view.one("faults", "recovered");
+  const recovered = view.one(faults.recovered);
   const status = recovered?.response?.status;
   if (status !== 200 && status !== 500) return;
   comparePages(
     view,
     evidence,
-    view.one("faults", "before"),
+    view.one(faults.before),
     recovered,
     "After the fault the page is another one than before",
   );

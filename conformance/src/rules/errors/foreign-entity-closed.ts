@@ -1,5 +1,7 @@
 import { Evidence } from "../../judging/evidence.ts";
 import type { View } from "../../judging/view.ts";
+import * as concurrency from "../../questions/concurrency.ts";
+import { foreign } from "../../questions/entities.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
 
@@ -11,7 +13,7 @@ export const foreignEntityClosed: Rule = {
   clauses: ["errors.foreign-entity-closed"],
   title: "Another account's entity is never listed, with or without a token.",
   modes: ["provisioned", "read-only"],
-  experiments: ["entities", "concurrency"],
+  reads: [foreign, concurrency.alone, concurrency.together],
   explanation: {
     why: "Stream keys of other customers are on that page.",
     probe:
@@ -48,9 +50,9 @@ export const foreignEntityClosed: Rule = {
 };
 
 function foreignRequests(view: View): Exchange[] {
-  const together = [...view.of("concurrency", "alone"), ...view.of("concurrency", "together")];
+  const together = view.of(concurrency.alone, concurrency.together);
   return [
-    ...view.of("entities", "foreign"),
+    ...view.of(foreign),
     ...together.filter(({ purpose }) => purpose.entity === "foreign" && purpose.key === "owner"),
   ];
 }

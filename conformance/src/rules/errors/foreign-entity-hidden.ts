@@ -1,4 +1,5 @@
 import { Evidence } from "../../judging/evidence.ts";
+import * as entities from "../../questions/entities.ts";
 import { isRecord, readBody } from "../../reading/page-reading.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
@@ -11,7 +12,7 @@ export const foreignEntityHidden: Rule = {
   clauses: ["errors.foreign-entity-hidden"],
   title: "Another account's entity gets the answer of an unknown one.",
   modes: ["provisioned", "read-only"],
-  experiments: ["entities"],
+  reads: [entities.unknown, entities.foreign, entities.foreignConditional],
   dependsOn: ["errors.foreign-entity-closed", "errors.unknown-entity"],
   explanation: {
     why: "A 403 tells that the entity exists.",
@@ -22,9 +23,9 @@ export const foreignEntityHidden: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    const [unknown, again] = view.of("entities", "unknown");
-    const plain = view.of("entities", "foreign").filter(({ purpose }) => purpose.probe === undefined);
-    for (const foreign of [...plain, ...view.of("entities", "foreign conditional")]) {
+    const [unknown, again] = view.of(entities.unknown);
+    const plain = view.of(entities.foreign).filter(({ purpose }) => purpose.probe === undefined);
+    for (const foreign of [...plain, ...view.of(entities.foreignConditional)]) {
       if (!unknown?.response || !foreign.response) continue;
       const [wanted, got] = [withIdOf(foreign, summaryOf(unknown), unknown), summaryOf(foreign)];
       const other = again?.response && withIdOf(foreign, summaryOf(again), again);
@@ -40,7 +41,7 @@ export const foreignEntityHidden: Rule = {
             },
       );
     }
-    for (const foreign of view.of("entities", "foreign")) {
+    for (const foreign of view.of(entities.foreign)) {
       if (foreign.response?.status !== 403 || plain.includes(foreign)) continue;
       evidence.compare({
         message: `Another account's entity (${foreign.purpose.probe ?? ""}) is answered 403, which tells that it exists.`,

@@ -1,5 +1,6 @@
 import { Evidence } from "../../judging/evidence.ts";
 import { unauthorized } from "../../judging/unauthorized.ts";
+import { wrongKey } from "../../questions/keys.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause errors.key-exact. */
@@ -10,7 +11,7 @@ export const keyExact: Rule = {
   clauses: ["errors.key-exact"],
   title: "A wrong key is answered 401, also on a connection that carried a valid one before.",
   modes: ["provisioned", "read-only"],
-  experiments: ["keys"],
+  reads: [wrongKey],
   explanation: {
     why: "A key that is compared by its beginning, without case or only once for a connection can be guessed or inherited.",
     probe:
@@ -20,7 +21,7 @@ export const keyExact: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const exchange of view.of("keys", "wrong key"))
+    for (const exchange of view.of(wrongKey))
       unauthorized(evidence, exchange, `With a wrong key (${exchange.purpose.key ?? ""})`);
     return evidence.finding("no wrong key was tried");
   },

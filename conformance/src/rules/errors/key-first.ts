@@ -1,5 +1,7 @@
 import { Evidence } from "../../judging/evidence.ts";
 import { unauthorized } from "../../judging/unauthorized.ts";
+import * as conditional from "../../questions/conditional.ts";
+import * as keys from "../../questions/keys.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause errors.key-first. */
@@ -10,7 +12,7 @@ export const keyFirst: Rule = {
   clauses: ["errors.key-first"],
   title: "Without a valid key the answer is 401, whatever the parameters and the entity are.",
   modes: ["provisioned", "read-only"],
-  experiments: ["keys", "conditional"],
+  reads: [keys.keyFirst, conditional.keyFirst],
   dependsOn: ["errors.key-required", "errors.key-exact"],
   explanation: {
     why: "Whoever gets 404 for one id and 401 for another learns which entities exist.",
@@ -21,7 +23,7 @@ export const keyFirst: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const exchange of [...view.of("keys", "key first"), ...view.of("conditional", "key first")]) {
+    for (const exchange of view.of(keys.keyFirst, conditional.keyFirst)) {
       unauthorized(evidence, exchange, "Without a valid key");
     }
     return evidence.finding("no request without a valid key was made");

@@ -1,5 +1,7 @@
 import { Evidence } from "../../judging/evidence.ts";
 import { unauthorized } from "../../judging/unauthorized.ts";
+import * as keys from "../../questions/keys.ts";
+import * as requests from "../../questions/requests.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause errors.key-required. */
@@ -10,7 +12,7 @@ export const keyRequired: Rule = {
   clauses: ["errors.key-required"],
   title: "Without a key the answer is 401.",
   modes: ["provisioned", "read-only", "mock"],
-  experiments: ["keys", "requests"],
+  reads: [keys.noKey, requests.noKey],
   explanation: {
     why: "A list without a key shows stream keys to everybody.",
     probe:
@@ -20,8 +22,7 @@ export const keyRequired: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const exchange of [...view.of("keys", "no key"), ...view.of("requests", "no key")])
-      unauthorized(evidence, exchange, "Without a key");
+    for (const exchange of view.of(keys.noKey, requests.noKey)) unauthorized(evidence, exchange, "Without a key");
     return evidence.finding("no request without a key was made");
   },
 };

@@ -1,4 +1,5 @@
 import { Evidence } from "../../judging/evidence.ts";
+import * as entities from "../../questions/entities.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause errors.missing-id. */
@@ -9,7 +10,7 @@ export const missingId: Rule = {
   clauses: ["errors.missing-id"],
   title: "An empty id segment is answered 400, 404 or a redirect.",
   modes: ["provisioned", "read-only"],
-  experiments: ["entities"],
+  reads: [entities.missingId],
   explanation: {
     why: "A client with an empty variable asks for /live_entities//live_sessions; it must not be given somebody's sessions.",
     probe: "The path with an empty segment in the place of the id.",
@@ -18,7 +19,7 @@ export const missingId: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const exchange of view.of("entities", "missing id")) {
+    for (const exchange of view.of(entities.missingId)) {
       const status = evidence.statusOf(exchange);
       if (status === undefined) continue;
       const isRight = status === 400 || status === 404 || (status >= 300 && status < 400);

@@ -1,7 +1,7 @@
 import { Evidence } from "../../judging/evidence.ts";
 import { readBody } from "../../reading/page-reading.ts";
 import type { RecordedResponse } from "../../recording/exchange.ts";
-import { everyExperiment, type Rule } from "../rule.ts";
+import type { Rule } from "../rule.ts";
 
 /** Placeholders that stand where a secret was. */
 const secret = /\[(?:key [^\]]+|stream-key \d+[^\]]*)\]/;
@@ -36,7 +36,7 @@ export const noLeaks: Rule = {
   clauses: ["errors.no-leaks"],
   title: "An error shows no stack trace, no key and no stream key.",
   modes: ["provisioned", "read-only", "mock"],
-  experiments: everyExperiment,
+  reads: "everything",
   explanation: {
     why: "Errors end up in logs, tickets and screenshots.",
     probe:

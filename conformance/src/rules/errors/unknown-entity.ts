@@ -1,5 +1,9 @@
 import { isUuid } from "../../experiments/unknown-id.ts";
 import { Evidence } from "../../judging/evidence.ts";
+import { questionOf } from "../../questions/catalogue.ts";
+import * as entities from "../../questions/entities.ts";
+import * as head from "../../questions/head.ts";
+import { isAskedBy } from "../../questions/question.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
 
@@ -11,7 +15,7 @@ export const unknownEntity: Rule = {
   clauses: ["errors.unknown-entity"],
   title: "An unknown id is answered 404, a malformed one 404 or 400.",
   modes: ["provisioned", "read-only"],
-  experiments: ["entities", "head"],
+  reads: [entities.unknown, entities.malformed, head.unknownEntity],
   explanation: {
     why: "An empty list for an id that does not exist hides a typing error for as long as nobody looks at the bill.",
     probe:
@@ -22,15 +26,16 @@ export const unknownEntity: Rule = {
   judge(view) {
     const evidence = new Evidence();
     const hasUuids = isUuid(view.entity("populated")?.id ?? "");
-    for (const exchange of [...view.of("entities", "unknown"), ...view.of("entities", "malformed")]) {
+    for (const exchange of view.of(entities.unknown, entities.malformed)) {
       const status = evidence.statusOf(exchange);
       if (status === undefined) continue;
-      const allowed = allowedFor(exchange.purpose.role, exchange.purpose.probe, hasUuids);
+      const isUnknown = isAskedBy(exchange.purpose, entities.unknown);
+      const allowed = isUnknown && hasUuids ? [404] : allowedFor(exchange);
       evidence.compare(
         allowed.includes(status) || isRedirectOfBrokenEscape(exchange, status)
           ? undefined
           : {
-              message: `An ${exchange.purpose.role === "unknown" ? "unknown" : `id that is ${exchange.purpose.probe ?? "malformed"}`} entity is answered ${status}.`,
+              message: `An ${isUnknown ? "unknown" : `id that is ${exchange.purpose.probe ?? "malformed"}`} entity is answered ${status}.`,
               pointer: "",
               expected: `status ${allowed.slice(0, 2).join(" or ")}`,
               actual: `status ${status}`,
@@ -38,21 +43,19 @@ export const unknownEntity: Rule = {
             },
       );
     }
-    for (const exchange of view.of("head", "HEAD").filter(({ purpose }) => purpose.probe === "an unknown entity"))
-      expectRefusal(evidence, exchange);
+    for (const exchange of view.of(head.unknownEntity)) expectRefusal(evidence, exchange);
     return evidence.finding("no unknown entity was asked for");
   },
 };
 
 // A path that cannot be decoded never reaches a route: it may get what an empty id gets, a redirect too.
 function isRedirectOfBrokenEscape({ purpose }: Exchange, status: number): boolean {
-  return purpose.probe === "a broken escape" && status >= 300 && status < 400;
+  return isAskedBy(purpose, entities.malformedEscape) && status >= 300 && status < 400;
 }
 
 // Where ids are no UUIDs, nobody outside knows which ones are well-formed.
-function allowedFor(role: string, probe: string | undefined, hasUuids: boolean): readonly number[] {
-  if (role === "unknown" && hasUuids) return [404];
-  return probe === "longer than any id" ? [404, 400, 414] : [404, 400];
+function allowedFor({ purpose }: Exchange): readonly number[] {
+  return questionOf(purpose)?.isOverlong ? [404, 400, 414] : [404, 400];
 }
 
 // A server need not serve HEAD at all, so any refusal will do.

@@ -1,17 +1,18 @@
-import { anyType, noAccept } from "../../experiments/http.ts";
 import { Evidence } from "../../judging/evidence.ts";
+import { accept, everyAccept } from "../../questions/accept.ts";
+import { isAskedBy } from "../../questions/question.ts";
 import { isJsonMediaType, readPage } from "../../reading/page-reading.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause http.accept. */
-export const accept: Rule = {
+export const acceptRule: Rule = {
   id: "http.accept",
   since: "1.0.0",
   level: "MUST",
   clauses: ["http.accept"],
   title: "An Accept that the server cannot serve is answered 200 with JSON or 406, never 5xx.",
   modes: ["provisioned", "read-only"],
-  experiments: ["accept"],
+  reads: everyAccept,
   dependsOn: ["representation.schema", "representation.media-type"],
   explanation: {
     why: "Browsers and tools send Accept headers of their own (RFC 9110 §12.5.1).",
@@ -21,12 +22,12 @@ export const accept: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const exchange of view.of("accept", "accept")) {
+    for (const exchange of view.of(accept)) {
       const status = evidence.statusOf(exchange);
       if (status === undefined) continue;
       const page = status === 200 ? readPage(exchange) : undefined;
       const isJson = isJsonMediaType(exchange);
-      const mayRefuse = ![anyType, noAccept].includes(exchange.purpose.probe ?? "");
+      const mayRefuse = !everyAccept.some((question) => question.fitsJson && isAskedBy(exchange.purpose, question));
       const isRight = (page !== undefined && !("fault" in page) && isJson) || (mayRefuse && status === 406);
       const actual =
         status === 200 && !isRight ? "status 200 with something else than the JSON list" : `status ${status}`;

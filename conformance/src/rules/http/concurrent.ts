@@ -1,6 +1,8 @@
 import { Evidence } from "../../judging/evidence.ts";
 import { comparePages, nearestTo } from "../../judging/same-page.ts";
-import { driftExperiments, type Rule } from "../rule.ts";
+import { alone, together } from "../../questions/concurrency.ts";
+import { drift } from "../../questions/walks.ts";
+import type { Rule } from "../rule.ts";
 
 /** Clause http.concurrent. */
 export const concurrent: Rule = {
@@ -10,7 +12,7 @@ export const concurrent: Rule = {
   clauses: ["http.concurrent"],
   title: "Requests at the same time, of several entities and accounts, each get their own answer.",
   modes: ["provisioned", "read-only"],
-  experiments: ["concurrency", ...driftExperiments],
+  reads: [alone, together, ...drift],
   dependsOn: ["ordering.stable-ties", "http.safe"],
   explanation: {
     why: "A variable that two requests share gives one customer another one's list, under load only.",
@@ -21,31 +23,31 @@ export const concurrent: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const together of view.of("concurrency", "together")) {
-      const { probe } = together.purpose;
-      const alone = nearestTo(
-        together,
-        view.of("concurrency", "alone").filter(({ purpose }) => purpose.probe === probe),
+    for (const crowded of view.of(together)) {
+      const { probe } = crowded.purpose;
+      const lonely = nearestTo(
+        crowded,
+        view.of(alone).filter(({ purpose }) => purpose.probe === probe),
       );
-      if (alone?.response && alone.response.status !== 200 && together.response) {
-        const [wanted, got] = [alone.response.status, together.response.status];
+      if (lonely?.response && lonely.response.status !== 200 && crowded.response) {
+        const [wanted, got] = [lonely.response.status, crowded.response.status];
         evidence.compare(
           wanted === got
             ? undefined
             : {
-                message: `A request (${probe ?? ""}) is answered ${got} beside others, ${wanted} alone.`,
+                message: `A request (${probe ?? ""}) is answered ${got} beside others, ${wanted} lonely.`,
                 pointer: "",
                 expected: `status ${wanted}`,
                 actual: `status ${got}`,
-                exchanges: [alone.id, together.id],
+                exchanges: [lonely.id, crowded.id],
               },
         );
       } else
         comparePages(
           view,
           evidence,
-          alone,
-          together,
+          lonely,
+          crowded,
           `A request (${probe ?? ""}) gets another answer beside others than alone`,
         );
     }

@@ -3,9 +3,12 @@ import type { Failure } from "../../judging/finding.ts";
 import { pageData } from "../../judging/page-data.ts";
 import { taggedPage } from "../../judging/tagged-page.ts";
 import type { View } from "../../judging/view.ts";
+import { otherTag, sameTag } from "../../questions/conditional.ts";
+import { isAskedBy } from "../../questions/question.ts";
+import * as updates from "../../questions/updates.ts";
 import { readPage } from "../../reading/page-reading.ts";
 import { type Exchange, headerOf } from "../../recording/exchange.ts";
-import { everyExperiment, type Rule } from "../rule.ts";
+import type { Rule } from "../rule.ts";
 
 /** Clause http.conditional. */
 export const conditional: Rule = {
@@ -16,7 +19,7 @@ export const conditional: Rule = {
   title:
     "If there is a strong ETag, an equal one means an equal body, and If-None-Match with it gives 304, with another none.",
   modes: ["provisioned", "read-only"],
-  experiments: everyExperiment,
+  reads: "everything",
   dependsOn: [
     "pagination.fresh",
     "pagination.token-replays",
@@ -34,11 +37,10 @@ export const conditional: Rule = {
   judge(view) {
     const evidence = new Evidence();
     compareEqualTags(view, evidence);
-    for (const exchange of view.of("conditional", "same tag").filter((candidate) => !isAnother(view, candidate)))
+    for (const exchange of view.of(sameTag).filter((candidate) => !isAnother(view, candidate)))
       expectStatus(evidence, exchange, [304], "If-None-Match with the tag that was given");
-    for (const exchange of view.of("conditional", "other tag"))
-      expectStatus(evidence, exchange, [200], "If-None-Match with another tag");
-    for (const exchange of view.listRequests.filter((candidate) => followsAChange(view, candidate))) {
+    for (const exchange of view.of(otherTag)) expectStatus(evidence, exchange, [200], "If-None-Match with another tag");
+    for (const exchange of view.of(updates.afterIfChanged).filter((candidate) => followsAChange(view, candidate))) {
       expectStatus(evidence, exchange, [200], "After a change, If-None-Match with the tag from before");
     }
     const hasTag = view.pages.some(({ exchange }) => strongTag(exchange) !== undefined);
@@ -49,12 +51,11 @@ export const conditional: Rule = {
 
 // Only where the page is another one by now: pages may be so short that no changed session stands on the first.
 function followsAChange(view: View, { id, purpose, request }: Exchange): boolean {
-  if (purpose.role !== "after, if changed") return false;
   const plain = view.pages.filter(
     ({ exchange }) => exchange.request.target === request.target && exchange.purpose.key === purpose.key,
   );
-  const before = plain.find(({ exchange }) => exchange.purpose.role === "before")?.exchange;
-  const after = plain.find(({ exchange }) => exchange.purpose.role === "after" && exchange.id > id)?.exchange;
+  const before = plain.find(({ exchange }) => isAskedBy(exchange.purpose, updates.before))?.exchange;
+  const after = plain.find(({ exchange }) => isAskedBy(exchange.purpose, updates.after) && exchange.id > id)?.exchange;
   return before !== undefined && after !== undefined && dataOf(before) !== dataOf(after);
 }
 

@@ -1,6 +1,6 @@
 import { Evidence } from "../../judging/evidence.ts";
 import type { Failure } from "../../judging/finding.ts";
-import type { View } from "../../judging/view.ts";
+import { everyHead } from "../../questions/head.ts";
 import { type Exchange, headerOf } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
 
@@ -12,7 +12,7 @@ export const head: Rule = {
   clauses: ["http.head"],
   title: "HEAD answers as GET without the body.",
   modes: ["provisioned", "read-only"],
-  experiments: ["head", "repeats", "entities", "sizes"],
+  reads: everyHead.flatMap((question) => [question, question.sameByGet]),
   explanation: {
     why: "Monitors and link checkers ask by HEAD (RFC 9110 §9.3.2).",
     probe:
@@ -22,20 +22,15 @@ export const head: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const answer of view.of("head", "HEAD")) {
-      const get = sameByGet(view, answer.purpose.probe);
-      const status = evidence.statusOf(answer);
-      if (get?.response && status !== undefined) evidence.compare(compare(get, answer, status));
+    for (const question of everyHead) {
+      const get = view.one(question.sameByGet);
+      const answer = view.one(question);
+      const status = answer && evidence.statusOf(answer);
+      if (get?.response && answer && status !== undefined) evidence.compare(compare(get, answer, status));
     }
     return evidence.finding("HEAD was not answered");
   },
 };
-
-function sameByGet(view: View, probe: string | undefined): Exchange | undefined {
-  if (probe === "a page") return view.one("repeats", "first page", "one");
-  if (probe === "page_size 0") return view.one("sizes", "bad", "0");
-  return probe === "an unknown entity" ? view.one("entities", "unknown") : view.one("entities", "foreign");
-}
 
 function compare(get: Exchange, answer: Exchange, status: number): Failure | undefined {
   const exchanges = [get.id, answer.id];

@@ -1,5 +1,6 @@
 import { Evidence } from "../../judging/evidence.ts";
 import type { Failure } from "../../judging/finding.ts";
+import { otherMethod } from "../../questions/methods.ts";
 import { type Exchange, headerOf } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
 
@@ -11,7 +12,7 @@ export const methodNotAllowed: Rule = {
   clauses: ["http.method-not-allowed"],
   title: "POST, PUT, PATCH and DELETE are answered 405 with Allow.",
   modes: ["provisioned", "read-only"],
-  experiments: ["methods"],
+  reads: [otherMethod],
   dependsOn: ["http.other-methods"],
   explanation: {
     why: "A 404 says that the path is wrong; 405 and Allow say what would be right (RFC 9110 §15.5.6).",
@@ -21,7 +22,7 @@ export const methodNotAllowed: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const exchange of view.of("methods", "method")) {
+    for (const exchange of view.of(otherMethod)) {
       const status = evidence.statusOf(exchange);
       if (status !== undefined) evidence.compare(judgeAnswer(exchange, status));
     }

@@ -1,6 +1,6 @@
 import { Evidence } from "../../judging/evidence.ts";
 import { headerOf } from "../../recording/exchange.ts";
-import { everyExperiment, type Rule } from "../rule.ts";
+import type { Rule } from "../rule.ts";
 
 /** Clause http.not-publicly-cached. */
 export const notPubliclyCached: Rule = {
@@ -10,7 +10,7 @@ export const notPubliclyCached: Rule = {
   clauses: ["http.not-publicly-cached"],
   title: "No Cache-Control lets a shared cache keep the page: it holds credentials.",
   modes: ["provisioned", "read-only"],
-  experiments: everyExperiment,
+  reads: "everything",
   explanation: {
     why: "A shared cache keeps answers to requests with Authorization only if it is told that it may (RFC 9111 §3.5): then it serves stream keys to others.",
     probe: "Cache-Control of every page: public, s-maxage, or must-revalidate without private or no-store.",

@@ -1,5 +1,6 @@
 import { Evidence } from "../../judging/evidence.ts";
 import { comparePages } from "../../judging/same-page.ts";
+import * as methods from "../../questions/methods.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause http.other-methods. */
@@ -10,7 +11,7 @@ export const otherMethods: Rule = {
   clauses: ["http.other-methods"],
   title: "POST, PUT, PATCH and DELETE are never 2xx, and of 5xx only 501.",
   modes: ["provisioned", "read-only"],
-  experiments: ["methods"],
+  reads: [methods.before, methods.otherMethod, methods.after],
   dependsOn: ["ordering.stable-ties", "http.safe"],
   explanation: {
     why: "A route that takes any method deletes or creates where the contract says that it only reads.",
@@ -21,7 +22,7 @@ export const otherMethods: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const exchange of view.of("methods", "method")) {
+    for (const exchange of view.of(methods.otherMethod)) {
       const status = evidence.statusOf(exchange);
       if (status === undefined) continue;
       const isRefused = (status >= 300 && status < 500) || status === 501;
@@ -40,8 +41,8 @@ export const otherMethods: Rule = {
     comparePages(
       view,
       evidence,
-      view.one("methods", "before"),
-      view.one("methods", "after"),
+      view.one(methods.before),
+      view.one(methods.after),
       "The list is another after POST, PUT, PATCH and DELETE",
     );
     if (evidence.compared === 0 && view.mode === "read-only") {

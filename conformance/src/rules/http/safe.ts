@@ -2,9 +2,15 @@ import { Evidence } from "../../judging/evidence.ts";
 import { pageData } from "../../judging/page-data.ts";
 import { comparePages } from "../../judging/same-page.ts";
 import type { View } from "../../judging/view.ts";
+import type { Question } from "../../questions/question.ts";
+import * as repeats from "../../questions/repeats.ts";
+import { drift } from "../../questions/walks.ts";
 import { readPage } from "../../reading/page-reading.ts";
 import type { Exchange } from "../../recording/exchange.ts";
-import { driftExperiments, type Rule } from "../rule.ts";
+import type { Rule } from "../rule.ts";
+
+const firstPages: readonly Question[] = [repeats.firstPageOnce, repeats.firstPageAgain];
+const secondPages: readonly Question[] = [repeats.secondPageOnce, repeats.secondPageAgain];
 
 /** Clause http.safe. */
 export const safe: Rule = {
@@ -14,7 +20,7 @@ export const safe: Rule = {
   clauses: ["http.safe"],
   title: "Listing changes nothing: two equal requests give equal data, and tokens that lead to equal pages.",
   modes: ["provisioned", "read-only"],
-  experiments: ["repeats", ...driftExperiments],
+  reads: [...firstPages, ...secondPages, ...drift],
   dependsOn: ["ordering.stable-ties"],
   explanation: {
     why: "GET is safe (RFC 9110 §9.2.1): caches, crawlers and retries rely on it.",
@@ -24,9 +30,8 @@ export const safe: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    const roles = isMoved(view) ? ["first page"] : ["first page", "second page"];
-    for (const role of roles) {
-      const [one, two] = [view.one("repeats", role, "one"), view.one("repeats", role, "two")];
+    for (const pages of isMoved(view) ? [firstPages] : [firstPages, secondPages]) {
+      const [one, two] = pages.map((question) => view.one(question));
       comparePages(view, evidence, one, two, "Two equal requests give different sessions");
       if (one && two && view.mode === "provisioned") compareData(evidence, one, two);
     }
@@ -39,7 +44,7 @@ const noSessions = "[]";
 // Read-only, what came or went between the two first pages moved their tokens, and these lead to other pages.
 function isMoved(view: View): boolean {
   if (view.mode !== "read-only") return false;
-  const [one, two] = ["one", "two"].map((probe) => view.one("repeats", "first page", probe));
+  const [one, two] = firstPages.map((question) => view.one(question));
   const [first, second] = [one && readPage(one), two && readPage(two)];
   if (!first || !second || "fault" in first || "fault" in second) return false;
   return first.sessions.at(-1)?.id !== second.sessions.at(-1)?.id;

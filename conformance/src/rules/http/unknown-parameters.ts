@@ -1,8 +1,11 @@
 import { Evidence } from "../../judging/evidence.ts";
 import { followed, isIdle } from "../../judging/followed.ts";
 import { comparePages } from "../../judging/same-page.ts";
+import { withOthers, without } from "../../questions/parameters.ts";
+import * as repeats from "../../questions/repeats.ts";
+import { drift } from "../../questions/walks.ts";
 import type { Exchange } from "../../recording/exchange.ts";
-import { driftExperiments, type Rule } from "../rule.ts";
+import type { Rule } from "../rule.ts";
 
 /** Clause http.unknown-parameters. */
 export const unknownParameters: Rule = {
@@ -12,7 +15,7 @@ export const unknownParameters: Rule = {
   clauses: ["http.unknown-parameters"],
   title: "Unknown query parameters are ignored.",
   modes: ["provisioned", "read-only"],
-  experiments: ["parameters", "repeats", ...driftExperiments],
+  reads: [withOthers, without, repeats.firstPage, repeats.secondPage, ...drift],
   dependsOn: ["ordering.stable-ties", "http.safe"],
   explanation: {
     why: "Links carry tracking parameters, and a later version of the contract may add some.",
@@ -23,13 +26,13 @@ export const unknownParameters: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    const first = view.one("repeats", "first page");
-    const repeated = first && isIdle(first) ? view.one("repeats", "second page") : first;
-    for (const answer of followed(view.of("parameters", "with"))) {
+    const first = view.one(repeats.firstPage);
+    const repeated = first && isIdle(first) ? view.one(repeats.secondPage) : first;
+    for (const answer of followed(view.of(withOthers))) {
       const complaint = `An unknown query parameter (${answer.purpose.probe ?? ""}) changes the answer`;
-      const around = neighboursOf(answer, followed(view.of("parameters", "without")));
-      for (const without of around.length > 0 ? around : [repeated])
-        comparePages(view, evidence, without, answer, complaint);
+      const around = neighboursOf(answer, followed(view.of(without)));
+      for (const plain of around.length > 0 ? around : [repeated])
+        comparePages(view, evidence, plain, answer, complaint);
     }
     return evidence.finding("the page without the parameter could not be read, or lists no session");
   },

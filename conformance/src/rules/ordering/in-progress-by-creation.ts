@@ -2,8 +2,9 @@ import { Evidence } from "../../judging/evidence.ts";
 import { outOfOrder } from "../../judging/out-of-order.ts";
 import { isInProgress } from "../../judging/progress.ts";
 import { placedSessions } from "../../judging/walks.ts";
+import { undisturbed } from "../../questions/walks.ts";
 import { compareInstants } from "../../reading/rfc3339.ts";
-import { type Rule, walkExperiments } from "../rule.ts";
+import type { Rule } from "../rule.ts";
 
 /** Clause ordering.in-progress-by-creation. */
 export const inProgressByCreation: Rule = {
@@ -13,7 +14,7 @@ export const inProgressByCreation: Rule = {
   clauses: ["ordering.in-progress-by-creation"],
   title: "A session still in progress is ordered by created_at like any other.",
   modes: ["provisioned", "read-only", "mock"],
-  experiments: walkExperiments,
+  reads: undisturbed,
   dependsOn: ["ordering.newest-first"],
   explanation: {
     why: "A session that changes its place when it ends is skipped or repeated by whoever is walking at that moment.",

@@ -2,8 +2,9 @@ import { Evidence } from "../../judging/evidence.ts";
 import { outOfOrder } from "../../judging/out-of-order.ts";
 import { isInProgress } from "../../judging/progress.ts";
 import { type PlacedSession, placedSessions } from "../../judging/walks.ts";
+import { undisturbed } from "../../questions/walks.ts";
 import { compareInstants } from "../../reading/rfc3339.ts";
-import { type Rule, walkExperiments } from "../rule.ts";
+import type { Rule } from "../rule.ts";
 
 /** Clause ordering.newest-first. Sessions in progress have a rule of their own. */
 export const newestFirst: Rule = {
@@ -13,7 +14,7 @@ export const newestFirst: Rule = {
   clauses: ["ordering.newest-first"],
   title: "Over a whole walk, created_at never increases.",
   modes: ["provisioned", "read-only", "mock"],
-  experiments: walkExperiments,
+  reads: undisturbed,
   explanation: {
     why: "Whoever reads the first page wants the newest sessions, and a keyset cursor over another order skips rows.",
     probe: "Every walk, page after page: each session is compared with the one before it, across page boundaries too.",

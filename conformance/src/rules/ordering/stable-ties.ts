@@ -2,7 +2,8 @@ import { Evidence } from "../../judging/evidence.ts";
 import type { Failure } from "../../judging/finding.ts";
 import { nameSession } from "../../judging/naming.ts";
 import { type PlacedSession, placedSessions, type Walk } from "../../judging/walks.ts";
-import { type Rule, walkExperiments } from "../rule.ts";
+import { undisturbed } from "../../questions/walks.ts";
+import type { Rule } from "../rule.ts";
 
 interface Seen {
   readonly walk: string;
@@ -18,7 +19,7 @@ export const stableTies: Rule = {
   clauses: ["ordering.stable-ties"],
   title: "Sessions with equal created_at keep one order, in every read and across page boundaries.",
   modes: ["provisioned", "read-only"],
-  experiments: walkExperiments,
+  reads: undisturbed,
   explanation: {
     why: "Two sessions of one second that swap between two reads are the row that a page boundary loses.",
     probe:

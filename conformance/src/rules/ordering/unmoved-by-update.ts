@@ -5,6 +5,7 @@ import type { View } from "../../judging/view.ts";
 import { placedSessions, type Walk, walkedPages } from "../../judging/walks.ts";
 import { wantedAt } from "../../judging/wanted.ts";
 import { brokenOff, missingFrom, repeatedIn } from "../../judging/whole-walk.ts";
+import * as updates from "../../questions/updates.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause ordering.unmoved-by-update. */
@@ -16,7 +17,7 @@ export const unmovedByUpdate: Rule = {
   title: "A change of a session, its updated_at or its end, does not move it.",
   modes: ["provisioned"],
   needs: ["update"],
-  experiments: ["updates"],
+  reads: [updates.walkBefore, updates.during, updates.walkAfter],
   dependsOn: ["pagination.exactly-once", "ordering.newest-first"],
   explanation: {
     why: "Sessions end all the time. If that moves them, every walk that is under way loses or repeats one.",
@@ -29,20 +30,16 @@ export const unmovedByUpdate: Rule = {
   judge(view) {
     const evidence = new Evidence();
     compareDuring(view, evidence);
-    const before = walkNamed(view, "updating before");
-    const after = walkNamed(view, "updating afterwards");
+    const before = view.walk(updates.walkBefore);
+    const after = view.walk(updates.walkAfter);
     // Where nothing stood, nothing moves.
     if (before?.isComplete && after?.isComplete && walkedPages(before) > 0) evidence.compare(moved(before, after));
     return evidence.finding("no walk with changed sessions could be read");
   },
 };
 
-function walkNamed(view: View, name: string): Walk | undefined {
-  return view.walks.find((walk) => walk.name === name);
-}
-
 function compareDuring(view: View, evidence: Evidence): void {
-  const walk = walkNamed(view, "updating at 3, with changes");
+  const walk = view.walk(updates.during);
   const start = walk?.pages[0]?.exchange.id;
   if (!walk || start === undefined) return;
   const off = brokenOff(walk, evidence);

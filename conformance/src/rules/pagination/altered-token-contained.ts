@@ -1,5 +1,7 @@
 import { containedIn } from "../../judging/contained.ts";
 import { Evidence } from "../../judging/evidence.ts";
+import { questionOf } from "../../questions/catalogue.ts";
+import { altered } from "../../questions/tokens.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
 
@@ -11,7 +13,7 @@ export const alteredTokenContained: Rule = {
   clauses: ["pagination.altered-token-contained"],
   title: "A given token altered, cut or extended is answered 400, or lists sessions of this entity alone; never 5xx.",
   modes: ["provisioned", "read-only"],
-  experiments: ["tokens"],
+  reads: [altered],
   explanation: {
     why: "A token is input from outside: one that is trusted opens other entities, or brings the server down.",
     probe:
@@ -21,16 +23,16 @@ export const alteredTokenContained: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const exchange of view.of("tokens", "altered"))
+    for (const exchange of view.of(altered))
       containedIn(view, evidence, exchange, (status) => isRefusal(exchange, status));
     return evidence.finding("no token could be altered: the entity has too few sessions for a second page");
   },
 };
 
 function isRefusal({ purpose }: Exchange, status: number): boolean {
-  const probe = purpose.probe ?? "";
+  const question = questionOf(purpose);
   // A token of another entity now: 400 is what it should be answered, 404 and 403 refuse it too.
-  if (probe.endsWith("in its place")) return status >= 400 && status < 500;
+  if (question?.namesAnotherEntity) return status >= 400 && status < 500;
   // A request that has grown too long for any server is refused before its token is looked at (RFC 9110 §15.5.15).
-  return status === 400 || (probe === "8 KiB long" && [413, 414, 431].includes(status));
+  return status === 400 || (question?.isOverlong === true && [413, 414, 431].includes(status));
 }

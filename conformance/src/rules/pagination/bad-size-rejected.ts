@@ -1,5 +1,7 @@
 import { Evidence } from "../../judging/evidence.ts";
 import type { Failure } from "../../judging/finding.ts";
+import * as requests from "../../questions/requests.ts";
+import * as sizes from "../../questions/sizes.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
 
@@ -11,7 +13,7 @@ export const badSizeRejected: Rule = {
   clauses: ["pagination.bad-size-rejected"],
   title: "Zero, negative, fractional and non-numeric page sizes are answered 400.",
   modes: ["provisioned", "read-only", "mock"],
-  experiments: ["sizes", "requests"],
+  reads: [sizes.bad, sizes.odd, requests.badSize],
   explanation: {
     why: "A client whose size is wrong must hear of it, not read another page than it asked for.",
     probe:
@@ -21,12 +23,12 @@ export const badSizeRejected: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const exchange of [...view.of("sizes", "bad"), ...view.of("requests", "bad")]) {
+    for (const exchange of view.of(sizes.bad, requests.badSize)) {
       const status = evidence.statusOf(exchange);
       if (status !== undefined)
         evidence.compare(status === 400 ? undefined : wrongStatus(exchange, status, "status 400"));
     }
-    for (const exchange of view.of("sizes", "odd")) {
+    for (const exchange of view.of(sizes.odd)) {
       const status = evidence.statusOf(exchange);
       if (status !== undefined)
         evidence.compare(status < 500 ? undefined : wrongStatus(exchange, status, "400, or the evident value"));

@@ -1,4 +1,5 @@
 import { Evidence } from "../../judging/evidence.ts";
+import { garbage } from "../../questions/tokens.ts";
 import { readPage } from "../../reading/page-reading.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
@@ -11,7 +12,7 @@ export const badTokenRejected: Rule = {
   clauses: ["pagination.bad-token-rejected"],
   title: "Text that is no token at all is answered 400: never 5xx, never page one, never an empty page.",
   modes: ["provisioned", "read-only"],
-  experiments: ["tokens"],
+  reads: [garbage],
   explanation: {
     why: "A client with a damaged token that gets page one starts over in silence; with an empty page it believes that it is done.",
     probe: "A sentence with spaces, an emoji, NUL and a path in the place of a token.",
@@ -20,7 +21,7 @@ export const badTokenRejected: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const exchange of view.of("tokens", "garbage")) {
+    for (const exchange of view.of(garbage)) {
       const status = evidence.statusOf(exchange);
       if (status === undefined) continue;
       evidence.compare(

@@ -1,7 +1,10 @@
 import { Evidence } from "../../judging/evidence.ts";
 import { followed, isIdle } from "../../judging/followed.ts";
 import { comparePages } from "../../judging/same-page.ts";
-import { driftExperiments, type Rule } from "../rule.ts";
+import * as preflight from "../../questions/preflight.ts";
+import * as tokens from "../../questions/tokens.ts";
+import { drift } from "../../questions/walks.ts";
+import type { Rule } from "../rule.ts";
 
 /** Clause pagination.blank-token-is-first-page. */
 export const blankTokenIsFirstPage: Rule = {
@@ -11,7 +14,7 @@ export const blankTokenIsFirstPage: Rule = {
   clauses: ["pagination.blank-token-is-first-page"],
   title: "page_token= is the first page.",
   modes: ["provisioned", "read-only"],
-  experiments: ["tokens", ...driftExperiments],
+  reads: [tokens.source, tokens.sourceAgain, tokens.sourceAtDefault, tokens.blank, tokens.blankAtDefault, ...drift],
   dependsOn: ["ordering.stable-ties"],
   explanation: {
     why: "Clients that start a loop with an empty token are everywhere.",
@@ -22,15 +25,15 @@ export const blankTokenIsFirstPage: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    const [blank] = followed(view.of("tokens", "blank"));
-    const [blankAtDefault] = followed(view.of("tokens", "blank at the default size"));
-    const [source] = followed(view.of("tokens", "source"));
-    for (const page of [source, ...followed(view.of("tokens", "source again"))]) {
+    const [blank] = followed(view.of(tokens.blank));
+    const [blankAtDefault] = followed(view.of(tokens.blankAtDefault));
+    const [source] = followed(view.of(tokens.source));
+    for (const page of [source, ...followed(view.of(tokens.sourceAgain))]) {
       const complaint = "page_token= gives other sessions than the first page";
       comparePages(view, evidence, page, blank, complaint);
     }
-    const around = followed(view.of("tokens", "source at the default size"));
-    const control = view.of("preflight", "control").slice(0, 1);
+    const around = followed(view.of(tokens.sourceAtDefault));
+    const control = view.of(preflight.control).slice(0, 1);
     for (const page of around.length > 0 ? around : control.filter((first) => !isIdle(first))) {
       const complaint = "page_token= gives other sessions than the first page of the default size";
       comparePages(view, evidence, page, blankAtDefault, complaint);

@@ -1,5 +1,6 @@
 import { Evidence } from "../../judging/evidence.ts";
-import { everyExperiment, type Rule } from "../rule.ts";
+import { questionOf } from "../../questions/catalogue.ts";
+import type { Rule } from "../rule.ts";
 
 /** Clause pagination.bounds-accepted. */
 export const boundsAccepted: Rule = {
@@ -9,7 +10,7 @@ export const boundsAccepted: Rule = {
   clauses: ["pagination.bounds-accepted"],
   title: "The page sizes 1 and 100 are accepted.",
   modes: ["provisioned", "read-only", "mock"],
-  experiments: everyExperiment,
+  reads: "everything",
   explanation: {
     why: "An off-by-one in a bound refuses what the document promises.",
     probe: "Every first page that is asked for with page_size=1 or page_size=100.",
@@ -18,11 +19,10 @@ export const boundsAccepted: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    const roles = new Set(["page", "reference", "window", "bound", "hundred"]);
     for (const exchange of view.listRequests) {
-      const { pageSize, role } = exchange.purpose;
+      const { pageSize } = exchange.purpose;
       if (
-        !roles.has(role) ||
+        !questionOf(exchange.purpose)?.isOrdinary ||
         (pageSize !== "1" && pageSize !== "100") ||
         exchange.request.target.includes("page_token=")
       )

@@ -1,7 +1,7 @@
 import { Evidence } from "../../judging/evidence.ts";
 import { tokenIn } from "../../judging/followed.ts";
 import type { Exchange } from "../../recording/exchange.ts";
-import { everyExperiment, type Rule } from "../rule.ts";
+import type { Rule } from "../rule.ts";
 
 const defaultSize = 10;
 
@@ -13,7 +13,7 @@ export const defaultIsACeiling: Rule = {
   clauses: ["pagination.default-is-a-ceiling"],
   title: "Without page_size a page holds at most 10 sessions.",
   modes: ["provisioned", "read-only"],
-  experiments: everyExperiment,
+  reads: "everything",
   explanation: {
     why: "A client that leaves the size to the server is promised small pages.",
     probe: "Every page of the run that was asked for without page_size, of entities with more sessions than ten.",

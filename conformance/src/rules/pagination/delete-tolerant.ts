@@ -1,6 +1,7 @@
 import { Evidence } from "../../judging/evidence.ts";
 import { wantedThroughout } from "../../judging/wanted.ts";
 import { brokenOff, missingFrom, repeatedIn } from "../../judging/whole-walk.ts";
+import { during, ofTheRest } from "../../questions/deletions.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause pagination.delete-tolerant. */
@@ -12,7 +13,7 @@ export const deleteTolerant: Rule = {
   title: "Deleting a session, the token's own anchor too, loses and repeats no other.",
   modes: ["provisioned"],
   needs: ["delete"],
-  experiments: ["deletions"],
+  reads: [during, ofTheRest],
   dependsOn: ["pagination.exactly-once"],
   explanation: {
     why: "A cursor that looks its anchor up finds nothing once it is deleted: the walk starts over, ends, or breaks.",
@@ -23,9 +24,7 @@ export const deleteTolerant: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const walk of view.walks.filter(
-      ({ name }) => name.startsWith("deleting at 3") || name.startsWith("deleting, all"),
-    )) {
+    for (const walk of view.walksOf(during, ofTheRest)) {
       const start = walk.pages[0]?.exchange.id;
       const end = (walk.brokenOff ?? walk.pages.at(-1)?.exchange)?.id;
       if (start === undefined || end === undefined) continue;

@@ -1,5 +1,6 @@
 import { Evidence } from "../../judging/evidence.ts";
-import { type Rule, walkExperiments } from "../rule.ts";
+import { undisturbed } from "../../questions/walks.ts";
+import type { Rule } from "../rule.ts";
 
 /** Clause pagination.end-is-empty-token. */
 export const endIsEmptyToken: Rule = {
@@ -9,7 +10,7 @@ export const endIsEmptyToken: Rule = {
   clauses: ["pagination.end-is-empty-token"],
   title: 'The last page has "next_page_token": "".',
   modes: ["provisioned", "read-only", "mock"],
-  experiments: walkExperiments,
+  reads: undisturbed,
   explanation: {
     why: "Clients generated from a stricter document expect a string, and break at the very end of a list.",
     probe: "The last page of every walk that ended.",

@@ -6,8 +6,11 @@ import type { View } from "../../judging/view.ts";
 import { placedSessions, type Walk, walkedPages } from "../../judging/walks.ts";
 import { wantedAt } from "../../judging/wanted.ts";
 import { brokenOff, missingFrom, repeatedIn, type Wanted } from "../../judging/whole-walk.ts";
+import { ofTheWalk } from "../../questions/examples.ts";
+import { isAskedBy } from "../../questions/question.ts";
+import * as walks from "../../questions/walks.ts";
 import { readPage } from "../../reading/page-reading.ts";
-import { type Rule, walkExperiments } from "../rule.ts";
+import type { Rule } from "../rule.ts";
 
 /** Clause pagination.exactly-once: the heart of the suite. */
 export const exactlyOnce: Rule = {
@@ -17,7 +20,7 @@ export const exactlyOnce: Rule = {
   clauses: ["pagination.exactly-once"],
   title: "A walk at any page size, and at sizes that change on the way, yields every session exactly once.",
   modes: ["provisioned", "read-only", "mock"],
-  experiments: [...walkExperiments, "closing", "examples"],
+  reads: [...walks.undisturbed, walks.referenceAtTheEnd, ofTheWalk],
   explanation: {
     why: "The durations of the sessions add up to billed minutes: a session that a list drops is not billed, one that it repeats is billed twice.",
     probe:
@@ -62,7 +65,9 @@ function wantedOf(view: View, walk: Walk, start: number): readonly Wanted[] | un
     return walk.isWindow ? newerThanTheLast(view, walk, start) : wantedAt(view, walk.entity, start);
   if (view.mode === "mock") return exampleSessions(view);
   // The reference has nothing to be compared with but itself.
-  return walk.entity === "populated" && walk.role !== "reference" ? referenceRows(view, walk) : undefined;
+  return walk.entity === "populated" && !isAskedBy(walk.purpose, walks.reference)
+    ? referenceRows(view, walk)
+    : undefined;
 }
 
 // A walk that was cut short must have yielded all that is newer than where it stopped.
@@ -75,7 +80,7 @@ function newerThanTheLast(view: View, walk: Walk, start: number): Wanted[] {
 
 /** Mock mode: the sessions of the examples that belong to the walk. */
 function exampleSessions(view: View): Wanted[] {
-  return view.of("examples", "walk example").flatMap((exchange) => {
+  return view.of(ofTheWalk).flatMap((exchange) => {
     const page = readPage(exchange);
     if ("fault" in page) return [];
     return page.sessions.map(({ id, members }) => ({ id: id ?? "?", createdAt: String(members["created_at"]) }));

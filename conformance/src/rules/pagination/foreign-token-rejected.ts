@@ -1,4 +1,5 @@
 import { Evidence } from "../../judging/evidence.ts";
+import { foreign } from "../../questions/tokens.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause pagination.foreign-token-rejected. */
@@ -9,7 +10,7 @@ export const foreignTokenRejected: Rule = {
   clauses: ["pagination.foreign-token-rejected"],
   title: "A token of another entity is answered 400.",
   modes: ["provisioned", "read-only"],
-  experiments: ["tokens"],
+  reads: [foreign],
   dependsOn: ["pagination.token-stays-in-its-entity"],
   explanation: {
     why: "A client that mixes up its tokens goes on somewhere in another list and never learns that it skipped rows.",
@@ -19,7 +20,7 @@ export const foreignTokenRejected: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const exchange of view.of("tokens", "foreign")) {
+    for (const exchange of view.of(foreign)) {
       const status = evidence.statusOf(exchange);
       if (status === undefined) continue;
       evidence.compare(

@@ -5,15 +5,15 @@ import { differenceFrom, isSameTime } from "../../judging/known-values.ts";
 import { nameInstant, nameSession } from "../../judging/naming.ts";
 import type { View } from "../../judging/view.ts";
 import { brokenOff } from "../../judging/whole-walk.ts";
+import * as deletions from "../../questions/deletions.ts";
+import * as insertions from "../../questions/insertions.ts";
+import type { Question } from "../../questions/question.ts";
+import * as updates from "../../questions/updates.ts";
 import { type PageReading, readPage, type SessionReading } from "../../reading/page-reading.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
 
-const changing: readonly (readonly [experiment: string, entity: string])[] = [
-  ["insertions", "inserting"],
-  ["deletions", "deleting"],
-  ["updates", "updating"],
-];
+const changed: readonly Question[] = [insertions.after, deletions.after, updates.after];
 
 /** Clause pagination.fresh. */
 export const fresh: Rule = {
@@ -24,7 +24,7 @@ export const fresh: Rule = {
   title:
     "A session created, deleted or changed and acknowledged is so in every walk that begins after the settling time.",
   modes: ["provisioned"],
-  experiments: ["insertions", "deletions", "updates"],
+  reads: changed,
   dependsOn: [
     "pagination.exactly-once",
     "representation.faithful",
@@ -47,20 +47,20 @@ export const fresh: Rule = {
       };
     }
     const evidence = new Evidence();
-    for (const [experiment, entity] of changing) {
-      for (const exchange of view.of(experiment, "after")) {
-        if (exchange.purpose.walk !== undefined) continue;
+    for (const question of changed) {
+      for (const exchange of view.of(question)) {
+        if (exchange.purpose.walkId !== undefined) continue;
         const status = evidence.statusOf(exchange);
         if (status === undefined) continue;
         const page = readPage(exchange);
         if ("fault" in page) evidence.lacks("prerequisite", `a page could not be read: ${page.fault}`);
-        else compareWithKnown(view, evidence, exchange.purpose.entity ?? entity, [{ ...page, exchange }]);
+        else compareWithKnown(view, evidence, exchange.purpose.entity ?? "", [{ ...page, exchange }]);
       }
-      for (const walk of view.walks.filter(({ name }) => name.startsWith(`${entity} afterwards`))) {
+      for (const walk of view.walksOf(question)) {
         if (walk.pages.length === 0) continue;
         const off = brokenOff(walk, evidence);
         if (off) evidence.compare(off);
-        else compareWithKnown(view, evidence, entity, walk.pages);
+        else compareWithKnown(view, evidence, walk.entity, walk.pages);
       }
     }
     return evidence.finding("nothing was read after a change");

@@ -1,6 +1,13 @@
 import { Evidence } from "../../judging/evidence.ts";
 import type { Walk } from "../../judging/walks.ts";
-import { type Rule, walkExperiments } from "../rule.ts";
+import * as deletions from "../../questions/deletions.ts";
+import * as insertions from "../../questions/insertions.ts";
+import type { Question } from "../../questions/question.ts";
+import * as updates from "../../questions/updates.ts";
+import { undisturbed } from "../../questions/walks.ts";
+import type { Rule } from "../rule.ts";
+
+const afterwards: readonly Question[] = [insertions.after, deletions.after, updates.after];
 
 /** Clause pagination.full-pages. */
 export const fullPages: Rule = {
@@ -10,7 +17,7 @@ export const fullPages: Rule = {
   clauses: ["pagination.full-pages"],
   title: "A page, of the default size too, is short only if nothing follows.",
   modes: ["provisioned", "read-only"],
-  experiments: walkExperiments,
+  reads: [...undisturbed, ...afterwards],
   dependsOn: ["pagination.exactly-once"],
   explanation: {
     why: "Short pages are lawful, but clients in the field take one for the last and stop.",
@@ -20,8 +27,7 @@ export const fullPages: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const walk of [...view.undisturbedWalks, ...view.walks.filter(({ role }) => role === "after")])
-      compareWalk(walk, evidence);
+    for (const walk of [...view.undisturbedWalks, ...view.walksOf(...afterwards)]) compareWalk(walk, evidence);
     return evidence.finding("no page that another one follows was seen");
   },
 };

@@ -1,6 +1,7 @@
 import { Evidence } from "../../judging/evidence.ts";
 import { wantedAt } from "../../judging/wanted.ts";
 import { brokenOff, missingFrom, repeatedIn } from "../../judging/whole-walk.ts";
+import { during } from "../../questions/insertions.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause pagination.insert-tolerant. */
@@ -12,7 +13,7 @@ export const insertTolerant: Rule = {
   title: "Sessions created during a walk neither repeat nor displace others.",
   modes: ["provisioned"],
   needs: ["insert"],
-  experiments: ["insertions"],
+  reads: [during],
   dependsOn: ["pagination.exactly-once"],
   explanation: {
     why: "New sessions arrive at the head all the time; with offsets each one pushes a row over a page boundary, where it is read twice.",
@@ -23,7 +24,7 @@ export const insertTolerant: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    const walk = view.walks.find(({ name }) => name === "inserting, with insertions");
+    const walk = view.walk(during);
     const start = walk?.pages[0]?.exchange.id;
     if (walk && start !== undefined) {
       const off = brokenOff(walk, evidence);

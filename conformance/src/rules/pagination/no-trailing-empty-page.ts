@@ -2,7 +2,11 @@ import { driftUntil } from "../../judging/drift.ts";
 import { Evidence } from "../../judging/evidence.ts";
 import type { View } from "../../judging/view.ts";
 import type { Walk } from "../../judging/walks.ts";
-import { type Rule, walkExperiments } from "../rule.ts";
+import * as deletions from "../../questions/deletions.ts";
+import * as insertions from "../../questions/insertions.ts";
+import * as updates from "../../questions/updates.ts";
+import { undisturbed } from "../../questions/walks.ts";
+import type { Rule } from "../rule.ts";
 
 /** Clause pagination.no-trailing-empty-page. */
 export const noTrailingEmptyPage: Rule = {
@@ -12,7 +16,7 @@ export const noTrailingEmptyPage: Rule = {
   clauses: ["pagination.no-trailing-empty-page"],
   title: "No token leads to an empty page: the last page that holds sessions says so, exactly full or not.",
   modes: ["provisioned", "read-only", "mock"],
-  experiments: [...walkExperiments, "insertions", "deletions", "updates"],
+  reads: [...undisturbed, insertions.after, deletions.after, updates.after],
   dependsOn: ["pagination.exactly-once", "pagination.terminates"],
   explanation: {
     why: 'An empty page costs a request, and user interfaces show "more" where there is none.',
@@ -23,7 +27,7 @@ export const noTrailingEmptyPage: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    const still = view.walks.filter(({ experiment, role }) => !experiment.startsWith("walks") && role === "after");
+    const still = view.walksOf(insertions.after, deletions.after, updates.after);
     for (const walk of [...view.undisturbedWalks, ...still]) {
       for (const [index, page] of walk.pages.entries()) {
         if (index === 0) continue;

@@ -2,6 +2,8 @@ import { Evidence } from "../../judging/evidence.ts";
 import type { Failure } from "../../judging/finding.ts";
 import { idsOf, listIds, sameIds } from "../../judging/naming.ts";
 import type { View } from "../../judging/view.ts";
+import * as requests from "../../questions/requests.ts";
+import * as sizes from "../../questions/sizes.ts";
 import { type PageReading, readPage } from "../../reading/page-reading.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
@@ -14,7 +16,7 @@ export const overMaximumBounded: Rule = {
   clauses: ["pagination.over-maximum-bounded"],
   title: "A page size above 100 is answered 400, or with what 100 gives.",
   modes: ["provisioned", "read-only", "mock"],
-  experiments: ["sizes", "requests"],
+  reads: [sizes.largest, sizes.oversize, sizes.oversizeBesideToken, requests.oversize],
   explanation: {
     why: "Without a bound one request reads a whole table; with a silent default a client believes that it has seen all.",
     probe: "page_size = 101 and numbers beyond 32 and 64 bits, beside the page that page_size=100 gives.",
@@ -24,9 +26,8 @@ export const overMaximumBounded: Rule = {
   judge(view) {
     const evidence = new Evidence();
     const pairs: readonly (readonly [Exchange | undefined, readonly Exchange[]])[] = [
-      [view.one("sizes", "hundred"), view.of("sizes", "over")],
-      [undefined, view.of("sizes", "over beside a token")],
-      [undefined, view.of("requests", "over")],
+      [view.one(sizes.largest), view.of(sizes.oversize)],
+      [undefined, view.of(sizes.oversizeBesideToken, requests.oversize)],
     ];
     for (const [hundred, overs] of pairs) {
       for (const over of overs) {

@@ -1,4 +1,6 @@
 import { Evidence } from "../../judging/evidence.ts";
+import * as requests from "../../questions/requests.ts";
+import * as sizes from "../../questions/sizes.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause pagination.over-maximum-rejected. */
@@ -9,7 +11,7 @@ export const overMaximumRejected: Rule = {
   clauses: ["pagination.over-maximum-rejected"],
   title: "A page size above 100 is answered 400.",
   modes: ["provisioned", "read-only", "mock"],
-  experiments: ["sizes", "requests"],
+  reads: [sizes.oversize, sizes.oversizeBesideToken, requests.oversize],
   dependsOn: ["pagination.over-maximum-bounded"],
   explanation: {
     why: "A size that is quietly lowered makes a client believe that a page of 100 was all there is.",
@@ -19,11 +21,7 @@ export const overMaximumRejected: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const exchange of [
-      ...view.of("sizes", "over"),
-      ...view.of("sizes", "over beside a token"),
-      ...view.of("requests", "over"),
-    ]) {
+    for (const exchange of [...view.of(sizes.oversize, sizes.oversizeBesideToken, requests.oversize)]) {
       const status = evidence.statusOf(exchange);
       if (status === undefined) continue;
       evidence.compare(

@@ -1,9 +1,11 @@
-import { oddSizes } from "../../experiments/sizes.ts";
 import { Evidence } from "../../judging/evidence.ts";
 import type { Failure } from "../../judging/finding.ts";
+import { isAskedBy } from "../../questions/question.ts";
+import { odd, oddSizes } from "../../questions/sizes.ts";
+import { examples } from "../../questions/walks.ts";
 import type { PageReading } from "../../reading/page-reading.ts";
 import type { Exchange } from "../../recording/exchange.ts";
-import { everyExperiment, type Rule } from "../rule.ts";
+import type { Rule } from "../rule.ts";
 
 /** Clause pagination.page-size-is-a-ceiling. */
 export const pageSizeIsACeiling: Rule = {
@@ -13,7 +15,7 @@ export const pageSizeIsACeiling: Rule = {
   clauses: ["pagination.page-size-is-a-ceiling"],
   title: "No page holds more than page_size.",
   modes: ["provisioned", "read-only", "mock"],
-  experiments: everyExperiment,
+  reads: "everything",
   explanation: {
     why: "A client that reserves room for page_size sessions, or shows as many, overflows.",
     probe:
@@ -26,7 +28,7 @@ export const pageSizeIsACeiling: Rule = {
     const evidence = new Evidence();
     for (const page of view.pages) {
       // A mock takes no notice of sizes; the walk over its examples is asked for in the examples' own size.
-      if (view.mode === "mock" && page.exchange.purpose.experiment !== "walks") continue;
+      if (view.mode === "mock" && !isAskedBy(page.exchange.purpose, examples)) continue;
       const most = ceilingOf(page.exchange);
       // Where nothing follows, there was no more to put on the page.
       if (most === undefined || (page.sessions.length <= most && page.nextToken === undefined)) continue;
@@ -37,8 +39,9 @@ export const pageSizeIsACeiling: Rule = {
 };
 
 function ceilingOf(exchange: Exchange): number | undefined {
-  const { role, probe, pageSize } = exchange.purpose;
-  if (role === "odd") return oddSizes.find((odd) => odd.probe === probe)?.atMost;
+  const { purpose } = exchange;
+  if (isAskedBy(purpose, odd)) return oddSizes.find((size) => isAskedBy(purpose, size))?.atMost;
+  const { pageSize } = purpose;
   return pageSize !== undefined && /^([1-9]\d?|100)$/.test(pageSize) ? Number(pageSize) : undefined;
 }
 

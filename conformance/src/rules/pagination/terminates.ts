@@ -1,8 +1,12 @@
 import { Evidence } from "../../judging/evidence.ts";
 import type { Failure } from "../../judging/finding.ts";
 import { type Walk, walkedPages } from "../../judging/walks.ts";
+import * as deletions from "../../questions/deletions.ts";
+import * as insertions from "../../questions/insertions.ts";
+import * as updates from "../../questions/updates.ts";
+import { undisturbed } from "../../questions/walks.ts";
 import { mostIdlePages } from "../../reading/idle-pages.ts";
-import { type Rule, walkExperiments } from "../rule.ts";
+import type { Rule } from "../rule.ts";
 
 /** Clause pagination.terminates. */
 export const terminates: Rule = {
@@ -12,7 +16,17 @@ export const terminates: Rule = {
   clauses: ["pagination.terminates"],
   title: "A walk ends: within it no token is given twice, and empty pages do not go on.",
   modes: ["provisioned", "read-only", "mock"],
-  experiments: [...walkExperiments, "insertions", "deletions", "updates"],
+  reads: [
+    ...undisturbed,
+    insertions.during,
+    insertions.after,
+    deletions.during,
+    deletions.ofTheRest,
+    deletions.after,
+    updates.walkBefore,
+    updates.during,
+    updates.walkAfter,
+  ],
   explanation: {
     why: "A client that follows tokens until there is none never comes back.",
     probe:

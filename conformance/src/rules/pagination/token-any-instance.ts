@@ -1,6 +1,7 @@
 import { Evidence } from "../../judging/evidence.ts";
 import { comparePages } from "../../judging/same-page.ts";
 import type { View } from "../../judging/view.ts";
+import { secondPage } from "../../questions/instances.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
 
@@ -12,7 +13,7 @@ export const tokenAnyInstance: Rule = {
   clauses: ["pagination.token-any-instance"],
   title: "Where a deployment has several instances, a token of one works at the others.",
   modes: ["provisioned", "read-only"],
-  experiments: ["instances"],
+  reads: [secondPage],
   explanation: {
     why: "Behind a balancer the next page comes from another instance; a token that only its giver knows breaks every second walk.",
     probe: "Each instance's token at every instance (give --base-url once for each).",
@@ -25,7 +26,7 @@ export const tokenAnyInstance: Rule = {
       return { outcome: "not-applicable", reason: "condition", text: "the deployment was given with one base URL" };
     }
     const evidence = new Evidence();
-    const pages = view.of("instances", "second page");
+    const pages = view.of(secondPage);
     const home = pages.find((page) => page.response?.status === 200);
     if (!home) {
       for (const page of pages) {

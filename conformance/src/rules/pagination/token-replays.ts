@@ -1,5 +1,8 @@
 import { Evidence } from "../../judging/evidence.ts";
 import { comparePages } from "../../judging/same-page.ts";
+import { alone } from "../../questions/concurrency.ts";
+import * as tokens from "../../questions/tokens.ts";
+import { drift } from "../../questions/walks.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause pagination.token-replays. */
@@ -10,7 +13,7 @@ export const tokenReplays: Rule = {
   clauses: ["pagination.token-replays"],
   title: "The same token twice gives the same sessions.",
   modes: ["provisioned", "read-only"],
-  experiments: ["tokens", "concurrency", "walks", "late"],
+  reads: [tokens.control, tokens.replay, tokens.lateReplay, alone, ...drift],
   dependsOn: ["pagination.exactly-once", "ordering.stable-ties"],
   explanation: {
     why: "A request whose answer got lost is sent again: with tokens that can be used once, a walk on a bad line ends there.",
@@ -20,7 +23,7 @@ export const tokenReplays: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    const control = view.of("tokens", "control").at(-1);
+    const control = view.of(tokens.control).at(-1);
     const status = control && evidence.statusOf(control);
     if (control && status !== undefined && status !== 200) {
       evidence.compare({
@@ -31,10 +34,10 @@ export const tokenReplays: Rule = {
         exchanges: [control.id],
       });
     }
-    for (const replay of view.of("tokens", "replay"))
+    for (const replay of view.of(tokens.replay))
       comparePages(view, evidence, control, replay, "A token that is used again gives another answer");
-    const late = view.one("late", "late replay");
-    const early = view.of("concurrency", "alone").find(({ request }) => request.target === late?.request.target);
+    const late = view.one(tokens.lateReplay);
+    const early = view.of(alone).find(({ request }) => request.target === late?.request.target);
     comparePages(view, evidence, early, late, "A token that is used again later gives another answer");
     return evidence.finding("no token was given, or its page could not be read, or lists no session");
   },

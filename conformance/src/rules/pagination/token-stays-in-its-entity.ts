@@ -3,6 +3,7 @@ import type { Failure } from "../../judging/finding.ts";
 import { nameSession } from "../../judging/naming.ts";
 import { foreignSession } from "../../judging/ownership.ts";
 import type { View } from "../../judging/view.ts";
+import { foreign } from "../../questions/tokens.ts";
 import { readPage } from "../../reading/page-reading.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
@@ -15,7 +16,7 @@ export const tokenStaysInItsEntity: Rule = {
   clauses: ["pagination.token-stays-in-its-entity"],
   title: "A token of another entity, of the same account or not, never lists that entity's sessions, and is never 5xx.",
   modes: ["provisioned", "read-only"],
-  experiments: ["tokens"],
+  reads: [foreign],
   explanation: {
     why: "Sessions carry stream keys: whoever sees another entity's can broadcast in its name.",
     probe: "Tokens of a sibling entity and of another account's entity on this one, and the other way round.",
@@ -24,7 +25,7 @@ export const tokenStaysInItsEntity: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const exchange of view.of("tokens", "foreign")) {
+    for (const exchange of view.of(foreign)) {
       const status = evidence.statusOf(exchange);
       if (status !== undefined) evidence.compare(judgeAnswer(view, exchange, status));
     }

@@ -1,5 +1,6 @@
 import { Evidence } from "../../judging/evidence.ts";
 import { comparePages } from "../../judging/same-page.ts";
+import * as tokens from "../../questions/tokens.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause pagination.token-survives-encoding. */
@@ -10,7 +11,7 @@ export const tokenSurvivesEncoding: Rule = {
   clauses: ["pagination.token-survives-encoding"],
   title: "A token percent-encoded as the URL rules say works.",
   modes: ["provisioned", "read-only"],
-  experiments: ["tokens"],
+  reads: [tokens.control, tokens.encoded, tokens.unencoded],
   dependsOn: ["ordering.stable-ties"],
   explanation: {
     why: "HTTP libraries percent-encode query values; a token that must arrive raw works in curl and nowhere else.",
@@ -23,12 +24,12 @@ export const tokenSurvivesEncoding: Rule = {
     comparePages(
       view,
       evidence,
-      view.of("tokens", "control").at(-1),
-      view.one("tokens", "encoded"),
+      view.of(tokens.control).at(-1),
+      view.one(tokens.encoded),
       "A token percent-encoded byte by byte gives another answer",
     );
     // Where the walk itself breaks on encoded tokens, the same token without encoding shows why.
-    const [encoded, raw] = [view.of("tokens", "control").at(-1), view.one("tokens", "unencoded")];
+    const [encoded, raw] = [view.of(tokens.control).at(-1), view.one(tokens.unencoded)];
     if (encoded?.response && encoded.response.status !== 200 && raw?.response?.status === 200) {
       evidence.compare({
         message: `A token that works as it is, is answered ${encoded.response.status} when it is percent-encoded.`,

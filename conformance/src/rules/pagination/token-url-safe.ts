@@ -9,7 +9,7 @@ export const tokenUrlSafe: Rule = {
   clauses: ["pagination.token-url-safe"],
   title: "A token needs no percent-encoding.",
   modes: ["provisioned", "read-only", "mock"],
-  experiments: ["*"],
+  reads: "everything",
   explanation: {
     why: "People paste tokens into URLs; a + there arrives as a space.",
     probe: "Every token of the run, for characters outside A-Z a-z 0-9 - . _ ~ (RFC 3986 §2.3).",

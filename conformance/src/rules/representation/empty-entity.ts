@@ -1,7 +1,10 @@
 import { Evidence } from "../../judging/evidence.ts";
+import { after } from "../../questions/deletions.ts";
+import { page } from "../../questions/examples.ts";
+import { undisturbed } from "../../questions/walks.ts";
 import { readPage } from "../../reading/page-reading.ts";
 import type { Exchange } from "../../recording/exchange.ts";
-import { type Rule, walkExperiments } from "../rule.ts";
+import type { Rule } from "../rule.ts";
 
 /** Clause representation.empty-entity. */
 export const emptyEntity: Rule = {
@@ -11,7 +14,7 @@ export const emptyEntity: Rule = {
   clauses: ["representation.empty-entity"],
   title: "An entity without sessions is 200 with [].",
   modes: ["provisioned", "read-only", "mock"],
-  experiments: [...walkExperiments, "deletions", "examples"],
+  reads: [...undisturbed, after, page],
   dependsOn: ["representation.schema"],
   explanation: {
     why: "A new channel has no session yet; that is no error.",
@@ -21,20 +24,20 @@ export const emptyEntity: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
-    const asked = view.listRequests.filter(({ purpose }) => purpose.entity === "empty" && purpose.walk !== undefined);
-    const shown = view.of("examples", "example").filter(({ purpose }) => /empty/i.test(purpose.probe ?? ""));
+    const asked = view.listRequests.filter(({ purpose }) => purpose.entity === "empty" && purpose.walkId !== undefined);
+    const shown = view.of(page).filter(({ purpose }) => /empty/i.test(purpose.probe ?? ""));
     // What it lists all the same is pagination.fresh's matter.
     const emptied = view
-      .of("deletions", "after")
+      .of(after)
       .filter((exchange) => exchange.purpose.entity === "emptied" && !listsSessions(exchange));
     for (const exchange of [...asked, ...emptied, ...shown]) {
       const status = evidence.statusOf(exchange);
       if (status === undefined) continue;
-      const page = readPage(exchange);
+      const list = readPage(exchange);
       const actual =
-        status !== 200 ? `status ${status}` : "fault" in page ? page.fault : `${page.sessions.length} sessions`;
-      const isEmpty = !("fault" in page) && page.sessions.length === 0;
-      if (status === 200 && !("fault" in page) && !isEmpty && view.mode === "read-only") {
+        status !== 200 ? `status ${status}` : "fault" in list ? list.fault : `${list.sessions.length} sessions`;
+      const isEmpty = !("fault" in list) && list.sessions.length === 0;
+      if (status === 200 && !("fault" in list) && !isEmpty && view.mode === "read-only") {
         // A session may begin at any moment; what was read before it stands.
         if (evidence.compared === 0)
           evidence.lacks("drift", "the live entity that was given as one without sessions has some");

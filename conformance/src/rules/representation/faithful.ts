@@ -5,7 +5,7 @@ import { nameSession } from "../../judging/naming.ts";
 import type { View } from "../../judging/view.ts";
 import type { SessionReading } from "../../reading/page-reading.ts";
 import type { Exchange } from "../../recording/exchange.ts";
-import { everyExperiment, type Rule } from "../rule.ts";
+import type { Rule } from "../rule.ts";
 
 /** Entities whose sessions change during the run have rules of their own. */
 const changing: ReadonlySet<string> = new Set(["inserting", "deleting", "emptied", "updating"]);
@@ -18,7 +18,7 @@ export const faithful: Rule = {
   clauses: ["representation.faithful"],
   title: "Where the data is known, every value is the one known.",
   modes: ["provisioned"],
-  experiments: everyExperiment,
+  reads: "everything",
   dependsOn: [
     "representation.schema",
     "representation.media-type",

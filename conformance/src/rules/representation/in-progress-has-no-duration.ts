@@ -3,7 +3,7 @@ import type { Failure } from "../../judging/finding.ts";
 import { nameSession } from "../../judging/naming.ts";
 import type { View } from "../../judging/view.ts";
 import type { SessionReading } from "../../reading/page-reading.ts";
-import { everyExperiment, type Rule } from "../rule.ts";
+import type { Rule } from "../rule.ts";
 
 /** Clause representation.in-progress-has-no-duration. */
 export const inProgressHasNoDuration: Rule = {
@@ -13,7 +13,7 @@ export const inProgressHasNoDuration: Rule = {
   clauses: ["representation.in-progress-has-no-duration"],
   title: "A session in progress has no duration; an ended one has a number of seconds, 0 or more.",
   modes: ["provisioned", "read-only", "mock"],
-  experiments: everyExperiment,
+  reads: "everything",
   explanation: {
     why: "A duration of 0 reads as a session that ended at once: it is billed as nothing and shown as over.",
     probe:

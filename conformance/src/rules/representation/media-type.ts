@@ -1,9 +1,11 @@
 import { Evidence } from "../../judging/evidence.ts";
 import type { Failure } from "../../judging/finding.ts";
 import { lacksWhole } from "../../judging/lacks-whole.ts";
+import { accept } from "../../questions/accept.ts";
+import { isAskedBy } from "../../questions/question.ts";
 import { isJsonMediaType, readBody } from "../../reading/page-reading.ts";
 import { type Exchange, headerOf, type RecordedResponse } from "../../recording/exchange.ts";
-import { everyExperiment, type Rule } from "../rule.ts";
+import type { Rule } from "../rule.ts";
 
 /** Clause representation.media-type. */
 export const mediaType: Rule = {
@@ -13,7 +15,7 @@ export const mediaType: Rule = {
   clauses: ["representation.media-type"],
   title: "A 200 is application/json, valid UTF-8 without a byte order mark, with no member twice in an object.",
   modes: ["provisioned", "read-only", "mock"],
-  experiments: everyExperiment,
+  reads: "everything",
   explanation: {
     why: "Parsers differ on all of these: one client reads what another refuses (RFC 8259 §4 and §8.1).",
     probe:
@@ -26,7 +28,7 @@ export const mediaType: Rule = {
     const evidence = new Evidence();
     for (const exchange of view.listRequests) {
       // What another Accept brings is http.accept's matter.
-      if (exchange.purpose.role === "accept") continue;
+      if (isAskedBy(exchange.purpose, accept)) continue;
       const { response, request } = exchange;
       if (request.method !== "GET" || response?.status !== 200) continue;
       if (readBody(response.body).isWhole) evidence.compare(judgeBody(exchange, response));

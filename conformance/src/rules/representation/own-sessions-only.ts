@@ -1,10 +1,8 @@
 import { Evidence } from "../../judging/evidence.ts";
 import { nameSession } from "../../judging/naming.ts";
 import { foreignSession } from "../../judging/ownership.ts";
-import { everyExperiment, type Rule } from "../rule.ts";
-
-/** Pages that other rules look at for the same thing, and examples that show another entity than the walk does. */
-const judgedElsewhere: ReadonlySet<string> = new Set(["altered", "foreign", "example"]);
+import { questionOf } from "../../questions/catalogue.ts";
+import type { Rule } from "../rule.ts";
 
 /** Clause representation.own-sessions-only. */
 export const ownSessionsOnly: Rule = {
@@ -14,7 +12,7 @@ export const ownSessionsOnly: Rule = {
   clauses: ["representation.own-sessions-only"],
   title: "Every entity_id is the path's id, and no other entity's sessions are listed.",
   modes: ["provisioned", "read-only", "mock"],
-  experiments: everyExperiment,
+  reads: "everything",
   explanation: {
     why: "A session of another entity shows its stream key, and bills its minutes to the wrong one.",
     probe:
@@ -25,7 +23,7 @@ export const ownSessionsOnly: Rule = {
   judge(view) {
     const evidence = new Evidence();
     for (const { exchange, sessions } of view.pages) {
-      if (judgedElsewhere.has(exchange.purpose.role) || sessions.length === 0) continue;
+      if (questionOf(exchange.purpose)?.looksForOthers || sessions.length === 0) continue;
       const foreign = foreignSession(view, exchange, sessions);
       evidence.compare(
         foreign && {

@@ -1,8 +1,10 @@
 import { Evidence } from "../../judging/evidence.ts";
 import { lacksWhole } from "../../judging/lacks-whole.ts";
 import { schemaFaults } from "../../judging/page-schema.ts";
+import { accept } from "../../questions/accept.ts";
+import { isAskedBy } from "../../questions/question.ts";
 import { readBody } from "../../reading/page-reading.ts";
-import { everyExperiment, type Rule } from "../rule.ts";
+import type { Rule } from "../rule.ts";
 
 /** Clause representation.schema. */
 export const schema: Rule = {
@@ -12,7 +14,7 @@ export const schema: Rule = {
   clauses: ["representation.schema"],
   title: "Every 200 body fits the document's schema.",
   modes: ["provisioned", "read-only", "mock"],
-  experiments: everyExperiment,
+  reads: "everything",
   dependsOn: ["representation.media-type"],
   explanation: {
     why: "Clients are generated from the schema; what does not fit it fails far from its cause.",
@@ -25,7 +27,7 @@ export const schema: Rule = {
     const evidence = new Evidence();
     for (const exchange of view.listRequests) {
       // What another Accept brings is http.accept's matter.
-      if (exchange.purpose.role === "accept") continue;
+      if (isAskedBy(exchange.purpose, accept)) continue;
       if (exchange.request.method !== "GET" || exchange.response?.status !== 200) continue;
       const { json, jsonFault, isWhole } = readBody(exchange.response.body);
       if (!isWhole) {

@@ -3,7 +3,7 @@ import type { Failure } from "../../judging/finding.ts";
 import { nameSession } from "../../judging/naming.ts";
 import type { SessionReading } from "../../reading/page-reading.ts";
 import { compareInstants } from "../../reading/rfc3339.ts";
-import { everyExperiment, type Rule } from "../rule.ts";
+import type { Rule } from "../rule.ts";
 
 /** Clause representation.timestamps. */
 export const timestamps: Rule = {
@@ -13,7 +13,7 @@ export const timestamps: Rule = {
   clauses: ["representation.timestamps"],
   title: "created_at and updated_at are RFC 3339 with an offset, and updated_at is not before created_at.",
   modes: ["provisioned", "read-only", "mock"],
-  experiments: everyExperiment,
+  reads: "everything",
   dependsOn: ["representation.schema"],
   explanation: {
     why: "A time without an offset is another instant in every reader's time zone.",

@@ -1,6 +1,6 @@
 import { Evidence } from "../../judging/evidence.ts";
 import { nameSession } from "../../judging/naming.ts";
-import { everyExperiment, type Rule } from "../rule.ts";
+import type { Rule } from "../rule.ts";
 
 /** Clause representation.utc-whole-seconds. */
 export const utcWholeSeconds: Rule = {
@@ -10,7 +10,7 @@ export const utcWholeSeconds: Rule = {
   clauses: ["representation.utc-whole-seconds"],
   title: "Timestamps are UTC, with Z, in whole seconds.",
   modes: ["provisioned", "read-only", "mock"],
-  experiments: everyExperiment,
+  reads: "everything",
   dependsOn: ["representation.timestamps"],
   explanation: {
     why: "One spelling can be compared and sorted as text; several can not.",

@@ -1,0 +1,36 @@
+import type { Question } from "./question.ts";
+
+/** A page for its token. */
+export const source: Question = { experiment: "entities", role: "source" };
+
+/** An id that no entity has, in the form of one that exists. */
+export const unknown: Question = { experiment: "entities", role: "unknown" };
+
+/** An id that none can have. */
+export const malformed: Question = { experiment: "entities", role: "malformed" };
+
+/** Malformed: an escape that is none. */
+export const malformedEscape: Question = { ...malformed, probe: "a broken escape", isHostile: true };
+
+/** Malformed: NUL. */
+export const malformedByNul: Question = { ...malformed, probe: "NUL", isHostile: true };
+
+/** Malformed: of 600 characters and more. */
+export const malformedTooLong: Question = {
+  ...malformed,
+  probe: "longer than any id",
+  isHostile: true,
+  isOverlong: true,
+};
+
+/** An empty segment in the place of an id. */
+export const missingId: Question = { experiment: "entities", role: "missing id", isHostile: true };
+
+/** Another account's entity with one's own key. */
+export const foreign: Question = { experiment: "entities", role: "foreign", looksForOthers: true };
+
+/** The same with a tag that its own account was given. */
+export const foreignConditional: Question = { experiment: "entities", role: "foreign conditional" };
+
+/** The same entity by its own account. */
+export const stranger: Question = { experiment: "entities", role: "stranger" };

@@ -1,0 +1,26 @@
+import * as entities from "./entities.ts";
+import type { Question } from "./question.ts";
+import * as repeats from "./repeats.ts";
+import * as sizes from "./sizes.ts";
+
+/** A request by HEAD, beside the same by GET. */
+export interface HeadQuestion extends Question {
+  readonly sameByGet: Question;
+}
+
+const head = { experiment: "head", role: "HEAD" } as const;
+
+/** A page. */
+export const page: HeadQuestion = { ...head, probe: "a page", sameByGet: repeats.firstPageOnce };
+
+/** An entity that does not exist. */
+export const unknownEntity: HeadQuestion = { ...head, probe: "an unknown entity", sameByGet: entities.unknown };
+
+/** A `page_size` that is none. */
+export const badSize: HeadQuestion = { ...head, probe: "page_size 0", sameByGet: sizes.zero };
+
+/** Another account's entity. */
+export const foreignEntity: HeadQuestion = { ...head, probe: "another account's entity", sameByGet: entities.foreign };
+
+/** All of them, in the order in which they are asked. */
+export const everyHead: readonly HeadQuestion[] = [page, unknownEntity, badSize, foreignEntity];

@@ -1,0 +1,44 @@
+import type { Question } from "./question.ts";
+
+/** A page for its token. */
+export const source: Question = { experiment: "sizes", role: "source" };
+
+/** A `page_size` that is none: 400 is the only answer. */
+export const bad: Question = { experiment: "sizes", role: "bad" };
+
+/** One of them. */
+export const zero: Question & { readonly probe: string } = { ...bad, probe: "0" };
+
+/** The same in every run, each alone on the first page. */
+export const badSizes: readonly string[] = [zero.probe, "-1", "1.5", "abc", "5abc"];
+
+/** A spelling that may be refused, or taken for what it evidently means. */
+export const odd: Question = { experiment: "sizes", role: "odd" };
+
+/** An odd spelling, with the most sessions that it can be taken to mean. */
+export interface OddSize extends Question {
+  readonly probe: string;
+  /** `page_size` as it is sent; several are sent one after the other. */
+  readonly values: readonly string[];
+  readonly atMost: number;
+}
+
+/** Every odd spelling. */
+export const oddSizes: readonly OddSize[] = [
+  { ...odd, probe: "+5", values: ["+5"], atMost: 5 },
+  { ...odd, probe: "05", values: ["05"], atMost: 5 },
+  { ...odd, probe: "1.0", values: ["1.0"], atMost: 1 },
+  { ...odd, probe: "0x10", values: ["0x10"], atMost: 16 },
+  { ...odd, probe: "blank", values: [""], atMost: 10 },
+  { ...odd, probe: "٥", values: ["٥"], atMost: 10 },
+  { ...odd, probe: "repeated", values: ["5", "7"], atMost: 10 },
+];
+
+/** The largest page, which sizes above the maximum are compared with. */
+export const largest: Question = { experiment: "sizes", role: "hundred", isOrdinary: true };
+
+/** A `page_size` above the maximum, on the first page. */
+export const oversize: Question = { experiment: "sizes", role: "over" };
+
+/** The same beside a token. */
+export const oversizeBesideToken: Question = { experiment: "sizes", role: "over beside a token" };

@@ -1,0 +1,74 @@
+import type { Question } from "./question.ts";
+
+/** The first page, for its token. */
+export const source: Question = { experiment: "tokens", role: "source" };
+
+/** Read-only: the same once more, as somebody's own list grows. */
+export const sourceAgain: Question = { experiment: "tokens", role: "source again" };
+
+/** Read-only: the same at the default size. */
+export const sourceAtDefault: Question = { experiment: "tokens", role: "source at the default size" };
+
+/** A blank token, which is the first page. */
+export const blank: Question = { experiment: "tokens", role: "blank" };
+
+/** The same at the default size. */
+export const blankAtDefault: Question = { experiment: "tokens", role: "blank at the default size" };
+
+/** Text that no server would hand out as a token; numbers and short words might be one. */
+export const garbage: Question = { experiment: "tokens", role: "garbage" };
+
+/** A text in the place of a token. */
+export interface GarbageToken extends Question {
+  readonly probe: string;
+  readonly text: string;
+  /** Sent with a `page_size`, too. */
+  readonly hasSize?: boolean;
+  /** Sent to an entity without sessions if there is one: a server may answer there before it has looked at the token. */
+  readonly goesToEmpty?: boolean;
+}
+
+/** Every text that is tried. */
+export const garbageTokens: readonly GarbageToken[] = [
+  { ...garbage, probe: "a sentence", text: "this isn't a page token, it is a sentence with spaces", hasSize: true },
+  { ...garbage, probe: "an emoji", text: "🦆" },
+  { ...garbage, probe: "NUL", text: "\u0000", hasSize: true, isHostile: true },
+  { ...garbage, probe: "a path", text: "../../../etc/passwd", goesToEmpty: true },
+];
+
+/** The page behind a token; where that lists nothing and goes on, the page behind that, too. */
+export const control: Question = { experiment: "tokens", role: "control" };
+
+/** The same token again. */
+export const replay: Question = { experiment: "tokens", role: "replay" };
+
+/** The same token as somebody sends it who does not encode. */
+export const unencoded: Question = { experiment: "tokens", role: "unencoded" };
+
+/** The same token with each of its bytes as an escape. */
+export const encoded: Question = { experiment: "tokens", role: "encoded" };
+
+/** The token changed in one way. */
+export const altered: Question = { experiment: "tokens", role: "altered", looksForOthers: true };
+
+/** Changed: NUL put into it. */
+export const alteredByNul: Question = { ...altered, probe: "NUL inside", isHostile: true };
+
+/** Changed: 8 KiB longer. */
+export const alteredTooLong: Question = { ...altered, probe: "8 KiB long", isHostile: true, isOverlong: true };
+
+/** Changed: the id of the same account's other entity put in the place of its own. */
+export const alteredToSibling: Question = { ...altered, probe: "entity 1 in its place", namesAnotherEntity: true };
+
+/** The same inside of what the token says when it is decoded. */
+export const alteredToSiblingDecoded: Question = { ...alteredToSibling, probe: "decoded, entity 1 in its place" };
+
+/** A token of another entity. */
+export const foreign: Question = { experiment: "tokens", role: "foreign", looksForOthers: true };
+
+/** A token from the beginning of the run at its end, on a connection of its own. */
+export const lateReplay: Question = {
+  experiment: "late",
+  role: "late replay",
+  probe: "at the end, on a new connection",
+};

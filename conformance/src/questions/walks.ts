@@ -1,0 +1,97 @@
+import type { Question, WalkQuestion } from "./question.ts";
+
+const undisturbedWalk = { isUndisturbed: true, isOrdinary: true } as const;
+
+/** Walks of whole lists. */
+export const whole: Question = { experiment: "walks", role: "page", ...undisturbedWalk };
+
+/** Walks that are stopped on purpose. */
+export const window: Question = { experiment: "walks", role: "window", isWindow: true, ...undisturbedWalk };
+
+/** Read-only: the walk that the others must agree with, in the largest pages. */
+export const reference: WalkQuestion = {
+  experiment: "walks",
+  role: "reference",
+  isWindow: true,
+  ...undisturbedWalk,
+  walk: { id: "reference", name: "reference at 100" },
+};
+
+/** Read-only: the same when the other walks have been made. */
+export const referenceAgain: WalkQuestion = {
+  ...window,
+  walk: { id: "reference-again", name: "reference at 100, again" },
+};
+
+/** Read-only: the same when all else has been asked. */
+export const referenceAtTheEnd: WalkQuestion = {
+  experiment: "closing",
+  role: "window",
+  isWindow: true,
+  isOrdinary: true,
+  walk: { id: "reference-at-the-end", name: "reference at 100, at the end" },
+};
+
+/** Mock: the walk that the document's examples make. */
+export const examples: WalkQuestion = { ...whole, walk: { id: "examples", name: "the document's examples" } };
+
+/** Walks of an entity with exactly as many sessions as the largest page holds. */
+export const wholeOfHundred: Question = { ...whole, experiment: "walks-hundred" };
+
+/** Walks of an entity with several of the largest pages. */
+export const wholeOfLarge: Question = { ...whole, experiment: "walks-large" };
+
+/** Walks of its beginning. */
+export const windowOfLarge: Question = { ...window, experiment: "walks-large" };
+
+/** Walks of entities with one session and with none, and of another account's by that account. */
+export const wholeOfSmall: Question = { ...whole, experiment: "walks-small" };
+
+/** Every walk during which the suite changes nothing. */
+export const undisturbed: readonly Question[] = [
+  whole,
+  window,
+  reference,
+  wholeOfHundred,
+  wholeOfLarge,
+  windowOfLarge,
+  wholeOfSmall,
+];
+
+/** What shows, read-only, which sessions came and went while the others were made. */
+export const drift: readonly WalkQuestion[] = [reference, referenceAgain, referenceAtTheEnd];
+
+/** The walk of an entity at one page size; undefined sends none. */
+export function atSize(question: Question, entity: string, size: number | undefined): WalkQuestion {
+  const name = `${entity} at ${size ?? "the default size"}`;
+  return { ...question, walk: { id: `${entity}-at-${size ?? "default"}`, name } };
+}
+
+/** The walk of an entity at sizes that change on the way. */
+export function atMixedSizes(question: Question, entity: string): WalkQuestion {
+  return { ...question, walk: { id: `${entity}-mixed`, name: `${entity} at mixed sizes` } };
+}
+
+/** The walk of an entity at 99 and then at 1: the last page but one is nearly the largest. */
+export function atNinetyNineThenOne(question: Question, entity: string): WalkQuestion {
+  return { ...question, walk: { id: `${entity}-99-1`, name: `${entity} at 99, then 1` } };
+}
+
+/** The walk whose page boundary stands right after a session, counted from 1. */
+export function withBoundaryAfter(question: Question, entity: string, session: number): WalkQuestion {
+  const name = `${entity}, a boundary after session ${session}`;
+  return { ...question, walk: { id: `${entity}-boundary-${session}`, name } };
+}
+
+/** The walk of another account's entity by that account. */
+export function byItsOwnAccount(question: Question, entity: string): WalkQuestion {
+  return { ...question, walk: { id: `${entity}-by-its-account`, name: `${entity} by its own account` } };
+}
+
+/** The walk of an entity after it was changed, at one of the deployment's instances. */
+export function afterwards(question: Question, entity: string, instance: number): WalkQuestion {
+  const name = `${entity} afterwards`;
+  const id = `${entity}-afterwards`;
+  const walk = instance === 0 ? { id, name } : { id: `${id}-${instance}`, name: `${name} at instance ${instance}` };
+  return { ...question, walk };
+}

@@ -1,0 +1,35 @@
+import { walkIdOf } from "../questions/catalogue.ts";
+import { provisionerRequestOf } from "../questions/provisioning.ts";
+import type { Purpose } from "../recording/exchange.ts";
+
+/** A purpose as reports spell it. */
+export interface StoredPurpose extends Omit<Purpose, "pageSize" | "walkId"> {
+  readonly page_size?: string;
+  readonly walk_id?: string;
+}
+
+/** A purpose in the spelling of reports. */
+export function storedPurpose({ pageSize, walkId, ...purpose }: Purpose): StoredPurpose {
+  return {
+    ...purpose,
+    ...(walkId === undefined ? {} : { walk_id: walkId }),
+    ...(pageSize === undefined ? {} : { page_size: pageSize }),
+  };
+}
+
+/** The purpose that a report holds, of this version or of an older one. */
+export function purposeOf({ page_size: pageSize, walk_id: storedId, ...stored }: StoredPurpose): Purpose {
+  const walkId = storedId ?? (stored.walk === undefined ? undefined : walkIdOf(stored, stored.walk));
+  return {
+    ...withSession(stored),
+    ...(walkId === undefined ? {} : { walkId }),
+    ...(pageSize === undefined ? {} : { pageSize }),
+  };
+}
+
+// Reports of older versions hold the session that the provisioner was to change in the place of the probe.
+function withSession(stored: Purpose): Purpose {
+  const { probe, ...purpose } = stored;
+  const hasSession = ["update", "delete"].includes(provisionerRequestOf(stored) ?? "");
+  return hasSession && stored.session === undefined && probe !== undefined ? { ...purpose, session: probe } : stored;
+}

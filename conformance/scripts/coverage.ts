@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { contractClauses } from "../src/contract-document.ts";
+import { contractClauses } from "../src/contract/contract-document.ts";
 import { rules } from "../src/rules/catalogue.ts";
 import { mutants } from "../test/mutants/mutants.ts";
 import { excludedClauses } from "./excluded-clauses.ts";

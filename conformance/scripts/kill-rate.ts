@@ -5,6 +5,7 @@ import type { Report } from "../src/report/report.ts";
 import { rules } from "../src/rules/catalogue.ts";
 import { runConformance, runWithParts } from "../src/running/run-conformance.ts";
 import { planScenario, type ScenarioPlan, type SessionPlan } from "../src/scenario/scenario.ts";
+import { unmeasured } from "../src/sensitivity/sensitivity.ts";
 import { startDeployment } from "../test/corpus/deployment.ts";
 import type { CorpusServer, Mutant, ServerUnderTest } from "../test/corpus/server-under-test.ts";
 import { mutants } from "../test/mutants/mutants.ts";
@@ -16,7 +17,6 @@ type Run = (started: ServerUnderTest) => Promise<Report>;
 const seed = 7;
 const atATime = 4;
 const timeoutMs = 20_000;
-const unmeasured = { caught: 0, total: 0, missed: [] };
 const correct: CorpusServer = { name: "correct", story: "", start: () => startDeployment() };
 
 /** The data of a run, from least to most. */
@@ -29,14 +29,14 @@ const amounts: readonly (readonly [data: string, run: Run])[] = [
 ];
 
 function provisioned(cut: (newestFirst: Rows) => Rows): Run {
-  const parts = { plan: (planSeed: number) => cutPlan(planScenario(planSeed), cut), measure: () => unmeasured };
+  const parts = { plan: (planSeed: number) => cutPlan(planScenario(planSeed), cut), measure: unmeasured };
   return ({ baseUrls, provisionerUrl }) =>
     runWithParts({ baseUrl: baseUrls, provisioner: provisionerUrl ?? "", seed, timeoutMs }, parts);
 }
 
 async function readOnly(started: ServerUnderTest): Promise<Report> {
   const options = { ...(await readOnlyOptions(started, 60)), seed, timeoutMs };
-  return runWithParts(options, { plan: planScenario, measure: () => unmeasured });
+  return runWithParts(options, { plan: planScenario, measure: unmeasured });
 }
 
 function cutPlan(plan: ScenarioPlan, cut: (newestFirst: Rows) => Rows): ScenarioPlan {

@@ -1,6 +1,4 @@
-export type { Reason } from "./judging/finding.ts";
-export type { Outcome } from "./judging/judge.ts";
-export type { ExitCode, Summary, Verdict } from "./judging/verdict.ts";
+export type { Reason } from "./findings/finding.ts";
 export type { Capability, Mode } from "./recording/recording.ts";
 export { diffReports, type ReportDifference, type RuleChange } from "./report/diff-reports.ts";
 export { renderHtml } from "./report/html/render-html.ts";
@@ -19,10 +17,9 @@ export type {
   ReportSensitivity,
   ReportTarget,
 } from "./report/report.ts";
-export type { KnownFailure } from "./running/known-failures.ts";
 export type { ConformanceOptions } from "./running/options.ts";
 export { runConformance } from "./running/run-conformance.ts";
-export { ConfigurationError, TargetError } from "./running/target-error.ts";
+export { TargetError } from "./running/target-error.ts";
 export { ProvisionerError } from "./scenario/provisioner.ts";
 export { ConformanceFailure } from "./testing/conformance-failure.ts";
 export {
@@ -34,3 +31,7 @@ export {
 } from "./testing/register-conformance.ts";
 export type { FetchFunction } from "./transport/fetch-transport.ts";
 export { fetchFromNodeListener } from "./transport/node-listener-fetch.ts";
+export { ConfigurationError } from "./verdict/configuration-error.ts";
+export type { Outcome } from "./verdict/judge-recording.ts";
+export type { KnownFailure } from "./verdict/known-failures.ts";
+export type { ExitCode, Summary, Verdict } from "./verdict/verdict.ts";

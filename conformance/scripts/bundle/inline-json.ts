@@ -12,7 +12,7 @@ const require = createRequire(import.meta.url);
 export const inlineJson: Plugin = {
   name: "inline-json",
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]src[\\/]contract-document\.ts$/ }, async () => {
+    onLoad({ filter: /[\\/]src[\\/]contract[\\/]contract-document\.ts$/ }, async () => {
       const { version } = JSON.parse(await readFile(fromHere("../../package.json"), "utf8")) as { version: string };
       return functions({
         contractDocument: await fileText(require.resolve("@live-sessions/openapi/openapi.json")),

@@ -2,7 +2,7 @@
 export interface Interruption {
   readonly signal: AbortSignal;
   /** Lets signals in that arrived while nothing else could be done, and says whether there was any. */
-  wasMeanwhile(): Promise<boolean>;
+  wasInterrupted(): Promise<boolean>;
   /** Everything is written: from now on the first signal ends the process, with 130. */
   nothingLeftToDo(): void;
 }
@@ -22,7 +22,7 @@ export function listenForInterruption(): Interruption {
   process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
   return {
     signal: controller.signal,
-    wasMeanwhile: async () => {
+    wasInterrupted: async () => {
       // Two turns: a signal is read in the poll phase, which the first one may have behind it.
       for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
       return controller.signal.aborted;

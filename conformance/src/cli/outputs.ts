@@ -63,7 +63,7 @@ export async function writeFiles(
 ): Promise<void> {
   for (const { reporter, file } of outputs) {
     if (file === undefined || (kind === "plain" && !isPlain(file))) continue;
-    writeWhole(file, await renderReport(reporter, report, { hasColour: false }));
+    writeAtomically(file, await renderReport(reporter, report, { hasColour: false }));
   }
 }
 
@@ -100,7 +100,7 @@ function tryFile(file: string): void {
 }
 
 /** Writes beside the file and puts it in its place at once, so that nobody reads half a report. */
-export function writeWhole(file: string, text: string): void {
+export function writeAtomically(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
   const whole = isPlain(file) ? besideOf(file) : undefined;
   try {

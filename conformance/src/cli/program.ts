@@ -1,4 +1,4 @@
-import { suiteVersion } from "../contract-document.ts";
+import { suiteVersion } from "../contract/contract-document.ts";
 import type { Command } from "./command.ts";
 import { commands } from "./commands.ts";
 import { commandHelp, programHelp } from "./help.ts";

@@ -1,5 +1,5 @@
 import type { Question } from "../questions/question.ts";
-import type { Lab } from "./lab.ts";
+import type { ExperimentContext } from "./experiment-context.ts";
 import { readQuickly } from "./quick-reading.ts";
 import { earlyToken } from "./repeats.ts";
 
@@ -8,8 +8,8 @@ import { earlyToken } from "./repeats.ts";
  *
  * @param source what the page is asked for with that gives a new one
  */
-export async function anyToken(lab: Lab, source: Question): Promise<string | undefined> {
-  const kept = lab.bench.keepsakes.get(earlyToken("populated"));
+export async function anyToken(context: ExperimentContext, source: Question): Promise<string | undefined> {
+  const kept = context.run.kept.get(earlyToken("populated"));
   if (kept !== undefined) return kept;
-  return readQuickly(await lab.ask(source, { entity: "populated", query: [["page_size", "3"]] }))?.nextToken;
+  return readQuickly(await context.ask(source, { entity: "populated", query: [["page_size", "3"]] }))?.nextToken;
 }

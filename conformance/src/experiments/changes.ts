@@ -4,10 +4,10 @@ import type { Question } from "../questions/question.ts";
 import * as updateQuestions from "../questions/updates.ts";
 import * as walks from "../questions/walks.ts";
 import { comparableId } from "../reading/comparable-id.ts";
+import type { RawExchange } from "../recording/exchange-log.ts";
 import type { Experiment } from "./experiment.ts";
+import type { ExperimentContext, ProvisionedSession } from "./experiment-context.ts";
 import { tagOf } from "./http.ts";
-import type { Lab, ProvisionedSession } from "./lab.ts";
-import type { RawExchange } from "./notebook.ts";
 import { readQuickly } from "./quick-reading.ts";
 import { walk } from "./walk.ts";
 
@@ -16,10 +16,10 @@ export const insertions: Experiment = {
   id: "insertions",
   modes: ["provisioned"],
   needs: ["insert"],
-  async run(lab) {
-    const known = sessionsOf(lab, "inserting");
+  async run(context) {
+    const known = sessionsOf(context, "inserting");
     const createdAt = (index: number): string => known[index]?.createdAt ?? "2022-06-30T12:00:00Z";
-    await walk(lab, {
+    await walk(context, {
       question: insertionQuestions.during,
       entity: "inserting",
       // How many of those inserted beside others come behind them is for their ids to say: up to eleven rows then, two pages.
@@ -27,32 +27,33 @@ export const insertions: Experiment = {
       expected: 12,
       between: async (_page, index) => {
         if (index === 0) {
-          await lab.insert("inserting", { created_at: "2022-07-01T00:00:00Z", duration: 3.5 });
-          await lab.insert("inserting", { created_at: createdAt(0), duration: 4.5 });
+          await context.insert("inserting", { created_at: "2022-07-01T00:00:00Z", duration: 3.5 });
+          await context.insert("inserting", { created_at: createdAt(0), duration: 4.5 });
           // Another walk begins: a list that is kept for the first one is made anew here.
-          await lab.ask(insertionQuestions.before, { entity: "inserting" });
+          await context.ask(insertionQuestions.before, { entity: "inserting" });
         }
         if (index === 2) {
           // Three beside the anchor, which has ties on both sides: by their ids, fewer might all stand on one.
-          for (const duration of [5.5, 6.5, 7.5]) await lab.insert("inserting", { created_at: createdAt(5), duration });
-          await lab.insert("inserting", { created_at: createdAt(9) });
+          for (const duration of [5.5, 6.5, 7.5])
+            await context.insert("inserting", { created_at: createdAt(5), duration });
+          await context.insert("inserting", { created_at: createdAt(9) });
         }
       },
     });
-    await walkAfter(lab, "inserting", insertionQuestions.after);
-    await fill(lab);
+    await walkAfter(context, "inserting", insertionQuestions.after);
+    await fill(context);
   },
 };
 
 /** An entity that was seen empty gets its first session, of now, and then one of the same second. */
-async function fill(lab: Lab): Promise<void> {
-  await lab.ask(insertionQuestions.before, { entity: "filling" });
-  const first = await lab.insert("filling", { duration: 2.5 });
-  await lab.ask(insertionQuestions.after, { entity: "filling", probe: "its first session" });
+async function fill(context: ExperimentContext): Promise<void> {
+  await context.ask(insertionQuestions.before, { entity: "filling" });
+  const first = await context.insert("filling", { duration: 2.5 });
+  await context.ask(insertionQuestions.after, { entity: "filling", probe: "its first session" });
   const createdAt = first["created_at"];
   if (typeof createdAt !== "string") return;
-  await lab.insert("filling", { created_at: createdAt, duration: 3.5 });
-  await lab.ask(insertionQuestions.after, { entity: "filling", probe: "a second one of that second" });
+  await context.insert("filling", { created_at: createdAt, duration: 3.5 });
+  await context.ask(insertionQuestions.after, { entity: "filling", probe: "a second one of that second" });
 }
 
 /**
@@ -63,14 +64,14 @@ export const deletions: Experiment = {
   id: "deletions",
   modes: ["provisioned"],
   needs: ["delete"],
-  async run(lab) {
-    const before = await lab.ask(deletionQuestions.before, { entity: "deleting" });
-    const left = new Set(inTheirOrder(sessionsOf(lab, "deleting"), readQuickly(before)?.sessionIds ?? []));
+  async run(context) {
+    const before = await context.ask(deletionQuestions.before, { entity: "deleting" });
+    const left = new Set(inTheirOrder(sessionsOf(context, "deleting"), readQuickly(before)?.sessionIds ?? []));
     const seen = new Set<string>();
     const remove = async (id: string | undefined): Promise<void> => {
-      if (id !== undefined && left.delete(id)) await lab.remove("deleting", id);
+      if (id !== undefined && left.delete(id)) await context.remove("deleting", id);
     };
-    await walk(lab, {
+    await walk(context, {
       question: deletionQuestions.during,
       entity: "deleting",
       sizes: [3],
@@ -94,9 +95,9 @@ export const deletions: Experiment = {
         if (index === 3) await remove(unseen.at(-1));
       },
     });
-    await walkAfter(lab, "deleting", deletionQuestions.after);
-    await deleteTheRest(lab, [...left], remove);
-    await empty(lab);
+    await walkAfter(context, "deleting", deletionQuestions.after);
+    await deleteTheRest(context, [...left], remove);
+    await empty(context);
   },
 };
 
@@ -107,12 +108,12 @@ function inTheirOrder(sessions: readonly ProvisionedSession[], listed: readonly 
 }
 
 async function deleteTheRest(
-  lab: Lab,
+  context: ExperimentContext,
   ids: readonly string[],
   remove: (id: string | undefined) => Promise<void>,
 ): Promise<void> {
   const size = Math.max(1, ids.length - 1);
-  await walk(lab, {
+  await walk(context, {
     question: deletionQuestions.ofTheRest,
     entity: "deleting",
     sizes: [size],
@@ -124,13 +125,13 @@ async function deleteTheRest(
   });
   // The same sessions as before, and now they are the last.
   const query = [["page_size", String(size)]] as const;
-  await lab.ask(deletionQuestions.after, { entity: "deleting", probe: "nothing follows", query });
+  await context.ask(deletionQuestions.after, { entity: "deleting", probe: "nothing follows", query });
 }
 
 /** An entity whose only session is deleted is one without sessions. */
-async function empty(lab: Lab): Promise<void> {
-  for (const { id } of sessionsOf(lab, "emptied")) await lab.remove("emptied", id);
-  await lab.ask(deletionQuestions.after, { entity: "emptied", probe: "its only session deleted" });
+async function empty(context: ExperimentContext): Promise<void> {
+  for (const { id } of sessionsOf(context, "emptied")) await context.remove("emptied", id);
+  await context.ask(deletionQuestions.after, { entity: "emptied", probe: "its only session deleted" });
 }
 
 /** Sessions that end or change while a walk is under way: seen ones and those still to come, tied and not, and the anchor. */
@@ -138,14 +139,14 @@ export const updates: Experiment = {
   id: "updates",
   modes: ["provisioned"],
   needs: ["update"],
-  async run(lab) {
-    const etag = strongTagOf(await askBeforeUpdates(lab));
-    const running = sessionsOf(lab, "updating").filter(({ isInProgress }) => isInProgress);
+  async run(context) {
+    const etag = strongTagOf(await askBeforeUpdates(context));
+    const running = sessionsOf(context, "updating").filter(({ isInProgress }) => isInProgress);
     const end = async (index: number, change: { duration: number; updated_at?: string }): Promise<void> => {
       const session = running[index];
-      if (session) await lab.update("updating", session.id, change);
+      if (session) await context.update("updating", session.id, change);
     };
-    await walk(lab, {
+    await walk(context, {
       question: updateQuestions.during,
       entity: "updating",
       sizes: [3],
@@ -156,36 +157,36 @@ export const updates: Experiment = {
           await end(1, { duration: 90_000.5 });
         }
         if (index === 1) {
-          await changeTime(lab, sessionIds.at(-1), "2024-09-01T00:00:00Z");
+          await changeTime(context, sessionIds.at(-1), "2024-09-01T00:00:00Z");
           await end(3, { duration: 0.25 });
           await end(4, { duration: 12.75, updated_at: "2024-10-01T00:00:00Z" });
         }
       },
     });
-    await askAfterUpdates(lab, etag);
+    await askAfterUpdates(context, etag);
     // Changes that alter neither the number nor the length of anything on the page.
-    await changeTime(lab, sessionsOf(lab, "updating")[0]?.id, "2024-11-01T00:00:00Z");
-    await askEverywhere(lab, "only updated_at changed");
+    await changeTime(context, sessionsOf(context, "updating")[0]?.id, "2024-11-01T00:00:00Z");
+    await askEverywhere(context, "only updated_at changed");
     // A duration may also turn out to be shorter.
     await end(0, { duration: 77.4, updated_at: "2024-08-01T00:00:00Z" });
-    await askEverywhere(lab, "only duration changed");
+    await askEverywhere(context, "only duration changed");
   },
 };
 
-async function askEverywhere(lab: Lab, probe: string): Promise<void> {
-  for (let instance = 0; instance < lab.bench.instances; instance += 1) {
-    await lab.ask(updateQuestions.after, { entity: "updating", instance, probe });
+async function askEverywhere(context: ExperimentContext, probe: string): Promise<void> {
+  for (let instance = 0; instance < context.run.instances; instance += 1) {
+    await context.ask(updateQuestions.after, { entity: "updating", instance, probe });
   }
 }
 
-async function changeTime(lab: Lab, id: string | undefined, updatedAt: string): Promise<void> {
-  const isKnown = sessionsOf(lab, "updating").some((session) => session.id === id);
-  if (id !== undefined && isKnown) await lab.update("updating", id, { updated_at: updatedAt });
+async function changeTime(context: ExperimentContext, id: string | undefined, updatedAt: string): Promise<void> {
+  const isKnown = sessionsOf(context, "updating").some((session) => session.id === id);
+  if (id !== undefined && isKnown) await context.update("updating", id, { updated_at: updatedAt });
 }
 
 /** What the provisioner made of an entity, by ids as they are compared with those of pages. */
-function sessionsOf(lab: Lab, entity: string): readonly ProvisionedSession[] {
-  const made = lab.bench.provisioned.get(entity) ?? [];
+function sessionsOf(context: ExperimentContext, entity: string): readonly ProvisionedSession[] {
+  const made = context.run.provisioned.get(entity) ?? [];
   return made.map((session) => ({ ...session, id: comparableId(session.id) }));
 }
 
@@ -196,9 +197,9 @@ const halves = 6;
  * Reads what an answer kept from before would still show afterwards: `askAfterUpdates` makes the same requests again, and
  * where the first page ends as it did, its token is the same too. @returns the default page
  */
-async function askBeforeUpdates(lab: Lab): Promise<RawExchange> {
-  const page = await lab.ask(updateQuestions.before, { entity: "updating" });
-  await walk(lab, { question: updateQuestions.walkBefore, entity: "updating", sizes: [halves], expected: 20 });
+async function askBeforeUpdates(context: ExperimentContext): Promise<RawExchange> {
+  const page = await context.ask(updateQuestions.before, { entity: "updating" });
+  await walk(context, { question: updateQuestions.walkBefore, entity: "updating", sizes: [halves], expected: 20 });
   return page;
 }
 
@@ -208,21 +209,22 @@ function strongTagOf(raw: RawExchange): string | undefined {
 }
 
 /** Both requests from before again, at every instance. */
-async function askAfterUpdates(lab: Lab, etag: string | undefined): Promise<void> {
+async function askAfterUpdates(context: ExperimentContext, etag: string | undefined): Promise<void> {
   const entity = "updating";
   // Before the same page is read anew: a tag that is kept beside the URL would be the new one by then.
-  if (etag !== undefined) await lab.ask(updateQuestions.afterIfChanged, { entity, headers: { "if-none-match": etag } });
-  for (let instance = 0; instance < lab.bench.instances; instance += 1) {
-    await lab.ask(updateQuestions.after, { entity, instance, probe: `instance ${instance}` });
+  if (etag !== undefined)
+    await context.ask(updateQuestions.afterIfChanged, { entity, headers: { "if-none-match": etag } });
+  for (let instance = 0; instance < context.run.instances; instance += 1) {
+    await context.ask(updateQuestions.after, { entity, instance, probe: `instance ${instance}` });
     const question = walks.afterwards(updateQuestions.after, entity, instance);
-    await walk(lab, { question, entity, sizes: [halves], expected: 20, instance });
+    await walk(context, { question, entity, sizes: [halves], expected: 20, instance });
   }
 }
 
 /** The list at every instance. */
-async function walkAfter(lab: Lab, entity: string, after: Question): Promise<void> {
-  for (let instance = 0; instance < lab.bench.instances; instance += 1) {
+async function walkAfter(context: ExperimentContext, entity: string, after: Question): Promise<void> {
+  for (let instance = 0; instance < context.run.instances; instance += 1) {
     const question = walks.afterwards(after, entity, instance);
-    await walk(lab, { question, entity, sizes: [undefined], expected: 20, instance });
+    await walk(context, { question, entity, sizes: [undefined], expected: 20, instance });
   }
 }

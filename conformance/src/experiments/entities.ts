@@ -3,7 +3,7 @@ import type { Question } from "../questions/question.ts";
 import { percentEncoded } from "../transport/percent-encoded.ts";
 import { anyToken } from "./any-token.ts";
 import type { Experiment } from "./experiment.ts";
-import type { Lab } from "./lab.ts";
+import type { ExperimentContext } from "./experiment-context.ts";
 import { readQuickly } from "./quick-reading.ts";
 import { isUuid, unknownIdLike } from "./unknown-id.ts";
 
@@ -11,17 +11,17 @@ import { isUuid, unknownIdLike } from "./unknown-id.ts";
 export const entities: Experiment = {
   id: "entities",
   modes: ["provisioned", "read-only"],
-  async run(lab) {
+  async run(context) {
     const populated = { entity: "populated" };
-    const { id } = lab.entity("populated");
+    const { id } = context.entity("populated");
     // Twice where it is compared with another answer: what differs between these two differs from answer to answer.
-    for (let time = 0; time < (lab.has("foreign") ? 2 : 1); time += 1)
-      await lab.ask(questions.unknown, { ...populated, segment: unknownIdLike(id) });
-    for (const [question, segment] of malformedIds(id)) await lab.ask(question, { ...populated, segment });
+    for (let time = 0; time < (context.has("foreign") ? 2 : 1); time += 1)
+      await context.ask(questions.unknown, { ...populated, segment: unknownIdLike(id) });
+    for (const [question, segment] of malformedIds(id)) await context.ask(question, { ...populated, segment });
     // Where ids are numbers, somebody may have this one.
-    if (isUuid(id)) await lab.ask(questions.malformed, { ...populated, probe: "a number", segment: "12345" });
-    await lab.ask(questions.missingId, { ...populated, segment: "" });
-    if (lab.has("foreign")) await askForeign(lab);
+    if (isUuid(id)) await context.ask(questions.malformed, { ...populated, probe: "a number", segment: "12345" });
+    await context.ask(questions.missingId, { ...populated, segment: "" });
+    if (context.has("foreign")) await askForeign(context);
   },
 };
 
@@ -44,19 +44,19 @@ function respelled(id: string): string {
   return `${upper.slice(0, -1)}%${upper.charCodeAt(upper.length - 1).toString(16)}`;
 }
 
-async function askForeign(lab: Lab): Promise<void> {
-  const token = await anyToken(lab, questions.source);
-  await lab.ask(questions.foreign, { entity: "foreign" });
-  const { id } = lab.entity("foreign");
+async function askForeign(context: ExperimentContext): Promise<void> {
+  const token = await anyToken(context, questions.source);
+  await context.ask(questions.foreign, { entity: "foreign" });
+  const { id } = context.entity("foreign");
   // In an id of another form case matters: in the other one it may be somebody's own.
   if (isUuid(id))
-    await lab.ask(questions.foreign, {
+    await context.ask(questions.foreign, {
       entity: "foreign",
       probe: "in upper case, one character escaped",
       segment: respelled(id),
     });
   if (token !== undefined) {
-    await lab.ask(questions.foreign, {
+    await context.ask(questions.foreign, {
       entity: "foreign",
       probe: "with a token of one's own entity",
       query: [
@@ -65,8 +65,8 @@ async function askForeign(lab: Lab): Promise<void> {
       ],
     });
   }
-  if (!lab.bench.keys.has("stranger")) return;
-  const strangers = await lab.ask(questions.stranger, {
+  if (!context.run.keys.has("stranger")) return;
+  const strangers = await context.ask(questions.stranger, {
     entity: "foreign",
     key: "stranger",
     query: [["page_size", "3"]],
@@ -77,7 +77,7 @@ async function askForeign(lab: Lab): Promise<void> {
       ["page_size", "3"],
       ["page_token", strangersToken],
     ] as const;
-    await lab.ask(questions.foreign, { entity: "foreign", probe: "with a token of that entity", query });
+    await context.ask(questions.foreign, { entity: "foreign", probe: "with a token of that entity", query });
   }
   const tag =
     "failure" in strangers.result
@@ -85,16 +85,16 @@ async function askForeign(lab: Lab): Promise<void> {
       : strangers.result.response.headers.find(([name]) => name === "etag")?.[1];
   if (tag !== undefined) {
     const headers = { "if-none-match": tag };
-    await lab.ask(questions.foreignConditional, { entity: "foreign", query: [["page_size", "3"]], headers });
+    await context.ask(questions.foreignConditional, { entity: "foreign", query: [["page_size", "3"]], headers });
   }
-  await lab.ask(questions.foreign, {
+  await context.ask(questions.foreign, {
     entity: "populated",
     key: "stranger",
     probe: "the other way round",
-    instance: lab.bench.instances - 1,
+    instance: context.run.instances - 1,
   });
   // The owner right after the stranger: an answer kept by URL alone shows here.
-  await lab.ask(questions.foreign, {
+  await context.ask(questions.foreign, {
     entity: "foreign",
     probe: "after its own account asked the same",
     query: [["page_size", "3"]],

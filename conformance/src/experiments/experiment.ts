@@ -1,5 +1,5 @@
 import type { Capability, Mode } from "../recording/recording.ts";
-import type { Lab } from "./lab.ts";
+import type { ExperimentContext } from "./experiment-context.ts";
 
 /** A set of requests that rules read together. It sends and notes; it judges nothing. */
 export interface Experiment {
@@ -9,5 +9,5 @@ export interface Experiment {
   readonly needs?: readonly Capability[];
   /** Made when all others are done, and alone: it looks at the end of a run. */
   readonly isLast?: boolean;
-  run(lab: Lab): Promise<void>;
+  run(context: ExperimentContext): Promise<void>;
 }

@@ -1,9 +1,9 @@
 import * as questions from "../questions/faults.ts";
 import { isRecord } from "../reading/page-reading.ts";
-import { isBusy, waitMsOf } from "../transport/polite-sender.ts";
+import type { RawExchange } from "../recording/exchange-log.ts";
+import { isBusy, waitMsOf } from "../transport/throttled-sender.ts";
 import type { Experiment } from "./experiment.ts";
-import type { Lab, QueryParameter } from "./lab.ts";
-import type { RawExchange } from "./notebook.ts";
+import type { ExperimentContext, QueryParameter } from "./experiment-context.ts";
 import { readQuickly, statusOf } from "./quick-reading.ts";
 
 const isFault = (status: number): boolean => status >= 500;
@@ -15,17 +15,17 @@ export const faults: Experiment = {
   id: "faults",
   modes: ["provisioned"],
   needs: ["fault"],
-  async run(lab) {
+  async run(context) {
     const first: QueryParameter[] = [["page_size", "5"]];
-    const token = readQuickly(await lab.ask(questions.before, { entity: "faulty", query: first }))?.nextToken;
+    const token = readQuickly(await context.ask(questions.before, { entity: "faulty", query: first }))?.nextToken;
     const second: QueryParameter[] = token === undefined ? first : [...first, ["page_token", token]];
-    await lab.ask(questions.before, { entity: "faulty", query: second });
-    await lab.plantFault("faulty", 1);
-    await askFaulty(lab, "the first page", first);
-    await lab.plantFault("faulty", 2);
-    await askFaulty(lab, "a page behind a token", second, lab.bench.instances - 1);
-    await askFaulty(lab, "the default size", []);
-    await lab.ask(questions.recovered, { entity: "faulty", query: first });
+    await context.ask(questions.before, { entity: "faulty", query: second });
+    await context.plantFault("faulty", 1);
+    await askFaulty(context, "the first page", first);
+    await context.plantFault("faulty", 2);
+    await askFaulty(context, "a page behind a token", second, context.run.instances - 1);
+    await askFaulty(context, "the default size", []);
+    await context.ask(questions.recovered, { entity: "faulty", query: first });
   },
 };
 
@@ -33,12 +33,17 @@ export const faults: Experiment = {
  * A 502, 503 or 504 may be the planted fault, or a server that is busy for a moment and keeps the fault for the next request:
  * it is waited for and asked again, and the rule looks at all answers.
  */
-async function askFaulty(lab: Lab, probe: string, query: readonly QueryParameter[], instance = 0): Promise<void> {
+async function askFaulty(
+  context: ExperimentContext,
+  probe: string,
+  query: readonly QueryParameter[],
+  instance = 0,
+): Promise<void> {
   for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
-    const raw = await lab.ask(questions.faulty, { entity: "faulty", probe, query, instance, finalStatus: isFault });
+    const raw = await context.ask(questions.faulty, { entity: "faulty", probe, query, instance, finalStatus: isFault });
     if (!("response" in raw.result) || !isBusy(statusOf(raw) ?? 0) || isDeclared(raw)) return;
     const waitMs = Math.min(waitMsOf(raw.result.response, attempt), longestWaitMs);
-    await lab.bench.wait(waitMs, lab.bench.signal).catch(() => undefined);
+    await context.run.wait(waitMs, context.run.signal).catch(() => undefined);
   }
 }
 

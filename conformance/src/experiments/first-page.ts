@@ -1,7 +1,7 @@
 import type { Question } from "../questions/question.ts";
 import { mostIdlePages } from "../reading/idle-pages.ts";
-import type { Ask, Lab } from "./lab.ts";
-import type { RawExchange } from "./notebook.ts";
+import type { RawExchange } from "../recording/exchange-log.ts";
+import type { Ask, ExperimentContext } from "./experiment-context.ts";
 import { readQuickly } from "./quick-reading.ts";
 
 /**
@@ -9,13 +9,13 @@ import { readQuickly } from "./quick-reading.ts";
  *
  * @returns the last answer
  */
-export async function askFirstPage(lab: Lab, question: Question, ask: Ask): Promise<RawExchange> {
-  let raw = await lab.ask(question, ask);
+export async function askFirstPage(context: ExperimentContext, question: Question, ask: Ask): Promise<RawExchange> {
+  let raw = await context.ask(question, ask);
   for (let empty = 0; empty < mostIdlePages; empty += 1) {
     const page = readQuickly(raw);
     if (page?.nextToken === undefined || page.sessions.length > 0) break;
     const query = (ask.query ?? []).filter(([name]) => name !== "page_token");
-    raw = await lab.ask(question, { ...ask, query: [...query, ["page_token", page.nextToken]] });
+    raw = await context.ask(question, { ...ask, query: [...query, ["page_token", page.nextToken]] });
   }
   return raw;
 }

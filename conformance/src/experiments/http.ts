@@ -5,11 +5,11 @@ import * as methodQuestions from "../questions/methods.ts";
 import * as parameterQuestions from "../questions/parameters.ts";
 import type { Question } from "../questions/question.ts";
 import { badSizes, zero } from "../questions/sizes.ts";
+import type { RawExchange } from "../recording/exchange-log.ts";
 import type { Experiment } from "./experiment.ts";
+import type { QueryParameter } from "./experiment-context.ts";
 import { askFirstPage } from "./first-page.ts";
 import { instanceFor } from "./instance-for.ts";
-import type { QueryParameter } from "./lab.ts";
-import type { RawExchange } from "./notebook.ts";
 import { unknownIdLike } from "./unknown-id.ts";
 
 const query: readonly QueryParameter[] = [["page_size", "4"]];
@@ -18,21 +18,21 @@ const query: readonly QueryParameter[] = [["page_size", "4"]];
 export const head: Experiment = {
   id: "head",
   modes: ["provisioned", "read-only"],
-  async run(lab) {
-    await lab.ask(headQuestions.page, { entity: "populated", method: "HEAD", query });
-    await lab.ask(headQuestions.unknownEntity, {
+  async run(context) {
+    await context.ask(headQuestions.page, { entity: "populated", method: "HEAD", query });
+    await context.ask(headQuestions.unknownEntity, {
       entity: "populated",
       method: "HEAD",
-      segment: unknownIdLike(lab.entity("populated").id),
+      segment: unknownIdLike(context.entity("populated").id),
     });
-    await lab.ask(headQuestions.badSize, {
+    await context.ask(headQuestions.badSize, {
       entity: "populated",
       method: "HEAD",
       query: [["page_size", "0"]],
       // Where it is asked by GET: instances may differ in how they say that a request is bad.
-      instance: instanceFor(badSizes.indexOf(zero.probe), lab.bench.instances),
+      instance: instanceFor(badSizes.indexOf(zero.probe), context.run.instances),
     });
-    if (lab.has("foreign")) await lab.ask(headQuestions.foreignEntity, { entity: "foreign", method: "HEAD" });
+    if (context.has("foreign")) await context.ask(headQuestions.foreignEntity, { entity: "foreign", method: "HEAD" });
   },
 };
 
@@ -40,21 +40,21 @@ export const head: Experiment = {
 export const methods: Experiment = {
   id: "methods",
   modes: ["provisioned", "read-only"],
-  async run(lab) {
-    if (lab.bench.mode === "read-only" && !lab.bench.allowUnsafeMethods) return;
-    const entity = lab.bench.mode === "provisioned" ? "guarded" : "populated";
-    await lab.ask(methodQuestions.before, { entity, query });
+  async run(context) {
+    if (context.run.mode === "read-only" && !context.run.allowUnsafeMethods) return;
+    const entity = context.run.mode === "provisioned" ? "guarded" : "populated";
+    await context.ask(methodQuestions.before, { entity, query });
     for (const [index, method] of ["POST", "PUT", "PATCH", "DELETE"].entries()) {
       const body = method === "DELETE" ? {} : { body: "{}", headers: { "content-type": "application/json" } };
-      await lab.ask(methodQuestions.otherMethod, {
+      await context.ask(methodQuestions.otherMethod, {
         entity,
         probe: method,
         method,
-        instance: (index + 1) % lab.bench.instances,
+        instance: (index + 1) % context.run.instances,
         ...body,
       });
     }
-    await lab.ask(methodQuestions.after, { entity, query });
+    await context.ask(methodQuestions.after, { entity, query });
   },
 };
 
@@ -62,9 +62,9 @@ export const methods: Experiment = {
 export const accept: Experiment = {
   id: "accept",
   modes: ["provisioned", "read-only"],
-  async run(lab) {
+  async run(context) {
     for (const question of acceptQuestions.everyAccept)
-      await lab.ask(question, { entity: "populated", query, accept: question.value });
+      await context.ask(question, { entity: "populated", query, accept: question.value });
   },
 };
 
@@ -72,13 +72,13 @@ export const accept: Experiment = {
 export const conditional: Experiment = {
   id: "conditional",
   modes: ["provisioned", "read-only"],
-  async run(lab) {
+  async run(context) {
     const etag =
-      lab.bench.keepsakes.get("tag of populated at 4") ??
-      tagOf(await lab.ask(conditionalQuestions.tagged, { entity: "populated", query }));
+      context.run.kept.get("tag of populated at 4") ??
+      tagOf(await context.ask(conditionalQuestions.tagged, { entity: "populated", query }));
     if (etag === undefined || etag.startsWith("W/")) return;
     const askWith = (question: Question, tag: string, key = "owner"): Promise<RawExchange> =>
-      lab.ask(question, {
+      context.ask(question, {
         entity: "populated",
         probe: "If-None-Match",
         key,
@@ -123,15 +123,15 @@ const elsewhere = [
 export const parameters: Experiment = {
   id: "parameters",
   modes: ["provisioned", "read-only"],
-  async run(lab) {
-    const grows = lab.bench.mode === "read-only";
-    if (grows) await askFirstPage(lab, parameterQuestions.without, { entity: "populated", query });
+  async run(context) {
+    const grows = context.run.mode === "read-only";
+    if (grows) await askFirstPage(context, parameterQuestions.without, { entity: "populated", query });
     const others = elsewhere.map((name) => [name, name === "order" || name === "sort" ? "asc" : "2"] as const);
-    await askFirstPage(lab, parameterQuestions.withOthers, {
+    await askFirstPage(context, parameterQuestions.withOthers, {
       entity: "populated",
       probe: "an unheard-of name, and names of other APIs",
       query: [...query, ...others],
     });
-    if (grows) await askFirstPage(lab, parameterQuestions.without, { entity: "populated", query });
+    if (grows) await askFirstPage(context, parameterQuestions.without, { entity: "populated", query });
   },
 };

@@ -1,8 +1,8 @@
 import * as questions from "../questions/keys.ts";
 import { type WrongKey, wrongKeys } from "../questions/wrong-keys.ts";
+import type { RawExchange } from "../recording/exchange-log.ts";
 import type { Experiment } from "./experiment.ts";
-import type { Ask, Lab, QueryParameter } from "./lab.ts";
-import type { RawExchange } from "./notebook.ts";
+import type { Ask, ExperimentContext, QueryParameter } from "./experiment-context.ts";
 import { readQuickly } from "./quick-reading.ts";
 import { unknownIdLike } from "./unknown-id.ts";
 
@@ -25,46 +25,46 @@ const tried: readonly WrongKey[] = [
 ];
 
 /** The keys that are tried, none of them another account's. */
-function madeKeys(lab: Lab): MadeKey[] {
-  const valid = new Set(lab.bench.keys.values());
-  const made = tried.map((key) => ({ key, authorization: key.from(lab.keyOf("owner")) }));
+function madeKeys(context: ExperimentContext): MadeKey[] {
+  const valid = new Set(context.run.keys.values());
+  const made = tried.map((key) => ({ key, authorization: key.from(context.keyOf("owner")) }));
   return made.filter(({ authorization }) => !valid.has(authorization));
 }
 
 /** The one that follows a valid key on its connection. */
-function keptConnectionKey(lab: Lab): MadeKey | undefined {
-  return madeKeys(lab).find(({ key }) => key === lastChanged || key === middleChanged);
+function keptConnectionKey(context: ExperimentContext): MadeKey | undefined {
+  return madeKeys(context).find(({ key }) => key === lastChanged || key === middleChanged);
 }
 
 /** Requests without a key, with wrong ones, and on a connection that carried a valid one before. */
 export const keys: Experiment = {
   id: "keys",
   modes: ["provisioned", "read-only"],
-  async run(lab) {
+  async run(context) {
     const query: QueryParameter[] = [["page_size", "3"]];
-    const control = await askOnOneConnection(lab, query);
-    await lab.ask(questions.noKey, { entity: "populated", key: "none", query });
-    await lab.ask(questions.noKey, { entity: "populated", key: "none", query, method: "HEAD" });
+    const control = await askOnOneConnection(context, query);
+    await context.ask(questions.noKey, { entity: "populated", key: "none", query });
+    await context.ask(questions.noKey, { entity: "populated", key: "none", query, method: "HEAD" });
     // One of them was tried on the kept connection. Each instance gets its share: one alone may be set up otherwise.
-    const kept = keptConnectionKey(lab);
-    const wrong = madeKeys(lab).filter(({ key }) => key !== kept?.key);
+    const kept = keptConnectionKey(context);
+    const wrong = madeKeys(context).filter(({ key }) => key !== kept?.key);
     for (const [index, { key, authorization }] of wrong.entries()) {
-      const instance = (index + 1) % lab.bench.instances;
-      await lab.ask(questions.wrongKey, { entity: "populated", key: key.name, authorization, query, instance });
+      const instance = (index + 1) % context.run.instances;
+      await context.ask(questions.wrongKey, { entity: "populated", key: key.name, authorization, query, instance });
     }
-    await askKeyFirst(lab, readQuickly(control)?.nextToken);
+    await askKeyFirst(context, readQuickly(control)?.nextToken);
   },
 };
 
 /** @returns the answer to the valid key */
-async function askOnOneConnection(lab: Lab, query: readonly QueryParameter[]): Promise<RawExchange> {
+async function askOnOneConnection(context: ExperimentContext, query: readonly QueryParameter[]): Promise<RawExchange> {
   const connection = "kept";
-  const control = await lab.ask(questions.connectionControl, { entity: "populated", query, connection });
-  await lab.ask(questions.noKeyAfterValid, { entity: "populated", key: "none", query, connection });
-  const wrong = keptConnectionKey(lab);
+  const control = await context.ask(questions.connectionControl, { entity: "populated", query, connection });
+  await context.ask(questions.noKeyAfterValid, { entity: "populated", key: "none", query, connection });
+  const wrong = keptConnectionKey(context);
   if (wrong) {
     const { key, authorization } = wrong;
-    await lab.ask(questions.wrongKeyAfterValid, {
+    await context.ask(questions.wrongKeyAfterValid, {
       entity: "populated",
       key: key.name,
       authorization,
@@ -76,13 +76,13 @@ async function askOnOneConnection(lab: Lab, query: readonly QueryParameter[]): P
 }
 
 /** Whatever else is wrong with a request, without a key it is 401: nobody learns what exists. */
-async function askKeyFirst(lab: Lab, token: string | undefined): Promise<void> {
+async function askKeyFirst(context: ExperimentContext, token: string | undefined): Promise<void> {
   const ask = (asked: Partial<Ask>): Promise<RawExchange> =>
-    lab.ask(questions.keyFirst, { entity: "populated", key: "none", ...asked });
+    context.ask(questions.keyFirst, { entity: "populated", key: "none", ...asked });
   await ask({ probe: "bad page_size", query: [["page_size", "0"]] });
   await ask({ probe: "bad page_token", query: [["page_token", "no token, a sentence"]] });
-  const segment = unknownIdLike(lab.entity("populated").id);
-  await lab.ask(questions.keyFirstOfUnknown, { entity: "populated", key: "none", segment });
+  const segment = unknownIdLike(context.entity("populated").id);
+  await context.ask(questions.keyFirstOfUnknown, { entity: "populated", key: "none", segment });
   if (token !== undefined) {
     const query = [
       ["page_size", "3"],
@@ -90,8 +90,8 @@ async function askKeyFirst(lab: Lab, token: string | undefined): Promise<void> {
     ] as const;
     await ask({ probe: "valid page_token", query });
   }
-  if (lab.has("empty")) await ask({ entity: "empty", probe: "entity without sessions" });
-  if (lab.has("foreign")) await ask({ entity: "foreign", probe: "another account's entity" });
+  if (context.has("empty")) await ask({ entity: "empty", probe: "entity without sessions" });
+  if (context.has("foreign")) await ask({ entity: "foreign", probe: "another account's entity" });
   const nobodys = { key: wrongKeys.nobodys.name, authorization: wrongKeys.nobodys.from("") };
   await ask({ ...nobodys, probe: "page_size over the maximum", query: [["page_size", "101"]] });
   const quote = { key: wrongKeys.quote.name, authorization: wrongKeys.quote.from("") };

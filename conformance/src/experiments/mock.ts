@@ -9,9 +9,9 @@ import { walk } from "./walk.ts";
 export const mockWalk: Experiment = {
   id: "walks",
   modes: ["mock"],
-  async run(lab) {
-    const size = lab.bench.examples?.pageSize;
-    await walk(lab, { question: walks.examples, entity: "populated", sizes: [size], expected: 100 });
+  async run(context) {
+    const size = context.run.examples?.pageSize;
+    await walk(context, { question: walks.examples, entity: "populated", sizes: [size], expected: 100 });
   },
 };
 
@@ -19,18 +19,18 @@ export const mockWalk: Experiment = {
 export const mockExamples: Experiment = {
   id: "examples",
   modes: ["mock"],
-  async run(lab) {
-    for (const name of lab.bench.examples?.pages ?? []) {
-      const isOfTheWalk = lab.bench.examples?.walkPages.includes(name) ?? false;
-      await lab.ask(isOfTheWalk ? exampleQuestions.ofTheWalk : exampleQuestions.page, {
+  async run(context) {
+    for (const name of context.run.examples?.pages ?? []) {
+      const isOfTheWalk = context.run.examples?.walkPages.includes(name) ?? false;
+      await context.ask(isOfTheWalk ? exampleQuestions.ofTheWalk : exampleQuestions.page, {
         entity: "populated",
         probe: name,
         query: [["page_size", "100"]],
         steer: `example=${name}`,
       });
     }
-    for (const status of lab.bench.examples?.errorStatuses ?? []) {
-      await lab.ask(exampleQuestions.error, {
+    for (const status of context.run.examples?.errorStatuses ?? []) {
+      await context.ask(exampleQuestions.error, {
         entity: "populated",
         probe: status,
         steer: `code=${status}`,
@@ -44,13 +44,13 @@ export const mockExamples: Experiment = {
 export const mockRequests: Experiment = {
   id: "requests",
   modes: ["mock"],
-  async run(lab) {
-    await lab.ask(requests.control, { entity: "populated" });
-    await lab.ask(requests.noKey, { entity: "populated", key: "none" });
+  async run(context) {
+    await context.ask(requests.control, { entity: "populated" });
+    await context.ask(requests.noKey, { entity: "populated", key: "none" });
     for (const size of badSizes)
-      await lab.ask(requests.badSize, { entity: "populated", probe: size, query: [["page_size", size]] });
+      await context.ask(requests.badSize, { entity: "populated", probe: size, query: [["page_size", size]] });
     for (const size of ["1", "100"])
-      await lab.ask(requests.boundary, { entity: "populated", probe: size, query: [["page_size", size]] });
-    await lab.ask(requests.oversize, { entity: "populated", probe: "101", query: [["page_size", "101"]] });
+      await context.ask(requests.boundary, { entity: "populated", probe: size, query: [["page_size", size]] });
+    await context.ask(requests.oversize, { entity: "populated", probe: "101", query: [["page_size", "101"]] });
   },
 };

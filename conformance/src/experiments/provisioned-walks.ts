@@ -2,7 +2,7 @@ import type { Question } from "../questions/question.ts";
 import { lateReplay } from "../questions/tokens.ts";
 import * as questions from "../questions/walks.ts";
 import type { Experiment } from "./experiment.ts";
-import type { Lab } from "./lab.ts";
+import type { ExperimentContext } from "./experiment-context.ts";
 import { earlyToken } from "./repeats.ts";
 import { type WalkedPage, walk } from "./walk.ts";
 
@@ -11,39 +11,39 @@ export const provisionedWalks: readonly Experiment[] = [
   {
     id: "walks",
     modes: ["provisioned"],
-    async run(lab) {
-      await walkAt(lab, questions.whole, ["populated", 20], 10);
-      for (const size of [undefined, 100, 7, 2]) await walkAt(lab, questions.whole, ["populated", 20], size);
-      await walkAt(lab, questions.whole, ["sibling", 12], 1);
-      const sizes = [...Array.from({ length: 4 }, () => 1 + lab.random.below(9)), 20];
+    async run(context) {
+      await walkAt(context, questions.whole, ["populated", 20], 10);
+      for (const size of [undefined, 100, 7, 2]) await walkAt(context, questions.whole, ["populated", 20], size);
+      await walkAt(context, questions.whole, ["sibling", 12], 1);
+      const sizes = [...Array.from({ length: 4 }, () => 1 + context.random.below(9)), 20];
       const question = questions.atMixedSizes(questions.whole, "populated");
-      await walk(lab, { question, entity: "populated", sizes, expected: 20 });
+      await walk(context, { question, entity: "populated", sizes, expected: 20 });
     },
   },
   {
     id: "walks-hundred",
     modes: ["provisioned"],
-    async run(lab) {
-      const pages = await walkAt(lab, questions.wholeOfHundred, ["hundred", 100], 100);
-      if (areShort(lab, "hundred", pages)) return;
+    async run(context) {
+      const pages = await walkAt(context, questions.wholeOfHundred, ["hundred", 100], 100);
+      if (areShort(context, "hundred", pages)) return;
       const question = questions.atNinetyNineThenOne(questions.wholeOfHundred, "hundred");
-      await walk(lab, { question, entity: "hundred", sizes: [99, 1], expected: 100 });
+      await walk(context, { question, entity: "hundred", sizes: [99, 1], expected: 100 });
     },
   },
   {
     id: "walks-large",
     modes: ["provisioned"],
-    async run(lab) {
-      const pages = await walkAt(lab, questions.wholeOfLarge, ["large", 260], 100);
-      await walk(lab, {
+    async run(context) {
+      const pages = await walkAt(context, questions.wholeOfLarge, ["large", 260], 100);
+      await walk(context, {
         question: questions.atSize(questions.windowOfLarge, "large", undefined),
         entity: "large",
         sizes: [undefined],
         maxPages: 4,
       });
-      if (areShort(lab, "large", pages)) return;
-      const first = 90 + lab.random.below(10);
-      await walk(lab, {
+      if (areShort(context, "large", pages)) return;
+      const first = 90 + context.random.below(10);
+      await walk(context, {
         question: questions.atMixedSizes(questions.wholeOfLarge, "large"),
         entity: "large",
         // The default after a large size: a cursor that remembers its size shows it here.
@@ -55,10 +55,10 @@ export const provisionedWalks: readonly Experiment[] = [
   {
     id: "walks-small",
     modes: ["provisioned"],
-    async run(lab) {
-      await walkAt(lab, questions.wholeOfSmall, ["empty", 0], undefined);
-      await walkAt(lab, questions.wholeOfSmall, ["single", 1], 1);
-      await walk(lab, {
+    async run(context) {
+      await walkAt(context, questions.wholeOfSmall, ["empty", 0], undefined);
+      await walkAt(context, questions.wholeOfSmall, ["single", 1], 1);
+      await walk(context, {
         question: questions.byItsOwnAccount(questions.wholeOfSmall, "foreign"),
         entity: "foreign",
         key: "stranger",
@@ -70,20 +70,20 @@ export const provisionedWalks: readonly Experiment[] = [
 ];
 
 function walkAt(
-  lab: Lab,
+  context: ExperimentContext,
   question: Question,
   [entity, expected]: readonly [entity: string, sessions: number],
   size: number | undefined,
 ): Promise<WalkedPage[]> {
-  return walk(lab, { question: questions.atSize(question, entity, size), entity, sizes: [size], expected });
+  return walk(context, { question: questions.atSize(question, entity, size), entity, sizes: [size], expected });
 }
 
 /** A page every few sessions is lawful, but walks of many of them prove nothing more. */
 const manyPages = 20;
 
-function areShort(lab: Lab, entity: string, pages: readonly WalkedPage[]): boolean {
+function areShort(context: ExperimentContext, entity: string, pages: readonly WalkedPage[]): boolean {
   if (pages.length <= manyPages) return false;
-  lab.leftOut.push(`a walk of "${entity}" at other sizes: at page size 100 it has ${pages.length} pages already`);
+  context.leftOut.push(`a walk of "${entity}" at other sizes: at page size 100 it has ${pages.length} pages already`);
   return true;
 }
 
@@ -92,13 +92,13 @@ export const late: Experiment = {
   id: "late",
   isLast: true,
   modes: ["provisioned"],
-  async run(lab) {
-    const token = lab.bench.keepsakes.get(earlyToken("populated"));
+  async run(context) {
+    const token = context.run.kept.get(earlyToken("populated"));
     if (token === undefined) return;
     const query = [
       ["page_size", "4"],
       ["page_token", token],
     ] as const;
-    await lab.ask(lateReplay, { entity: "populated", query, connection: "late" });
+    await context.ask(lateReplay, { entity: "populated", query, connection: "late" });
   },
 };

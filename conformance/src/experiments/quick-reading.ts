@@ -1,5 +1,5 @@
 import { comparableId } from "../reading/comparable-id.ts";
-import type { RawExchange } from "./notebook.ts";
+import type { RawExchange } from "../recording/exchange-log.ts";
 
 /** As much of a page as is needed to ask for the next one; judging reads it anew, and strictly. */
 export interface QuickPage {

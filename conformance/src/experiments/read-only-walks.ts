@@ -2,7 +2,7 @@ import type { WalkQuestion } from "../questions/question.ts";
 import * as questions from "../questions/walks.ts";
 import { parseInstant } from "../reading/rfc3339.ts";
 import type { Experiment } from "./experiment.ts";
-import type { Lab } from "./lab.ts";
+import type { ExperimentContext } from "./experiment-context.ts";
 import { type WalkedPage, walk } from "./walk.ts";
 
 type Row = Readonly<Record<string, unknown>>;
@@ -17,20 +17,20 @@ const smallEnoughForDefault = 300;
 export const readOnlyWalks: Experiment = {
   id: "walks",
   modes: ["read-only"],
-  async run(lab) {
-    const most = Math.max(2, Math.floor(maxPagesOf(lab) * 0.4));
-    const reference = await walkReference(lab, questions.reference, most);
+  async run(context) {
+    const most = Math.max(2, Math.floor(maxPagesOf(context) * 0.4));
+    const reference = await walkReference(context, questions.reference, most);
     const rows = reference.flatMap((page) => page.sessions);
     if (reference.length === most && reference.at(-1)?.nextToken !== undefined) {
-      lab.leftOut.push(`sessions beyond the first ${rows.length}: the reference walk stopped after ${most} pages`);
+      context.leftOut.push(`sessions beyond the first ${rows.length}: the reference walk stopped after ${most} pages`);
     }
-    await walkWindows(lab, rows.length);
-    const deepest = await walkAcrossTies(lab, rows);
+    await walkWindows(context, rows.length);
+    const deepest = await walkAcrossTies(context, rows);
     for (const entity of ["sibling", "empty"]) {
-      if (lab.has(entity)) await window(lab, entity, 7, 3);
+      if (context.has(entity)) await window(context, entity, 7, 3);
     }
     const pages = Math.min(most, Math.max(3, Math.ceil(deepest / 100) + 1));
-    await walkReference(lab, questions.referenceAgain, pages);
+    await walkReference(context, questions.referenceAgain, pages);
   },
 };
 
@@ -39,17 +39,21 @@ export const closing: Experiment = {
   id: "closing",
   isLast: true,
   modes: ["read-only"],
-  async run(lab) {
-    await walkReference(lab, questions.referenceAtTheEnd, 3);
+  async run(context) {
+    await walkReference(context, questions.referenceAtTheEnd, 3);
   },
 };
 
 /** The beginning of the list in the largest pages. */
-export function walkReference(lab: Lab, question: WalkQuestion, maxPages: number): Promise<WalkedPage[]> {
-  return walk(lab, { question, entity: "populated", sizes: [100], maxPages });
+export function walkReference(
+  context: ExperimentContext,
+  question: WalkQuestion,
+  maxPages: number,
+): Promise<WalkedPage[]> {
+  return walk(context, { question, entity: "populated", sizes: [100], maxPages });
 }
 
-async function walkWindows(lab: Lab, rows: number): Promise<void> {
+async function walkWindows(context: ExperimentContext, rows: number): Promise<void> {
   const plan: readonly (readonly [size: number | undefined, sessions: number])[] = [
     [undefined, rows <= smallEnoughForDefault ? rows : 60],
     [1, rows <= smallEnoughForOnes ? rows : 25],
@@ -60,11 +64,13 @@ async function walkWindows(lab: Lab, rows: number): Promise<void> {
   for (const [size, sessions] of plan) {
     const pages = Math.ceil(Math.min(rows, sessions) / (size ?? 10)) + 1;
     if (sessions < rows)
-      lab.leftOut.push(`at page size ${size ?? "default"}, sessions beyond the first ${(pages - 1) * (size ?? 10)}`);
-    await window(lab, "populated", size, pages);
+      context.leftOut.push(
+        `at page size ${size ?? "default"}, sessions beyond the first ${(pages - 1) * (size ?? 10)}`,
+      );
+    await window(context, "populated", size, pages);
   }
-  const sizes = Array.from({ length: 8 }, () => 1 + lab.random.below(9));
-  await walk(lab, {
+  const sizes = Array.from({ length: 8 }, () => 1 + context.random.below(9));
+  await walk(context, {
     question: questions.atMixedSizes(questions.window, "populated"),
     entity: "populated",
     sizes,
@@ -72,17 +78,22 @@ async function walkWindows(lab: Lab, rows: number): Promise<void> {
   });
 }
 
-async function window(lab: Lab, entity: string, size: number | undefined, maxPages: number): Promise<WalkedPage[]> {
-  return walk(lab, { question: questions.atSize(questions.window, entity, size), entity, sizes: [size], maxPages });
+async function window(
+  context: ExperimentContext,
+  entity: string,
+  size: number | undefined,
+  maxPages: number,
+): Promise<WalkedPage[]> {
+  return walk(context, { question: questions.atSize(questions.window, entity, size), entity, sizes: [size], maxPages });
 }
 
 /** Page boundaries inside up to five groups of equal seconds, wherever in the list they stand. @returns how deep that went */
-async function walkAcrossTies(lab: Lab, rows: readonly Row[]): Promise<number> {
+async function walkAcrossTies(context: ExperimentContext, rows: readonly Row[]): Promise<number> {
   const indexes = indexesOfTies(rows).slice(0, 5);
   for (const index of indexes) {
     const hundreds = Math.floor(index / 100);
     const sizes = [...Array.from({ length: hundreds }, () => 100), (index % 100) + 1, 5];
-    await walk(lab, {
+    await walk(context, {
       question: questions.withBoundaryAfter(questions.window, "populated", index + 1),
       entity: "populated",
       sizes,
@@ -100,6 +111,6 @@ function indexesOfTies(rows: readonly Row[]): number[] {
   });
 }
 
-function maxPagesOf(lab: Lab): number {
-  return lab.bench.sender.budget;
+function maxPagesOf(context: ExperimentContext): number {
+  return context.run.sender.budget;
 }

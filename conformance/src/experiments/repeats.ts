@@ -2,8 +2,8 @@ import * as concurrencyQuestions from "../questions/concurrency.ts";
 import * as instanceQuestions from "../questions/instances.ts";
 import * as questions from "../questions/repeats.ts";
 import type { Experiment } from "./experiment.ts";
+import type { QueryParameter } from "./experiment-context.ts";
 import { tagOf } from "./http.ts";
-import type { QueryParameter } from "./lab.ts";
 import { readQuickly } from "./quick-reading.ts";
 import { walkReference } from "./read-only-walks.ts";
 
@@ -11,20 +11,20 @@ import { walkReference } from "./read-only-walks.ts";
 export const repeats: Experiment = {
   id: "repeats",
   modes: ["provisioned", "read-only"],
-  async run(lab) {
+  async run(context) {
     const query: readonly QueryParameter[] = [["page_size", "4"]];
     const tokens: (string | undefined)[] = [];
     for (const question of [questions.firstPageOnce, questions.firstPageAgain]) {
-      const raw = await lab.ask(question, { entity: "populated", query });
+      const raw = await context.ask(question, { entity: "populated", query });
       tokens.push(readQuickly(raw)?.nextToken);
       const tag = tagOf(raw);
       // Somebody's own list may be another one before the next experiment.
-      if (tag !== undefined && lab.bench.mode === "provisioned") lab.bench.keepsakes.set("tag of populated at 4", tag);
+      if (tag !== undefined && context.run.mode === "provisioned") context.run.kept.set("tag of populated at 4", tag);
     }
     for (const [index, question] of [questions.secondPageOnce, questions.secondPageAgain].entries()) {
       const token = tokens[index];
       if (token === undefined) continue;
-      await lab.ask(question, { entity: "populated", query: [...query, ["page_token", token]] });
+      await context.ask(question, { entity: "populated", query: [...query, ["page_token", token]] });
     }
   },
 };
@@ -33,11 +33,11 @@ export const repeats: Experiment = {
 export const instances: Experiment = {
   id: "instances",
   modes: ["provisioned", "read-only"],
-  async run(lab) {
-    const count = lab.bench.instances;
+  async run(context) {
+    const count = context.run.instances;
     if (count < 2) return;
     for (let giver = 0; giver < count; giver += 1) {
-      const first = await lab.ask(instanceQuestions.firstPage, {
+      const first = await context.ask(instanceQuestions.firstPage, {
         entity: "populated",
         instance: giver,
         probe: `instance ${giver}`,
@@ -50,7 +50,7 @@ export const instances: Experiment = {
           ["page_size", "4"],
           ["page_token", token],
         ];
-        await lab.ask(instanceQuestions.secondPage, {
+        await context.ask(instanceQuestions.secondPage, {
           entity: "populated",
           instance: taker,
           probe: `token of ${giver} at ${taker}`,
@@ -61,7 +61,7 @@ export const instances: Experiment = {
   },
 };
 
-/** Name of the keepsake that leads to page 2 of an entity at 4: a token from the beginning of the run. */
+/** Name of the token that is kept that leads to page 2 of an entity at 4: a token from the beginning of the run. */
 export function earlyToken(entity: string): string {
   return `token of ${entity} at 4`;
 }
@@ -73,7 +73,7 @@ export function earlyToken(entity: string): string {
 export const concurrency: Experiment = {
   id: "concurrency",
   modes: ["provisioned", "read-only"],
-  async run(lab) {
+  async run(context) {
     const candidates: readonly { entity: string; key: string; size: string }[] = [
       // One query of several entities and accounts: answers that are shared by the query alone show here.
       { entity: "populated", key: "owner", size: "4" },
@@ -83,7 +83,7 @@ export const concurrency: Experiment = {
       { entity: "foreign", key: "owner", size: "4" },
     ];
     const asks = candidates
-      .filter(({ entity, key }) => lab.has(entity) && lab.bench.keys.has(key))
+      .filter(({ entity, key }) => context.has(entity) && context.run.keys.has(key))
       .map(({ entity, key, size }) => ({
         entity,
         key,
@@ -91,22 +91,22 @@ export const concurrency: Experiment = {
         query: [["page_size", size]] as readonly QueryParameter[],
       }));
     // Somebody's own list changes: with a walk at the end, this one shows what came and went.
-    if (lab.bench.mode === "read-only") await walkReference(lab, concurrencyQuestions.beginning, 3);
+    if (context.run.mode === "read-only") await walkReference(context, concurrencyQuestions.beginning, 3);
     const pages = [...asks];
     for (const ask of asks) {
-      const token = readQuickly(await lab.ask(concurrencyQuestions.alone, ask))?.nextToken;
+      const token = readQuickly(await context.ask(concurrencyQuestions.alone, ask))?.nextToken;
       if (token === undefined) continue;
       const name = earlyToken(ask.entity);
-      if (!lab.bench.keepsakes.has(name)) lab.bench.keepsakes.set(name, token);
+      if (!context.run.kept.has(name)) context.run.kept.set(name, token);
       // Later pages of one entity: a cursor that requests share shows here.
       if (ask.entity !== "populated") continue;
       const later = { ...ask, probe: `${ask.probe}, page 2`, query: [...ask.query, ["page_token", token] as const] };
-      await lab.ask(concurrencyQuestions.alone, later);
+      await context.ask(concurrencyQuestions.alone, later);
       pages.push(later);
     }
-    await Promise.all([...pages, ...asks.slice(0, 1)].map((ask) => lab.ask(concurrencyQuestions.together, ask)));
-    if (lab.bench.mode !== "read-only") return;
+    await Promise.all([...pages, ...asks.slice(0, 1)].map((ask) => context.ask(concurrencyQuestions.together, ask)));
+    if (context.run.mode !== "read-only") return;
     // The smallest page, which shares the least once sessions have begun, was asked for last: now it is the first.
-    for (const ask of asks.toReversed()) await lab.ask(concurrencyQuestions.alone, ask);
+    for (const ask of asks.toReversed()) await context.ask(concurrencyQuestions.alone, ask);
   },
 };

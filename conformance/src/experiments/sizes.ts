@@ -1,8 +1,8 @@
 import * as questions from "../questions/sizes.ts";
 import { anyToken } from "./any-token.ts";
 import type { Experiment } from "./experiment.ts";
+import type { QueryParameter } from "./experiment-context.ts";
 import { instanceFor } from "./instance-for.ts";
-import type { QueryParameter } from "./lab.ts";
 import { readQuickly } from "./quick-reading.ts";
 
 /** Sizes above the maximum; the last ones do not fit 32 and 64 bits. */
@@ -12,21 +12,21 @@ const oversizes: readonly string[] = ["101", "4294967306", "10000000000000000000
 export const sizes: Experiment = {
   id: "sizes",
   modes: ["provisioned", "read-only"],
-  async run(lab) {
-    const token = await anyToken(lab, questions.source);
-    const at = (index: number): number => instanceFor(index, lab.bench.instances);
+  async run(context) {
+    const token = await anyToken(context, questions.source);
+    const at = (index: number): number => instanceFor(index, context.run.instances);
     for (const [index, size] of questions.badSizes.entries()) {
       // Where nothing is to be listed, a server may answer before it has looked at the size.
-      const entity = size === "abc" && lab.has("empty") ? "empty" : "populated";
-      await lab.ask(questions.bad, { entity, probe: size, query: [["page_size", size]], instance: at(index) });
+      const entity = size === "abc" && context.has("empty") ? "empty" : "populated";
+      await context.ask(questions.bad, { entity, probe: size, query: [["page_size", size]], instance: at(index) });
     }
     for (const odd of questions.oddSizes) {
-      await lab.ask(odd, { entity: "populated", query: odd.values.map((value) => ["page_size", value] as const) });
+      await context.ask(odd, { entity: "populated", query: odd.values.map((value) => ["page_size", value] as const) });
     }
-    const large = lab.has("large") ? "large" : "populated";
-    const hundred = await lab.ask(questions.largest, { entity: large, query: [["page_size", "100"]] });
+    const large = context.has("large") ? "large" : "populated";
+    const hundred = await context.ask(questions.largest, { entity: large, query: [["page_size", "100"]] });
     for (const [index, size] of oversizes.entries()) {
-      await lab.ask(questions.oversize, {
+      await context.ask(questions.oversize, {
         entity: large,
         probe: size,
         query: [["page_size", size]],
@@ -39,13 +39,13 @@ export const sizes: Experiment = {
         ["page_size", "101"],
         ["page_token", later],
       ];
-      await lab.ask(questions.oversizeBesideToken, { entity: large, probe: "101", query });
+      await context.ask(questions.oversizeBesideToken, { entity: large, probe: "101", query });
     }
     if (token === undefined) return;
     const query: QueryParameter[] = [
       ["page_size", "-10"],
       ["page_token", token],
     ];
-    await lab.ask(questions.bad, { entity: "populated", probe: "-10 beside a token", query });
+    await context.ask(questions.bad, { entity: "populated", probe: "-10 beside a token", query });
   },
 };

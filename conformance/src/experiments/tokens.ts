@@ -1,12 +1,12 @@
 import type { Question } from "../questions/question.ts";
 import * as questions from "../questions/tokens.ts";
 import { mostIdlePages } from "../reading/idle-pages.ts";
+import type { RawExchange } from "../recording/exchange-log.ts";
 import { percentEncoded } from "../transport/percent-encoded.ts";
 import type { Experiment } from "./experiment.ts";
+import type { ExperimentContext, QueryParameter } from "./experiment-context.ts";
 import { askFirstPage } from "./first-page.ts";
 import { instanceFor } from "./instance-for.ts";
-import type { Lab, QueryParameter } from "./lab.ts";
-import type { RawExchange } from "./notebook.ts";
 import { readQuickly } from "./quick-reading.ts";
 import { earlyToken } from "./repeats.ts";
 import { alterToken } from "./token-alterations.ts";
@@ -17,56 +17,61 @@ const size = "7";
 export const tokens: Experiment = {
   id: "tokens",
   modes: ["provisioned", "read-only"],
-  async run(lab) {
-    const first = await tokenOf(lab, "populated", "owner");
-    await askBlank(lab);
+  async run(context) {
+    const first = await tokenOf(context, "populated", "owner");
+    await askBlank(context);
     for (const [index, garbage] of questions.garbageTokens.entries()) {
-      const entity = garbage.goesToEmpty && lab.has("empty") ? "empty" : "populated";
+      const entity = garbage.goesToEmpty && context.has("empty") ? "empty" : "populated";
       const query: QueryParameter[] = [
         ...sizeParameter(garbage.hasSize ? size : undefined),
         ["page_token", garbage.text],
       ];
-      await lab.ask(garbage, { entity, query, instance: instanceFor(index, lab.bench.instances) });
+      await context.ask(garbage, { entity, query, instance: instanceFor(index, context.run.instances) });
     }
-    const token = first === undefined ? undefined : await askControl(lab, first);
+    const token = first === undefined ? undefined : await askControl(context, first);
     if (token === undefined) return;
-    await ask(lab, questions.replay, token);
+    await ask(context, questions.replay, token);
     if (percentEncoded(token) !== token) {
       // As somebody sends it who does not encode: where only this works, the encoded form is not decoded.
       const raw = ["page_token", token.replaceAll(/[^!-~]|[#&%]/gu, percentEncoded), "encoded"] as const;
-      await lab.ask(questions.unencoded, { entity: "populated", query: [["page_size", size], raw] });
+      await context.ask(questions.unencoded, { entity: "populated", query: [["page_size", size], raw] });
     }
-    await lab.ask(questions.encoded, {
+    await context.ask(questions.encoded, {
       entity: "populated",
       query: [
         ["page_size", size],
         ["page_token", percentEncodeAll(token), "encoded"],
       ],
     });
-    await askAltered(lab, token);
-    await askForeign(lab, token);
+    await askAltered(context, token);
+    await askForeign(context, token);
   },
 };
 
 /** Asks for the page behind a token. One without sessions that says it goes on is lawful, and shows little: then the next. @returns the token of the last page asked for */
-async function askControl(lab: Lab, first: string): Promise<string> {
+async function askControl(context: ExperimentContext, first: string): Promise<string> {
   let token = first;
   for (let empty = 0; empty < mostIdlePages; empty += 1) {
-    const page = readQuickly(await ask(lab, questions.control, token));
+    const page = readQuickly(await ask(context, questions.control, token));
     if (page?.nextToken === undefined || page.sessions.length > 0) return token;
     token = page.nextToken;
   }
-  await ask(lab, questions.control, token);
+  await ask(context, questions.control, token);
   return token;
 }
 
-async function tokenOf(lab: Lab, entity: string, key: string): Promise<string | undefined> {
-  const raw = await askFirstPage(lab, questions.source, { entity, key, query: [["page_size", size]] });
+async function tokenOf(context: ExperimentContext, entity: string, key: string): Promise<string | undefined> {
+  const raw = await askFirstPage(context, questions.source, { entity, key, query: [["page_size", size]] });
   return readQuickly(raw)?.nextToken;
 }
 
-function ask(lab: Lab, question: Question, token: string, entity = "populated"): Promise<RawExchange> {
-  return lab.ask(question, {
+function ask(
+  context: ExperimentContext,
+  question: Question,
+  token: string,
+  entity = "populated",
+): Promise<RawExchange> {
+  return context.ask(question, {
     entity,
     query: [
       ["page_size", size],
@@ -80,35 +85,35 @@ function sizeParameter(size: string | undefined): QueryParameter[] {
 }
 
 /** Somebody's own list grows: there the page that a blank token must give is asked for right before it and right after. */
-async function askBlank(lab: Lab): Promise<void> {
-  const grows = lab.bench.mode === "read-only";
+async function askBlank(context: ExperimentContext): Promise<void> {
+  const grows = context.run.mode === "read-only";
   const sized = [["page_size", size]] as const;
   const blank = ["page_token", ""] as const;
   const populated = { entity: "populated" };
-  await askFirstPage(lab, questions.blank, { ...populated, query: [...sized, blank] });
-  if (grows) await askFirstPage(lab, questions.sourceAgain, { ...populated, query: sized });
-  if (grows) await askFirstPage(lab, questions.sourceAtDefault, populated);
-  await askFirstPage(lab, questions.blankAtDefault, { ...populated, query: [blank] });
-  if (grows) await askFirstPage(lab, questions.sourceAtDefault, populated);
+  await askFirstPage(context, questions.blank, { ...populated, query: [...sized, blank] });
+  if (grows) await askFirstPage(context, questions.sourceAgain, { ...populated, query: sized });
+  if (grows) await askFirstPage(context, questions.sourceAtDefault, populated);
+  await askFirstPage(context, questions.blankAtDefault, { ...populated, query: [blank] });
+  if (grows) await askFirstPage(context, questions.sourceAtDefault, populated);
 }
 
-async function askAltered(lab: Lab, token: string): Promise<void> {
-  const siblingId = lab.has("sibling") ? lab.entity("sibling").id : undefined;
-  for (const altered of alterToken(token, { entityId: lab.entity("populated").id, siblingId })) {
-    await ask(lab, altered.question, altered.token);
+async function askAltered(context: ExperimentContext, token: string): Promise<void> {
+  const siblingId = context.has("sibling") ? context.entity("sibling").id : undefined;
+  for (const altered of alterToken(token, { entityId: context.entity("populated").id, siblingId })) {
+    await ask(context, altered.question, altered.token);
   }
 }
 
-async function askForeign(lab: Lab, token: string): Promise<void> {
+async function askForeign(context: ExperimentContext, token: string): Promise<void> {
   for (const [entity, key] of [
     ["sibling", "owner"],
     ["foreign", "stranger"],
   ] as const) {
-    if (!lab.has(entity) || !lab.bench.keys.has(key)) continue;
-    const foreign = lab.bench.keepsakes.get(earlyToken(entity)) ?? (await tokenOf(lab, entity, key));
-    if (foreign !== undefined) await ask(lab, { ...questions.foreign, probe: `of ${entity}` }, foreign);
+    if (!context.has(entity) || !context.run.keys.has(key)) continue;
+    const foreign = context.run.kept.get(earlyToken(entity)) ?? (await tokenOf(context, entity, key));
+    if (foreign !== undefined) await ask(context, { ...questions.foreign, probe: `of ${entity}` }, foreign);
   }
-  if (lab.has("empty")) await ask(lab, { ...questions.foreign, probe: "of populated" }, token, "empty");
+  if (context.has("empty")) await ask(context, { ...questions.foreign, probe: "of populated" }, token, "empty");
 }
 
 const encodedCharacters = 200;

@@ -1,7 +1,7 @@
 import type { WalkQuestion } from "../questions/question.ts";
 import { mostIdlePages } from "../reading/idle-pages.ts";
-import type { Ask, Lab, QueryParameter } from "./lab.ts";
-import type { RawExchange } from "./notebook.ts";
+import type { RawExchange } from "../recording/exchange-log.ts";
+import type { Ask, ExperimentContext, QueryParameter } from "./experiment-context.ts";
 import { type QuickPage, readQuickly } from "./quick-reading.ts";
 
 /** Following tokens from the first page to the last. */
@@ -32,7 +32,7 @@ export interface WalkedPage extends QuickPage {
  * Walks until the last page, an answer that is no page, a token that was given before, or until it is plain that the
  * walk does not end: empty or repeated pages only, or many more rows than there are.
  */
-export async function walk(lab: Lab, plan: WalkPlan): Promise<WalkedPage[]> {
+export async function walk(context: ExperimentContext, plan: WalkPlan): Promise<WalkedPage[]> {
   const pages: WalkedPage[] = [];
   const given = new Set<string>();
   const seen = new Set<string>();
@@ -41,7 +41,7 @@ export async function walk(lab: Lab, plan: WalkPlan): Promise<WalkedPage[]> {
   let idlePages = 0;
   let filledPages = 0;
   for (let index = 0; filledPages < (plan.maxPages ?? Number.POSITIVE_INFINITY); index += 1) {
-    const raw = await lab.ask(plan.question, pageAsk(lab, plan, index, token));
+    const raw = await context.ask(plan.question, pageAsk(context, plan, index, token));
     const page = readQuickly(raw);
     if (!page) break;
     const walked = { ...page, raw };
@@ -59,17 +59,17 @@ export async function walk(lab: Lab, plan: WalkPlan): Promise<WalkedPage[]> {
   return pages;
 }
 
-function pageAsk(lab: Lab, plan: WalkPlan, index: number, token: string | undefined): Ask {
+function pageAsk(context: ExperimentContext, plan: WalkPlan, index: number, token: string | undefined): Ask {
   const size = plan.sizes[Math.min(index, plan.sizes.length - 1)];
   const query: QueryParameter[] = [];
   if (size !== undefined) query.push(["page_size", String(size)]);
   // Before the size on every other page: the order of parameters says nothing.
   if (token !== undefined) query.splice(index % 2 === 0 ? 0 : query.length, 0, ["page_token", token]);
-  const example = lab.bench.examples?.exampleFor(token);
+  const example = context.run.examples?.exampleFor(token);
   return {
     entity: plan.entity,
     query,
-    instance: plan.instance ?? index % lab.bench.instances,
+    instance: plan.instance ?? index % context.run.instances,
     ...(plan.key === undefined ? {} : { key: plan.key }),
     ...(example === undefined ? {} : { steer: `example=${example}` }),
   };

@@ -1,3 +1,5 @@
+import type { TransportFailure } from "../transport/wire.ts";
+
 /** What was sent, with every secret already replaced by its placeholder. */
 export interface RecordedRequest {
   readonly method: string;
@@ -25,15 +27,6 @@ export interface RecordedResponse {
   /** Lower-case names, in the order they came, repeated ones repeated. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: RecordedBody;
-}
-
-/**
- * Why there is no response to judge. `busy`: 429, 502, 503 or 504 throughout, which is lawful and proves nothing;
- * `budget`: the request budget was used up and nothing was sent.
- */
-export interface TransportFailure {
-  readonly kind: "timeout" | "connection" | "protocol" | "too-large" | "busy" | "budget" | "interrupted";
-  readonly message: string;
 }
 
 /** What an exchange is there to show: the words of the question that it was sent for, and what else tells it from others. */

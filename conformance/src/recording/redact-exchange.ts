@@ -1,6 +1,6 @@
-import type { RawExchange } from "../experiments/notebook.ts";
 import type { WireResponse } from "../transport/wire.ts";
 import type { Exchange, RecordedBody, RecordedRequest, RecordedResponse } from "./exchange.ts";
+import type { RawExchange } from "./exchange-log.ts";
 import type { Secrets } from "./secrets.ts";
 
 /** Lets the secrets learn what an exchange shows: the keys it sent and the stream keys in its bodies. */

@@ -1,8 +1,10 @@
-import type { Reason } from "../judging/finding.ts";
-import type { Outcome } from "../judging/judge.ts";
-import type { ExitCode, Summary, Verdict } from "../judging/verdict.ts";
-import type { RecordedRequest, RecordedResponse, TransportFailure } from "../recording/exchange.ts";
+import type { Reason } from "../findings/finding.ts";
+import type { RecordedRequest, RecordedResponse } from "../recording/exchange.ts";
 import type { Capability, EntityReference, Mode } from "../recording/recording.ts";
+import type { Sensitivity } from "../sensitivity/sensitivity.ts";
+import type { TransportFailure } from "../transport/wire.ts";
+import type { Outcome } from "../verdict/judge-recording.ts";
+import type { ExitCode, Summary, Verdict } from "../verdict/verdict.ts";
 import type { StoredPurpose } from "./stored-purpose.ts";
 
 /** The JSON report, schema version 1; every other reporter is a view of it. `report.schema.json` is its schema. */
@@ -59,11 +61,7 @@ export interface ReportEvidence {
 }
 
 /** How many planted faults the run would have caught on this data. */
-export interface ReportSensitivity {
-  readonly caught: number;
-  readonly total: number;
-  readonly missed: readonly { readonly fault: string; readonly why: string }[];
-}
+export type ReportSensitivity = Sensitivity;
 
 /** One rule's outcome. */
 export interface ReportRule {

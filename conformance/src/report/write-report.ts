@@ -1,10 +1,10 @@
-import { contractClauses, suiteVersion } from "../contract-document.ts";
-import type { RuleResult } from "../judging/judge.ts";
-import { isInProgress } from "../judging/progress.ts";
-import type { Judgement } from "../judging/verdict.ts";
-import { View } from "../judging/view.ts";
+import { contractClauses, suiteVersion } from "../contract/contract-document.ts";
+import { isInProgress } from "../reading/progress.ts";
+import { View } from "../reading/view.ts";
 import { type Exchange, headerOf } from "../recording/exchange.ts";
 import type { Recording } from "../recording/recording.ts";
+import type { RuleResult } from "../verdict/judge-recording.ts";
+import type { Judgement } from "../verdict/verdict.ts";
 import { curlOf } from "./curl.ts";
 import type { Report, ReportEvidence, ReportExchange, ReportRule, ReportSensitivity, ReportTarget } from "./report.ts";
 import { storedPurpose } from "./stored-purpose.ts";

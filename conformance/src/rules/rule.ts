@@ -1,6 +1,6 @@
-import type { Finding } from "../judging/finding.ts";
-import type { View } from "../judging/view.ts";
+import type { Finding } from "../findings/finding.ts";
 import type { Question } from "../questions/question.ts";
+import type { View } from "../reading/view.ts";
 import type { Capability, Mode } from "../recording/recording.ts";
 
 /** What `explain` prints. */

@@ -1,7 +1,7 @@
 import type { Experiment } from "../experiments/experiment.ts";
-import { type Bench, Lab } from "../experiments/lab.ts";
-import type { RawExchange } from "../experiments/notebook.ts";
+import { ExperimentContext, type RunContext } from "../experiments/experiment-context.ts";
 import { concurrency } from "../experiments/repeats.ts";
+import type { RawExchange } from "../recording/exchange-log.ts";
 
 /** What was collected, in the order of the experiments, whatever ran beside what. */
 export interface Collected {
@@ -22,13 +22,16 @@ export type LanesAfter = (concurrency: readonly RawExchange[]) => number;
  * looks at the end of a run comes when all others are done.
  */
 export async function collect(
-  bench: Bench,
+  runContext: RunContext,
   experiments: readonly Experiment[],
   lanesAfter: LanesAfter,
   onProgress: Progress,
 ): Promise<Collected> {
-  const trials = experiments.map((experiment) => ({ experiment, lab: new Lab(bench, experiment.id) }));
-  const labs = trials.map(({ lab }) => lab);
+  const trials = experiments.map((experiment) => ({
+    experiment,
+    context: new ExperimentContext(runContext, experiment.id),
+  }));
+  const contexts = trials.map(({ context }) => context);
   const probe = trials.filter(({ experiment }) => experiment.id === concurrency.id);
   const closing = trials.filter(({ experiment }) => experiment.isLast === true);
   const others = trials.filter((trial) => !probe.includes(trial) && !closing.includes(trial));
@@ -38,10 +41,10 @@ export async function collect(
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next && !fault; next = waiting.shift()) {
       try {
-        await next.experiment.run(next.lab);
+        await next.experiment.run(next.context);
       } catch (error) {
         // A run that is being stopped keeps what it has; any other error ends it once every lane has come to a stop.
-        if (!bench.signal.aborted) fault ??= { error };
+        if (!runContext.signal.aborted) fault ??= { error };
       }
       done += 1;
       onProgress(done, experiments.length, next.experiment.id);
@@ -49,9 +52,12 @@ export async function collect(
   };
   await work();
   waiting = others;
-  await Promise.all(Array.from({ length: lanesAfter(probe.flatMap(({ lab }) => lab.exchanges)) }, work));
+  await Promise.all(Array.from({ length: lanesAfter(probe.flatMap(({ context }) => context.exchanges)) }, work));
   waiting = closing;
   await work();
   if (fault) throw fault.error;
-  return { exchanges: labs.flatMap((lab) => lab.exchanges), leftOut: labs.flatMap((lab) => lab.leftOut) };
+  return {
+    exchanges: contexts.flatMap((context) => context.exchanges),
+    leftOut: contexts.flatMap((context) => context.leftOut),
+  };
 }

@@ -2,18 +2,18 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Mode } from "../recording/recording.ts";
 import { createFetchTransport } from "../transport/fetch-transport.ts";
 import { createNodeTransport } from "../transport/node-transport.ts";
-import { PoliteSender, type Wait } from "../transport/polite-sender.ts";
+import { ThrottledSender, type Wait } from "../transport/throttled-sender.ts";
 import { readBodyBytes, type Transport } from "../transport/wire.ts";
+import { ConfigurationError } from "../verdict/configuration-error.ts";
 import type { ConformanceOptions } from "./options.ts";
 import { type Prism, startPrism } from "./prism.ts";
-import { ConfigurationError } from "./target-error.ts";
 
 /** A target to send requests to, and everything that has to be closed afterwards. */
 export interface OpenTarget {
   readonly mode: Mode;
   readonly baseUrls: readonly string[];
-  readonly sender: PoliteSender;
-  readonly provisioner: PoliteSender | undefined;
+  readonly sender: ThrottledSender;
+  readonly provisioner: ThrottledSender | undefined;
   readonly wait: Wait;
   readonly document: Readonly<Record<string, unknown>>;
   /** Requests sent so far, those to the provisioner too. */
@@ -46,14 +46,14 @@ export async function openTarget(
     ? createFetchTransport(options.fetch, inProcessUrl, timeoutMs)
     : createNodeTransport(baseUrls, timeoutMs);
   const provisionerTransport = transportOfProvisioner(options, timeoutMs);
-  const politeness = {
+  const limits = {
     requestsPerSecond: options.requestsPerSecond ?? defaultRateFor(options, baseUrls),
     maxRequests: options.maxRequests ?? defaultMaxRequests,
   };
-  const sender = new PoliteSender(transport, politeness, waitByClock, () => performance.now());
+  const sender = new ThrottledSender(transport, limits, waitByClock, () => performance.now());
   const unlimited = { requestsPerSecond: undefined, maxRequests: Number.POSITIVE_INFINITY };
   const provisioner =
-    provisionerTransport && new PoliteSender(provisionerTransport, unlimited, waitByClock, () => performance.now());
+    provisionerTransport && new ThrottledSender(provisionerTransport, unlimited, waitByClock, () => performance.now());
   return {
     mode,
     baseUrls,

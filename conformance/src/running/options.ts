@@ -1,8 +1,8 @@
 import type { FetchFunction } from "../transport/fetch-transport.ts";
-import type { KnownFailure } from "./known-failures.ts";
+import type { JudgingOptions } from "../verdict/settings.ts";
 
 /** What `runConformance` takes. Exactly one of `baseUrl` and `fetch`, unless `mock` is true. */
-export interface ConformanceOptions {
+export interface ConformanceOptions extends JudgingOptions {
   /** The server to judge, path prefix kept; several are instances of one deployment, and walks go round them. */
   readonly baseUrl?: string | readonly string[];
   /** A handler in the same process instead of a server. */
@@ -29,15 +29,6 @@ export interface ConformanceOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Read-only: also try POST, PUT, PATCH and DELETE. Default false. */
   readonly allowUnsafeMethods?: boolean;
-  /** Lowest level whose failure fails the run. Default `must`. */
-  readonly level?: "must" | "should";
-  /** Patterns of rules to judge; default all. */
-  readonly rules?: readonly string[];
-  /** Patterns of rules to leave out. */
-  readonly skipRules?: readonly string[];
-  readonly knownFailures?: readonly KnownFailure[];
-  /** Patterns of rules that may stay inconclusive. */
-  readonly allowInconclusive?: readonly string[];
   /** Per request, until the last byte. Default 10,000 ms. */
   readonly timeoutMs?: number;
   /** Default 1,000. */
@@ -49,6 +40,4 @@ export interface ConformanceOptions {
   /** Stops the run; what was collected is still judged and reported. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number, experiment: string) => void;
-  /** Today in UTC, `YYYY-MM-DD`, by which known failures expire. Default: the machine's clock. */
-  readonly today?: string;
 }

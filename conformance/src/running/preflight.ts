@@ -1,9 +1,10 @@
-import { type Bench, Lab } from "../experiments/lab.ts";
-import type { RawExchange } from "../experiments/notebook.ts";
+import { ExperimentContext, type RunContext } from "../experiments/experiment-context.ts";
 import { statusOf } from "../experiments/quick-reading.ts";
 import { control } from "../questions/preflight.ts";
+import type { RawExchange } from "../recording/exchange-log.ts";
 import type { Mode } from "../recording/recording.ts";
-import { ConfigurationError, TargetError } from "./target-error.ts";
+import { ConfigurationError } from "../verdict/configuration-error.ts";
+import { TargetError } from "./target-error.ts";
 
 /** What was asked beforehand. */
 export interface Preflight {
@@ -18,8 +19,8 @@ export interface Preflight {
  * @throws TargetError when there is no answer
  * @throws ConfigurationError when the run was set up wrongly
  */
-export async function preflight(bench: Bench, mode: Mode): Promise<Preflight> {
-  const lab = new Lab(bench, control.experiment);
+export async function preflight(runContext: RunContext, mode: Mode): Promise<Preflight> {
+  const context = new ExperimentContext(runContext, control.experiment);
   let fastestMs = Number.POSITIVE_INFINITY;
   const timed = async <T>(work: Promise<T>): Promise<T> => {
     const startedAt = performance.now();
@@ -27,15 +28,15 @@ export async function preflight(bench: Bench, mode: Mode): Promise<Preflight> {
     fastestMs = Math.min(fastestMs, performance.now() - startedAt);
     return result;
   };
-  for (let instance = 0; instance < bench.instances; instance += 1) {
-    const raw = await timed(lab.ask(control, { entity: "populated", instance }));
+  for (let instance = 0; instance < runContext.instances; instance += 1) {
+    const raw = await timed(context.ask(control, { entity: "populated", instance }));
     if ("failure" in raw.result && !["interrupted", "budget", "busy"].includes(raw.result.failure.kind)) {
       throw new TargetError(`The target does not answer: ${raw.result.failure.message}.`);
     }
     if (mode === "read-only") checkReadOnly(raw);
   }
-  if (mode !== "mock") await timed(refuseMock(bench));
-  return { exchanges: lab.exchanges, fastestMs };
+  if (mode !== "mock") await timed(refuseMock(runContext));
+  return { exchanges: context.exchanges, fastestMs };
 }
 
 function checkReadOnly(raw: RawExchange): void {
@@ -51,14 +52,14 @@ function checkReadOnly(raw: RawExchange): void {
 
 // Prism answers anything it is asked, so a run that took it for a server would prove nothing; on a route that it does
 // not know it names itself.
-async function refuseMock(bench: Bench): Promise<void> {
+async function refuseMock(runContext: RunContext): Promise<void> {
   const request = {
     method: "GET",
     instance: 0,
     target: "/live-sessions-conformance-preflight",
-    headers: { accept: "application/json", ...bench.headers },
+    headers: { accept: "application/json", ...runContext.headers },
   };
-  const result = await bench.sender.send(request, bench.signal, () => true);
+  const result = await runContext.sender.send(request, runContext.signal, () => true);
   if ("failure" in result || !Buffer.from(result.response.body).toString("latin1").includes("stoplight.io/prism"))
     return;
   throw new ConfigurationError(

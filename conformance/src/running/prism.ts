@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { ConfigurationError } from "./target-error.ts";
+import { ConfigurationError } from "../verdict/configuration-error.ts";
 
 /** A Prism that this process serves. */
 export interface Prism {

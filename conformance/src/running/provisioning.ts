@@ -1,6 +1,6 @@
-import type { ProvisionedSession } from "../experiments/lab.ts";
-import type { RawExchange } from "../experiments/notebook.ts";
+import type { ProvisionedSession } from "../experiments/experiment-context.ts";
 import { scenario as scenarioQuestion } from "../questions/provisioning.ts";
+import type { RawExchange } from "../recording/exchange-log.ts";
 import type { EntityReference } from "../recording/recording.ts";
 import {
   expectNoContent,
@@ -11,7 +11,7 @@ import {
 } from "../scenario/provisioner.ts";
 import type { ScenarioPlan, SessionPlan } from "../scenario/scenario.ts";
 import { percentEncoded } from "../transport/percent-encoded.ts";
-import type { PoliteSender } from "../transport/polite-sender.ts";
+import type { ThrottledSender } from "../transport/throttled-sender.ts";
 import type { WireRequest } from "../transport/wire.ts";
 
 /** A provisioned scenario, and what it took to make it. */
@@ -26,7 +26,7 @@ export interface Provisioned {
 
 /** Asks what the provisioner can do and has it make the scenario. @throws ProvisionerError */
 export async function provision(
-  sender: PoliteSender,
+  sender: ThrottledSender,
   authorization: string | undefined,
   plan: ScenarioPlan,
   signal: AbortSignal,
@@ -75,7 +75,7 @@ function pairUp(planned: readonly SessionPlan[], scenario: Scenario, entity: str
 
 /** Deletes what was provisioned. @throws ProvisionerError when it is not gone */
 export async function cleanUp(
-  sender: PoliteSender,
+  sender: ThrottledSender,
   authorization: string | undefined,
   scenarioId: string,
   signal: AbortSignal,

@@ -1,14 +1,14 @@
 import type { Experiment } from "../experiments/experiment.ts";
-import type { Bench } from "../experiments/lab.ts";
+import type { RunContext } from "../experiments/experiment-context.ts";
 import { readMockExamples } from "../experiments/mock-examples.ts";
-import type { RawExchange } from "../experiments/notebook.ts";
-import { applicableFinding } from "../judging/judge.ts";
-import { View } from "../judging/view.ts";
+import { View } from "../reading/view.ts";
+import type { RawExchange } from "../recording/exchange-log.ts";
 import type { EntityReference, Recording } from "../recording/recording.ts";
 import { learnSecrets, redactExchange } from "../recording/redact-exchange.ts";
 import { Secrets } from "../recording/secrets.ts";
 import { concurrent } from "../rules/http/concurrent.ts";
 import type { ScenarioPlan } from "../scenario/scenario.ts";
+import { applicableFinding } from "../verdict/judge-recording.ts";
 import { type Collected, collect, type LanesAfter } from "./collect.ts";
 import type { OpenTarget } from "./open-target.ts";
 import type { ConformanceOptions } from "./options.ts";
@@ -34,16 +34,16 @@ export async function recordRun(
   const provisioned =
     target.provisioner && (await provision(target.provisioner, options.provisionerAuthorization, plan, signal));
   try {
-    const bench = benchOf(target, options, seed, provisioned, signal);
-    if (bench.settleMs > 0) await target.wait(bench.settleMs, signal).catch(() => undefined);
-    const { exchanges: first, fastestMs } = await preflight(bench, target.mode);
-    const available = wanted.filter((experiment) => isAvailable(experiment, bench));
+    const runContext = runContextOf(target, options, seed, provisioned, signal);
+    if (runContext.settleMs > 0) await target.wait(runContext.settleMs, signal).catch(() => undefined);
+    const { exchanges: first, fastestMs } = await preflight(runContext, target.mode);
+    const available = wanted.filter((experiment) => isAvailable(experiment, runContext));
     const before = provisioned ? [provisioned.exchange, ...first] : first;
     const record = ({ exchanges, leftOut }: Collected): Recording =>
-      recordingOf(bench, target, { exchanges: [...before, ...exchanges], leftOut }, options);
+      recordingOf(runContext, target, { exchanges: [...before, ...exchanges], leftOut }, options);
     const lanesAfter: LanesAfter = (exchanges) =>
       fastestMs >= nearbyMs && bearsConcurrency(record({ exchanges, leftOut: [] })) ? farLanes : 1;
-    const collected = await collect(bench, available, lanesAfter, options.onProgress ?? (() => undefined));
+    const collected = await collect(runContext, available, lanesAfter, options.onProgress ?? (() => undefined));
     return { recording: record(collected), isInterrupted: signal.aborted };
   } finally {
     if (provisioned && target.provisioner) {
@@ -69,18 +69,18 @@ function bearsConcurrency(recording: Recording): boolean {
   return applicableFinding(concurrent, new View(recording)).outcome === "passed";
 }
 
-function isAvailable(experiment: Experiment, bench: Bench): boolean {
-  const has = (experiment.needs ?? []).every((need) => bench.capabilities.includes(need));
-  return has && experiment.modes.includes(bench.mode);
+function isAvailable(experiment: Experiment, runContext: RunContext): boolean {
+  const has = (experiment.needs ?? []).every((need) => runContext.capabilities.includes(need));
+  return has && experiment.modes.includes(runContext.mode);
 }
 
-function benchOf(
+function runContextOf(
   target: OpenTarget,
   options: ConformanceOptions,
   seed: number,
   provisioned: Provisioned | undefined,
   signal: AbortSignal,
-): Bench {
+): RunContext {
   const examples = target.mode === "mock" ? readMockExamples(target.document) : undefined;
   return {
     mode: target.mode,
@@ -97,7 +97,7 @@ function benchOf(
     headers: options.headers ?? {},
     allowUnsafeMethods: options.allowUnsafeMethods ?? false,
     examples,
-    keepsakes: new Map(),
+    kept: new Map(),
     signal,
     wait: target.wait,
   };
@@ -119,21 +119,26 @@ function entitiesOf(options: ConformanceOptions, exampleId: string | undefined):
 }
 
 // Secrets are learnt from everything before anything is redacted: one that an early error echoed may be known only later.
-function recordingOf(bench: Bench, target: OpenTarget, collected: Collected, options: ConformanceOptions): Recording {
+function recordingOf(
+  runContext: RunContext,
+  target: OpenTarget,
+  collected: Collected,
+  options: ConformanceOptions,
+): Recording {
   const secrets = new Secrets();
-  for (const [account, key] of bench.keys) secrets.addKey(key, account);
+  for (const [account, key] of runContext.keys) secrets.addKey(key, account);
   if (options.provisionerAuthorization !== undefined)
     secrets.addKey(options.provisionerAuthorization, "of the provisioner");
   for (const [name, value] of Object.entries(options.headers ?? {})) secrets.addHeader(value, name.toLowerCase());
-  for (const { id } of bench.entities.values()) secrets.addId(id);
+  for (const { id } of runContext.entities.values()) secrets.addId(id);
   for (const raw of collected.exchanges) learnSecrets(raw, secrets);
   return {
-    mode: bench.mode,
+    mode: runContext.mode,
     baseUrls: target.baseUrls,
-    capabilities: bench.capabilities,
-    settleMs: bench.settleMs,
-    seed: bench.seed,
-    entities: [...bench.entities.values()],
+    capabilities: runContext.capabilities,
+    settleMs: runContext.settleMs,
+    seed: runContext.seed,
+    entities: [...runContext.entities.values()],
     exchanges: collected.exchanges.map((raw: RawExchange, index) => redactExchange(raw, index + 1, secrets)),
     leftOut: collected.leftOut,
   };

@@ -1,5 +1,5 @@
-import type { View } from "../judging/view.ts";
-import type { Walk, WalkPage } from "../judging/walks.ts";
+import type { View } from "../reading/view.ts";
+import type { Walk, WalkPage } from "../reading/walks.ts";
 import type { Exchange, RecordedResponse } from "../recording/exchange.ts";
 import type { Planting } from "./planted-fault.ts";
 

@@ -1,4 +1,3 @@
-import { taggedPage } from "../judging/tagged-page.ts";
 import { accept } from "../questions/accept.ts";
 import { together } from "../questions/concurrency.ts";
 import { sameTag } from "../questions/conditional.ts";
@@ -11,6 +10,7 @@ import { withOthers } from "../questions/parameters.ts";
 import type { Question, WalkQuestion } from "../questions/question.ts";
 import { firstPageAgain } from "../questions/repeats.ts";
 import * as updates from "../questions/updates.ts";
+import { taggedPage } from "../reading/tagged-page.ts";
 import type { Exchange } from "../recording/exchange.ts";
 import { headerOf } from "../recording/exchange.ts";
 import { changeFirst, editPage, pageOf, planting, withAnswerOf, withHeader, withStatus, withText } from "./editing.ts";

@@ -1,4 +1,3 @@
-import type { View } from "../judging/view.ts";
 import { questionOf } from "../questions/catalogue.ts";
 import * as entities from "../questions/entities.ts";
 import { faulty } from "../questions/faults.ts";
@@ -8,6 +7,7 @@ import * as requests from "../questions/requests.ts";
 import * as sizes from "../questions/sizes.ts";
 import * as tokens from "../questions/tokens.ts";
 import { wrongKeys } from "../questions/wrong-keys.ts";
+import type { View } from "../reading/view.ts";
 import type { Exchange } from "../recording/exchange.ts";
 import { changeFirst, listedPages, pageOf, withAnswerOf, withHeader, withStatus, withText } from "./editing.ts";
 import type { PlantedFault, Planting } from "./planted-fault.ts";

@@ -1,4 +1,4 @@
-import type { View } from "../judging/view.ts";
+import type { View } from "../reading/view.ts";
 import type { Exchange } from "../recording/exchange.ts";
 import {
   type Boundary,

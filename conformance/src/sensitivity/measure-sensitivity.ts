@@ -1,15 +1,15 @@
-import { applicableFinding } from "../judging/judge.ts";
-import { View } from "../judging/view.ts";
+import { View } from "../reading/view.ts";
 import type { Exchange } from "../recording/exchange.ts";
 import type { Recording } from "../recording/recording.ts";
-import type { ReportSensitivity } from "../report/report.ts";
 import { rules } from "../rules/catalogue.ts";
 import type { Rule } from "../rules/rule.ts";
+import { applicableFinding } from "../verdict/judge-recording.ts";
 import { faultsOfChange } from "./faults-of-change.ts";
 import { faultsOfRefusals } from "./faults-of-refusals.ts";
 import { faultsOfValues } from "./faults-of-values.ts";
 import { faultsOfWalking } from "./faults-of-walking.ts";
 import type { PlantedFault, Planting } from "./planted-fault.ts";
+import type { Sensitivity } from "./sensitivity.ts";
 
 /** Every fault that is planted. */
 const plantedFaults: readonly PlantedFault[] = [
@@ -25,7 +25,7 @@ const plantedFaults: readonly PlantedFault[] = [
  *
  * @param isSelected false for rules that were left out of the run
  */
-export function measureSensitivity(recording: Recording, isSelected: (ruleId: string) => boolean): ReportSensitivity {
+export function measureSensitivity(recording: Recording, isSelected: (ruleId: string) => boolean): Sensitivity {
   const view = new View(recording);
   const passed = rules.filter((rule) => isSelected(rule.id) && applicableFinding(rule, view).outcome === "passed");
   const missed: { fault: string; why: string }[] = [];

@@ -1,4 +1,4 @@
-import type { View } from "../judging/view.ts";
+import type { View } from "../reading/view.ts";
 import type { Exchange } from "../recording/exchange.ts";
 
 /** Exchanges to put in the place of recorded ones, by id; undefined takes one out. */

@@ -1,7 +1,7 @@
 import type { Mode } from "../recording/recording.ts";
 import type { Rule } from "../rules/rule.ts";
-import { matchesGlob } from "../running/glob.ts";
 import type { ConformanceOptions } from "../running/options.ts";
+import { matchesGlob } from "../verdict/glob.ts";
 import { conditionsOfTarget, unmetCondition } from "./unmet-condition.ts";
 
 /** One test of one rule, as far as it is known before the run. */

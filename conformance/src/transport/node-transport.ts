@@ -1,8 +1,8 @@
 import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
-import type { TransportFailure } from "../recording/exchange.ts";
 import { BodyCollector, tooLargeMessage } from "./body-collector.ts";
 import { decodeContent } from "./content-decoding.ts";
+import type { TransportFailure } from "./wire.ts";
 import { keptBodyBytes, type Transport, type WireRequest, type WireResult } from "./wire.ts";
 
 /** A target that let three requests hang is waited for less long from then on. */

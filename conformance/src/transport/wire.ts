@@ -1,4 +1,11 @@
-import type { TransportFailure } from "../recording/exchange.ts";
+/**
+ * Why there is no response to judge. `busy`: 429, 502, 503 or 504 throughout, which is lawful and proves nothing;
+ * `budget`: the request budget was used up and nothing was sent.
+ */
+export interface TransportFailure {
+  readonly kind: "timeout" | "connection" | "protocol" | "too-large" | "busy" | "budget" | "interrupted";
+  readonly message: string;
+}
 
 /** A request on its way to one instance of the target; nothing redacted yet. */
 export interface WireRequest {

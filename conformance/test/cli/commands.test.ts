@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { commands } from "../../src/cli/commands.ts";
 import { memberOf } from "../../src/cli/settings/config-file.ts";
 import { runSettings } from "../../src/cli/settings/run-settings.ts";
-import { contractClauses, suiteVersion } from "../../src/contract-document.ts";
+import { contractClauses, suiteVersion } from "../../src/contract/contract-document.ts";
 import { rules } from "../../src/rules/catalogue.ts";
 import { startDeployment } from "../corpus/deployment.ts";
 import { provisionEntity, thirtyWithTies } from "./provisioned-entity.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { contractDocument } from "../../src/contract-document.ts";
+import { contractDocument } from "../../src/contract/contract-document.ts";
 import type { Report } from "../../src/report/report.ts";
 import { runConformance } from "../../src/running/run-conformance.ts";
 import { rulesThat } from "./run-server.ts";

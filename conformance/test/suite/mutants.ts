@@ -1,10 +1,11 @@
 import { afterAll, expect, test } from "vitest";
 import { judgeReportWith } from "../../src/report/judge-report.ts";
 import type { Report } from "../../src/report/report.ts";
+import { unmeasured } from "../../src/sensitivity/sensitivity.ts";
 import type { Mutant } from "../corpus/server-under-test.ts";
 import { mutants } from "../mutants/mutants.ts";
 import { expectFormatsToAgree } from "./formats.ts";
-import { judgeServer, judgeWhole, rulesThat, unmeasured, withStarted } from "./run-server.ts";
+import { judgeServer, judgeWhole, rulesThat, withStarted } from "./run-server.ts";
 
 const seed = 7;
 const mostInMedian = 3;

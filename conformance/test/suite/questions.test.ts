@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { View } from "../../src/judging/view.ts";
 import { questionOf, questions } from "../../src/questions/catalogue.ts";
 import { beginning } from "../../src/questions/concurrency.ts";
 import * as entities from "../../src/questions/entities.ts";
@@ -11,6 +10,7 @@ import * as requests from "../../src/questions/requests.ts";
 import * as sizes from "../../src/questions/sizes.ts";
 import * as tokens from "../../src/questions/tokens.ts";
 import * as walks from "../../src/questions/walks.ts";
+import { View } from "../../src/reading/view.ts";
 import { recordingOf } from "../../src/report/judge-report.ts";
 import type { Report } from "../../src/report/report.ts";
 import { purposeOf } from "../../src/report/stored-purpose.ts";

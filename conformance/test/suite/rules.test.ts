@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { excludedClauses } from "../../scripts/excluded-clauses.ts";
-import { contractClauses } from "../../src/contract-document.ts";
+import { contractClauses } from "../../src/contract/contract-document.ts";
 import { experiments } from "../../src/experiments/catalogue.ts";
 import { rules } from "../../src/rules/catalogue.ts";
 import { type Rule, readsExperiment } from "../../src/rules/rule.ts";

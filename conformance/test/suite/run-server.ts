@@ -1,7 +1,8 @@
 import type { Report } from "../../src/report/report.ts";
 import type { ConformanceOptions } from "../../src/running/options.ts";
-import { type RunParts, runConformance, runWithParts } from "../../src/running/run-conformance.ts";
+import { runConformance, runWithParts } from "../../src/running/run-conformance.ts";
 import { planScenario } from "../../src/scenario/scenario.ts";
+import { unmeasured } from "../../src/sensitivity/sensitivity.ts";
 import type { CorpusServer, ServerUnderTest } from "../corpus/server-under-test.ts";
 
 /** Starts a server of the corpus, hands it over and closes it, whatever happens. */
@@ -19,12 +20,9 @@ export function judgeWhole(started: ServerUnderTest, options: ConformanceOptions
   return runConformance({ baseUrl: started.baseUrls, provisioner: started.provisionerUrl ?? "", ...options });
 }
 
-/** In the place of measuring how good a run was, which takes longer than all the rest, where nobody looks at it. */
-export const unmeasured: Pick<RunParts, "measure"> = { measure: () => ({ caught: 0, total: 0, missed: [] }) };
-
 /** A run on whatever the options name, of which nobody asks how good it was. */
 export function judgeUnmeasured(options: ConformanceOptions): Promise<Report> {
-  return runWithParts(options, { plan: planScenario, ...unmeasured });
+  return runWithParts(options, { plan: planScenario, measure: unmeasured });
 }
 
 /** Such a run, provisioned, on a fresh server. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { matchesGlob } from "../../src/running/glob.ts";
+import { matchesGlob } from "../../src/verdict/glob.ts";
 
 test.each([
   ["pagination.fresh", "pagination.fresh", true],

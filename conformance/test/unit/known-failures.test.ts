@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { Outcome } from "../../src/judging/judge.ts";
 import { rules } from "../../src/rules/catalogue.ts";
-import { isKnown, type KnownFailure, staleOnes } from "../../src/running/known-failures.ts";
+import type { Outcome } from "../../src/verdict/judge-recording.ts";
+import { isKnown, type KnownFailure, staleOnes } from "../../src/verdict/known-failures.ts";
 
 const today = "2025-06-15";
 const known = (rule: string, until: string): KnownFailure => ({ rule, reason: "ticket 12", until });

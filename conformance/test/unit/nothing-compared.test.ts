@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { View } from "../../src/judging/view.ts";
 import type { WalkQuestion } from "../../src/questions/question.ts";
 import * as updates from "../../src/questions/updates.ts";
 import * as walks from "../../src/questions/walks.ts";
+import { View } from "../../src/reading/view.ts";
 import type { Exchange, Purpose } from "../../src/recording/exchange.ts";
 import type { Mode } from "../../src/recording/recording.ts";
 import { rules } from "../../src/rules/catalogue.ts";

@@ -1,5 +1,5 @@
-import type { Outcome, RuleResult } from "../../src/judging/judge.ts";
 import { rules } from "../../src/rules/catalogue.ts";
+import type { Outcome, RuleResult } from "../../src/verdict/judge-recording.ts";
 
 /** A result of a rule that exists, with another level and outcome. */
 export function resultOf(

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { RuleResult } from "../../src/judging/judge.ts";
-import { type Circumstances, judgeResults } from "../../src/judging/verdict.ts";
+import type { RuleResult } from "../../src/verdict/judge-recording.ts";
+import { type Circumstances, judgeResults } from "../../src/verdict/verdict.ts";
 import { resultOf } from "./rule-results.ts";
 
 const provisioned: Circumstances = {

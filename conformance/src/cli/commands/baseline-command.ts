@@ -1,4 +1,4 @@
-import type { KnownFailure } from "../../running/known-failures.ts";
+import type { KnownFailure } from "../../verdict/known-failures.ts";
 import type { Invocation } from "../command.ts";
 import { isDay } from "../settings/known-failures-file.ts";
 import { readReportFile } from "../settings/read-report-file.ts";

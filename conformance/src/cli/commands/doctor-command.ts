@@ -1,10 +1,10 @@
-import { contractDocument } from "../../contract-document.ts";
+import { contractDocument } from "../../contract/contract-document.ts";
 import { openTarget } from "../../running/open-target.ts";
 import type { ConformanceOptions } from "../../running/options.ts";
 import type { Invocation } from "../command.ts";
+import { type DoctorCheck, fine } from "../doctor/check.ts";
 import { examineProvisioner } from "../doctor/examine-provisioner.ts";
 import { examineTarget } from "../doctor/examine-target.ts";
-import { type DoctorFinding, fine } from "../doctor/finding.ts";
 import { openOutputs } from "../outputs.ts";
 import { withConfigFile } from "../settings/config-file.ts";
 import { runOptions } from "../settings/run-options.ts";
@@ -15,14 +15,14 @@ export async function doctorCommand({ given, terminal }: Invocation): Promise<nu
   const settings = withConfigFile(given, runSettings);
   const options = runOptions(settings, terminal.environment);
   openOutputs(settings);
-  const findings = [fine(`Node ${process.versions.node}.`), ...(await examine(options))];
-  terminal.out(findings.map(({ severity, text }) => `${severity.padEnd(5)}  ${text}\n`).join(""));
-  const exitCode = findings.find((finding) => finding.exitCode !== undefined)?.exitCode ?? 0;
+  const checks = [fine(`Node ${process.versions.node}.`), ...(await examine(options))];
+  terminal.out(checks.map(({ severity, text }) => `${severity.padEnd(5)}  ${text}\n`).join(""));
+  const exitCode = checks.find((check) => check.exitCode !== undefined)?.exitCode ?? 0;
   terminal.out(exitCode === 0 ? "A run could start.\n" : "A run could not start.\n");
   return exitCode;
 }
 
-async function examine(options: ConformanceOptions): Promise<DoctorFinding[]> {
+async function examine(options: ConformanceOptions): Promise<DoctorCheck[]> {
   const target = await openTarget(options, contractDocument());
   try {
     const mode = fine(`Mode ${target.mode}.`);

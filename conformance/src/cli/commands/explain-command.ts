@@ -1,4 +1,4 @@
-import { type Clause, contractClauses } from "../../contract-document.ts";
+import { type Clause, contractClauses } from "../../contract/contract-document.ts";
 import type { Invocation } from "../command.ts";
 import { type RuleEntry, ruleEntries } from "../rule-entries.ts";
 import { didYouMean } from "../suggest.ts";

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import { checkUrls } from "../../running/open-target.ts";
 import type { Invocation } from "../command.ts";
-import { writeWhole } from "../outputs.ts";
+import { writeAtomically } from "../outputs.ts";
 import { configText } from "../settings/config-text.ts";
 import { provisionerText } from "../settings/provisioner-text.ts";
 import { runOptions } from "../settings/run-options.ts";
@@ -21,7 +21,7 @@ export async function initCommand({ given, terminal }: Invocation): Promise<numb
   if (existsSync(file) && !given.has("force"))
     throw new UsageError(`${file} is there already; --force writes over it, --output <file> writes another.`);
   if (database !== undefined) {
-    writeWhole(file, provisionerText(database));
+    writeAtomically(file, provisionerText(database));
     terminal.out(
       `Wrote ${file}. Fill in the tables and columns; next: npx -p @live-sessions/provisioning live-sessions-provisioner --config ${file} --check\n`,
     );
@@ -31,7 +31,7 @@ export async function initCommand({ given, terminal }: Invocation): Promise<numb
   const settings = new Map([...given].filter(([name]) => name !== "output" && name !== "force"));
   for (const [name, setting] of isAsked ? await askForTarget() : []) settings.set(name, setting);
   checkValues(settings);
-  writeWhole(file, configText(settings, runSettings));
+  writeAtomically(file, configText(settings, runSettings));
   terminal.out(`Wrote ${file}. Next: live-sessions-conformance doctor --config ${file}\n`);
   return 0;
 }

@@ -1,4 +1,4 @@
-import { contractClauses } from "../../contract-document.ts";
+import { contractClauses } from "../../contract/contract-document.ts";
 import type { Invocation } from "../command.ts";
 import { mutantsByRule } from "../mutants-by-rule.ts";
 import { ruleEntries } from "../rule-entries.ts";

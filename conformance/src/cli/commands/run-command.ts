@@ -1,6 +1,7 @@
-import { asInterrupted, reportNothing } from "../../report/judge-report.ts";
+import { asInterrupted } from "../../report/judge-report.ts";
 import type { Report } from "../../report/report.ts";
 import type { ConformanceOptions } from "../../running/options.ts";
+import { reportNothing } from "../../running/report-nothing.ts";
 import { runConformance } from "../../running/run-conformance.ts";
 import type { Invocation } from "../command.ts";
 import type { Interruption } from "../interruption.ts";
@@ -19,7 +20,7 @@ export async function runCommand({ given, terminal }: Invocation, interruption: 
   const judged = await judge(options, terminal, interruption);
   await writeFiles(judged, outputs);
   // A signal that came after the last request, or while files were written, still makes it an interrupted run.
-  const isLate = !judged.target.interrupted && (await interruption.wasMeanwhile());
+  const isLate = !judged.target.interrupted && (await interruption.wasInterrupted());
   const report = isLate ? asInterrupted(judged) : judged;
   if (isLate) await writeFiles(report, outputs, "plain");
   await writeStdout(report, outputs, terminal);
@@ -30,11 +31,11 @@ export async function runCommand({ given, terminal }: Invocation, interruption: 
 async function judge(options: ConformanceOptions, terminal: Terminal, interruption: Interruption): Promise<Report> {
   const progress = progressLine(terminal);
   try {
-    if (await interruption.wasMeanwhile()) return reportNothing(options);
+    if (await interruption.wasInterrupted()) return reportNothing(options);
     return await runConformance({ ...options, signal: interruption.signal, onProgress: progress.show });
   } catch (error) {
     // Whatever breaks off while a run is being stopped is no fault of the target.
-    if (await interruption.wasMeanwhile()) return reportNothing(options);
+    if (await interruption.wasInterrupted()) return reportNothing(options);
     throw error;
   } finally {
     progress.clear();

@@ -2,10 +2,10 @@ import type { OpenTarget } from "../../running/open-target.ts";
 import type { ConformanceOptions } from "../../running/options.ts";
 import { parseCapabilities } from "../../scenario/provisioner.ts";
 import { plainMessage } from "../plain-message.ts";
-import { type DoctorFinding, fault, fine, note } from "./finding.ts";
+import { type DoctorCheck, fault, fine, note } from "./check.ts";
 
 /** Asks the provisioner what it can do; it makes no data. */
-export async function examineProvisioner(target: OpenTarget, options: ConformanceOptions): Promise<DoctorFinding[]> {
+export async function examineProvisioner(target: OpenTarget, options: ConformanceOptions): Promise<DoctorCheck[]> {
   if (!target.provisioner) return [];
   const authorization =
     options.provisionerAuthorization === undefined ? {} : { authorization: options.provisionerAuthorization };

@@ -1,9 +1,9 @@
 import { isRecord } from "../../reading/page-reading.ts";
 import type { WireResponse } from "../../transport/wire.ts";
-import { type DoctorFinding, fault, fine, note } from "./finding.ts";
+import { type DoctorCheck, fault, fine, note } from "./check.ts";
 
 /** Says what a read-only run would have to judge by: key, entity and the sessions on the first page of 100. */
-export function examineSessions({ status, body }: WireResponse): DoctorFinding[] {
+export function examineSessions({ status, body }: WireResponse): DoctorCheck[] {
   if (status === 401)
     return [fault("The target answers 401: LIVE_SESSIONS_AUTHORIZATION holds no key that it takes.", 2)];
   if (status === 403 || status === 404)

@@ -3,25 +3,25 @@ import type { ConformanceOptions } from "../../running/options.ts";
 import { percentEncoded } from "../../transport/percent-encoded.ts";
 import type { WireResponse } from "../../transport/wire.ts";
 import { plainMessage } from "../plain-message.ts";
+import { type DoctorCheck, fault, fine, note } from "./check.ts";
 import { examineSessions } from "./examine-sessions.ts";
-import { type DoctorFinding, fault, fine, note } from "./finding.ts";
 
 const clockToleranceMs = 5000;
 /** Prism names itself in its errors. */
 const prismMark = "stoplight.io/prism";
 
 /** Asks every instance of a target once: does it answer, with what clock, to whom? */
-export async function examineTarget(target: OpenTarget, options: ConformanceOptions): Promise<DoctorFinding[]> {
-  const findings: DoctorFinding[] = [];
-  for (const instance of target.baseUrls.keys()) findings.push(...(await examineInstance(target, options, instance)));
-  return findings;
+export async function examineTarget(target: OpenTarget, options: ConformanceOptions): Promise<DoctorCheck[]> {
+  const checks: DoctorCheck[] = [];
+  for (const instance of target.baseUrls.keys()) checks.push(...(await examineInstance(target, options, instance)));
+  return checks;
 }
 
 async function examineInstance(
   target: OpenTarget,
   options: ConformanceOptions,
   instance: number,
-): Promise<DoctorFinding[]> {
+): Promise<DoctorCheck[]> {
   const url = target.baseUrls[instance] ?? "";
   const id = options.liveEntity ?? "live-sessions-conformance-doctor";
   const startedAt = performance.now();
@@ -35,7 +35,7 @@ async function examineInstance(
   if (!("status" in answer)) return [fault(`${url} does not answer: ${plainMessage(answer.message)}.`, 4)];
   return [
     fine(`${url} answers, ${answer.status} after ${tookMs} ms.`),
-    clockFinding(answer),
+    clockCheck(answer),
     ...(target.mode === "mock" ? [] : await mockFindings(target, options, instance)),
     ...(target.mode === "read-only" ? examineSessions(answer) : []),
   ];
@@ -54,17 +54,13 @@ async function ask(
   return "failure" in result ? result.failure : result.response;
 }
 
-async function mockFindings(
-  target: OpenTarget,
-  options: ConformanceOptions,
-  instance: number,
-): Promise<DoctorFinding[]> {
+async function mockFindings(target: OpenTarget, options: ConformanceOptions, instance: number): Promise<DoctorCheck[]> {
   const answer = await ask(target, options, instance, "/live-sessions-conformance-preflight");
   const isPrism = "status" in answer && Buffer.from(answer.body).toString("latin1").includes(prismMark);
   return isPrism ? [fault("The target is Prism, a mock: use --mock <url> for it.", 2)] : [];
 }
 
-function clockFinding({ headers }: WireResponse): DoctorFinding {
+function clockCheck({ headers }: WireResponse): DoctorCheck {
   const date = headers.find(([name]) => name === "date")?.[1];
   const offMs = date === undefined ? Number.NaN : Date.parse(date) - Date.now();
   if (Number.isNaN(offMs)) return note("The target sends no Date, so its clock is not known.");

@@ -1,6 +1,6 @@
 import { rules } from "../../rules/catalogue.ts";
-import { matchesGlob } from "../../running/glob.ts";
 import type { ConformanceOptions } from "../../running/options.ts";
+import { matchesGlob } from "../../verdict/glob.ts";
 import { didYouMean } from "../suggest.ts";
 import { UsageError } from "../usage-error.ts";
 import { checkChoice } from "./check-value.ts";

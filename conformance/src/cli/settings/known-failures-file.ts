@@ -1,5 +1,5 @@
 import { isRecord } from "../../reading/page-reading.ts";
-import type { KnownFailure } from "../../running/known-failures.ts";
+import type { KnownFailure } from "../../verdict/known-failures.ts";
 import { UsageError } from "../usage-error.ts";
 import { readJsonFile } from "./read-json-file.ts";
 

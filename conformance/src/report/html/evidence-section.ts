@@ -1,4 +1,4 @@
-import type { View } from "../../judging/view.ts";
+import type { View } from "../../reading/view.ts";
 import type { Report, ReportRule } from "../report.ts";
 import { count, type Html, html, shortened } from "./html-text.ts";
 import { outcomeSymbol, outcomeText } from "./outcome-texts.ts";

@@ -1,5 +1,5 @@
-import type { Outcome } from "../../judging/judge.ts";
-import type { ExitCode, Summary, Verdict } from "../../judging/verdict.ts";
+import type { Outcome } from "../../verdict/judge-recording.ts";
+import type { ExitCode, Summary, Verdict } from "../../verdict/verdict.ts";
 import { type Html, html } from "./html-text.ts";
 
 /** How an outcome is shown: never by colour alone. */

@@ -1,4 +1,4 @@
-import { View } from "../../judging/view.ts";
+import { View } from "../../reading/view.ts";
 import { recordingOf } from "../judge-report.ts";
 import type { Report } from "../report.ts";
 import { embedExchanges } from "./embedded-exchanges.ts";

@@ -1,5 +1,5 @@
-import type { View } from "../../judging/view.ts";
 import { readPage } from "../../reading/page-reading.ts";
+import type { View } from "../../reading/view.ts";
 import type { Report, ReportExchange, ReportFailure, ReportRule } from "../report.ts";
 import { placeText } from "../wording/place-text.ts";
 import { cutExchange } from "./embedded-exchanges.ts";

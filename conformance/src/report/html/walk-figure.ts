@@ -1,4 +1,4 @@
-import type { View } from "../../judging/view.ts";
+import type { View } from "../../reading/view.ts";
 import type { ReportFailure } from "../report.ts";
 import { count, type Html, html } from "./html-text.ts";
 import { type Lane, lanesOf } from "./walk-lanes.ts";

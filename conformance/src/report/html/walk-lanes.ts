@@ -1,10 +1,10 @@
-import { nameInstant } from "../../judging/naming.ts";
-import type { View } from "../../judging/view.ts";
-import { placedSessions, type Walk } from "../../judging/walks.ts";
-import { wantedAt } from "../../judging/wanted.ts";
-import type { Wanted } from "../../judging/whole-walk.ts";
+import { nameInstant } from "../../findings/naming.ts";
+import { wantedAt } from "../../findings/wanted.ts";
+import type { Wanted } from "../../findings/whole-walk.ts";
 import { reference } from "../../questions/walks.ts";
 import { readPage, type SessionReading } from "../../reading/page-reading.ts";
+import type { View } from "../../reading/view.ts";
+import { placedSessions, type Walk } from "../../reading/walks.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { ReportFailure } from "../report.ts";
 

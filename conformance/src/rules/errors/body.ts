@@ -1,6 +1,6 @@
-import { Evidence } from "../../judging/evidence.ts";
-import type { Failure } from "../../judging/finding.ts";
-import { lacksWhole } from "../../judging/lacks-whole.ts";
+import { noteCutBody } from "../../findings/cut-body.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import type { Failure } from "../../findings/finding.ts";
 import { questionOf } from "../../questions/catalogue.ts";
 import { isJsonMediaType, isRecord, readBody } from "../../reading/page-reading.ts";
 import { type Exchange, headerOf, type RecordedResponse } from "../../recording/exchange.ts";
@@ -34,7 +34,7 @@ export const body: Rule = {
       const types = errorTypes[exchange.response?.status ?? 0];
       if (types && exchange.response && exchange.request.method === "GET" && isAnsweredByTheApi(exchange)) {
         if (readBody(exchange.response.body).isWhole) evidence.compare(judgeBody(exchange, exchange.response, types));
-        else lacksWhole(evidence);
+        else noteCutBody(evidence);
       }
     }
     return evidence.finding("no error was answered");

@@ -1,4 +1,4 @@
-import { Evidence } from "../../judging/evidence.ts";
+import { Evidence } from "../../findings/evidence.ts";
 import { headerOf } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
 

@@ -1,11 +1,11 @@
-import { Evidence } from "../../judging/evidence.ts";
-import type { Failure } from "../../judging/finding.ts";
-import { comparePages } from "../../judging/same-page.ts";
-import type { View } from "../../judging/view.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import type { Failure } from "../../findings/finding.ts";
+import { comparePages } from "../../findings/same-page.ts";
 import * as faults from "../../questions/faults.ts";
 import { isJsonMediaType, isRecord, readBody, readPage } from "../../reading/page-reading.ts";
+import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
-import { isBusy } from "../../transport/polite-sender.ts";
+import { isBusy } from "../../transport/throttled-sender.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause errors.fault. */
@@ -62,7 +62,7 @@ function judgeAnswers(evidence: Evidence, answers: readonly Exchange[]): void {
   });
   if (judged.length === 0) return;
   if (answers.length > 1 && judged.every(({ status, failure }) => isBusy(status) && failure !== undefined)) {
-    evidence.lacks(
+    evidence.inconclusive(
       "busy",
       `the target was busy while a fault was planted: ${judged.at(-1)?.status}, ${judged.length} times`,
     );

@@ -1,7 +1,7 @@
-import { Evidence } from "../../judging/evidence.ts";
-import type { View } from "../../judging/view.ts";
+import { Evidence } from "../../findings/evidence.ts";
 import * as concurrency from "../../questions/concurrency.ts";
 import { foreign } from "../../questions/entities.ts";
+import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
 

@@ -1,4 +1,4 @@
-import { Evidence } from "../../judging/evidence.ts";
+import { Evidence } from "../../findings/evidence.ts";
 import * as entities from "../../questions/entities.ts";
 import { isRecord, readBody } from "../../reading/page-reading.ts";
 import type { Exchange } from "../../recording/exchange.ts";

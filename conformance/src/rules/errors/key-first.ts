@@ -1,5 +1,5 @@
-import { Evidence } from "../../judging/evidence.ts";
-import { unauthorized } from "../../judging/unauthorized.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import { unauthorized } from "../../findings/unauthorized.ts";
 import * as conditional from "../../questions/conditional.ts";
 import * as keys from "../../questions/keys.ts";
 import type { Rule } from "../rule.ts";

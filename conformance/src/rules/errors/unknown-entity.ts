@@ -1,5 +1,5 @@
 import { isUuid } from "../../experiments/unknown-id.ts";
-import { Evidence } from "../../judging/evidence.ts";
+import { Evidence } from "../../findings/evidence.ts";
 import { questionOf } from "../../questions/catalogue.ts";
 import * as entities from "../../questions/entities.ts";
 import * as head from "../../questions/head.ts";

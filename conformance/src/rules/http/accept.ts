@@ -1,4 +1,4 @@
-import { Evidence } from "../../judging/evidence.ts";
+import { Evidence } from "../../findings/evidence.ts";
 import { accept, everyAccept } from "../../questions/accept.ts";
 import { isAskedBy } from "../../questions/question.ts";
 import { isJsonMediaType, readPage } from "../../reading/page-reading.ts";

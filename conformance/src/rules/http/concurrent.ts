@@ -1,5 +1,5 @@
-import { Evidence } from "../../judging/evidence.ts";
-import { comparePages, nearestTo } from "../../judging/same-page.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import { comparePages, nearestTo } from "../../findings/same-page.ts";
 import { alone, together } from "../../questions/concurrency.ts";
 import { drift } from "../../questions/walks.ts";
 import type { Rule } from "../rule.ts";

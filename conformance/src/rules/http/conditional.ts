@@ -1,12 +1,12 @@
-import { Evidence } from "../../judging/evidence.ts";
-import type { Failure } from "../../judging/finding.ts";
-import { pageData } from "../../judging/page-data.ts";
-import { taggedPage } from "../../judging/tagged-page.ts";
-import type { View } from "../../judging/view.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import type { Failure } from "../../findings/finding.ts";
 import { otherTag, sameTag } from "../../questions/conditional.ts";
 import { isAskedBy } from "../../questions/question.ts";
 import * as updates from "../../questions/updates.ts";
+import { pageData } from "../../reading/page-data.ts";
 import { readPage } from "../../reading/page-reading.ts";
+import { taggedPage } from "../../reading/tagged-page.ts";
+import type { View } from "../../reading/view.ts";
 import { type Exchange, headerOf } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
 

@@ -1,5 +1,5 @@
-import { Evidence } from "../../judging/evidence.ts";
-import type { Failure } from "../../judging/finding.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import type { Failure } from "../../findings/finding.ts";
 import { otherMethod } from "../../questions/methods.ts";
 import { type Exchange, headerOf } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";

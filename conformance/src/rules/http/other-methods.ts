@@ -1,5 +1,5 @@
-import { Evidence } from "../../judging/evidence.ts";
-import { comparePages } from "../../judging/same-page.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import { comparePages } from "../../findings/same-page.ts";
 import * as methods from "../../questions/methods.ts";
 import type { Rule } from "../rule.ts";
 

@@ -1,11 +1,11 @@
-import { Evidence } from "../../judging/evidence.ts";
-import { pageData } from "../../judging/page-data.ts";
-import { comparePages } from "../../judging/same-page.ts";
-import type { View } from "../../judging/view.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import { comparePages } from "../../findings/same-page.ts";
 import type { Question } from "../../questions/question.ts";
 import * as repeats from "../../questions/repeats.ts";
 import { drift } from "../../questions/walks.ts";
+import { pageData } from "../../reading/page-data.ts";
 import { readPage } from "../../reading/page-reading.ts";
+import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
 

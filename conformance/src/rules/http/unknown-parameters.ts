@@ -1,9 +1,9 @@
-import { Evidence } from "../../judging/evidence.ts";
-import { followed, isIdle } from "../../judging/followed.ts";
-import { comparePages } from "../../judging/same-page.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import { comparePages } from "../../findings/same-page.ts";
 import { withOthers, without } from "../../questions/parameters.ts";
 import * as repeats from "../../questions/repeats.ts";
 import { drift } from "../../questions/walks.ts";
+import { followed, isIdle } from "../../reading/followed.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
 

@@ -1,9 +1,9 @@
-import { Evidence } from "../../judging/evidence.ts";
-import { outOfOrder } from "../../judging/out-of-order.ts";
-import { isInProgress } from "../../judging/progress.ts";
-import { placedSessions } from "../../judging/walks.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import { outOfOrder } from "../../findings/out-of-order.ts";
 import { undisturbed } from "../../questions/walks.ts";
+import { isInProgress } from "../../reading/progress.ts";
 import { compareInstants } from "../../reading/rfc3339.ts";
+import { placedSessions } from "../../reading/walks.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause ordering.in-progress-by-creation. */

@@ -1,8 +1,8 @@
-import { Evidence } from "../../judging/evidence.ts";
-import type { Failure } from "../../judging/finding.ts";
-import { nameSession } from "../../judging/naming.ts";
-import { type PlacedSession, placedSessions, type Walk } from "../../judging/walks.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import type { Failure } from "../../findings/finding.ts";
+import { nameSession } from "../../findings/naming.ts";
 import { undisturbed } from "../../questions/walks.ts";
+import { type PlacedSession, placedSessions, type Walk } from "../../reading/walks.ts";
 import type { Rule } from "../rule.ts";
 
 interface Seen {

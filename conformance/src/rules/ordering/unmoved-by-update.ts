@@ -1,11 +1,11 @@
-import { Evidence } from "../../judging/evidence.ts";
-import type { Failure } from "../../judging/finding.ts";
-import { namePlaced, nameSession } from "../../judging/naming.ts";
-import type { View } from "../../judging/view.ts";
-import { placedSessions, type Walk, walkedPages } from "../../judging/walks.ts";
-import { wantedAt } from "../../judging/wanted.ts";
-import { brokenOff, missingFrom, repeatedIn } from "../../judging/whole-walk.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import type { Failure } from "../../findings/finding.ts";
+import { namePlaced, nameSession } from "../../findings/naming.ts";
+import { wantedAt } from "../../findings/wanted.ts";
+import { brokenOff, missingFrom, repeatedIn } from "../../findings/whole-walk.ts";
 import * as updates from "../../questions/updates.ts";
+import type { View } from "../../reading/view.ts";
+import { placedSessions, type Walk, walkedPages } from "../../reading/walks.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause ordering.unmoved-by-update. */

@@ -1,5 +1,5 @@
-import { containedIn } from "../../judging/contained.ts";
-import { Evidence } from "../../judging/evidence.ts";
+import { containedIn } from "../../findings/contained.ts";
+import { Evidence } from "../../findings/evidence.ts";
 import { questionOf } from "../../questions/catalogue.ts";
 import { altered } from "../../questions/tokens.ts";
 import type { Exchange } from "../../recording/exchange.ts";

@@ -1,5 +1,5 @@
-import { Evidence } from "../../judging/evidence.ts";
-import type { Failure } from "../../judging/finding.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import type { Failure } from "../../findings/finding.ts";
 import * as requests from "../../questions/requests.ts";
 import * as sizes from "../../questions/sizes.ts";
 import type { Exchange } from "../../recording/exchange.ts";

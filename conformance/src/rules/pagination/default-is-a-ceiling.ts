@@ -1,5 +1,5 @@
-import { Evidence } from "../../judging/evidence.ts";
-import { tokenIn } from "../../judging/followed.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import { tokenIn } from "../../reading/followed.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
 

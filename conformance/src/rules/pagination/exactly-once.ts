@@ -1,15 +1,15 @@
-import { driftUntil } from "../../judging/drift.ts";
-import { Evidence } from "../../judging/evidence.ts";
-import { nameInstant } from "../../judging/naming.ts";
-import { referenceRows } from "../../judging/reference-walk.ts";
-import type { View } from "../../judging/view.ts";
-import { placedSessions, type Walk, walkedPages } from "../../judging/walks.ts";
-import { wantedAt } from "../../judging/wanted.ts";
-import { brokenOff, missingFrom, repeatedIn, type Wanted } from "../../judging/whole-walk.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import { nameInstant } from "../../findings/naming.ts";
+import { referenceRows } from "../../findings/reference-walk.ts";
+import { wantedAt } from "../../findings/wanted.ts";
+import { brokenOff, missingFrom, repeatedIn, type Wanted } from "../../findings/whole-walk.ts";
 import { ofTheWalk } from "../../questions/examples.ts";
 import { isAskedBy } from "../../questions/question.ts";
 import * as walks from "../../questions/walks.ts";
+import { driftUntil } from "../../reading/drift.ts";
 import { readPage } from "../../reading/page-reading.ts";
+import type { View } from "../../reading/view.ts";
+import { placedSessions, type Walk, walkedPages } from "../../reading/walks.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause pagination.exactly-once: the heart of the suite. */
@@ -56,7 +56,7 @@ function judgeWhole(view: View, walk: Walk, evidence: Evidence): void {
     wanted.filter(({ id }) => !gone.has(id)),
   );
   if (!missing && missingFrom(walk, wanted)) {
-    evidence.lacks("drift", "a session disappeared from the list while it was read");
+    evidence.inconclusive("drift", "a session disappeared from the list while it was read");
   } else if (missing || walkedPages(walk) > 1) evidence.compare(missing);
 }
 

@@ -1,15 +1,15 @@
-import { Evidence } from "../../judging/evidence.ts";
-import type { Failure } from "../../judging/finding.ts";
-import type { KnownSession } from "../../judging/known-data.ts";
-import { differenceFrom, isSameTime } from "../../judging/known-values.ts";
-import { nameInstant, nameSession } from "../../judging/naming.ts";
-import type { View } from "../../judging/view.ts";
-import { brokenOff } from "../../judging/whole-walk.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import type { Failure } from "../../findings/finding.ts";
+import { differenceFrom, isSameTime } from "../../findings/known-values.ts";
+import { nameInstant, nameSession } from "../../findings/naming.ts";
+import { brokenOff } from "../../findings/whole-walk.ts";
 import * as deletions from "../../questions/deletions.ts";
 import * as insertions from "../../questions/insertions.ts";
 import type { Question } from "../../questions/question.ts";
 import * as updates from "../../questions/updates.ts";
+import type { KnownSession } from "../../reading/known-data.ts";
 import { type PageReading, readPage, type SessionReading } from "../../reading/page-reading.ts";
+import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
 
@@ -53,7 +53,7 @@ export const fresh: Rule = {
         const status = evidence.statusOf(exchange);
         if (status === undefined) continue;
         const page = readPage(exchange);
-        if ("fault" in page) evidence.lacks("prerequisite", `a page could not be read: ${page.fault}`);
+        if ("fault" in page) evidence.inconclusive("prerequisite", `a page could not be read: ${page.fault}`);
         else compareWithKnown(view, evidence, exchange.purpose.entity ?? "", [{ ...page, exchange }]);
       }
       for (const walk of view.walksOf(question)) {

@@ -1,10 +1,10 @@
-import { Evidence } from "../../judging/evidence.ts";
-import type { Walk } from "../../judging/walks.ts";
+import { Evidence } from "../../findings/evidence.ts";
 import * as deletions from "../../questions/deletions.ts";
 import * as insertions from "../../questions/insertions.ts";
 import type { Question } from "../../questions/question.ts";
 import * as updates from "../../questions/updates.ts";
 import { undisturbed } from "../../questions/walks.ts";
+import type { Walk } from "../../reading/walks.ts";
 import type { Rule } from "../rule.ts";
 
 const afterwards: readonly Question[] = [insertions.after, deletions.after, updates.after];

@@ -1,6 +1,6 @@
-import { Evidence } from "../../judging/evidence.ts";
-import { wantedAt } from "../../judging/wanted.ts";
-import { brokenOff, missingFrom, repeatedIn } from "../../judging/whole-walk.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import { wantedAt } from "../../findings/wanted.ts";
+import { brokenOff, missingFrom, repeatedIn } from "../../findings/whole-walk.ts";
 import { during } from "../../questions/insertions.ts";
 import type { Rule } from "../rule.ts";
 

@@ -1,11 +1,11 @@
-import { driftUntil } from "../../judging/drift.ts";
-import { Evidence } from "../../judging/evidence.ts";
-import type { View } from "../../judging/view.ts";
-import type { Walk } from "../../judging/walks.ts";
+import { Evidence } from "../../findings/evidence.ts";
 import * as deletions from "../../questions/deletions.ts";
 import * as insertions from "../../questions/insertions.ts";
 import * as updates from "../../questions/updates.ts";
 import { undisturbed } from "../../questions/walks.ts";
+import { driftUntil } from "../../reading/drift.ts";
+import type { View } from "../../reading/view.ts";
+import type { Walk } from "../../reading/walks.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause pagination.no-trailing-empty-page. */
@@ -32,7 +32,7 @@ export const noTrailingEmptyPage: Rule = {
       for (const [index, page] of walk.pages.entries()) {
         if (index === 0) continue;
         if (page.sessions.length === 0 && hasGoneBehind(view, walk, index)) {
-          evidence.lacks("drift", "sessions disappeared from the end of the list while it was read");
+          evidence.inconclusive("drift", "sessions disappeared from the end of the list while it was read");
           continue;
         }
         evidence.compare(

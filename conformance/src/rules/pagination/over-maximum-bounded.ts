@@ -1,10 +1,10 @@
-import { Evidence } from "../../judging/evidence.ts";
-import type { Failure } from "../../judging/finding.ts";
-import { idsOf, listIds, sameIds } from "../../judging/naming.ts";
-import type { View } from "../../judging/view.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import type { Failure } from "../../findings/finding.ts";
+import { idsOf, listIds, sameIds } from "../../findings/naming.ts";
 import * as requests from "../../questions/requests.ts";
 import * as sizes from "../../questions/sizes.ts";
 import { type PageReading, readPage } from "../../reading/page-reading.ts";
+import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
 
@@ -60,7 +60,7 @@ function judgeAnswer(
   const page = readPage(over);
   const reference = hundred && readPage(hundred);
   const hasReference = reference !== undefined && !("fault" in reference);
-  if ("fault" in page) evidence.lacks("prerequisite", `a page could not be read: ${page.fault}`);
+  if ("fault" in page) evidence.inconclusive("prerequisite", `a page could not be read: ${page.fault}`);
   // Of an entity that lists nothing no size brings more.
   else if (page.sessions.length > 0 || (hasReference && reference.sessions.length > 0))
     evidence.compare(compare(view, over, page, hundred, said));

@@ -1,4 +1,4 @@
-import { Evidence } from "../../judging/evidence.ts";
+import { Evidence } from "../../findings/evidence.ts";
 import * as requests from "../../questions/requests.ts";
 import * as sizes from "../../questions/sizes.ts";
 import type { Rule } from "../rule.ts";

@@ -1,5 +1,5 @@
-import { Evidence } from "../../judging/evidence.ts";
-import type { Failure } from "../../judging/finding.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import type { Failure } from "../../findings/finding.ts";
 import { isAskedBy } from "../../questions/question.ts";
 import { odd, oddSizes } from "../../questions/sizes.ts";
 import { examples } from "../../questions/walks.ts";

@@ -1,11 +1,11 @@
-import { Evidence } from "../../judging/evidence.ts";
-import type { Failure } from "../../judging/finding.ts";
-import { type Walk, walkedPages } from "../../judging/walks.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import type { Failure } from "../../findings/finding.ts";
 import * as deletions from "../../questions/deletions.ts";
 import * as insertions from "../../questions/insertions.ts";
 import * as updates from "../../questions/updates.ts";
 import { undisturbed } from "../../questions/walks.ts";
 import { mostIdlePages } from "../../reading/idle-pages.ts";
+import { type Walk, walkedPages } from "../../reading/walks.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause pagination.terminates. */

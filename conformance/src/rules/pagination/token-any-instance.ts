@@ -1,7 +1,7 @@
-import { Evidence } from "../../judging/evidence.ts";
-import { comparePages } from "../../judging/same-page.ts";
-import type { View } from "../../judging/view.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import { comparePages } from "../../findings/same-page.ts";
 import { secondPage } from "../../questions/instances.ts";
+import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
 
@@ -31,7 +31,7 @@ export const tokenAnyInstance: Rule = {
     if (!home) {
       for (const page of pages) {
         const status = evidence.statusOf(page);
-        if (status !== undefined) evidence.lacks("prerequisite", "no instance takes a token, not even its own");
+        if (status !== undefined) evidence.inconclusive("prerequisite", "no instance takes a token, not even its own");
       }
     }
     for (const page of pages) {

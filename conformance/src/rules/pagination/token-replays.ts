@@ -1,5 +1,5 @@
-import { Evidence } from "../../judging/evidence.ts";
-import { comparePages } from "../../judging/same-page.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import { comparePages } from "../../findings/same-page.ts";
 import { alone } from "../../questions/concurrency.ts";
 import * as tokens from "../../questions/tokens.ts";
 import { drift } from "../../questions/walks.ts";

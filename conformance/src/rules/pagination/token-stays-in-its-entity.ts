@@ -1,10 +1,10 @@
-import { Evidence } from "../../judging/evidence.ts";
-import type { Failure } from "../../judging/finding.ts";
-import { nameSession } from "../../judging/naming.ts";
-import { foreignSession } from "../../judging/ownership.ts";
-import type { View } from "../../judging/view.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import type { Failure } from "../../findings/finding.ts";
+import { nameSession } from "../../findings/naming.ts";
 import { foreign } from "../../questions/tokens.ts";
+import { foreignSession } from "../../reading/ownership.ts";
 import { readPage } from "../../reading/page-reading.ts";
+import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
 

@@ -1,4 +1,4 @@
-import { Evidence } from "../../judging/evidence.ts";
+import { Evidence } from "../../findings/evidence.ts";
 import { after } from "../../questions/deletions.ts";
 import { page } from "../../questions/examples.ts";
 import { undisturbed } from "../../questions/walks.ts";
@@ -40,7 +40,7 @@ export const emptyEntity: Rule = {
       if (status === 200 && !("fault" in list) && !isEmpty && view.mode === "read-only") {
         // A session may begin at any moment; what was read before it stands.
         if (evidence.compared === 0)
-          evidence.lacks("drift", "the live entity that was given as one without sessions has some");
+          evidence.inconclusive("drift", "the live entity that was given as one without sessions has some");
         continue;
       }
       evidence.compare(

@@ -1,9 +1,9 @@
-import { Evidence } from "../../judging/evidence.ts";
-import type { Failure } from "../../judging/finding.ts";
-import { differenceFrom } from "../../judging/known-values.ts";
-import { nameSession } from "../../judging/naming.ts";
-import type { View } from "../../judging/view.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import type { Failure } from "../../findings/finding.ts";
+import { differenceFrom } from "../../findings/known-values.ts";
+import { nameSession } from "../../findings/naming.ts";
 import type { SessionReading } from "../../reading/page-reading.ts";
+import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
 

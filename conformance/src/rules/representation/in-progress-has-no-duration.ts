@@ -1,8 +1,8 @@
-import { Evidence } from "../../judging/evidence.ts";
-import type { Failure } from "../../judging/finding.ts";
-import { nameSession } from "../../judging/naming.ts";
-import type { View } from "../../judging/view.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import type { Failure } from "../../findings/finding.ts";
+import { nameSession } from "../../findings/naming.ts";
 import type { SessionReading } from "../../reading/page-reading.ts";
+import type { View } from "../../reading/view.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause representation.in-progress-has-no-duration. */

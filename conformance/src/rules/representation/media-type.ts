@@ -1,6 +1,6 @@
-import { Evidence } from "../../judging/evidence.ts";
-import type { Failure } from "../../judging/finding.ts";
-import { lacksWhole } from "../../judging/lacks-whole.ts";
+import { noteCutBody } from "../../findings/cut-body.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import type { Failure } from "../../findings/finding.ts";
 import { accept } from "../../questions/accept.ts";
 import { isAskedBy } from "../../questions/question.ts";
 import { isJsonMediaType, readBody } from "../../reading/page-reading.ts";
@@ -32,7 +32,7 @@ export const mediaType: Rule = {
       const { response, request } = exchange;
       if (request.method !== "GET" || response?.status !== 200) continue;
       if (readBody(response.body).isWhole) evidence.compare(judgeBody(exchange, response));
-      else lacksWhole(evidence);
+      else noteCutBody(evidence);
     }
     return evidence.finding("nothing was answered 200");
   },

@@ -1,7 +1,7 @@
-import { Evidence } from "../../judging/evidence.ts";
-import { nameSession } from "../../judging/naming.ts";
-import { foreignSession } from "../../judging/ownership.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import { nameSession } from "../../findings/naming.ts";
 import { questionOf } from "../../questions/catalogue.ts";
+import { foreignSession } from "../../reading/ownership.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause representation.own-sessions-only. */

@@ -1,9 +1,9 @@
-import { Evidence } from "../../judging/evidence.ts";
-import { lacksWhole } from "../../judging/lacks-whole.ts";
-import { schemaFaults } from "../../judging/page-schema.ts";
+import { noteCutBody } from "../../findings/cut-body.ts";
+import { Evidence } from "../../findings/evidence.ts";
 import { accept } from "../../questions/accept.ts";
 import { isAskedBy } from "../../questions/question.ts";
 import { readBody } from "../../reading/page-reading.ts";
+import { schemaFaults } from "../../reading/page-schema.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause representation.schema. */
@@ -31,7 +31,7 @@ export const schema: Rule = {
       if (exchange.request.method !== "GET" || exchange.response?.status !== 200) continue;
       const { json, jsonFault, isWhole } = readBody(exchange.response.body);
       if (!isWhole) {
-        lacksWhole(evidence);
+        noteCutBody(evidence);
         continue;
       }
       if (jsonFault !== undefined) {

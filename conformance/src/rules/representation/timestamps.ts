@@ -1,6 +1,6 @@
-import { Evidence } from "../../judging/evidence.ts";
-import type { Failure } from "../../judging/finding.ts";
-import { nameSession } from "../../judging/naming.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import type { Failure } from "../../findings/finding.ts";
+import { nameSession } from "../../findings/naming.ts";
 import type { SessionReading } from "../../reading/page-reading.ts";
 import { compareInstants } from "../../reading/rfc3339.ts";
 import type { Rule } from "../rule.ts";

@@ -1,5 +1,5 @@
-import { Evidence } from "../../judging/evidence.ts";
-import { nameSession } from "../../judging/naming.ts";
+import { Evidence } from "../../findings/evidence.ts";
+import { nameSession } from "../../findings/naming.ts";
 import type { Rule } from "../rule.ts";
 
 /** Clause representation.utc-whole-seconds. */

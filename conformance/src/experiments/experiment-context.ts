@@ -1,0 +1,230 @@
+import type { ProvisionerRequest } from "../questions/provisioning.ts";
+import type { Question, WalkQuestion } from "../questions/question.ts";
+import { comparableId } from "../reading/comparable-id.ts";
+import type { Purpose } from "../recording/exchange.ts";
+import { ExchangeLog, type RawExchange } from "../recording/exchange-log.ts";
+import type { Capability, EntityReference, Mode } from "../recording/recording.ts";
+import { type AcknowledgedSession, expectNoContent, parseAcknowledgedSession } from "../scenario/provisioner.ts";
+import { createRandom, type Random } from "../scenario/random.ts";
+import type { SessionPlan } from "../scenario/scenario.ts";
+import { percentEncoded } from "../transport/percent-encoded.ts";
+import type { ThrottledSender, Wait } from "../transport/throttled-sender.ts";
+import type { MockExamples } from "./mock-examples.ts";
+
+/** What all experiments of a run share. */
+export interface RunContext {
+  readonly mode: Mode;
+  readonly instances: number;
+  readonly sender: ThrottledSender;
+  readonly provisioner: ThrottledSender | undefined;
+  readonly provisionerAuthorization: string | undefined;
+  readonly capabilities: readonly Capability[];
+  readonly settleMs: number;
+  readonly seed: number;
+  readonly entities: ReadonlyMap<string, EntityReference>;
+  /** Provisioned sessions by entity, newest first; empty in other modes. */
+  readonly provisioned: ReadonlyMap<string, readonly ProvisionedSession[]>;
+  /** API key by account name. */
+  readonly keys: ReadonlyMap<string, string>;
+  /** Further headers of every request to the target. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly allowUnsafeMethods: boolean;
+  readonly examples: MockExamples | undefined;
+  /** What an experiment keeps for a later one, by what it is; a later one does without it. */
+  readonly kept: Map<string, string>;
+  readonly signal: AbortSignal;
+  readonly wait: Wait;
+}
+
+/** A session that the provisioner made: its id, and what was asked for. */
+export interface ProvisionedSession {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly isInProgress: boolean;
+}
+
+/** A query parameter: its name and its value, which is percent-encoded unless it says it is. */
+export type QueryParameter = readonly [name: string, value: string, form?: "encoded"];
+
+/** A request to the list route. */
+export interface Ask {
+  /** Name of the entity; its id goes into the path unless `segment` stands in for it. */
+  readonly entity: string;
+  /** The id's path segment, already percent-encoded. */
+  readonly segment?: string;
+  readonly method?: string;
+  readonly query?: readonly QueryParameter[];
+  /** Which of several alike this is, where the question does not say it. */
+  readonly probe?: string;
+  /** Whose key; default `owner`. With `authorization` it is only a name for the report; `none` sends no key. */
+  readonly key?: string;
+  /** The header's value itself, for wrong keys. */
+  readonly authorization?: string;
+  /** Default `application/json`; null sends none. */
+  readonly accept?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly instance?: number;
+  readonly connection?: string;
+  /** Mock mode: what `Prefer` asks for, `example=…` or `code=…`. */
+  readonly steer?: string;
+  /** Statuses among 429, 502, 503 and 504 that are an answer here, not a request to wait. */
+  readonly finalStatus?: (status: number) => boolean;
+}
+
+/** Where one experiment sends its requests from and takes its notes. */
+export class ExperimentContext {
+  readonly run: RunContext;
+  readonly experiment: string;
+  readonly random: Random;
+  readonly leftOut: string[] = [];
+  readonly #log = new ExchangeLog();
+
+  constructor(run: RunContext, experiment: string) {
+    this.run = run;
+    this.experiment = experiment;
+    this.random = createRandom(run.seed);
+  }
+
+  get exchanges(): RawExchange[] {
+    return this.#log.entries();
+  }
+
+  has(entity: string): boolean {
+    return this.run.entities.has(entity);
+  }
+
+  entity(name: string): EntityReference {
+    const entity = this.run.entities.get(name);
+    if (!entity) throw new Error(`the run has no live entity "${name}"`);
+    return entity;
+  }
+
+  keyOf(account: string): string {
+    return this.run.keys.get(account) ?? "";
+  }
+
+  /** Sends a request to the list route and notes it. */
+  async ask(question: Question | WalkQuestion, ask: Ask): Promise<RawExchange> {
+    const key = ask.key ?? "owner";
+    const authorization = ask.authorization ?? (key === "none" ? undefined : this.keyOf(key));
+    const request = {
+      method: ask.method ?? "GET",
+      instance: ask.instance ?? 0,
+      target: `/v1/live_entities/${ask.segment ?? this.#segmentOf(ask.entity)}/live_sessions${queryOf(ask.query ?? [])}`,
+      headers: {
+        ...(ask.accept === null ? {} : { accept: ask.accept ?? "application/json" }),
+        "user-agent": "live-sessions-conformance",
+        ...this.run.headers,
+        ...(authorization === undefined ? {} : { authorization }),
+        ...(ask.steer === undefined ? {} : { prefer: ask.steer }),
+        ...ask.headers,
+      },
+      ...(ask.body === undefined ? {} : { body: ask.body }),
+      ...(ask.connection === undefined ? {} : { connection: `${this.experiment} ${ask.connection}` }),
+    };
+    const note = this.#log.reserve();
+    const { attempts, ...result } = await this.run.sender.send(request, this.run.signal, ask.finalStatus);
+    const raw: RawExchange = {
+      purpose: purposeOf(question, ask, key),
+      request,
+      result,
+      attempts,
+      ...(ask.steer === undefined ? {} : { steered: ask.steer }),
+    };
+    note(raw);
+    return raw;
+  }
+
+  /** Adds a session through the provisioner, of now if it has no time; waits until it must be visible. @returns it as acknowledged */
+  async insert(entity: string, session: Partial<SessionPlan>): Promise<AcknowledgedSession> {
+    const path = `/live_entities/${percentEncoded(this.entity(entity).id)}/live_sessions`;
+    const raw = await this.#provision("POST", path, { role: "insert", entity }, session);
+    const made = parseAcknowledgedSession(raw.result, 201, `POST ${path}`);
+    await this.#settle();
+    return made;
+  }
+
+  /** Changes a session through the provisioner; waits until it must be visible. */
+  async update(entity: string, sessionId: string, change: { duration?: number; updated_at?: string }): Promise<void> {
+    const path = this.#sessionPath(entity, sessionId);
+    const raw = await this.#provision("PATCH", path, { role: "update", entity, session: sessionId }, change);
+    parseAcknowledgedSession(raw.result, 200, `PATCH ${path}`);
+    await this.#settle();
+  }
+
+  /** Deletes a session through the provisioner; waits until it must be gone. */
+  async remove(entity: string, sessionId: string): Promise<void> {
+    const path = this.#sessionPath(entity, sessionId);
+    const raw = await this.#provision("DELETE", path, { role: "delete", entity, session: sessionId });
+    expectNoContent(raw.result, `DELETE ${path}`);
+    await this.#settle();
+  }
+
+  /** Has the next list requests of an entity meet an internal fault. */
+  async plantFault(entity: string, requests: number): Promise<void> {
+    const path = `/live_entities/${percentEncoded(this.entity(entity).id)}/faults`;
+    const raw = await this.#provision("POST", path, { role: "fault", entity }, { requests });
+    expectNoContent(raw.result, `POST ${path}`);
+  }
+
+  async #provision(
+    method: string,
+    target: string,
+    purpose: Omit<Purpose, "experiment" | "role"> & { readonly role: ProvisionerRequest },
+    body?: object,
+  ): Promise<RawExchange> {
+    const sender = this.run.provisioner;
+    if (!sender) throw new Error("this run has no provisioner");
+    const authorization = this.run.provisionerAuthorization;
+    const request = {
+      method,
+      instance: 0,
+      target,
+      headers: {
+        accept: "application/json",
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(authorization === undefined ? {} : { authorization }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    };
+    const note = this.#log.reserve();
+    const { attempts, ...result } = await sender.send(request, this.run.signal);
+    const raw: RawExchange = { purpose: { experiment: this.experiment, ...purpose }, request, result, attempts };
+    note(raw);
+    return raw;
+  }
+
+  async #settle(): Promise<void> {
+    if (this.run.settleMs > 0) await this.run.wait(this.run.settleMs, this.run.signal).catch(() => undefined);
+  }
+
+  #segmentOf(entity: string): string {
+    return percentEncoded(this.entity(entity).id);
+  }
+
+  #sessionPath(entity: string, sessionId: string): string {
+    // A list may spell a UUID otherwise than the provisioner, which is asked in its own spelling.
+    const made = this.run.provisioned.get(entity)?.find(({ id }) => comparableId(id) === comparableId(sessionId));
+    return `/live_entities/${percentEncoded(this.entity(entity).id)}/live_sessions/${percentEncoded(made?.id ?? sessionId)}`;
+  }
+}
+
+function purposeOf(question: Question | WalkQuestion, { entity, query, ...ask }: Ask, key: string): Purpose {
+  const { experiment, role, probe = ask.probe } = question;
+  const pageSize = query?.find(([name]) => name === "page_size")?.[1];
+  return {
+    experiment,
+    role,
+    entity,
+    key,
+    ...(probe === undefined ? {} : { probe }),
+    ...("walk" in question ? { walk: question.walk.name, walkId: question.walk.id } : {}),
+    ...(pageSize === undefined ? {} : { pageSize }),
+  };
+}
+
+function queryOf(query: readonly QueryParameter[]): string {
+  const pairs = query.map(([name, value, form]) => `${name}=${form === "encoded" ? value : percentEncoded(value)}`);
+  return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
+}

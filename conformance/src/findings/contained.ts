@@ -1,0 +1,48 @@
+import { foreignSession } from "../reading/ownership.ts";
+import { readPage } from "../reading/page-reading.ts";
+import type { View } from "../reading/view.ts";
+import type { Exchange } from "../recording/exchange.ts";
+import type { Evidence } from "./evidence.ts";
+import { nameSession } from "./naming.ts";
+
+/**
+ * Checks that a request with a hostile token is refused, or lists sessions of its own entity alone.
+ *
+ * @param isRefusal the statuses that are a refusal here
+ */
+export function containedIn(
+  view: View,
+  evidence: Evidence,
+  exchange: Exchange,
+  isRefusal: (status: number) => boolean,
+): void {
+  const status = evidence.statusOf(exchange);
+  if (status === undefined) return;
+  if (isRefusal(status)) {
+    evidence.compare(undefined);
+    return;
+  }
+  const said = `A token (${exchange.purpose.probe ?? "altered"}) is answered`;
+  const expected = "status 400, or sessions of this entity";
+  if (status !== 200) {
+    const actual = `status ${status}`;
+    evidence.compare({ message: `${said} ${status}.`, pointer: "", expected, actual, exchanges: [exchange.id] });
+    return;
+  }
+  const page = readPage(exchange);
+  if ("fault" in page) {
+    evidence.inconclusive("prerequisite", `a page could not be read: ${page.fault}`);
+    return;
+  }
+  const foreign = foreignSession(view, exchange, page.sessions);
+  evidence.compare(
+    foreign && {
+      message: `${said} with ${nameSession(foreign)}, a session of another entity.`,
+      pointer: foreign.pointer,
+      expected,
+      actual: `entity_id ${JSON.stringify(foreign.members["entity_id"])}`,
+      exchanges: [exchange.id],
+      sessions: [foreign.id ?? ""],
+    },
+  );
+}

@@ -1,0 +1,49 @@
+import type { KnownSession } from "../reading/known-data.ts";
+import type { SessionReading } from "../reading/page-reading.ts";
+import { compareInstants, type Instant } from "../reading/rfc3339.ts";
+import type { Exchange } from "../recording/exchange.ts";
+import type { Failure } from "./finding.ts";
+import { nameInstant, nameSession } from "./naming.ts";
+
+/** Durations are kept to the millisecond; half of one is allowed for rounding. */
+const halfAMillisecond = 0.000_5;
+
+/** The failure of the first value of a session that is not the one known; undefined when all are. */
+export function differenceFrom(known: KnownSession, session: SessionReading, exchange: Exchange): Failure | undefined {
+  const { duration } = session.members;
+  if (session.createdAt && !isSameTime(known.createdAt, session.createdAt)) {
+    return different(session, exchange, "created_at", nameInstant(known.createdAt));
+  }
+  if (known.updatedAt && session.updatedAt && !isSameTime(known.updatedAt, session.updatedAt)) {
+    return different(session, exchange, "updated_at", nameInstant(known.updatedAt));
+  }
+  if (known.duration === undefined && duration !== undefined && duration !== null)
+    return different(session, exchange, "duration", "none: in progress");
+  if (
+    known.duration !== undefined &&
+    !(typeof duration === "number" && Math.abs(duration - known.duration) < halfAMillisecond)
+  ) {
+    return different(session, exchange, "duration", String(known.duration));
+  }
+  if (known.streamKey !== undefined && session.members["stream_key"] !== known.streamKey) {
+    return different(session, exchange, "stream_key", known.streamKey);
+  }
+  return undefined;
+}
+
+/** True for the time that is known; to the second where it is known in whole seconds, as a server's own times may have fractions. */
+export function isSameTime(known: Instant, listed: Instant): boolean {
+  return known.nanoseconds === 0 ? known.seconds === listed.seconds : compareInstants(known, listed) === 0;
+}
+
+function different(session: SessionReading, exchange: Exchange, member: string, expected: string): Failure {
+  const actual = session.members[member];
+  return {
+    message: `${member} of ${nameSession(session)} is not the one known.`,
+    pointer: `${session.pointer}/${member}`,
+    expected,
+    actual: actual === undefined ? "no such member" : JSON.stringify(actual),
+    exchanges: [exchange.id],
+    sessions: [session.id ?? ""],
+  };
+}

@@ -1,0 +1,37 @@
+import type { PageReading, SessionReading } from "../reading/page-reading.ts";
+import type { Instant } from "../reading/rfc3339.ts";
+import type { PlacedSession } from "../reading/walks.ts";
+
+/** A session in words: its id and when it was created. */
+export function nameSession(session: Pick<SessionReading, "id" | "members">): string {
+  return `${session.id ?? "a session without an id"} (created_at ${String(session.members["created_at"])})`;
+}
+
+/** A session and the page of the walk that it stands on, counted from 1. */
+export function namePlaced(session: PlacedSession): string {
+  return `${nameSession(session)} on page ${session.pageIndex + 1}`;
+}
+
+/** An instant in the spelling of the contract. */
+export function nameInstant(instant: Instant): string {
+  const fraction =
+    instant.nanoseconds === 0 ? "" : `.${String(instant.nanoseconds).padStart(9, "0").replace(/0+$/, "")}`;
+  return new Date(instant.seconds * 1000).toISOString().replace(".000Z", `${fraction}Z`);
+}
+
+/** Ids of a page in order. */
+export function idsOf(page: Pick<PageReading, "sessions">): string[] {
+  return page.sessions.map((session) => session.id ?? "?");
+}
+
+/** Ids in a form for reports: the first few, and how many more. */
+export function listIds(ids: readonly string[]): string {
+  if (ids.length === 0) return "no sessions";
+  const shown = ids.slice(0, 4).join(", ");
+  return ids.length > 4 ? `${shown} and ${ids.length - 4} more` : shown;
+}
+
+/** True when both hold the same ids in the same order. */
+export function sameIds(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((id, index) => id === b[index]);
+}

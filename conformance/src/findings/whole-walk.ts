@@ -1,0 +1,95 @@
+import { type PlacedSession, placedSessions, type Walk } from "../reading/walks.ts";
+import type { Evidence } from "./evidence.ts";
+import type { Failure } from "./finding.ts";
+import { namePlaced, nameSession } from "./naming.ts";
+
+/** A session that a walk must yield, by its id and in words. */
+export interface Wanted {
+  readonly id: string;
+  readonly createdAt: string;
+}
+
+/** The failure of a session that a walk yields twice; undefined when it yields none twice. */
+export function repeatedIn(walk: Walk): Failure | undefined {
+  const seen = new Map<string, PlacedSession>();
+  let before: PlacedSession | undefined;
+  for (const session of placedSessions(walk)) {
+    const first = session.id === undefined ? undefined : seen.get(session.id);
+    if (first) return repeated(walk, first, session, before);
+    if (session.id !== undefined) seen.set(session.id, session);
+    before = session;
+  }
+  return undefined;
+}
+
+/** The failure of a session that a walk should have yielded and did not; undefined when all are there. */
+export function missingFrom(walk: Walk, wanted: readonly Wanted[]): Failure | undefined {
+  const placed = placedSessions(walk);
+  const seen = new Set(placed.map((session) => session.id));
+  const missing = wanted.filter((session) => !seen.has(session.id));
+  const first = missing[0];
+  if (!first) return undefined;
+  const neighbour = lastNotOlder(placed, first.createdAt);
+  const page = neighbour?.page ?? walk.pages[0];
+  const place = neighbour
+    ? `after ${namePlaced(neighbour)}${isLastOfPage(neighbour) ? ", the last of that page" : ""}`
+    : "at the head of the list";
+  return {
+    message: `The walk "${walk.name}" lost ${missing.length} of ${wanted.length} sessions; the first is ${first.id} (created_at ${first.createdAt}), missing ${place}.`,
+    pointer: neighbour?.pointer ?? "/data",
+    expected: `${first.id} ${place}`,
+    actual: `${placed.length} sessions on ${walk.pages.length} pages, without it`,
+    exchanges: page ? exchangesAround(walk, page.exchange.id) : [],
+    sessions: [...(neighbour?.id === undefined ? [] : [neighbour.id]), first.id],
+  };
+}
+
+/**
+ * The failure of a walk that broke off: a page behind a token that is not 200. Its first page not being one is another
+ * rule's matter, and a body that cannot be read another's too.
+ */
+export function brokenOff(walk: Walk, evidence: Evidence): Failure | undefined {
+  const exchange = walk.brokenOff;
+  if (!exchange) return undefined;
+  const last = walk.pages.at(-1);
+  const status = exchange.response ? exchange.response.status : evidence.statusOf(exchange);
+  if (status === undefined) return undefined;
+  if (!last || status === 200) {
+    evidence.inconclusive("prerequisite", `a page of the walk "${walk.name}" could not be read`);
+    return undefined;
+  }
+  return {
+    message: `The walk "${walk.name}" broke off after ${walk.pages.length} pages: the token of page ${walk.pages.length} was answered ${status}.`,
+    pointer: "/next_page_token",
+    expected: "200 and the sessions that follow",
+    actual: `status ${status}`,
+    exchanges: [last.exchange.id, exchange.id],
+    sessions: last.sessions.slice(-1).map((session) => session.id ?? ""),
+  };
+}
+
+function repeated(walk: Walk, first: PlacedSession, again: PlacedSession, before: PlacedSession | undefined): Failure {
+  const after = before ? `, after ${nameSession(before)}` : "";
+  return {
+    message: `The walk "${walk.name}" yields ${namePlaced(again)}${after}, though it stood on page ${first.pageIndex + 1} already.`,
+    pointer: again.pointer,
+    expected: `${String(again.id)} once, on page ${first.pageIndex + 1}`,
+    actual: `again on page ${again.pageIndex + 1}`,
+    exchanges: [...new Set([first.page.exchange.id, again.page.exchange.id])],
+    sessions: [again.id ?? "", ...(before?.id === undefined ? [] : [before.id])],
+  };
+}
+
+// Where the missing session should stand: behind the last one that is not older than it.
+function lastNotOlder(placed: readonly PlacedSession[], createdAt: string): PlacedSession | undefined {
+  return placed.filter((session) => !(String(session.members["created_at"]) < createdAt)).at(-1);
+}
+
+function isLastOfPage(session: PlacedSession): boolean {
+  return session.page.sessions.at(-1)?.pointer === session.pointer;
+}
+
+function exchangesAround(walk: Walk, exchangeId: number): number[] {
+  const index = walk.pages.findIndex((page) => page.exchange.id === exchangeId);
+  return walk.pages.slice(index, index + 2).map((page) => page.exchange.id);
+}

@@ -1,0 +1,83 @@
+import { beginning } from "../questions/concurrency.ts";
+import type { WalkQuestion } from "../questions/question.ts";
+import * as walks from "../questions/walks.ts";
+import type { SessionReading } from "./page-reading.ts";
+import { compareInstants } from "./rfc3339.ts";
+import type { View } from "./view.ts";
+import { type PlacedSession, placedSessions, type Walk } from "./walks.ts";
+
+type Session = Pick<SessionReading, "id" | "createdAt">;
+
+/**
+ * What came and went in somebody's own list while it was read, seen by two walks of it in the largest pages, one before and one
+ * after. A walk that was cut short says nothing of what is not newer than its last session.
+ */
+export class Drift {
+  readonly #before: Listed;
+  readonly #after: Listed;
+
+  constructor(before: Walk, after: Walk) {
+    this.#before = new Listed(before);
+    this.#after = new Listed(after);
+  }
+
+  /** True for a session that was deleted: the second walk would show it. */
+  hasGone(session: Session): boolean {
+    return this.#before.has(session) && this.#after.lacks(session);
+  }
+
+  /** True for a session that began, or was entered, later: the first walk would have shown it. */
+  hasCome(session: Session): boolean {
+    return this.#before.lacks(session) && this.#after.has(session);
+  }
+
+  /** True for a session that neither walk lacks. */
+  isSettled(session: Session): boolean {
+    return !this.#before.lacks(session) && !this.#after.lacks(session);
+  }
+
+  /** The sessions that were deleted. */
+  get gone(): readonly PlacedSession[] {
+    return this.#before.sessions.filter((session) => this.hasGone(session));
+  }
+}
+
+/** The sessions that one walk shows. */
+class Listed {
+  readonly sessions: readonly PlacedSession[];
+  readonly #ids: ReadonlySet<string | undefined>;
+  readonly #walk: Walk;
+
+  constructor(walk: Walk) {
+    this.#walk = walk;
+    this.sessions = placedSessions(walk);
+    this.#ids = new Set(this.sessions.map(({ id }) => id));
+  }
+
+  has({ id }: Session): boolean {
+    return this.#ids.has(id);
+  }
+
+  lacks(session: Session): boolean {
+    return !this.has(session) && this.#reaches(session);
+  }
+
+  #reaches({ createdAt }: Session): boolean {
+    if (this.#walk.isComplete) return true;
+    const last = this.sessions.at(-1)?.createdAt;
+    return last !== undefined && createdAt !== undefined && compareInstants(createdAt, last) > 0;
+  }
+}
+
+/**
+ * Read-only: the drift of an entity's list until the end of the walks, or of the run; undefined where it was not walked twice.
+ */
+export function driftUntil(view: View, entity: string, end: "the end of the walks" | "the end"): Drift | undefined {
+  if (view.mode !== "read-only") return undefined;
+  const walkOf = (question: WalkQuestion): Walk | undefined =>
+    view.walksOf(question).find((walk) => walk.entity === entity);
+  const isOfTheRun = end === "the end";
+  const before = (isOfTheRun ? walkOf(beginning) : undefined) ?? walkOf(walks.reference);
+  const after = walkOf(isOfTheRun ? walks.referenceAtTheEnd : walks.referenceAgain);
+  return before && after && !after.brokenOff ? new Drift(before, after) : undefined;
+}

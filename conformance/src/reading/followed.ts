@@ -1,0 +1,23 @@
+import type { Exchange } from "../recording/exchange.ts";
+import { readPage } from "./page-reading.ts";
+
+/** The token of a request, decoded; "" where it has none. */
+export function tokenIn({ request }: Exchange): string {
+  return new URLSearchParams(request.target.split("?")[1]).get("page_token") ?? "";
+}
+
+/** Answers to requests for a first page, each replaced by what its tokens led to, where it was followed past empty pages. */
+export function followed(exchanges: readonly Exchange[]): Exchange[] {
+  const answers: Exchange[] = [];
+  for (const exchange of exchanges) {
+    if (tokenIn(exchange) !== "") answers.pop();
+    answers.push(exchange);
+  }
+  return answers;
+}
+
+/** True for a page without sessions that says that the list goes on. */
+export function isIdle(exchange: Exchange): boolean {
+  const page = readPage(exchange);
+  return !("fault" in page) && page.sessions.length === 0 && page.nextToken !== undefined;
+}

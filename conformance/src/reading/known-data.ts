@@ -1,0 +1,172 @@
+import { provisionerRequestOf, scenario } from "../questions/provisioning.ts";
+import { isAskedBy } from "../questions/question.ts";
+import type { Exchange } from "../recording/exchange.ts";
+import { comparableId } from "./comparable-id.ts";
+import { isRecord, readBody } from "./page-reading.ts";
+import { compareInstants, type Instant, parseInstant } from "./rfc3339.ts";
+
+/** A session whose values are known, because the suite asked for them or the provisioner acknowledged them. */
+export interface KnownSession {
+  readonly id: string;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant | undefined;
+  /** Seconds; undefined while in progress. */
+  readonly duration: number | undefined;
+  readonly streamKey: string | undefined;
+}
+
+interface Event {
+  /** Id of the exchange that made it. */
+  readonly at: number;
+  readonly id: string;
+  /** Undefined: deleted. */
+  readonly session: KnownSession | undefined;
+}
+
+/** What a provisioned run knows of its entities at every moment, rebuilt from the provisioning exchanges alone. */
+export class KnownData {
+  readonly #events = new Map<string, Event[]>();
+  readonly #states = new Map<string, readonly KnownSession[]>();
+  readonly #byId = new WeakMap<readonly KnownSession[], ReadonlyMap<string, KnownSession>>();
+  readonly #owners = new Map<string, Set<string>>();
+
+  constructor(exchanges: readonly Exchange[]) {
+    for (const exchange of exchanges) this.#read(exchange);
+  }
+
+  /** Names of the entities that are known. */
+  get entities(): string[] {
+    return [...this.#events.keys()];
+  }
+
+  /** The sessions of an entity just before an exchange, newest first, those of one second in no particular order. */
+  sessionsAt(entity: string, exchangeId: number): readonly KnownSession[] {
+    const events = this.#events.get(entity) ?? [];
+    const next = events.findIndex(({ at }) => at >= exchangeId);
+    const count = next === -1 ? events.length : next;
+    const key = `${count} ${entity}`;
+    const known = this.#states.get(key) ?? stateAfter(events.slice(0, count));
+    this.#states.set(key, known);
+    return known;
+  }
+
+  /** One of those sessions, by its id. */
+  sessionAt(entity: string, exchangeId: number, id: string | undefined): KnownSession | undefined {
+    const state = this.sessionsAt(entity, exchangeId);
+    const byId = this.#byId.get(state) ?? new Map(state.map((session) => [session.id, session]));
+    this.#byId.set(state, byId);
+    return id === undefined ? undefined : byId.get(id);
+  }
+
+  /**
+   * The entities that have, or had, a session of this id: several where ids are counted for each entity; undefined for an
+   * id that nobody made.
+   */
+  entitiesOf(sessionId: string): ReadonlySet<string> | undefined {
+    return this.#owners.get(sessionId);
+  }
+
+  /** Ids of the sessions that were inserted, updated or deleted during the run. */
+  changedIds(entity: string): Set<string> {
+    const events = (this.#events.get(entity) ?? []).filter((event) => event.at > 1);
+    return new Set(events.map((event) => event.id));
+  }
+
+  #read(exchange: Exchange): void {
+    const { entity, session } = exchange.purpose;
+    const status = exchange.response?.status ?? 0;
+    if (status < 200 || status > 299) return;
+    if (isAskedBy(exchange.purpose, scenario)) this.#readScenario(exchange);
+    if (entity === undefined) return;
+    const asked = provisionerRequestOf(exchange.purpose);
+    if (asked === "insert") this.#add(entity, exchange.id, jsonOf(exchange.request.body), responseJson(exchange));
+    if (asked === "update" && session !== undefined)
+      this.#change(entity, exchange.id, comparableId(session), jsonOf(exchange.request.body), responseJson(exchange));
+    if (asked === "delete" && session !== undefined)
+      this.#push(entity, { at: exchange.id, id: comparableId(session), session: undefined });
+  }
+
+  #readScenario(exchange: Exchange): void {
+    const asked = jsonOf(exchange.request.body)["live_entities"];
+    const made = record(responseJson(exchange)["live_entities"]);
+    for (const plan of Array.isArray(asked) ? asked.map(record) : []) {
+      const name = String(plan["name"]);
+      const sessions = record(made[name])["live_sessions"];
+      this.#events.set(name, []);
+      for (const [index, session] of (Array.isArray(plan["live_sessions"]) ? plan["live_sessions"] : []).entries()) {
+        this.#add(name, exchange.id, record(session), record(Array.isArray(sessions) ? sessions[index] : undefined));
+      }
+    }
+  }
+
+  // What was asked for counts before what came back: a store that rounds a duration has not kept it.
+  #add(entity: string, at: number, asked: Members, made: Members): void {
+    const createdAt = instant(asked["created_at"]) ?? instant(made["created_at"]);
+    if (createdAt === undefined) return;
+    const id = comparableId(String(made["id"]));
+    this.#push(entity, {
+      at,
+      id,
+      session: {
+        id,
+        createdAt,
+        updatedAt: instant(asked["updated_at"]) ?? instant(made["updated_at"]),
+        duration: number(asked["duration"]),
+        streamKey: text(asked["stream_key"]) ?? text(made["stream_key"]),
+      },
+    });
+  }
+
+  #change(entity: string, at: number, id: string, asked: Members, made: Members): void {
+    const before = this.sessionsAt(entity, at).find((session) => session.id === id);
+    if (!before) return;
+    const updatedAt = instant(asked["updated_at"]) ?? instant(made["updated_at"]);
+    this.#push(entity, {
+      at,
+      id,
+      session: { ...before, updatedAt, duration: number(asked["duration"]) ?? before.duration },
+    });
+  }
+
+  #push(entity: string, event: Event): void {
+    const events = this.#events.get(entity) ?? [];
+    events.push(event);
+    this.#events.set(entity, events);
+    this.#owners.set(event.id, new Set([...(this.#owners.get(event.id) ?? []), entity]));
+  }
+}
+
+function stateAfter(events: readonly Event[]): readonly KnownSession[] {
+  const current = new Map<string, KnownSession>();
+  for (const { id, session } of events) {
+    if (session) current.set(id, session);
+    else current.delete(id);
+  }
+  return [...current.values()].sort((a, b) => compareInstants(b.createdAt, a.createdAt));
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+function responseJson(exchange: Exchange): Members {
+  return exchange.response ? record(readBody(exchange.response.body).json) : {};
+}
+
+function jsonOf(body: string | undefined): Members {
+  return body === undefined ? {} : record(JSON.parse(body));
+}
+
+function record(value: unknown): Members {
+  return isRecord(value) ? value : {};
+}
+
+function instant(value: unknown): Instant | undefined {
+  return typeof value === "string" ? parseInstant(value) : undefined;
+}
+
+function number(value: unknown): number | undefined {
+  return typeof value === "number" ? value : undefined;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}

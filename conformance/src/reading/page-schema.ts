@@ -1,0 +1,54 @@
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { contractDocument } from "../contract/contract-document.ts";
+import type { RecordedBody } from "../recording/exchange.ts";
+
+/** One place where a body does not fit. */
+export interface SchemaFault {
+  /** JSON pointer into the body. */
+  readonly pointer: string;
+  readonly message: string;
+  readonly actual: string;
+}
+
+const faults = new WeakMap<RecordedBody, readonly SchemaFault[]>();
+let validate: ValidateFunction | undefined;
+
+/** What is wrong with a 200 body by the schema LiveSessionPage of the bundled document; nothing when it fits. */
+export function schemaFaults(body: RecordedBody, json: unknown): readonly SchemaFault[] {
+  const known = faults.get(body);
+  if (known) return known;
+  const found = validateAnew(json);
+  faults.set(body, found);
+  return found;
+}
+
+function validateAnew(json: unknown): SchemaFault[] {
+  validate ??= compile();
+  if (validate(json)) return [];
+  return (validate.errors ?? []).map(({ instancePath, message, params }) => ({
+    pointer: instancePath,
+    message: message ?? "does not fit",
+    actual: describeAt(json, instancePath, params),
+  }));
+}
+
+// `format` is not asserted (JSON Schema 2020-12 §7.2.1): timestamps are judged by the suite's own parser.
+function compile(): ValidateFunction {
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  ajv.addSchema(contractDocument(), "openapi");
+  return ajv.compile({ $ref: "openapi#/components/schemas/LiveSessionPage" });
+}
+
+function describeAt(json: unknown, pointer: string, params: Readonly<Record<string, unknown>>): string {
+  if (typeof params["missingProperty"] === "string") return `no member ${params["missingProperty"]}`;
+  const value = pointer
+    .split("/")
+    .slice(1)
+    .reduce<unknown>(
+      (current, name) =>
+        typeof current === "object" && current !== null ? (current as Record<string, unknown>)[name] : undefined,
+      json,
+    );
+  const text = JSON.stringify(value) ?? "nothing";
+  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
+}

@@ -1,0 +1,77 @@
+import { isOfTheProvisioner } from "../questions/provisioning.ts";
+import { isAskedBy, type Question, type WalkQuestion } from "../questions/question.ts";
+import { undisturbed } from "../questions/walks.ts";
+import type { Exchange } from "../recording/exchange.ts";
+import type { EntityReference, Mode, Recording } from "../recording/recording.ts";
+import { KnownData } from "./known-data.ts";
+import { type PageReading, readPage } from "./page-reading.ts";
+import { readWalks, type Walk } from "./walks.ts";
+
+/** A recording as rules look at it. */
+export class View {
+  readonly recording: Recording;
+  /** What is known of the data: provisioned runs only. */
+  readonly known: KnownData | undefined;
+  readonly walks: readonly Walk[];
+  /** Requests to the list route, without those to the provisioner. */
+  readonly listRequests: readonly Exchange[];
+  /** Every 200 to a GET that could be read as a page. */
+  readonly pages: readonly (PageReading & { readonly exchange: Exchange })[];
+  readonly #byExperiment = new Map<string, Exchange[]>();
+
+  constructor(recording: Recording) {
+    this.recording = recording;
+    this.known = recording.mode === "provisioned" ? new KnownData(recording.exchanges) : undefined;
+    this.listRequests = recording.exchanges.filter(({ purpose }) => !isOfTheProvisioner(purpose));
+    this.walks = readWalks(this.listRequests);
+    this.pages = this.listRequests.flatMap(pageOf);
+    for (const exchange of this.listRequests) {
+      const { experiment } = exchange.purpose;
+      const known = this.#byExperiment.get(experiment);
+      if (known) known.push(exchange);
+      else this.#byExperiment.set(experiment, [exchange]);
+    }
+  }
+
+  /** Walks during which the suite changed nothing. */
+  get undisturbedWalks(): readonly Walk[] {
+    return this.walksOf(...undisturbed);
+  }
+
+  get mode(): Mode {
+    return this.recording.mode;
+  }
+
+  /** The exchanges that were sent for these questions: question by question, each in the order of the run. */
+  of(...questions: readonly Question[]): Exchange[] {
+    return questions.flatMap((question) => {
+      const candidates = this.#byExperiment.get(question.experiment) ?? [];
+      return candidates.filter(({ purpose }) => isAskedBy(purpose, question));
+    });
+  }
+
+  /** The first exchange that was sent for a question. */
+  one(question: Question): Exchange | undefined {
+    return this.of(question)[0];
+  }
+
+  /** The walk that a question was asked for on. */
+  walk(question: WalkQuestion): Walk | undefined {
+    return this.walksOf(question)[0];
+  }
+
+  /** The walks that one of these questions was asked for on, in the order of the run. */
+  walksOf(...questions: readonly Question[]): Walk[] {
+    return this.walks.filter(({ purpose }) => questions.some((question) => isAskedBy(purpose, question)));
+  }
+
+  entity(name: string): EntityReference | undefined {
+    return this.recording.entities.find((entity) => entity.name === name);
+  }
+}
+
+function pageOf(exchange: Exchange): (PageReading & { readonly exchange: Exchange })[] {
+  if (exchange.request.method !== "GET" || exchange.response?.status !== 200) return [];
+  const page = readPage(exchange);
+  return "fault" in page ? [] : [{ ...page, exchange }];
+}

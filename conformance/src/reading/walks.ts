@@ -1,0 +1,92 @@
+import { questionOf } from "../questions/catalogue.ts";
+import type { Exchange, Purpose } from "../recording/exchange.ts";
+import { type PageReading, readPage, type SessionReading } from "./page-reading.ts";
+
+/** One page of a walk that could be read. */
+export interface WalkPage extends PageReading {
+  readonly exchange: Exchange;
+  /** `page_size` as asked for; undefined when none was sent. */
+  readonly askedSize: number | undefined;
+}
+
+/** A walk as recorded. */
+export interface Walk {
+  /** For people. */
+  readonly name: string;
+  readonly entity: string;
+  /** Of its first page: what it was made for. */
+  readonly purpose: Purpose;
+  readonly pages: readonly WalkPage[];
+  /** The exchange at which it broke off, because its answer was no page. */
+  readonly brokenOff: Exchange | undefined;
+  /** True when the suite stopped on purpose: such a walk shows a beginning, not a whole list. */
+  readonly isWindow: boolean;
+  /** True when the last page that was read gave no token. */
+  readonly isComplete: boolean;
+}
+
+/** A session with the page that it stands on. */
+export interface PlacedSession extends SessionReading {
+  readonly page: WalkPage;
+  /** Position of the page in its walk, from 0. */
+  readonly pageIndex: number;
+}
+
+/** Puts the walks of a recording together, in the order in which they were made. */
+export function readWalks(exchanges: readonly Exchange[]): Walk[] {
+  const byId = new Map<string, Exchange[]>();
+  for (const exchange of exchanges) {
+    const { walkId } = exchange.purpose;
+    if (walkId === undefined) continue;
+    const known = byId.get(walkId);
+    if (known) known.push(exchange);
+    else byId.set(walkId, [exchange]);
+  }
+  return [...byId.values()].flatMap(readWalk);
+}
+
+// Many rules look at one walk, of ten thousand sessions perhaps.
+const placedInWalk = new WeakMap<Walk, readonly PlacedSession[]>();
+
+/** Every session of a walk in the order given. */
+export function placedSessions(walk: Walk): readonly PlacedSession[] {
+  const known = placedInWalk.get(walk);
+  if (known) return known;
+  const placed = walk.pages.flatMap((page, pageIndex) =>
+    page.sessions.map((session) => ({ ...session, page, pageIndex })),
+  );
+  placedInWalk.set(walk, placed);
+  return placed;
+}
+
+function readWalk(exchanges: readonly Exchange[]): Walk[] {
+  const purpose = exchanges[0]?.purpose;
+  if (!purpose) return [];
+  const pages: WalkPage[] = [];
+  let brokenOff: Exchange | undefined;
+  for (const exchange of exchanges) {
+    const reading = readPage(exchange);
+    if ("fault" in reading) {
+      brokenOff = exchange;
+      break;
+    }
+    const { pageSize } = exchange.purpose;
+    pages.push({ ...reading, exchange, askedSize: pageSize === undefined ? undefined : Number(pageSize) });
+  }
+  return [
+    {
+      name: purpose.walk ?? "",
+      entity: purpose.entity ?? "",
+      purpose,
+      pages,
+      brokenOff,
+      isWindow: questionOf(purpose)?.isWindow === true,
+      isComplete: brokenOff === undefined && pages.length > 0 && pages.at(-1)?.nextToken === undefined,
+    },
+  ];
+}
+
+/** Pages that hold sessions. */
+export function walkedPages(walk: Walk): number {
+  return walk.pages.filter((page) => page.sessions.length > 0).length;
+}

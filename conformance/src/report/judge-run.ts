@@ -1,0 +1,52 @@
+import type { Recording } from "../recording/recording.ts";
+import { measureSensitivity } from "../sensitivity/measure-sensitivity.ts";
+import type { Measure } from "../sensitivity/sensitivity.ts";
+import { judgeRecording } from "../verdict/judge-recording.ts";
+import { matchesAny, type RunSettings } from "../verdict/settings.ts";
+import { judgeResults } from "../verdict/verdict.ts";
+import type { Report } from "./report.ts";
+import { writeReport } from "./write-report.ts";
+
+/** What a report says of a run besides what was recorded. */
+export interface RunFacts {
+  /** Requests sent to the target and the provisioner, repeated ones included. */
+  readonly requests: number;
+  /** Asked when all is judged, which is a part of it. */
+  readonly durationMs: () => number;
+  readonly isInterrupted: boolean;
+}
+
+/**
+ * From a recording to its report, the same for a run, for one that was interrupted and for a stored report: nothing is sent.
+ *
+ * @param measure takes longer than all the rest; tests leave it out
+ */
+export function judgeRun(
+  recording: Recording,
+  facts: RunFacts,
+  settings: RunSettings,
+  measure: Measure = measureSensitivity,
+): Report {
+  const results = judgeRecording(recording, settings);
+  const staleKnownFailures = settings.staleKnownFailures(results);
+  const judgement = judgeResults(results, {
+    mode: recording.mode,
+    level: settings.level,
+    isInterrupted: facts.isInterrupted,
+    staleKnownFailures,
+    allowsInconclusive: (id) => matchesAny(settings.allowInconclusive, id),
+  });
+  const sensitivity = measure(recording, settings.isSelected);
+  return writeReport({
+    recording,
+    results,
+    judgement,
+    sensitivity,
+    level: settings.level,
+    requests: facts.requests,
+    durationMs: Math.round(facts.durationMs()),
+    isInterrupted: facts.isInterrupted,
+    staleKnownFailures,
+    allowInconclusive: settings.allowInconclusive,
+  });
+}

@@ -27,6 +27,9 @@ interface Event {
 export class KnownData {
   readonly #events = new Map<string, Event[]>();
   readonly #states = new Map<string, readonly KnownSession[]>();
+  /** The same, by entity and exchange: rules ask for it session by session. */
+  readonly #statesAt = new Map<string, Map<number, readonly KnownSession[]>>();
+  readonly #changed = new Map<string, ReadonlySet<string>>();
   readonly #byId = new WeakMap<readonly KnownSession[], ReadonlyMap<string, KnownSession>>();
   readonly #owners = new Map<string, Set<string>>();
 
@@ -41,6 +44,13 @@ export class KnownData {
 
   /** The sessions of an entity just before an exchange, newest first, those of one second in no particular order. */
   sessionsAt(entity: string, exchangeId: number): readonly KnownSession[] {
+    const states = this.#statesAt.get(entity) ?? new Map<number, readonly KnownSession[]>();
+    const state = states.get(exchangeId) ?? this.#stateAt(entity, exchangeId);
+    this.#statesAt.set(entity, states.set(exchangeId, state));
+    return state;
+  }
+
+  #stateAt(entity: string, exchangeId: number): readonly KnownSession[] {
     const events = this.#events.get(entity) ?? [];
     const next = events.findIndex(({ at }) => at >= exchangeId);
     const count = next === -1 ? events.length : next;
@@ -67,9 +77,13 @@ export class KnownData {
   }
 
   /** Ids of the sessions that were inserted, updated or deleted during the run. */
-  changedIds(entity: string): Set<string> {
+  changedIds(entity: string): ReadonlySet<string> {
+    const known = this.#changed.get(entity);
+    if (known) return known;
     const events = (this.#events.get(entity) ?? []).filter((event) => event.at > 1);
-    return new Set(events.map((event) => event.id));
+    const changed = new Set(events.map((event) => event.id));
+    this.#changed.set(entity, changed);
+    return changed;
   }
 
   #read(exchange: Exchange): void {
@@ -118,7 +132,7 @@ export class KnownData {
   }
 
   #change(entity: string, at: number, id: string, asked: Members, made: Members): void {
-    const before = this.sessionsAt(entity, at).find((session) => session.id === id);
+    const before = this.#stateAt(entity, at).find((session) => session.id === id);
     if (!before) return;
     const updatedAt = instant(asked["updated_at"]) ?? instant(made["updated_at"]);
     this.#push(entity, {

@@ -13,10 +13,13 @@ export function foreignSession(
   sessions: readonly SessionReading[],
 ): SessionReading | undefined {
   const asked = exchange.purpose.entity ?? "";
-  const id = view.entity(asked)?.id;
+  const given = view.entity(asked)?.id;
+  const id = given === undefined ? undefined : comparableId(given);
   return sessions.find((session) => {
     const entityId = session.members["entity_id"];
-    if (id !== undefined && typeof entityId === "string" && comparableId(entityId) !== comparableId(id)) return true;
+    const isOther =
+      id !== undefined && typeof entityId === "string" && entityId !== id && comparableId(entityId) !== id;
+    if (isOther) return true;
     const owners = session.id === undefined ? undefined : view.known?.entitiesOf(session.id);
     return owners !== undefined && !owners.has(asked);
   });

@@ -65,6 +65,40 @@ export function isJsonMediaType(exchange: Exchange): boolean {
   return /^application\/json\s*(;|$)/i.test(type ?? "");
 }
 
+/**
+ * A body that says what a page's members say, without being written and read again: its text is written when it is asked for.
+ *
+ * @param json an object whose `data` is a list
+ */
+export function bodyOfPage(json: Readonly<Record<string, unknown>>): RecordedBody {
+  let written: string | undefined;
+  const text = (): string => {
+    written ??= JSON.stringify(json);
+    return written;
+  };
+  const body: RecordedBody = {
+    encoding: "utf8",
+    truncated: false,
+    get text() {
+      return text();
+    },
+    get bytes() {
+      return Buffer.byteLength(text());
+    },
+  };
+  bodies.set(body, {
+    get text() {
+      return text();
+    },
+    isWhole: true,
+    hasByteOrderMark: false,
+    jsonFault: undefined,
+    json,
+    duplicateMembers: [],
+  });
+  return body;
+}
+
 function readAnew(body: RecordedBody): BodyReading {
   const unread = { isWhole: true, hasByteOrderMark: false, json: undefined, duplicateMembers: [] };
   // Before its encoding is looked at: the cut may go through a character.
@@ -99,7 +133,18 @@ function readPageAnew(body: RecordedBody): PageReading | { readonly fault: strin
   };
 }
 
+const sessions = new WeakMap<object, SessionReading>();
+
 function readSession(row: unknown, pointer: string): SessionReading {
+  if (!isRecord(row)) return readSessionAnew(row, pointer);
+  const known = sessions.get(row);
+  if (known) return known.pointer === pointer ? known : { ...known, pointer };
+  const reading = readSessionAnew(row, pointer);
+  sessions.set(row, reading);
+  return reading;
+}
+
+function readSessionAnew(row: unknown, pointer: string): SessionReading {
   const members = isRecord(row) ? row : {};
   const { id, created_at: createdAt, updated_at: updatedAt } = members;
   return {

@@ -19,12 +19,15 @@ export class View {
   readonly pages: readonly (PageReading & { readonly exchange: Exchange })[];
   readonly #byExperiment = new Map<string, Exchange[]>();
 
-  constructor(recording: Recording) {
+  /** @param like a view of the same recording but for some list requests: what does not hang on those is taken from it */
+  constructor(recording: Recording, like?: View) {
     this.recording = recording;
-    this.known = recording.mode === "provisioned" ? new KnownData(recording.exchanges) : undefined;
+    const isProvisioned = recording.mode === "provisioned";
+    this.known = like?.known ?? (isProvisioned ? new KnownData(recording.exchanges) : undefined);
     this.listRequests = recording.exchanges.filter(({ purpose }) => !isOfTheProvisioner(purpose));
-    this.walks = readWalks(this.listRequests);
-    this.pages = this.listRequests.flatMap(pageOf);
+    this.walks = readWalks(this.listRequests, like?.walks);
+    const known = new Map(like?.pages.map((page) => [page.exchange, page]));
+    this.pages = this.listRequests.flatMap((exchange) => known.get(exchange) ?? pageOf(exchange));
     for (const exchange of this.listRequests) {
       const { experiment } = exchange.purpose;
       const known = this.#byExperiment.get(experiment);

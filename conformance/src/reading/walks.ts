@@ -32,8 +32,12 @@ export interface PlacedSession extends SessionReading {
   readonly pageIndex: number;
 }
 
-/** Puts the walks of a recording together, in the order in which they were made. */
-export function readWalks(exchanges: readonly Exchange[]): Walk[] {
+/**
+ * Puts the walks of a recording together, in the order in which they were made.
+ *
+ * @param like walks that were read before: one of the same exchanges is taken as it is
+ */
+export function readWalks(exchanges: readonly Exchange[], like: readonly Walk[] = []): Walk[] {
   const byId = new Map<string, Exchange[]>();
   for (const exchange of exchanges) {
     const { walkId } = exchange.purpose;
@@ -42,7 +46,18 @@ export function readWalks(exchanges: readonly Exchange[]): Walk[] {
     if (known) known.push(exchange);
     else byId.set(walkId, [exchange]);
   }
-  return [...byId.values()].flatMap(readWalk);
+  const likeById = new Map(like.map((walk) => [walk.purpose.walkId, walk]));
+  return [...byId].flatMap(([id, pages]) => {
+    const before = likeById.get(id);
+    return before !== undefined && isOf(before, pages) ? [before] : readWalk(pages);
+  });
+}
+
+const exchangesOfWalk = new WeakMap<Walk, readonly Exchange[]>();
+
+function isOf(walk: Walk, exchanges: readonly Exchange[]): boolean {
+  const read = exchangesOfWalk.get(walk);
+  return read?.length === exchanges.length && read.every((exchange, index) => exchange === exchanges[index]);
 }
 
 // Many rules look at one walk, of ten thousand sessions perhaps.
@@ -73,17 +88,17 @@ function readWalk(exchanges: readonly Exchange[]): Walk[] {
     const { pageSize } = exchange.purpose;
     pages.push({ ...reading, exchange, askedSize: pageSize === undefined ? undefined : Number(pageSize) });
   }
-  return [
-    {
-      name: purpose.walk ?? "",
-      entity: purpose.entity ?? "",
-      purpose,
-      pages,
-      brokenOff,
-      isWindow: questionOf(purpose)?.isWindow === true,
-      isComplete: brokenOff === undefined && pages.length > 0 && pages.at(-1)?.nextToken === undefined,
-    },
-  ];
+  const walk: Walk = {
+    name: purpose.walk ?? "",
+    entity: purpose.entity ?? "",
+    purpose,
+    pages,
+    brokenOff,
+    isWindow: questionOf(purpose)?.isWindow === true,
+    isComplete: brokenOff === undefined && pages.length > 0 && pages.at(-1)?.nextToken === undefined,
+  };
+  exchangesOfWalk.set(walk, exchanges);
+  return [walk];
 }
 
 /** Pages that hold sessions. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { WireResponse } from "../transport/wire.ts";
 import type { Exchange, RecordedBody, RecordedRequest, RecordedResponse } from "./exchange.ts";
 import type { RawExchange } from "./exchange-log.ts";
@@ -8,7 +9,22 @@ export function learnSecrets(raw: RawExchange, secrets: Secrets): void {
   const { authorization } = raw.request.headers;
   if (authorization !== undefined) secrets.addKey(authorization, raw.purpose.key ?? "of the provisioner");
   if (raw.request.body !== undefined) secrets.learnFrom(raw.request.body);
-  if ("response" in raw.result) secrets.learnFrom(Buffer.from(raw.result.response.body).toString("utf8"));
+  if ("response" in raw.result) learnFromBody(raw.result.response, secrets);
+}
+
+const learntFrom = new WeakMap<Secrets, Set<string>>();
+
+function learnFromBody(response: WireResponse, secrets: Secrets): void {
+  const known = learntFrom.get(secrets) ?? new Set<string>();
+  learntFrom.set(secrets, known);
+  const digest = digestOf(response);
+  if (known.has(digest)) return;
+  known.add(digest);
+  secrets.learnFrom(Buffer.from(response.body).toString("utf8"));
+}
+
+function digestOf({ body, bytes }: WireResponse): string {
+  return createHash("sha256").update(body).update(`${bytes}`).digest("base64");
 }
 
 /** The exchange as it may be stored and shown. */
@@ -28,14 +44,11 @@ export function redactExchange(raw: RawExchange, id: number, secrets: Secrets): 
 
 function redactRequest(raw: RawExchange, secrets: Secrets): RecordedRequest {
   const { method, instance, target, headers, body } = raw.request;
-  const known = Object.entries(headers).map(([name, value]) => [
-    name,
-    name === "authorization" ? secrets.redactValue(value) : secrets.redact(value),
-  ]);
+  const known = Object.entries(headers).map(([name, value]) => [name, secrets.redactHeader(name, value)]);
   return {
     method,
     instance,
-    target: secrets.redact(target),
+    target: secrets.redactToken(target),
     headers: Object.fromEntries(known),
     ...(body === undefined ? {} : { body: secrets.redact(body) }),
   };
@@ -44,12 +57,27 @@ function redactRequest(raw: RawExchange, secrets: Secrets): RecordedRequest {
 function redactResponse(response: WireResponse, secrets: Secrets): RecordedResponse {
   return {
     status: response.status,
-    headers: response.headers.map(([name, value]) => [name, secrets.redact(value)] as const),
+    // A key may be echoed as a name, too.
+    headers: response.headers.map(
+      ([name, value]) => [secrets.redact(name), secrets.redactHeader(name, value)] as const,
+    ),
     body: redactBody(response, secrets),
   };
 }
 
+const redacted = new WeakMap<Secrets, Map<string, RecordedBody>>();
+
+/** Equal bodies are one: a run reads the same pages again and again, and what is read of one is read of all. */
 function redactBody(response: WireResponse, secrets: Secrets): RecordedBody {
+  const known = redacted.get(secrets) ?? new Map<string, RecordedBody>();
+  redacted.set(secrets, known);
+  const digest = digestOf(response);
+  const body = known.get(digest) ?? redactBodyAnew(response, secrets);
+  known.set(digest, body);
+  return body;
+}
+
+function redactBodyAnew(response: WireResponse, secrets: Secrets): RecordedBody {
   const bytes = Buffer.from(response.body);
   const truncated = response.bytes > bytes.byteLength;
   const text = decodeUtf8(bytes);

@@ -1,58 +1,94 @@
-import { percentEncoded } from "../transport/percent-encoded.ts";
-import { asciiLowerCase, SecretFinder, SHORTEST_SECRET } from "./secret-finder.ts";
+import { quotedStrings, unquoted } from "./quoted-strings.ts";
+import { asciiLowerCase, type FoundSecret, SecretFinder } from "./secret-finder.ts";
+import { barePartOf, spellingsOf } from "./secret-spellings.ts";
+import { isTelling } from "./telling-text.ts";
+import { unescapedText } from "./unescaped-text.ts";
+
+type Entry = readonly [secret: string, placeholder: string];
+
+/** JSON in JSON texts, and escapes of escapes, are undone so often. */
+const MAX_DEPTH = 3;
+/** Characters of stream keys that are looked for everywhere; what a server shows beyond them is replaced in its members alone. */
+const MAX_LEARNT = 1024 * 1024;
+/** Secrets that are also looked for in base64 of base64. */
+const MAX_TWICE = 1000;
+
+const PAGE_TOKEN = "next_page_token";
+const STREAM_KEY = "stream_key";
 
 /**
  * Knows the secrets of a run and replaces each by one stable placeholder, `[key owner]` or `[stream-key 3]`, in whatever
- * spelling it turns up: plain, in another case, percent-encoded, with JSON or HTML escapes, in base64.
+ * spelling it turns up: plain, in another case, with escapes of URLs, JSON or HTML, in hexadecimal digits, in base64.
  *
  * A stream key that could be ordinary text (short, a plain word, a word of the contract, part of an id) is replaced where a
  * `stream_key` member holds it and nowhere else: its replacement would make other text of what the server really said.
+ *
+ * All of it takes time in proportion to the text, whatever the text is.
  */
 export class Secrets {
   /** Every secret in lower case, for a value that is nothing but the secret. */
   readonly #placeholders = new Map<string, string>();
   /** Every secret as it was learnt, by its lower case. */
   readonly #learnt = new Map<string, string>();
-  readonly #keys: (readonly [secret: string, placeholder: string])[] = [];
-  readonly #streamKeys: (readonly [secret: string, placeholder: string])[] = [];
+  readonly #keys: Entry[] = [];
+  readonly #streamKeys: Entry[] = [];
+  /** Values of further headers, by the header's name. */
+  readonly #headers = new Map<string, string>();
   readonly #ids = new Set<string>();
+  #learntCharacters = 0;
+  #isFull = false;
   #finder: SecretFinder | undefined;
 
   /** Adds an API key, or a wrong one made from it. */
   addKey(value: string, name: string): void {
     this.#add(this.#keys, value, `[key ${name}]`);
+    const bare = barePartOf(value);
+    if (bare !== undefined && isTelling(bare)) this.#add(this.#keys, bare, `[key ${name}]`);
   }
 
-  /** Adds the value of a header that whoever runs the suite wants sent along; it may be no secret, and is not shown. */
+  /**
+   * Adds the value of a header that whoever runs the suite wants sent along; it may be no secret, and is not shown. One that could
+   * be ordinary text is replaced where that header holds it, or a member of that name, and nowhere else.
+   *
+   * @param name in lower case
+   */
   addHeader(value: string, name: string): void {
-    this.#add(this.#keys, value, `[header ${name}]`);
+    this.#headers.set(name, value);
+    if (isTelling(value)) this.#add(this.#keys, value, `[header ${name}]`);
   }
 
   /** Adds a stream key; the first one becomes `[stream-key 1]`. */
   addStreamKey(value: string): void {
-    if (!/^\[stream-key \d+(?:, in another case)?\]$/.test(value))
+    this.#isFull ||= this.#learntCharacters + value.length > MAX_LEARNT;
+    if (!this.#isFull && !isPlaceholder(value))
       this.#add(this.#streamKeys, value, `[stream-key ${this.#streamKeys.length + 1}]`);
   }
 
+  /** Adds an id: a stream key that is one, or a part of one, is no secret there. Of bodies, only UUIDs are taken for ids. */
+  addId(id: string): void {
+    if (this.#ids.has(id)) return;
+    this.#ids.add(id);
+    this.#finder = undefined;
+  }
+
   /** Adds every `stream_key` that a body shows, also one that is not JSON to the end; and its ids, which are no secrets. */
-  learnFrom(body: string): void {
-    for (const [, quotedName = "", , quotedValue = ""] of body.matchAll(stringMember)) {
-      const name = unquote(quotedName);
-      const value = unquote(quotedValue);
-      if (value === undefined) continue;
-      if (name === "stream_key") this.addStreamKey(value);
-      if ((name === "id" || name === "entity_id") && uuid.test(value)) this.addId(value);
+  learnFrom(body: string, depth = 0): void {
+    for (const { start, end, valueStart, valueEnd } of quotedStrings(body)) {
+      if (valueStart !== undefined) this.#learnMember(body.slice(start, end), body.slice(valueStart, valueEnd));
+      const quoted = body.slice(start, end);
+      const inside = depth < MAX_DEPTH && quoted.includes('\\"') ? unquoted(quoted) : undefined;
+      if (inside !== undefined) this.learnFrom(inside, depth + 1);
     }
   }
 
   /** The text with every secret replaced. */
   redact(text: string): string {
-    const inMembers = text.replace(stringMember, (whole, name: string, colon: string, quoted: string) => {
-      const value = unquote(name) === "stream_key" ? unquote(quoted) : undefined;
-      const placeholder = value === undefined ? undefined : this.#placeholderOfMember(value);
-      return placeholder === undefined ? whole : `${name}${colon}"${placeholder}"`;
-    });
-    return this.#everywhere().replaceIn(inMembers.includes("\\") ? this.#redactEscaped(inMembers) : inMembers);
+    return this.#hidden(this.#redactMembers(text), inBrackets);
+  }
+
+  /** A request's path and query, or a page token, with every secret replaced by a placeholder that may stand there as it is. */
+  redactToken(text: string): string {
+    return this.#hidden(text, forUrls);
   }
 
   /** A value that may be nothing but a secret, such as the `Authorization` header, however short. */
@@ -60,38 +96,101 @@ export class Secrets {
     return this.#placeholders.get(asciiLowerCase(value)) ?? this.redact(value);
   }
 
+  /** The value of a header, of a request or an answer. @param name in lower case */
+  redactHeader(name: string, value: string): string {
+    if (name === "authorization") return this.redactValue(value);
+    return this.#headerPlaceholder(name, value) ?? this.redact(value);
+  }
+
+  #learnMember(quotedName: string, quotedValue: string): void {
+    const name = unquoted(quotedName);
+    if (name !== STREAM_KEY && name !== "id" && name !== "entity_id") return;
+    const value = unquoted(quotedValue);
+    if (value === undefined) return;
+    if (name === STREAM_KEY) this.addStreamKey(value);
+    else if (uuid.test(value)) this.addId(value);
+  }
+
+  // What stands in for a member's value is chosen by the member's name.
+  #redactMembers(text: string): string {
+    const parts: string[] = [];
+    let copied = 0;
+    for (const { start, end, valueStart, valueEnd } of quotedStrings(text)) {
+      if (valueStart === undefined) continue;
+      const replacement = this.#memberValue(unquoted(text.slice(start, end)), text.slice(valueStart, valueEnd));
+      if (replacement === undefined) continue;
+      parts.push(text.slice(copied, valueStart), replacement);
+      copied = valueEnd;
+    }
+    return copied === 0 ? text : parts.join("") + text.slice(copied);
+  }
+
+  #memberValue(name: string | undefined, quoted: string): string | undefined {
+    if (name === PAGE_TOKEN) return this.redactToken(quoted);
+    const isHeader = name !== undefined && this.#headers.has(asciiLowerCase(name));
+    if (name !== STREAM_KEY && !isHeader) return undefined;
+    const value = unquoted(quoted);
+    if (value === undefined) return undefined;
+    const placeholder =
+      name === STREAM_KEY
+        ? this.#placeholderOfMember(value)
+        : this.#headerPlaceholder(asciiLowerCase(name ?? ""), value);
+    return placeholder === undefined ? undefined : `"${placeholder}"`;
+  }
+
   // A stream key in another case is another one: whoever compares pages has to see that, and not the key.
   #placeholderOfMember(value: string): string | undefined {
-    const known = asciiLowerCase(value);
-    const placeholder = this.#placeholders.get(known);
-    return placeholder === undefined || this.#learnt.get(known) === value
+    const lower = asciiLowerCase(value);
+    const placeholder = this.#placeholders.get(lower);
+    if (placeholder === undefined && this.#isFull && value !== "" && !isPlaceholder(value))
+      return "[stream-key of many]";
+    return placeholder === undefined || this.#learnt.get(lower) === value
       ? placeholder
       : placeholder.replace("]", ", in another case]");
   }
 
-  // A string may spell any of its characters as an escape.
-  #redactEscaped(text: string): string {
-    return text.replace(escapedString, (quoted) => {
-      const value = unquote(quoted);
-      if (value === undefined) return quoted;
-      const redacted = this.#everywhere().replaceIn(value);
-      return redacted === value ? quoted : JSON.stringify(redacted);
-    });
+  #headerPlaceholder(name: string, value: string): string | undefined {
+    return this.#headers.get(name) === value ? `[header ${name}]` : undefined;
   }
 
-  #add(list: (readonly [string, string])[], value: string, placeholder: string): void {
-    const known = asciiLowerCase(value);
-    if (value.length === 0 || this.#placeholders.has(known)) return;
-    this.#placeholders.set(known, placeholder);
-    this.#learnt.set(known, value);
+  #hidden(text: string, write: WritePlaceholder): string {
+    const found = this.#findIn(text);
+    if (found.length === 0) return text;
+    const parts: string[] = [];
+    let copied = 0;
+    for (const { start, end, placeholder, secret } of withoutOverlaps(found)) {
+      parts.push(text.slice(copied, start), write(placeholder, secret));
+      copied = end;
+    }
+    return parts.join("") + text.slice(copied);
+  }
+
+  // As it stands, then with its escapes undone, and theirs.
+  #findIn(text: string): Found[] {
+    const finder = this.#everywhere();
+    const found: Found[] = [];
+    let layer = text;
+    let starts: Uint32Array | undefined;
+    for (let depth = 0; ; depth += 1) {
+      for (const { start, end, placeholder } of finder.find(layer)) {
+        const secret = layer.slice(start, end);
+        found.push({ start: starts?.[start] ?? start, end: starts?.[end] ?? end, placeholder, secret });
+      }
+      const next = depth < MAX_DEPTH ? unescapedText(layer) : undefined;
+      if (next === undefined) return found;
+      layer = next.text;
+      const outer = starts;
+      starts = outer === undefined ? next.starts : next.starts.map((start) => outer[start] ?? start);
+    }
+  }
+
+  #add(list: Entry[], value: string, placeholder: string): void {
+    const lower = asciiLowerCase(value);
+    if (value.length === 0 || this.#placeholders.has(lower)) return;
+    this.#placeholders.set(lower, placeholder);
+    this.#learnt.set(lower, value);
+    this.#learntCharacters += value.length;
     list.push([value, placeholder]);
-    this.#finder = undefined;
-  }
-
-  /** Adds an id: a stream key that is one, or a part of one, is no secret there. Of bodies, only UUIDs are taken for ids. */
-  addId(id: string): void {
-    if (this.#ids.has(id)) return;
-    this.#ids.add(id);
     this.#finder = undefined;
   }
 
@@ -104,68 +203,48 @@ export class Secrets {
     const telling = this.#streamKeys.filter(([key]) => isTelling(key));
     const inIds = new SecretFinder(telling).foundIn([...this.#ids].join("\n"));
     const own = telling.filter(([key]) => !inIds.has(asciiLowerCase(key)));
-    const all = [...this.#keys, ...own];
-    return new SecretFinder(
-      all.flatMap(([secret, placeholder]) => spellings(secret).map((spelling) => [spelling, placeholder] as const)),
-    );
+    return new SecretFinder(spelt([...this.#keys, ...own]));
   }
 }
 
-const stringMember = /("(?:[^"\\]|\\.)*")(\s*:\s*)("(?:[^"\\]|\\.)*")/g;
+interface Found extends FoundSecret {
+  /** The secret as it is spelt, escapes undone. */
+  readonly secret: string;
+}
+
+type WritePlaceholder = (placeholder: string, secret: string) => string;
+
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const escapedString = /"(?:[^"\\]|\\.)*"/g;
 
-// Text that stands in requests and answers whatever the keys are.
-const vocabulary =
-  "/v1/live_entities/live_sessions?page_size=&page_token= entity_id stream_key created_at updated_at duration next_page_token " +
-  "message error_type invalid_request_error api_error authentication_error rate_limit_error api_connection_error video_error " +
-  "application/json; charset=utf-8 text/html cache-control content-type content-length no-store if-none-match www-authenticate " +
-  "live-sessions-conformance";
-
-const kindsOfCharacter: readonly RegExp[] = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/];
-
-const longestWord = 16;
-
-// Characters of two kinds, or many, so that neither a word nor a number of an error message is taken for a secret.
-function isTelling(streamKey: string): boolean {
-  const kinds = kindsOfCharacter.filter((kind) => kind.test(streamKey)).length;
-  const isLikeNoWord = kinds > 1 || streamKey.length >= longestWord;
-  return streamKey.length >= SHORTEST_SECRET && isLikeNoWord && !vocabulary.includes(asciiLowerCase(streamKey));
+function isPlaceholder(text: string): boolean {
+  return /^\[stream-key (?:\d+(?:, in another case)?|of many)\]$/.test(text);
 }
 
-function unquote(quoted: string): string | undefined {
-  try {
-    const value: unknown = JSON.parse(quoted);
-    return typeof value === "string" ? value : undefined;
-  } catch {
-    return undefined;
+function inBrackets(placeholder: string): string {
+  return placeholder;
+}
+
+/** `~stream-key-3~`, unless the secret itself could not stand in a URL: then neither can what stands in its place. */
+function forUrls(placeholder: string, secret: string): string {
+  if (!/^[A-Za-z0-9._~-]*$/.test(secret)) return placeholder;
+  return `~${placeholder.slice(1, -1).replaceAll(/[^A-Za-z0-9._-]+/g, "-")}~`;
+}
+
+function* spelt(entries: readonly Entry[]): Generator<Entry> {
+  for (const [index, [secret, placeholder]] of entries.entries())
+    for (const spelling of spellingsOf(secret, index < MAX_TWICE)) yield [spelling, placeholder];
+}
+
+// Of two that overlap, which is one in two spellings or one that begins like another, the longer one tells which it is.
+function withoutOverlaps(found: readonly Found[]): Found[] {
+  const kept: Found[] = [];
+  for (const next of [...found].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = kept.at(-1);
+    if (last === undefined || next.start >= last.end) kept.push(next);
+    else if (next.end > last.end) {
+      const longer = next.end - next.start > last.end - last.start ? next : last;
+      kept[kept.length - 1] = { ...longer, start: last.start, end: next.end };
+    }
   }
-}
-
-// Escapers differ in how they write an apostrophe, and some leave it, or >, as it is.
-function inHtml(secret: string): string[] {
-  const least = secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
-  const most = least.replaceAll(">", "&gt;");
-  return [least, most, ...["&#39;", "&#039;", "&#x27;", "&apos;"].map((quote) => most.replaceAll("'", quote))];
-}
-
-function spellings(secret: string): string[] {
-  const json = JSON.stringify(secret).slice(1, -1);
-  const percent = percentEncoded(secret);
-  const bytes = Buffer.from(secret, "utf8");
-  return [
-    ...new Set([
-      secret,
-      json,
-      json.replaceAll("/", "\\/"),
-      percent,
-      // RFC 3986 reserves these too, and some encoders escape them.
-      percent.replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`),
-      // As a form is encoded.
-      new URLSearchParams([["", secret]]).toString().slice(1),
-      ...inHtml(secret),
-      bytes.toString("base64"),
-      bytes.toString("base64url"),
-    ]),
-  ];
+  return kept;
 }

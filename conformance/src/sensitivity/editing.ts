@@ -1,11 +1,12 @@
+import { bodyOfPage, readPage } from "../reading/page-reading.ts";
 import type { View } from "../reading/view.ts";
 import type { Walk, WalkPage } from "../reading/walks.ts";
 import type { Exchange, RecordedResponse } from "../recording/exchange.ts";
 import type { Planting } from "./planted-fault.ts";
 
-/** A page's body as plain JSON that may be changed. */
+/** A page's members, which may be changed; its sessions may be moved and replaced, but stay what they are. */
 export interface EditablePage {
-  data: Record<string, unknown>[];
+  data: Readonly<Record<string, unknown>>[];
   next_page_token?: unknown;
   [member: string]: unknown;
 }
@@ -14,13 +15,14 @@ export interface EditablePage {
 export function editPage(exchange: Exchange, edit: (page: EditablePage) => void): Exchange {
   const page = pageOf(exchange);
   edit(page);
-  return withText(exchange, JSON.stringify(page));
+  return respond(exchange, (response) => ({ ...response, body: bodyOfPage(page) }));
 }
 
-/** A copy of a page's body. The exchange must be one that was read as a page. */
+/** A page's body, to be changed. The exchange must be one that was read as a page. */
 export function pageOf(exchange: Exchange): EditablePage {
-  const text = (exchange.response?.body.text ?? '{"data":[]}').replace(/^\uFEFF/, "");
-  return JSON.parse(text) as EditablePage;
+  const page = readPage(exchange);
+  if ("fault" in page) throw new Error(page.fault);
+  return { ...page.json, data: page.sessions.map(({ members }) => members) };
 }
 
 /** The exchange with another body text. */

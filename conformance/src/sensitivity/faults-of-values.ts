@@ -1,3 +1,4 @@
+import { readPage } from "../reading/page-reading.ts";
 import type { View } from "../reading/view.ts";
 import type { Exchange } from "../recording/exchange.ts";
 import {
@@ -111,8 +112,9 @@ export const faultsOfValues: readonly PlantedFault[] = [
     id: "created-at-an-hour-off",
     expected: ["representation.faithful", "ordering.newest-first"],
     plant: (view) => {
-      const id = pageOf(listedPages(view)[0] ?? noPage).data[0]?.["id"];
-      return changeAll(listedPages(view), (exchange) => editPage(exchange, (page) => shiftHour(page, id)), nothing);
+      const pages = listedPages(view);
+      const id = firstRow(pages, () => true)?.["id"];
+      return changeAll(pages, (exchange) => editPage(exchange, (page) => shiftHour(page, id)), nothing);
     },
   },
   {
@@ -190,26 +192,33 @@ function inRow(
     expected,
     plant: (view: View) => {
       const pages = listedPages(view);
-      const chosen = pages.flatMap((exchange) => pageOf(exchange).data).find(fits)?.["id"];
+      const chosen = firstRow(pages, fits)?.["id"];
       if (chosen === undefined) return missing;
-      const listing = pages.filter((exchange) => pageOf(exchange).data.some((row) => row["id"] === chosen));
+      const listing = pages.filter((exchange) => firstRow([exchange], (row) => row["id"] === chosen));
       return planting(...listing.map((exchange) => editPage(exchange, (page) => changeRow(page, chosen, change))));
     },
   };
 }
 
-function changeRow(page: EditablePage, id: unknown, change: (row: Row) => Record<string, unknown>): void {
-  for (const row of page.data) {
-    if (row["id"] === id) Object.assign(row, change(row));
+function firstRow(pages: readonly Exchange[], fits: (row: Row) => boolean): Row | undefined {
+  for (const exchange of pages) {
+    const page = readPage(exchange);
+    const session = "fault" in page ? undefined : page.sessions.find(({ members }) => fits(members));
+    if (session) return session.members;
   }
+  return undefined;
 }
 
-const noPage: Exchange = {
-  id: 0,
-  purpose: { experiment: "", role: "" },
-  request: { method: "GET", instance: 0, target: "", headers: {} },
-  attempts: 0,
-};
+function changeRow(page: EditablePage, id: unknown, change: (row: Row) => Record<string, unknown>): void {
+  replaceRow(page, id, (row) => {
+    const members = Object.entries({ ...row, ...change(row) });
+    return Object.fromEntries(members.filter(([, value]) => value !== undefined));
+  });
+}
+
+function replaceRow(page: EditablePage, id: unknown, change: (row: Row) => Row): void {
+  page.data = page.data.map((row) => (row["id"] === id ? change(row) : row));
+}
 
 function isEnded(row: Row): boolean {
   return typeof row["duration"] === "number";
@@ -220,12 +229,11 @@ function isFractional(row: Row): boolean {
 }
 
 function shiftHour(page: EditablePage, id: unknown): void {
-  for (const row of page.data) {
-    if (row["id"] === id)
-      row["created_at"] = new Date(Date.parse(String(row["created_at"])) + 3_600_000)
-        .toISOString()
-        .replace(".000Z", "Z");
-  }
+  replaceRow(page, id, (row) => ({ ...row, created_at: anHourLater(String(row["created_at"])) }));
+}
+
+function anHourLater(text: string): string {
+  return new Date(Date.parse(text) + 3_600_000).toISOString().replace(".000Z", "Z");
 }
 
 function textOf(exchange: Exchange): string {

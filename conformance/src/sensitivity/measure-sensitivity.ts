@@ -39,7 +39,7 @@ export function measureSensitivity(recording: Recording, isSelected: (ruleId: st
 function missedBecause(fault: PlantedFault, view: View, passed: readonly Rule[]): string | undefined {
   const planted = plantedIn(fault, view);
   if (typeof planted === "string") return planted;
-  const after = new View({ ...view.recording, exchanges: exchangesWith(view.recording.exchanges, planted) });
+  const after = new View({ ...view.recording, exchanges: exchangesWith(view.recording.exchanges, planted) }, view);
   const askedFirst = passed.filter(({ id }) => fault.expected.includes(id));
   const others = passed.filter(({ id }) => !fault.expected.includes(id));
   const isCaught = [...askedFirst, ...others].some((rule) => applicableFinding(rule, after).outcome === "failed");

@@ -3,24 +3,29 @@ import { readBodyBytes } from "./wire.ts";
 
 const options = { maxOutputLength: readBodyBytes };
 
-const decoders: Readonly<Record<string, (body: Uint8Array) => Uint8Array>> = {
-  gzip: (body) => gunzipSync(body, options),
-  "x-gzip": (body) => gunzipSync(body, options),
-  deflate: inflateEither,
-  br: (body) => brotliDecompressSync(body, options),
-  identity: (body) => body,
-};
+const decoders: ReadonlyMap<string, (body: Uint8Array) => Uint8Array> = new Map([
+  ["gzip", (body) => gunzipSync(body, options)],
+  ["x-gzip", (body) => gunzipSync(body, options)],
+  ["deflate", inflateEither],
+  ["br", (body) => brotliDecompressSync(body, options)],
+]);
+
+/** Nobody applies more than two; each takes time, however little it adds to the answer. */
+const MAX_CODINGS = 3;
 
 /**
  * Undoes `Content-Encoding` (RFC 9110 §8.4), the last coding first.
  *
- * @throws Error when a coding is unknown or the body is not what it says
+ * @throws Error when a coding is unknown, there are more than three, or the body is not what it says
  */
 export function decodeContent(body: Uint8Array, contentEncoding: string | undefined): Uint8Array {
-  const codings = (contentEncoding ?? "").split(",").map((coding) => coding.trim().toLowerCase());
+  const named = (contentEncoding ?? "").split(",").map((coding) => coding.trim().toLowerCase());
+  const codings = named.filter((name) => name !== "" && name !== "identity");
+  if (codings.length > MAX_CODINGS)
+    throw new Error(`it has ${codings.length} content codings; ${MAX_CODINGS} are undone at most`);
   let decoded = body;
-  for (const coding of codings.filter((name) => name !== "").reverse()) {
-    const decode = decoders[coding];
+  for (const coding of codings.reverse()) {
+    const decode = decoders.get(coding);
     if (!decode) throw new Error(`content coding "${coding}" is unknown`);
     if (decoded.byteLength > 0) decoded = decode(decoded);
   }

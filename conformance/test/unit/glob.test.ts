@@ -17,6 +17,11 @@ test.each([
   ["[a-z]*", "errors.body", false],
   ["Errors.*", "errors.body", false],
   ["", "errors.body", false],
+  ["errors.*.body", "errors.body", false],
+  ["*errors*s*body", "errors.body", false],
+  ["*rr*rs*bo*y", "errors.body", true],
+  ["**********X", "pagination.token-stays-in-its-entity", false],
+  [`${"*a".repeat(200)}X`, "a".repeat(1000), false],
 ])("%j matches %j: %s", (pattern, id, isMatch) => {
   expect(matchesGlob(pattern, id)).toBe(isMatch);
 });

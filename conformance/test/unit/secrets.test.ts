@@ -27,9 +27,15 @@ test.each([
   ["in HTML", html(streamKey), "[stream-key 1]"],
   ["in base64", base64(key), "[key owner]"],
   ["in base64 for URLs", base64url(streamKey), "[stream-key 1]"],
+  ["in base64 of base64", base64(base64(key)), "[key owner]"],
+  ["in hexadecimal digits", Buffer.from(key).toString("hex"), "[key owner]"],
+  ["with one sign percent-encoded", key.replaceAll("-", "%2D"), "[key owner]"],
+  ["percent-encoded twice", encodeURIComponent(encodeURIComponent(streamKey)), "[stream-key 1]"],
+  ["without its first word", key.slice(4), "[key owner]"],
+  ["in JSON in a JSON text", JSON.stringify(JSON.stringify(streamKey)), '"\\"[stream-key 1]\\""'],
   ["after a scheme word", `Bearer ${key}`, "Bearer [key owner]"],
   ["with every character as an escape", `"${escapedWhole(key)}"`, '"[key owner]"'],
-  ["behind an escape of its string", `"\\n${key}\\u0021"`, '"\\n[key owner]!"'],
+  ["behind an escape of its string", `"\\n${key}\\u0021"`, '"\\n[key owner]\\u0021"'],
   ["twice", `${key} ${key}`, "[key owner] [key owner]"],
 ])("a secret %s is replaced by its placeholder", (_how, text, expected) => {
   expect(knowing().redact(text)).toBe(expected);
@@ -47,6 +53,41 @@ test.each([
   const secrets = new Secrets();
   secrets.addStreamKey("live 4 Canary's Key>");
   expect(secrets.redact(`-${text}-`)).toBe("-[stream-key 1]-");
+});
+
+test.each([0, 1, 2, 3, 4])(
+  "a stream key %d bytes into what was encoded in base64 cannot be read from what is left",
+  (offset) => {
+    const token = base64url(`${"x".repeat(offset)}${streamKey}","duration":1.5}`);
+    const shown = knowing().redactToken(token);
+    expect(shown).toContain("~stream-key-1~");
+    expect(Buffer.from(shown.replace("~stream-key-1~", ""), "base64url").toString("latin1")).not.toContain("C4nary");
+    expect(knowing().redact(JSON.stringify({ next_page_token: token }))).toBe(
+      JSON.stringify({ next_page_token: shown }),
+    );
+  },
+);
+
+test("a token that shows a stream key stays what may stand in a URL, and one that could not stays that", () => {
+  const secrets = new Secrets();
+  secrets.addStreamKey("live_abc123");
+  secrets.addStreamKey("live/abc123");
+  expect(secrets.redactToken("/v1?page_token=7.live_abc123")).toBe("/v1?page_token=7.~stream-key-1~");
+  expect(secrets.redact('{"next_page_token":"7.live_abc123"}')).toBe('{"next_page_token":"7.~stream-key-1~"}');
+  expect(secrets.redact('{"next_page_token":"7.live/abc123"}')).toBe('{"next_page_token":"7.[stream-key 2]"}');
+});
+
+test("a stream key inside a JSON text is learnt", () => {
+  const secrets = new Secrets();
+  secrets.learnFrom(JSON.stringify({ message: JSON.stringify({ stream_key: "live_abcdef" }) }));
+  expect(secrets.redact("live_abcdef")).toBe("[stream-key 1]");
+});
+
+test("a header's value that could be ordinary text is replaced where that header holds it, and nowhere else", () => {
+  const secrets = new Secrets();
+  secrets.addHeader("abc", "x-tenant");
+  expect(secrets.redactHeader("x-tenant", "abc")).toBe("[header x-tenant]");
+  expect(secrets.redact('{"X-Tenant":"abc","id":"abc"}')).toBe('{"X-Tenant":"[header x-tenant]","id":"abc"}');
 });
 
 test("a key that begins with another one is replaced as a whole", () => {
@@ -138,6 +179,14 @@ test("twenty thousand stream keys are found in a body that holds them all", () =
   const redacted = secrets.redact(`${members.join(",")} ${keys.join(" ")}`);
   expect(redacted).not.toContain("live_Key");
   expect(redacted.endsWith("[stream-key 20000]")).toBe(true);
+});
+
+test("secrets of a thousand lengths that begin alike leave nothing of any of them", () => {
+  const secrets = new Secrets();
+  const keys = Array.from({ length: 1000 }, (_, length) => `live_K3y${"a".repeat(length)}b`);
+  for (const streamKey of keys) secrets.addStreamKey(streamKey);
+  expect(secrets.redact(keys.map((streamKey) => `<${streamKey}>`).join(""))).not.toMatch(/K3y|ab/);
+  expect(secrets.redact("live_K3y".padEnd(1024 * 1024, "a"))).not.toContain("K3y");
 });
 
 test("letters whose lower case is longer move nothing", () => {

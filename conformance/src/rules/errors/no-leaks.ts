@@ -1,32 +1,9 @@
 import { Evidence } from "../../findings/evidence.ts";
+import { type ShownCredential, ShownCredentials } from "../../findings/shown-credentials.ts";
+import { stackTraceIn } from "../../findings/stack-trace.ts";
 import { readBody } from "../../reading/page-reading.ts";
-import type { RecordedResponse } from "../../recording/exchange.ts";
+import type { RecordedBody, RecordedResponse } from "../../recording/exchange.ts";
 import type { Rule } from "../rule.ts";
-
-/** Placeholders that stand where a secret was. */
-const secret = /\[(?:key [^\]]+|stream-key \d+[^\]]*)\]/;
-
-/**
- * How stack traces look in the languages that servers are written in. Names and paths are bounded: an error may hold a word of
- * many KiB, which an unbounded one would go through anew from each of its letters.
- */
-const traces: readonly RegExp[] = [
-  /\bat [\w$.<>[\] ]{1,300}\((?:<anonymous>|native|node:|[^()]{0,300}[/\\]|[\w.-]{1,300}\.[cm]?[jt]sx?:)[^()]{0,300}:\d+(:\d+)?\)/,
-  /\bat (?:file:\/\/|node:|async |\/)[^\s"]{0,300}:\d+:\d+/,
-  /\bat [\w$.]{1,300}\([\w$]{1,300}\.(?:java|kt|scala|groovy):\d+\)/,
-  /\bat [\w.`<>[\],]{1,300}\(.{0,300}\) in .{1,300}:line \d+/,
-  /Traceback \(most recent call last\)/,
-  /File "[^"]{1,300}", line \d+/,
-  /goroutine \d+ \[/,
-  /\/[\w.-]{1,300}\.go:\d+/,
-  /[\w-]\.rb:\d+:in [`']/,
-  /#\d+ [^\s]{1,300}\.php\(\d+\)/,
-  /\.php on line \d+/,
-  /thread '[^']*' panicked at/,
-  /\bsrc\/[\w./-]{1,300}\.rs:\d+:\d+/,
-  /\([\w-]{1,300} [\d.]{1,40}\) [\w./-]{1,300}\.exs?:\d+: /,
-  /\bnode_modules\/[^\s"]+/,
-];
 
 /** Clause errors.no-leaks. */
 export const noLeaks: Rule = {
@@ -46,9 +23,10 @@ export const noLeaks: Rule = {
   },
   judge(view) {
     const evidence = new Evidence();
+    const shown = new ShownCredentials(view);
     for (const { response, id } of view.listRequests) {
       if (!response || response.status < 400) continue;
-      const found = leakIn(response);
+      const found = leakIn(response, shown);
       evidence.compare(
         found && {
           message: `A ${response.status} shows ${found.what}.`,
@@ -63,25 +41,41 @@ export const noLeaks: Rule = {
   },
 };
 
-function leakIn(response: RecordedResponse): { what: string; text: string } | undefined {
-  for (const text of textsOf(response)) {
-    const key = secret.exec(text);
-    if (key) return { what: key[0].startsWith("[key") ? "an API key" : "a stream key", text: key[0] };
-    const trace = traces.map((pattern) => pattern.exec(text)).find((match) => match !== null);
-    if (trace) return { what: "a stack trace", text: trace[0].slice(0, 120) };
-  }
-  return undefined;
+function leakIn(response: RecordedResponse, shown: ShownCredentials): ShownCredential | undefined {
+  const headers = response.headers.map(([name, value]) => `${name}: ${value}`);
+  const texts = [...headers, ...textsOf(response.body)];
+  const credential = texts.map((text) => shown.in(text)).find((found) => found !== undefined);
+  if (credential) return credential;
+  const trace = headers.map(stackTraceIn).find((found) => found !== undefined) ?? traceOf(response.body);
+  return trace === undefined ? undefined : { what: "a stack trace", text: trace };
+}
+
+const traces = new WeakMap<RecordedBody, { readonly trace: string | undefined }>();
+
+// Judging looks at a run once more for each fault that it plants.
+function traceOf(body: RecordedBody): string | undefined {
+  const known = traces.get(body) ?? {
+    trace: textsOf(body)
+      .map(stackTraceIn)
+      .find((found) => found !== undefined),
+  };
+  traces.set(body, known);
+  return known.trace;
 }
 
 // A trace inside a JSON string has its line ends escaped, so strings are looked at as they read.
-function textsOf(response: RecordedResponse): string[] {
-  const { body } = response;
+function textsOf(body: RecordedBody): string[] {
   const raw = body.encoding === "base64" ? Buffer.from(body.text, "base64").toString("latin1") : body.text;
-  return [...response.headers.map(([name, value]) => `${name}: ${value}`), raw, ...stringsIn(readBody(body).json)];
+  return [raw, ...(raw.includes("\\") ? stringsIn(readBody(body).json) : [])];
 }
 
-function stringsIn(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.values(value).flatMap(stringsIn);
+function stringsIn(json: unknown): string[] {
+  const strings: string[] = [];
+  const waiting = [json];
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if (typeof value === "string") strings.push(value);
+    else if (typeof value === "object" && value !== null) for (const item of Object.values(value)) waiting.push(item);
+  }
+  return strings;
 }

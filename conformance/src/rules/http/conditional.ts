@@ -64,8 +64,9 @@ function isAnother(view: View, exchange: Exchange): boolean {
   const tag = strongTag(exchange);
   if (exchange.response?.status !== 200 || tag === undefined || tag === exchange.request.headers["if-none-match"])
     return false;
-  const tagged = taggedPage(view)?.response;
-  return view.mode === "read-only" || JSON.stringify(tagged?.body) !== JSON.stringify(exchange.response.body);
+  const tagged = taggedPage(view)?.response?.body;
+  const { body } = exchange.response;
+  return view.mode === "read-only" || tagged?.text !== body.text || tagged.encoding !== body.encoding;
 }
 
 function strongTag(exchange: Exchange): string | undefined {

@@ -3,7 +3,7 @@ import { comparePages } from "../../findings/same-page.ts";
 import type { Question } from "../../questions/question.ts";
 import * as repeats from "../../questions/repeats.ts";
 import { drift } from "../../questions/walks.ts";
-import { pageData } from "../../reading/page-data.ts";
+import { NO_SESSIONS, pageData } from "../../reading/page-data.ts";
 import { readPage } from "../../reading/page-reading.ts";
 import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
@@ -39,8 +39,6 @@ export const safe: Rule = {
   },
 };
 
-const noSessions = "[]";
-
 // Read-only, what came or went between the two first pages moved their tokens, and these lead to other pages.
 function isMoved(view: View): boolean {
   if (view.mode !== "read-only") return false;
@@ -52,7 +50,7 @@ function isMoved(view: View): boolean {
 
 function compareData(evidence: Evidence, one: Exchange, two: Exchange): void {
   const [first, second] = [pageData(one), pageData(two)];
-  if (first === undefined || second === undefined || (first === noSessions && second === noSessions)) return;
+  if (first === undefined || second === undefined || (first === NO_SESSIONS && second === NO_SESSIONS)) return;
   evidence.compare(
     first === second
       ? undefined

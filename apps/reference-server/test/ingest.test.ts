@@ -1,7 +1,7 @@
 import { validateErrorBody } from "@live-sessions/contract/validators";
-import { Client } from "pg";
 import { describe, expect, it } from "vitest";
 import { DATABASES, emptyPostgres } from "./databases.ts";
+import { HeldEntities } from "./held-entities.ts";
 import { Sandbox } from "./program.ts";
 import { report } from "./report.ts";
 import { list, type OneEntity, oneEntity, pageOf } from "./scenario.ts";
@@ -84,20 +84,10 @@ it("on PostgreSQL, two reports of one start that wait for the same entity begin 
   const url = await emptyPostgres();
   const server = await sandbox.serve(["--database", url, "--ingest-port", "0"]);
   const entity = await oneEntity(server.provisioning, []);
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  await client.query("begin");
-  await client.query("select 1 from live_entities for update");
+  const held = await HeldEntities.hold(url);
   const start = { entity_id: entity.entityId, id: "mine", stream_key: "live_EXAMPLEKEY01" };
   const reports = Promise.all([1, 2].map(() => report(server.ingest, entity, "start", start)));
-  const waiting = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
-  // Within a transaction, PostgreSQL shows the activity that it showed first.
-  const waiters = async (): Promise<number | null> => {
-    await client.query("select pg_stat_clear_snapshot()");
-    return (await client.query(waiting)).rowCount;
-  };
-  await expect.poll(waiters).toBe(2);
-  await client.query("commit");
-  await client.end();
+  await expect.poll(() => held.waiting()).toBe(2);
+  await held.letGo();
   expect((await reports).map(({ status }) => status).sort()).toEqual([200, 201]);
 });

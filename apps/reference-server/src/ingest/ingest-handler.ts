@@ -12,6 +12,7 @@ import {
   readBody,
 } from "@live-sessions/provisioning";
 import { normalEntityId } from "../imported-session.ts";
+import { isOverload, overloaded } from "../serving/overload.ts";
 import type { SessionDatabase } from "../session-database.ts";
 import { storedSession } from "../stored-session.ts";
 
@@ -21,7 +22,7 @@ const HEADERS = { "content-type": "application/json", "cache-control": "no-store
 /** What the handler tells of and asks. */
 export interface IngestOptions {
   readonly database: Pick<SessionDatabase, "authenticate" | "ingest">;
-  /** Told of the exception behind a 500. */
+  /** Told of the exception behind a 500, and behind a 503 for want of a database that has time. */
   readonly onError: (error: unknown) => void;
   /** Epoch milliseconds; default `Date.now`. */
   readonly now?: () => number;
@@ -43,6 +44,7 @@ export function createIngestHandler({
       if (error instanceof InvalidInput) return failure(400, error.message);
       if (error instanceof BodyTooLarge) return failure(413, error.message, { connection: "close" });
       onError(error);
+      if (isOverload(error)) return overloaded(request.method);
       return failure(500, "An unexpected error occurred on the server's end.");
     }
   };

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { createLiveSessionsHandler } from "@live-sessions/server";
+import { withOverload } from "../serving/overload.ts";
 import type { SessionDatabase } from "../session-database.ts";
 import { openPool } from "./open-pool.ts";
 import { postgresAdministration } from "./postgres-administration.ts";
@@ -23,12 +24,16 @@ export async function openPostgresDatabase(url: string, options: PostgresStoreOp
   return {
     authenticate: async (authorization) => (await callers.find(authorization))?.account,
     listHandler: (onError) =>
-      createLiveSessionsHandler({
-        authenticate: (authorization) => callers.recall(authorization) ?? callers.find(authorization),
-        isStillValid: (caller) => callers.isStillValid(caller),
-        store,
+      withOverload(
+        (tell) =>
+          createLiveSessionsHandler({
+            authenticate: (authorization) => callers.recall(authorization) ?? callers.find(authorization),
+            isStillValid: (caller) => callers.isStillValid(caller),
+            store,
+            onError: tell,
+          }),
         onError,
-      }),
+      ),
     state: undefined,
     provisioning: postgresProvisioning(pool),
     administration: postgresAdministration(pool),

@@ -181,15 +181,19 @@ it.each(DATABASES)(
   "on %s, a session that was ended and is in progress again is never ended by silence",
   async (_, empty) => {
     await using sandbox = new Sandbox();
-    const { administration, ingest, provisioning, close } = await openSessionDatabase(await empty(sandbox));
-    const account = await administration.createAccount("");
-    await administration.createEntity(account, "e");
+    const { authenticate, ingest, provisioning, close } = await openSessionDatabase(await empty(sandbox));
+    const { accounts, live_entities: made } = await provisioning.createScenario({
+      accounts: ["owner"],
+      live_entities: [{ name: "mine", account: "owner", live_sessions: [] }],
+    });
+    const account = (await authenticate(accounts["owner"]?.authorization ?? "")) ?? "";
+    const entity_id = made["mine"]?.id ?? "";
     const times = { created_at: at(0), updated_at: at(0) };
-    await ingest.start(account, storedSession({ id: "mine", entity_id: "e", ...STREAM_KEY, ...times }), 100);
-    await ingest.end(account, "e", "mine", { updated_at: at(1) });
-    await provisioning.updateLiveSession?.("e", "mine", { duration: null, updated_at: at(2) });
+    await ingest.start(account, storedSession({ id: "mine", entity_id, ...STREAM_KEY, ...times }), 100);
+    await ingest.end(account, entity_id, "mine", { updated_at: at(1) });
+    await provisioning.updateLiveSession?.(entity_id, "mine", { duration: null, updated_at: at(2) });
     expect(await ingest.endSilent(200, 10)).toBe(0);
-    expect(await ingest.signal(account, "e", "mine", 300)).toEqual(
+    expect(await ingest.signal(account, entity_id, "mine", 300)).toEqual(
       expect.not.objectContaining({ duration: expect.anything() }),
     );
     await close();

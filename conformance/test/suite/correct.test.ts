@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { judgeReport } from "../../src/report/judge-report.ts";
 import type { Report } from "../../src/report/report.ts";
+import type { CorpusServer } from "../corpus/server-under-test.ts";
 import { correctServers } from "../correct/servers.ts";
 import { normaliseReport, outcomesOf } from "./normalise-report.ts";
 import { judgeServer, judgeWhole, rulesThat, withStarted } from "./run-server.ts";
@@ -31,10 +32,15 @@ const base = correctServers[0];
 
 test("a run on a single instance sends at most 250 requests", async () => {
   for (const server of correctServers) {
-    await withStarted(server, async (started) => {
-      const report = await judgeWhole({ ...started, baseUrls: started.baseUrls.slice(0, 1) }, { seed: 3 });
-      expect(report.requests, server.name).toBeLessThanOrEqual(mostRequests);
-    });
+    const oneInstance: CorpusServer = {
+      ...server,
+      start: async () => {
+        const started = await server.start();
+        return { ...started, baseUrls: started.baseUrls.slice(0, 1), close: () => started.close() };
+      },
+    };
+    const report = await judgeServer(oneInstance, { seed: 3 });
+    expect(report.requests, server.name).toBeLessThanOrEqual(mostRequests);
   }
 });
 

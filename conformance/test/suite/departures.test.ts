@@ -1,12 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/report/report.ts";
-import { runConformance } from "../../src/running/run-conformance.ts";
 import { provision } from "../corpus/scripted-client.ts";
 import type { CorpusServer, ServerUnderTest } from "../corpus/server-under-test.ts";
 import { correctServers } from "../correct/servers.ts";
 import { mutants } from "../mutants/mutants.ts";
 import { startBusyProxy } from "./busy-proxy.ts";
-import { rulesThat, withStarted } from "./run-server.ts";
+import { judgeUnmeasured, rulesThat, withStarted } from "./run-server.ts";
 
 interface Row {
   readonly id: string;
@@ -73,7 +72,7 @@ function readWhile(server: CorpusServer, happening: Happening, every: number, se
     try {
       const { authorization } = made.accounts.owner;
       const options = { baseUrl: proxy.baseUrl, liveEntity: made.live_entities.own.id, authorization, seed };
-      return await runConformance(options);
+      return await judgeUnmeasured(options);
     } finally {
       proxy.close();
     }

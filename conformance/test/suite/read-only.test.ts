@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { runConformance } from "../../src/running/run-conformance.ts";
 import { correctServers } from "../correct/servers.ts";
 import { lawfulServers } from "../lawful/servers.ts";
 import { mutants } from "../mutants/mutants.ts";
@@ -30,7 +29,7 @@ const telling: readonly (readonly [mutant: string, rule: string])[] = [
 describe("somebody's own data, read only", () => {
   test.for(correctServers)("$name fails nothing, and the run exits 0", async (server) => {
     await withStarted(server, async (started) => {
-      const report = await runConformance({ ...(await readOnlyOptions(started, sessions)), seed: 1 });
+      const report = await judgeUnmeasured({ ...(await readOnlyOptions(started, sessions)), seed: 1 });
       expect(rulesThat(report, "failed", "warned", "errored", "inconclusive")).toEqual([]);
       expect([report.verdict, report.exit_code]).toEqual(["partially-proven", 0]);
     });
@@ -41,7 +40,7 @@ describe("somebody's own data, read only", () => {
     if (server === undefined) throw new Error("there is no correct server");
     await withStarted(server, async (started) => {
       const options = { ...(await readOnlyOptions(started, 10_000)), seed: 1, maxRequests: 200 };
-      const report = await runConformance(options);
+      const report = await judgeUnmeasured(options);
       expect(report.requests).toBeLessThanOrEqual(200);
       expect(rulesThat(report, "failed", "errored")).toEqual([]);
       expect(report.evidence.left_out.join("\n")).toMatch(/sessions beyond the first \d+: the reference walk stopped/);

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Report } from "../../src/report/report.ts";
+import type { ConformanceOptions } from "../../src/running/options.ts";
 import { runConformance } from "../../src/running/run-conformance.ts";
-import type { CorpusServer, ServerUnderTest } from "../corpus/server-under-test.ts";
+import type { CorpusServer } from "../corpus/server-under-test.ts";
 import { correctServers } from "../correct/servers.ts";
 import { mutants } from "../mutants/mutants.ts";
+import { judgeUnmeasured, withStarted } from "./run-server.ts";
 
 /** A planted fault, and a server that has it. */
 const pairs: readonly (readonly [fault: string, mutant: string])[] = [
@@ -39,16 +41,19 @@ const pairs: readonly (readonly [fault: string, mutant: string])[] = [
   ["post-is-200", "post-lists"],
 ];
 
-type Run = (server: CorpusServer) => Promise<Report>;
+type Judge = (options: ConformanceOptions) => Promise<Report>;
+
+/** @param judge measures how good the run was, or leaves it where nobody looks at that */
+type Run = (server: CorpusServer, judge: Judge) => Promise<Report>;
 
 const runs: Readonly<Record<string, Run>> = {
-  "everything provisioned": (server) =>
-    withServer(server, ({ baseUrls, provisionerUrl }) =>
-      runConformance({ baseUrl: baseUrls[0] ?? "", provisioner: provisionerUrl ?? "", seed: 7 }),
+  "everything provisioned": (server, judge) =>
+    withStarted(server, ({ baseUrls, provisionerUrl }) =>
+      judge({ baseUrl: baseUrls[0] ?? "", provisioner: provisionerUrl ?? "", seed: 7 }),
     ),
   // No two of one second, none in progress, whole durations: much that cannot be seen.
-  "read-only, nine sessions far apart": (server) =>
-    withServer(server, async ({ baseUrls, provisionerUrl }) => {
+  "read-only, nine sessions far apart": (server, judge) =>
+    withStarted(server, async ({ baseUrls, provisionerUrl }) => {
       const rows = Array.from({ length: 9 }, (_, day) => ({
         created_at: `2024-01-0${9 - day}T12:00:00Z`,
         duration: 60 + day,
@@ -64,18 +69,9 @@ const runs: Readonly<Record<string, Run>> = {
         live_entities: { poor: { id: string } };
       };
       const { authorization } = accounts.owner;
-      return runConformance({ baseUrl: baseUrls[0] ?? "", liveEntity: entities.poor.id, authorization, seed: 7 });
+      return judge({ baseUrl: baseUrls[0] ?? "", liveEntity: entities.poor.id, authorization, seed: 7 });
     }),
 };
-
-async function withServer(server: CorpusServer, use: (running: ServerUnderTest) => Promise<Report>): Promise<Report> {
-  const running = await server.start();
-  try {
-    return await use(running);
-  } finally {
-    await running.close();
-  }
-}
 
 function sqlServer(): CorpusServer {
   const server = correctServers.find(({ name }) => name === "base");
@@ -87,7 +83,7 @@ describe.each(Object.entries(runs))("what sensitivity claims of a run: %s", (_, 
   let claimed: ReadonlyMap<string, string>;
 
   beforeAll(async () => {
-    const { missed } = (await run(sqlServer())).sensitivity;
+    const { missed } = (await run(sqlServer(), runConformance)).sensitivity;
     claimed = new Map(missed.map(({ fault, why }) => [fault, why]));
   });
 
@@ -98,7 +94,7 @@ describe.each(Object.entries(runs))("what sensitivity claims of a run: %s", (_, 
   test.each(pairs)("%s is what happens to a server that has it, %s", async (fault, name) => {
     const mutant = mutants.find((candidate) => candidate.name === name);
     if (!mutant) throw new Error(`the mutant ${name} is gone`);
-    const report = await run(mutant);
+    const report = await run(mutant, judgeUnmeasured);
     const isCaught = report.rules.some(({ outcome }) => outcome === "failed");
     expect({ caught: isCaught, why: claimed.get(fault) }).toEqual({
       caught: !claimed.has(fault),

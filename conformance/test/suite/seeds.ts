@@ -1,0 +1,36 @@
+import { randomInt } from "node:crypto";
+import { createRandom } from "../../src/scenario/random.ts";
+
+/** The seed that is the same in every run of the tests. */
+export const FIRST_SEED = 1;
+/** Of these a seed chooses some, at which a walk goes on that changes its size from page to page. */
+export const MIXED_SIZES: readonly number[] = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+const sizesOfASeed = 4;
+/** More seeds than there have to be; `LIVE_SESSIONS_SEEDS` sets how many. */
+const extraSeeds = Number(process.env["LIVE_SESSIONS_SEEDS"] ?? 0);
+
+const drawn = (): number => randomInt(1, 2 ** 31);
+
+/** The sizes that a provisioned run of a seed chooses: the first numbers that it draws. */
+function mixedSizesOf(seed: number): readonly number[] {
+  const random = createRandom(seed);
+  return Array.from({ length: sizesOfASeed }, () => 1 + random.below(MIXED_SIZES.length));
+}
+
+/**
+ * As few seeds as choose every size between them: the first one, and others that nobody chose. Any five of those leave a size
+ * out more often than not, so drawing them together shows more in fewer runs.
+ */
+export function seedsOfEverySize(): readonly number[] {
+  const seeds = [FIRST_SEED];
+  const missing = new Set(MIXED_SIZES);
+  for (const size of mixedSizesOf(FIRST_SEED)) missing.delete(size);
+  while (missing.size > 0) {
+    const seed = drawn();
+    const added = new Set(mixedSizesOf(seed).filter((size) => missing.has(size)));
+    if (added.size < Math.min(sizesOfASeed, missing.size)) continue;
+    for (const size of added) missing.delete(size);
+    seeds.push(seed);
+  }
+  return [...seeds, ...Array.from({ length: extraSeeds }, drawn)];
+}

@@ -7,8 +7,20 @@ export interface TestTally {
   readonly failed: number;
   /** Switched off in the code; shown, counted as neither. */
   readonly skipped: number;
+  /** The tests that failed, in the order of the report. */
+  readonly failures: readonly TestFailure[];
   /** Why the figures do not stand for the package: each is one more failure. */
   readonly problems: readonly string[];
+}
+
+/** A test that failed. */
+export interface TestFailure {
+  /** Relative to its package. */
+  readonly file: string;
+  /** What it is called, after the groups that it is in. */
+  readonly name: string;
+  /** The first line of what it says. */
+  readonly message: string;
 }
 
 /** The part of Vitest's JSON report that is read here. */
@@ -19,7 +31,13 @@ interface VitestReport {
   numPendingTests: number;
   numTodoTests: number;
   success: boolean;
-  testResults: { name: string; status: string; message: string; assertionResults: { status: string }[] }[];
+  testResults: { name: string; status: string; message: string; assertionResults: VitestTest[] }[];
+}
+
+interface VitestTest {
+  status: string;
+  fullName: string;
+  failureMessages?: string[];
 }
 
 /** Which files hold tests; the same patterns as in packages/config/vitest.ts. */
@@ -42,14 +60,25 @@ export function readTestReport(directory: string): TestTally {
   try {
     report = JSON.parse(readFileSync(join(directory, "test-results.json"), "utf8")) as VitestReport;
   } catch (cause) {
-    return { passed: 0, failed: 0, skipped: 0, problems: [`no report of its tests: ${String(cause)}`] };
+    return { passed: 0, failed: 0, skipped: 0, failures: [], problems: [`no report of its tests: ${String(cause)}`] };
   }
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures: failedTests(directory, report),
     problems: [...brokenFiles(directory, report), ...unreachedFiles(directory, report), ...contradictions(report)],
   };
+}
+
+function failedTests(directory: string, { testResults }: VitestReport): TestFailure[] {
+  return testResults.flatMap(({ name: file, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === "failed")
+      .map(({ fullName: name, failureMessages: [message = ""] = [] }) => {
+        return { file: relative(directory, file), name, message: message.split("\n")[0] ?? "" };
+      }),
+  );
 }
 
 function brokenFiles(directory: string, report: VitestReport): string[] {

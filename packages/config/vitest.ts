@@ -1,3 +1,5 @@
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 /**
@@ -15,6 +17,9 @@ const config: ViteUserConfig = defineConfig({
     typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "./tsconfig.json" },
     reporters: process.env["CI"] ? ["default", "json"] : ["dot", "json"],
     outputFile: { json: "test-results.json" },
+    // One a core: Vitest keeps one for itself, of which it needs little. Those of other packages wait for each other, see turn.ts.
+    maxWorkers: availableParallelism(),
+    setupFiles: [fileURLToPath(new URL("turn.ts", import.meta.url))],
     testTimeout: HANG_MS,
     hookTimeout: HANG_MS,
     teardownTimeout: HANG_MS,

@@ -28,7 +28,13 @@ function report(files: FileOutcome[], changes: object = {}): void {
     name: join(directory, file),
     status: status ?? (tests.includes("failed") ? "failed" : "passed"),
     message: message ?? "",
-    assertionResults: tests.map((outcome) => ({ status: outcome })),
+    assertionResults: tests.map((outcome) => ({
+      ...{
+        status: outcome,
+        fullName: `a walk ${outcome}`,
+        failureMessages: outcome === "failed" ? ["Error: it\n  at"] : [],
+      },
+    })),
   }));
   const text = JSON.stringify({
     numTotalTests: statuses.length,
@@ -47,7 +53,13 @@ describe("the report of a package's tests", () => {
   it("counts what passed, failed and was skipped", () => {
     report([{ file: "test/walk.test.ts", tests: ["passed", "passed", "failed", "pending"] }]);
 
-    expect(readTestReport(directory)).toEqual({ passed: 2, failed: 1, skipped: 1, problems: [] });
+    expect(readTestReport(directory)).toEqual({
+      passed: 2,
+      failed: 1,
+      skipped: 1,
+      failures: [{ file: "test/walk.test.ts", name: "a walk failed", message: "Error: it" }],
+      problems: [],
+    });
   });
 
   it("is a failure when it is missing", () => {

@@ -54,7 +54,7 @@ export async function provision(
 const answerTimeoutMs = 5000;
 
 /** A signal that aborts so much later than another one. */
-function abortLater(signal: AbortSignal, ms: number): AbortSignal {
+export function abortLater(signal: AbortSignal, ms: number): AbortSignal {
   const controller = new AbortController();
   const abort = (): void => {
     setTimeout(() => controller.abort(signal.reason), ms).unref();

@@ -13,7 +13,7 @@ import { type Collected, collect, type LanesAfter } from "./collect.ts";
 import type { OpenTarget } from "./open-target.ts";
 import type { ConformanceOptions } from "./options.ts";
 import { preflight } from "./preflight.ts";
-import { cleanUp, type Provisioned, provision } from "./provisioning.ts";
+import { abortLater, cleanUp, type Provisioned, provision } from "./provisioning.ts";
 
 /** A run's recording, and whether it was stopped before its end. */
 export interface RecordedRun {
@@ -21,6 +21,7 @@ export interface RecordedRun {
   readonly isInterrupted: boolean;
 }
 
+/** From an interruption on: whoever made it waits. Without one, a provisioner has the time that any request has. */
 const cleanUpTimeoutMs = 5000;
 
 /** Provisions if the mode asks for it, makes sure that the target answers, runs the experiments and cleans up. */
@@ -51,7 +52,7 @@ export async function recordRun(
         target.provisioner,
         options.provisionerAuthorization,
         provisioned.scenario.id,
-        AbortSignal.timeout(cleanUpTimeoutMs),
+        abortLater(signal, cleanUpTimeoutMs),
       );
     }
   }

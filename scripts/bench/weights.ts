@@ -33,14 +33,26 @@ try {
   const names = [...new Set([...ours, ...Object.keys(commands)])];
   const weights = new Map<string, Weight>();
   // This also brings to the registry whatever it is asked for later, so that no command waits for another registry.
-  for (const name of names) weights.set(name, await installed(name, publisher));
+  for (const name of names) await orSayWhy(name, async () => void weights.set(name, await installed(name, publisher)));
   process.stdout.write(
     `${"npm install".padEnd(34)}packages      size   npx from an empty cache, median of ${rounds}\n`,
   );
-  for (const [name, weight] of weights) process.stdout.write(line(name, weight, await coldStartMs(name)));
+  for (const [name, weight] of weights) {
+    await orSayWhy(name, async () => void process.stdout.write(line(name, weight, await coldStartMs(name))));
+  }
 } finally {
   await registry.stop();
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** One package that cannot be weighed fails the whole, but takes no other along. */
+async function orSayWhy(name: string, weigh: () => Promise<void>): Promise<void> {
+  try {
+    await registry.explaining(weigh);
+  } catch (error) {
+    process.exitCode = 1;
+    process.stderr.write(`${name} was not weighed: ${error instanceof Error ? error.message : String(error)}\n`);
+  }
 }
 
 /** The environment of somebody new, with a home folder and caches of their own. */

@@ -51,7 +51,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     const names = packages.map(({ name }) => name);
     await writeBills(scratch, names, join(folder, "bills"));
     const installation = emptyProject(folder, "installation");
-    await run("npm", ["install", ...names], { cwd: installation, env });
+    await registry.explaining(() => run("npm", ["install", ...names], { cwd: installation, env }));
     project.provide("stage", { folder, registryUrl: registry.url, env, packages, installation });
     return tidyUp;
   } catch (error) {

@@ -8,6 +8,8 @@ export interface Clause {
   /** `<family>.<name>`, for ever the same. */
   readonly id: string;
   readonly level: "MUST" | "SHOULD";
+  /** The clause in a few words, for lists and reports. */
+  readonly title: string;
   readonly text: string;
   /** Where the sentence comes from: the source page, a sibling page, a section of an RFC, or a decision page. */
   readonly source: readonly string[];

@@ -7,6 +7,8 @@ const require = createRequire(import.meta.url);
 export interface Clause {
   readonly id: string;
   readonly level: "MUST" | "SHOULD";
+  /** In a few words. */
+  readonly title: string;
   readonly text: string;
   readonly source: string;
 }

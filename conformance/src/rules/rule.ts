@@ -15,17 +15,12 @@ export interface Explanation {
   readonly remedy: string;
 }
 
-/** One question to a recording. Its id is for ever. */
-export interface Rule {
-  /** Family and name, as in the path of its file. */
-  readonly id: string;
-  /** Contract version that brought it. */
-  readonly since: string;
-  readonly level: "MUST" | "SHOULD";
-  /** Clauses of the contract that it proves. */
-  readonly clauses: readonly string[];
-  /** A sentence of the contract. */
-  readonly title: string;
+/** One question to a recording, as its file has it. The file's path is its id, and the clause of that id says the rest. */
+export interface RuleDefinition {
+  /** Contract version that brought it, if that is not the first one. */
+  readonly since?: string;
+  /** Clauses of the contract that it proves, if that is not the one of its id alone. */
+  readonly clauses?: readonly string[];
   readonly modes: readonly Mode[];
   /** What the provisioner must be able to do. */
   readonly needs?: readonly Capability[];
@@ -36,6 +31,17 @@ export interface Rule {
   readonly explanation: Explanation;
   /** A pure function of the recording. */
   judge(view: View): Finding;
+}
+
+/** A definition with what its clause says. */
+export interface Rule extends RuleDefinition {
+  /** Family and name, as in the path of its file; for ever. */
+  readonly id: string;
+  readonly since: string;
+  readonly level: "MUST" | "SHOULD";
+  readonly clauses: readonly string[];
+  /** The clause in a few words. */
+  readonly title: string;
 }
 
 /** True for a rule that reads what an experiment asks. */

@@ -6,7 +6,7 @@ import type { RawExchange } from "../recording/exchange-log.ts";
 import type { EntityReference, Recording } from "../recording/recording.ts";
 import { learnSecrets, redactExchange } from "../recording/redact-exchange.ts";
 import { Secrets } from "../recording/secrets.ts";
-import { concurrent } from "../rules/http/concurrent.ts";
+import { ruleNamed } from "../rules/catalogue.ts";
 import type { ScenarioPlan } from "../scenario/scenario.ts";
 import { applicableFinding } from "../verdict/judge-recording.ts";
 import { type Collected, collect, type LanesAfter } from "./collect.ts";
@@ -67,7 +67,7 @@ const farLanes = 4;
  * that was not asked, is never asked several things, so that its fault shows in the rule that looks for it and in no other.
  */
 function bearsConcurrency(recording: Recording): boolean {
-  return applicableFinding(concurrent, new View(recording)).outcome === "passed";
+  return applicableFinding(ruleNamed("http.concurrent"), new View(recording)).outcome === "passed";
 }
 
 function isAvailable(experiment: Experiment, runContext: RunContext): boolean {

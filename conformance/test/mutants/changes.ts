@@ -92,7 +92,7 @@ export const changeMutants: readonly Mutant[] = [
   ),
   mutant(
     "second-and-count",
-    ["pagination.insert-tolerant", "pagination.delete-tolerant"],
+    { clauses: ["pagination.insert-tolerant", "pagination.delete-tolerant"], killedBy: ["pagination.delete-tolerant"] },
     "The token is the anchor's second and how many of that second were shown. Needs a session of that very second inserted before those shown, or a shown one deleted.",
     class extends ListEndpoint {
       override startOf(rows: readonly StoredSession[], after: Position): number {
@@ -123,7 +123,7 @@ export const changeMutants: readonly Mutant[] = [
   ),
   mutant(
     "insertion-voids-tokens",
-    ["pagination.insert-tolerant", "pagination.token-replays"],
+    { clauses: ["pagination.insert-tolerant", "pagination.token-replays"], killedBy: ["pagination.insert-tolerant"] },
     "Tokens carry the count of insertions, and are refused when it has changed: a walk on a busy channel never ends well.",
     class extends ListEndpoint {
       override async list(query: ListQuery): ReturnType<ListEndpoint["list"]> {
@@ -161,7 +161,7 @@ export const changeMutants: readonly Mutant[] = [
   ),
   mutant(
     "deleted-anchor-starts-again",
-    ["pagination.delete-tolerant", "pagination.exactly-once"],
+    { clauses: ["pagination.delete-tolerant", "pagination.exactly-once"], killedBy: ["pagination.delete-tolerant"] },
     "findIndex gives -1, plus one is 0: where the anchor was deleted, page one comes again.",
     class extends AnchorLookup {
       anchorGone(rows: readonly StoredSession[], _after: Position, query: ListQuery): Page {
@@ -204,7 +204,7 @@ export const changeMutants: readonly Mutant[] = [
   ),
   mutant(
     "update-moves-the-anchor",
-    ["pagination.exactly-once", "ordering.unmoved-by-update"],
+    { clauses: ["pagination.exactly-once", "ordering.unmoved-by-update"], killedBy: ["ordering.unmoved-by-update"] },
     "The token is valid only as long as its anchor is unchanged: after an update the position is taken for that of updated_at. Needs an update of the anchor during a walk.",
     class extends ListEndpoint {
       override startOf(rows: readonly StoredSession[], after: Position, query: ListQuery): number {
@@ -250,7 +250,7 @@ export const changeMutants: readonly Mutant[] = [
   ),
   mutant(
     "cached-until-count-changes",
-    ["pagination.fresh", "representation.faithful"],
+    { clauses: ["pagination.fresh", "representation.faithful"], killedBy: ["pagination.fresh"] },
     "The cache is dropped when the number of sessions changes: an update is not seen, nor a deletion and an insertion together.",
     class extends ListCache {
       keyOf({ entity }: ListQuery): number {
@@ -270,7 +270,7 @@ export const changeMutants: readonly Mutant[] = [
   ),
   mutant(
     "cached-until-insertion",
-    ["pagination.fresh", "pagination.delete-tolerant"],
+    { clauses: ["pagination.fresh", "pagination.delete-tolerant"], killedBy: ["pagination.fresh"] },
     "Only insertions drop the cache: a deleted session is listed, an ended one is shown in progress.",
     class extends ListCache {
       keyOf({ entity }: ListQuery): number {
@@ -326,7 +326,7 @@ export const changeMutants: readonly Mutant[] = [
   ),
   mutant(
     "insertions-at-the-head-only",
-    ["pagination.fresh", "ordering.newest-first"],
+    { clauses: ["pagination.fresh", "ordering.newest-first"], killedBy: ["pagination.fresh"] },
     "An in-memory list puts what is inserted at its front, unsorted. Needs an insertion that is older than the newest.",
     class extends OtherOrder {
       override ordered(query: ListQuery): StoredSession[] {

@@ -121,7 +121,7 @@ export const conditionalMutants: readonly Mutant[] = [
   ),
   mutant(
     "stale-tags-unchanged",
-    ["http.conditional", "pagination.fresh"],
+    { clauses: ["http.conditional", "pagination.fresh"], killedBy: ["http.conditional"] },
     "Any tag that was ever given for a URL is answered 304: a client that keeps one never sees a change. Needs a tag, a change, and the tag again.",
     class extends ListEndpoint {
       readonly given: Map<string, Set<string>> = new Map();

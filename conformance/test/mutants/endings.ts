@@ -20,7 +20,7 @@ abstract class NeverLast extends ListEndpoint {
 export const endingMutants: readonly Mutant[] = [
   mutant(
     "last-page-names-itself",
-    ["pagination.terminates", "pagination.exactly-once"],
+    { clauses: ["pagination.terminates", "pagination.exactly-once"], killedBy: ["pagination.terminates"] },
     "The last page gives the token that it was asked with: it comes for ever. Needs a second page.",
     class extends NeverLast {
       afterTheEnd(_rows: readonly StoredSession[], query: ListQuery): Position | undefined {
@@ -61,7 +61,7 @@ export const endingMutants: readonly Mutant[] = [
   ),
   mutant(
     "exactly-full-end-goes-round",
-    ["pagination.terminates", "pagination.exactly-once"],
+    { clauses: ["pagination.terminates", "pagination.exactly-once"], killedBy: ["pagination.terminates"] },
     "An exactly full last page gives the token of its own first row's predecessor. Needs a total that is a multiple of the size, above one page.",
     class extends NeverLast {
       afterTheEnd(rows: readonly StoredSession[], query: ListQuery): Position | undefined {
@@ -71,7 +71,7 @@ export const endingMutants: readonly Mutant[] = [
   ),
   mutant(
     "last-token-is-refused",
-    ["pagination.exactly-once", "pagination.terminates"],
+    { clauses: ["pagination.exactly-once", "pagination.terminates"], killedBy: ["pagination.exactly-once"] },
     "The last page has a token; whoever follows it gets the 404 of an empty page, as in Django's paginator.",
     class extends NeverLast {
       afterTheEnd(rows: readonly StoredSession[]): Position | undefined {
@@ -84,7 +84,7 @@ export const endingMutants: readonly Mutant[] = [
   ),
   mutant(
     "trailing-token-is-500",
-    ["pagination.exactly-once", "pagination.terminates"],
+    { clauses: ["pagination.exactly-once", "pagination.terminates"], killedBy: ["pagination.exactly-once"] },
     "An exactly full last page has a token, behind which rows[0] of nothing is read: 500. Needs a total that is a multiple of the size.",
     class extends NeverLast {
       afterTheEnd(rows: readonly StoredSession[], query: ListQuery): Position | undefined {

@@ -33,7 +33,10 @@ export const entityMutants: readonly Mutant[] = [
   ),
   mutant(
     "or-without-parentheses-relabelled",
-    ["representation.own-sessions-only", "pagination.exactly-once"],
+    {
+      clauses: ["representation.own-sessions-only", "pagination.exactly-once"],
+      killedBy: ["representation.own-sessions-only"],
+    },
     "The same missing parentheses, and entity_id is written from the path: only an id that nobody gave this entity tells.",
     class extends ListEndpoint {
       override visible(query: ListQuery): StoredSession[] {
@@ -84,7 +87,10 @@ export const entityMutants: readonly Mutant[] = [
   ),
   mutant(
     "entity-id-of-the-account",
-    ["representation.own-sessions-only", "representation.faithful"],
+    {
+      clauses: ["representation.own-sessions-only", "representation.faithful"],
+      killedBy: ["representation.own-sessions-only"],
+    },
     "entity_id holds the account's id.",
     class extends ListEndpoint {
       override item(row: StoredSession, query: ListQuery): Readonly<Record<string, unknown>> {
@@ -94,7 +100,10 @@ export const entityMutants: readonly Mutant[] = [
   ),
   mutant(
     "entity-id-without-hyphens",
-    ["representation.own-sessions-only", "representation.faithful"],
+    {
+      clauses: ["representation.own-sessions-only", "representation.faithful"],
+      killedBy: ["representation.own-sessions-only"],
+    },
     "The binary column's hexadecimal goes out without hyphens.",
     class extends ListEndpoint {
       override item(row: StoredSession, query: ListQuery): Readonly<Record<string, unknown>> {
@@ -104,7 +113,10 @@ export const entityMutants: readonly Mutant[] = [
   ),
   mutant(
     "any-key-lists-any-entity",
-    ["errors.foreign-entity-closed", "errors.foreign-entity-hidden"],
+    {
+      clauses: ["errors.foreign-entity-closed", "errors.foreign-entity-hidden"],
+      killedBy: ["errors.foreign-entity-closed"],
+    },
     "The entity is found by its id alone. Needs a second account.",
     class extends ListEndpoint {
       override entityOf(_account: Account, id: string): Entity | undefined {

@@ -43,7 +43,7 @@ export const httpMutants: readonly Mutant[] = [
   ),
   mutant(
     "head-touches-sessions",
-    ["http.safe", "representation.faithful"],
+    { clauses: ["http.safe", "representation.faithful"], killedBy: ["representation.faithful"] },
     "HEAD is counted as a heartbeat of the newest session: its updated_at moves. Needs a HEAD between two equal GETs.",
     class extends ListEndpoint {
       override async list(query: ListQuery): Promise<Reply> {
@@ -70,7 +70,10 @@ export const httpMutants: readonly Mutant[] = [
   ),
   mutant(
     "reading-closes-stale-sessions",
-    ["http.safe", "representation.in-progress-has-no-duration"],
+    {
+      clauses: ["http.safe", "representation.in-progress-has-no-duration"],
+      killedBy: ["representation.in-progress-has-no-duration"],
+    },
     "A read repairs: a session in progress that is not the newest is ended when it is first listed. Needs an older session in progress, listed twice.",
     class extends ListEndpoint {
       override async list(query: ListQuery): Promise<Reply> {
@@ -84,7 +87,10 @@ export const httpMutants: readonly Mutant[] = [
   ),
   mutant(
     "entity-in-a-shared-variable",
-    ["http.concurrent", "representation.own-sessions-only"],
+    {
+      clauses: ["http.concurrent", "representation.own-sessions-only"],
+      killedBy: ["representation.own-sessions-only"],
+    },
     "The entity of the request is kept in a module's variable across an await. Needs two entities asked for at the same time.",
     class extends ListEndpoint {
       current: Entity | undefined;
@@ -97,7 +103,7 @@ export const httpMutants: readonly Mutant[] = [
   ),
   mutant(
     "account-in-a-shared-variable",
-    ["http.concurrent", "errors.foreign-entity-closed"],
+    { clauses: ["http.concurrent", "errors.foreign-entity-closed"], killedBy: ["http.concurrent"] },
     "The account of the request is kept in a module's variable across an await. Needs two accounts that ask at the same time.",
     class extends ListEndpoint {
       current: Account | undefined;
@@ -148,7 +154,7 @@ export const httpMutants: readonly Mutant[] = [
   ),
   mutant(
     "refusals-cached-by-url",
-    ["http.concurrent", "http.safe"],
+    { clauses: ["http.concurrent", "http.safe"], killedBy: ["http.concurrent"] },
     "A 401 or 404 is cached under the URL: once a stranger has asked for a page, its owner gets the stranger's answer. Needs a refused request for exactly a URL that the owner asks for later.",
     class extends ListEndpoint {
       readonly refused: Map<string, Reply> = new Map();

@@ -18,7 +18,7 @@ const keyOf = (exchange: Exchange): string => exchange.headers.authorization ?? 
 export const keyMutants: readonly Mutant[] = [
   mutant(
     "no-key-is-anonymous",
-    ["errors.key-required", "errors.key-first"],
+    { clauses: ["errors.key-required", "errors.key-first"], killedBy: ["errors.key-required"] },
     "Authentication is optional: without a header the entity's owner is taken for granted. A wrong key is 401.",
     class extends ListEndpoint {
       override authenticate(exchange: Exchange): Account | undefined {
@@ -30,7 +30,7 @@ export const keyMutants: readonly Mutant[] = [
   ),
   mutant(
     "tokens-need-no-key",
-    ["errors.key-required", "errors.foreign-entity-closed"],
+    { clauses: ["errors.key-required", "errors.foreign-entity-closed"], killedBy: ["errors.key-first"] },
     "A URL with a page token is taken for a signed one: no key is asked for. Needs a token, sent without a key.",
     class extends ListEndpoint {
       override authenticate(exchange: Exchange): Account | undefined {
@@ -171,7 +171,10 @@ export const keyMutants: readonly Mutant[] = [
   ),
   mutant(
     "connection-keeps-its-first-account",
-    ["errors.key-exact", "errors.foreign-entity-closed", "http.concurrent"],
+    {
+      clauses: ["errors.key-exact", "errors.foreign-entity-closed", "http.concurrent"],
+      killedBy: ["errors.foreign-entity-closed", "http.concurrent"],
+    },
     "A connection belongs to the account of its first request; a later valid key of another account is not looked at. Needs two accounts on one connection.",
     class extends ListEndpoint {
       readonly known: WeakMap<object, Account> = new WeakMap();

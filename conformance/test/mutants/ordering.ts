@@ -44,7 +44,7 @@ export const orderingMutants: readonly Mutant[] = [
   ),
   mutant(
     "order-by-updated-at",
-    ["ordering.unmoved-by-update", "ordering.newest-first"],
+    { clauses: ["ordering.unmoved-by-update", "ordering.newest-first"], killedBy: ["ordering.newest-first"] },
     "Sorts by the last change, as Livepeer Studio does. Needs updated_at in another order than created_at, or an update.",
     class extends OtherOrder {
       override compare(left: StoredSession, right: StoredSession): number {
@@ -74,7 +74,7 @@ export const orderingMutants: readonly Mutant[] = [
   ),
   mutant(
     "order-by-end",
-    ["ordering.newest-first", "ordering.unmoved-by-update"],
+    { clauses: ["ordering.newest-first", "ordering.unmoved-by-update"], killedBy: ["ordering.newest-first"] },
     "Sorts by created_at + duration. Needs a long session that outlasts the start of the next, or one that ends.",
     class extends OtherOrder {
       override compare(left: StoredSession, right: StoredSession): number {
@@ -84,7 +84,10 @@ export const orderingMutants: readonly Mutant[] = [
   ),
   mutant(
     "in-progress-first",
-    ["ordering.in-progress-by-creation", "ordering.newest-first"],
+    {
+      clauses: ["ordering.in-progress-by-creation", "ordering.newest-first"],
+      killedBy: ["ordering.in-progress-by-creation"],
+    },
     "ORDER BY ended_at DESC puts nulls first in PostgreSQL; those with an end are sorted rightly. Needs a session in progress older than an ended one.",
     class extends OtherOrder {
       override compare(left: StoredSession, right: StoredSession): number {
@@ -94,7 +97,10 @@ export const orderingMutants: readonly Mutant[] = [
   ),
   mutant(
     "in-progress-last",
-    ["ordering.in-progress-by-creation", "ordering.newest-first"],
+    {
+      clauses: ["ordering.in-progress-by-creation", "ordering.newest-first"],
+      killedBy: ["ordering.in-progress-by-creation"],
+    },
     "Nulls last: a session in progress stands behind all ended ones. Needs one that is newer than an ended one.",
     class extends OtherOrder {
       override compare(left: StoredSession, right: StoredSession): number {
@@ -104,7 +110,10 @@ export const orderingMutants: readonly Mutant[] = [
   ),
   mutant(
     "in-progress-by-last-heartbeat",
-    ["ordering.in-progress-by-creation", "ordering.newest-first"],
+    {
+      clauses: ["ordering.in-progress-by-creation", "ordering.newest-first"],
+      killedBy: ["ordering.in-progress-by-creation"],
+    },
     "A session in progress is sorted by its updated_at, ended ones by created_at. Needs one in progress whose updated_at passes the created_at of a newer session.",
     class extends OtherOrder {
       override compare(left: StoredSession, right: StoredSession): number {
@@ -236,7 +245,10 @@ export const orderingMutants: readonly Mutant[] = [
   ),
   mutant(
     "ties-shuffled",
-    ["ordering.stable-ties", "http.safe", "pagination.exactly-once"],
+    {
+      clauses: ["ordering.stable-ties", "http.safe", "pagination.exactly-once"],
+      killedBy: ["ordering.stable-ties", "pagination.exactly-once"],
+    },
     "ORDER BY created_at alone, over a parallel scan: ties stand in another order in every read.",
     class extends OtherOrder {
       reads = 0;
@@ -263,7 +275,7 @@ export const orderingMutants: readonly Mutant[] = [
   ),
   mutant(
     "ties-by-updated-at",
-    ["ordering.unmoved-by-update", "ordering.stable-ties"],
+    { clauses: ["ordering.unmoved-by-update", "ordering.stable-ties"], killedBy: ["ordering.unmoved-by-update"] },
     "The tie-breaker is updated_at. Needs an update of one of two tied sessions; without one all is right.",
     class extends OtherOrder {
       override compare(left: StoredSession, right: StoredSession): number {
@@ -273,7 +285,7 @@ export const orderingMutants: readonly Mutant[] = [
   ),
   mutant(
     "ties-by-duration",
-    ["ordering.unmoved-by-update", "ordering.stable-ties"],
+    { clauses: ["ordering.unmoved-by-update", "ordering.stable-ties"], killedBy: ["ordering.unmoved-by-update"] },
     "The tie-breaker is the length. Needs a tied session that ends between two reads.",
     class extends OtherOrder {
       override compare(left: StoredSession, right: StoredSession): number {
@@ -283,7 +295,7 @@ export const orderingMutants: readonly Mutant[] = [
   ),
   mutant(
     "update-moves-to-end-of-heap",
-    ["ordering.unmoved-by-update", "ordering.stable-ties"],
+    { clauses: ["ordering.unmoved-by-update", "ordering.stable-ties"], killedBy: ["ordering.unmoved-by-update"] },
     "Ties stand as in PostgreSQL's heap, where an UPDATE writes a new row behind the others. Needs an update of a tied session.",
     class extends OtherOrder {
       override compare(left: StoredSession, right: StoredSession): number {
@@ -294,7 +306,10 @@ export const orderingMutants: readonly Mutant[] = [
   ),
   mutant(
     "end-moves-to-archive",
-    ["ordering.unmoved-by-update", "ordering.stable-ties", "ordering.in-progress-by-creation"],
+    {
+      clauses: ["ordering.unmoved-by-update", "ordering.stable-ties", "ordering.in-progress-by-creation"],
+      killedBy: ["ordering.unmoved-by-update"],
+    },
     "Sessions in progress live in a table of their own, united with the archive by second: within a second those in progress come first, and one that ends moves. Needs a tied session that ends.",
     class extends OtherOrder {
       override compare(left: StoredSession, right: StoredSession): number {
@@ -304,7 +319,7 @@ export const orderingMutants: readonly Mutant[] = [
   ),
   mutant(
     "created-at-set-by-update",
-    ["ordering.unmoved-by-update", "representation.faithful"],
+    { clauses: ["ordering.unmoved-by-update", "representation.faithful"], killedBy: ["ordering.unmoved-by-update"] },
     "MySQL's first TIMESTAMP column is ON UPDATE CURRENT_TIMESTAMP: a change of a session resets its created_at. Needs an update.",
     class extends ListEndpoint {
       override visible(query: ListQuery): StoredSession[] {

@@ -277,7 +277,10 @@ export const pageSizeMutants: readonly Mutant[] = [
   ),
   mutant(
     "over-maximum-is-default",
-    ["pagination.over-maximum-bounded", "pagination.over-maximum-rejected"],
+    {
+      clauses: ["pagination.over-maximum-bounded", "pagination.over-maximum-rejected"],
+      killedBy: ["pagination.over-maximum-bounded"],
+    },
     "A size above 100 falls back to 10.",
     class extends SizeReader {
       read(text: string, strict: number | undefined): number | undefined {
@@ -287,7 +290,10 @@ export const pageSizeMutants: readonly Mutant[] = [
   ),
   mutant(
     "no-maximum",
-    ["pagination.over-maximum-bounded", "pagination.over-maximum-rejected"],
+    {
+      clauses: ["pagination.over-maximum-bounded", "pagination.over-maximum-rejected"],
+      killedBy: ["pagination.over-maximum-bounded"],
+    },
     "Whatever is asked for is given. Needs more than 100 sessions.",
     class extends SizeReader {
       read(text: string, strict: number | undefined): number | undefined {
@@ -297,7 +303,10 @@ export const pageSizeMutants: readonly Mutant[] = [
   ),
   mutant(
     "over-maximum-is-500",
-    ["pagination.over-maximum-bounded", "pagination.over-maximum-rejected"],
+    {
+      clauses: ["pagination.over-maximum-bounded", "pagination.over-maximum-rejected"],
+      killedBy: ["pagination.over-maximum-bounded"],
+    },
     "An assertion in the data layer fires on sizes above 100.",
     class extends SizeReader {
       read(text: string, strict: number | undefined): number | undefined {
@@ -307,7 +316,10 @@ export const pageSizeMutants: readonly Mutant[] = [
   ),
   mutant(
     "maximum-101",
-    ["pagination.over-maximum-bounded", "pagination.over-maximum-rejected"],
+    {
+      clauses: ["pagination.over-maximum-bounded", "pagination.over-maximum-rejected"],
+      killedBy: ["pagination.over-maximum-bounded"],
+    },
     "`size > 101` is refused: 101 gives 101 rows. Needs more than 100 sessions and the size 101 itself.",
     class extends SizeReader {
       read(text: string, strict: number | undefined): number | undefined {
@@ -317,7 +329,10 @@ export const pageSizeMutants: readonly Mutant[] = [
   ),
   mutant(
     "over-maximum-clamped-to-50",
-    ["pagination.over-maximum-bounded", "pagination.over-maximum-rejected"],
+    {
+      clauses: ["pagination.over-maximum-bounded", "pagination.over-maximum-rejected"],
+      killedBy: ["pagination.over-maximum-bounded"],
+    },
     "Above 100 the clamp is 50, though 100 gives 100. Needs more than 50 sessions.",
     class extends SizeReader {
       read(text: string, strict: number | undefined): number | undefined {
@@ -358,7 +373,10 @@ export const pageSizeMutants: readonly Mutant[] = [
   ),
   mutant(
     "over-maximum-empty",
-    ["pagination.over-maximum-bounded", "pagination.over-maximum-rejected"],
+    {
+      clauses: ["pagination.over-maximum-bounded", "pagination.over-maximum-rejected"],
+      killedBy: ["pagination.over-maximum-bounded"],
+    },
     "The search engine refuses the size and its error becomes an empty list.",
     class extends SizeReader {
       read(text: string, strict: number | undefined): number | undefined {

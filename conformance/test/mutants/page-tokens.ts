@@ -102,7 +102,10 @@ export const pageTokenMutants: readonly Mutant[] = [
   ),
   mutant(
     "bad-token-is-500",
-    ["pagination.bad-token-rejected", "pagination.altered-token-contained"],
+    {
+      clauses: ["pagination.bad-token-rejected", "pagination.altered-token-contained"],
+      killedBy: ["pagination.bad-token-rejected"],
+    },
     "The decoder throws and nobody catches it.",
     class extends BadTokenReader {
       readBad(): never {
@@ -193,7 +196,10 @@ export const pageTokenMutants: readonly Mutant[] = [
   ),
   mutant(
     "altered-ciphertext-is-500",
-    ["pagination.altered-token-contained", "pagination.foreign-token-rejected"],
+    {
+      clauses: ["pagination.altered-token-contained", "pagination.foreign-token-rejected"],
+      killedBy: ["pagination.altered-token-contained"],
+    },
     "Encrypted tokens: those too short to be one are refused, one with a bit flipped fails authentication, and that is not caught.",
     class extends ListEndpoint {
       readonly key: Uint8Array = randomBytes(32);
@@ -215,7 +221,10 @@ export const pageTokenMutants: readonly Mutant[] = [
   ),
   mutant(
     "cut-token-lists-everything",
-    ["pagination.altered-token-contained", "representation.own-sessions-only"],
+    {
+      clauses: ["pagination.altered-token-contained", "representation.own-sessions-only"],
+      killedBy: ["pagination.altered-token-contained"],
+    },
     "Tokens are `<time>~<id>~<entity>`, and the entity of the query is taken from there: where it is cut off, `where: { entity_id: undefined }` is no condition, as in Prisma. Needs a token cut to its first half.",
     class extends ListEndpoint {
       override encode(position: Position, query: ListQuery): string {
@@ -234,7 +243,14 @@ export const pageTokenMutants: readonly Mutant[] = [
   ),
   mutant(
     "token-decides-entity",
-    ["pagination.token-stays-in-its-entity", "pagination.foreign-token-rejected", "errors.foreign-entity-closed"],
+    {
+      clauses: [
+        "pagination.token-stays-in-its-entity",
+        "pagination.foreign-token-rejected",
+        "errors.foreign-entity-closed",
+      ],
+      killedBy: ["pagination.token-stays-in-its-entity"],
+    },
     "The token knows its entity, and that wins over the path: another account's sessions are listed too.",
     class extends TokenDecidesEntity {
       isAllowed(): boolean {
@@ -244,7 +260,10 @@ export const pageTokenMutants: readonly Mutant[] = [
   ),
   mutant(
     "token-decides-entity-of-own-account",
-    ["pagination.token-stays-in-its-entity", "pagination.foreign-token-rejected"],
+    {
+      clauses: ["pagination.token-stays-in-its-entity", "pagination.foreign-token-rejected"],
+      killedBy: ["pagination.token-stays-in-its-entity"],
+    },
     "As before, but the account is checked: needs a token of another entity of the same account.",
     class extends TokenDecidesEntity {
       isAllowed(account: Account, named: Entity): boolean {
@@ -254,7 +273,14 @@ export const pageTokenMutants: readonly Mutant[] = [
   ),
   mutant(
     "token-decides-entity-relabelled",
-    ["pagination.token-stays-in-its-entity", "representation.own-sessions-only", "pagination.foreign-token-rejected"],
+    {
+      clauses: [
+        "pagination.token-stays-in-its-entity",
+        "representation.own-sessions-only",
+        "pagination.foreign-token-rejected",
+      ],
+      killedBy: ["pagination.token-stays-in-its-entity"],
+    },
     "The token's entity is listed, and entity_id is written from the path: only the ids tell. Needs two entities and their known sessions.",
     class extends TokenDecidesEntity {
       override item(row: StoredSession, query: ListQuery): Readonly<Record<string, unknown>> {
@@ -268,7 +294,10 @@ export const pageTokenMutants: readonly Mutant[] = [
   ),
   mutant(
     "foreign-token-is-500",
-    ["pagination.token-stays-in-its-entity", "pagination.foreign-token-rejected"],
+    {
+      clauses: ["pagination.token-stays-in-its-entity", "pagination.foreign-token-rejected"],
+      killedBy: ["pagination.token-stays-in-its-entity"],
+    },
     "An assertion that token and path agree throws.",
     class extends BadTokenReader {
       readBad(token: string): Position | undefined | "malformed" {
@@ -278,7 +307,10 @@ export const pageTokenMutants: readonly Mutant[] = [
   ),
   mutant(
     "foreign-account-token-is-500",
-    ["pagination.token-stays-in-its-entity", "pagination.foreign-token-rejected"],
+    {
+      clauses: ["pagination.token-stays-in-its-entity", "pagination.foreign-token-rejected"],
+      killedBy: ["pagination.token-stays-in-its-entity"],
+    },
     "The token's entity is looked up in the account, and the result is used unseen: 500 for a token of another account's entity, 400 for one's own.",
     class extends BadTokenReader {
       readBad(token: string, entityId: string): Position | undefined | "malformed" {

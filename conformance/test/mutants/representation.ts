@@ -29,7 +29,7 @@ const ended = (row: StoredSession, change: (seconds: number) => unknown): unknow
 export const representationMutants: readonly Mutant[] = [
   mutant(
     "stream-key-missing",
-    ["representation.schema", "representation.faithful"],
+    { clauses: ["representation.schema", "representation.faithful"], killedBy: ["representation.schema"] },
     "The serializer treats stream_key as private, and leaves it out.",
     class extends ItemChange {
       change({ stream_key: _, ...rest }: Record<string, unknown>): Item {
@@ -39,7 +39,7 @@ export const representationMutants: readonly Mutant[] = [
   ),
   mutant(
     "stream-key-null-when-ended",
-    ["representation.schema", "representation.faithful"],
+    { clauses: ["representation.schema", "representation.faithful"], killedBy: ["representation.schema"] },
     "The key of an ended session is nulled. Needs an ended session.",
     class extends ItemChange {
       change(item: Record<string, unknown>, row: StoredSession): Item {
@@ -59,7 +59,7 @@ export const representationMutants: readonly Mutant[] = [
   ),
   mutant(
     "numeric-ids",
-    ["representation.schema", "representation.faithful"],
+    { clauses: ["representation.schema", "representation.faithful"], killedBy: ["representation.schema"] },
     "The internal number goes out as the id.",
     class extends ItemChange {
       change(item: Record<string, unknown>, row: StoredSession): Item {
@@ -120,7 +120,7 @@ export const representationMutants: readonly Mutant[] = [
   ),
   mutant(
     "empty-data-is-null",
-    ["representation.empty-entity", "representation.schema"],
+    { clauses: ["representation.empty-entity", "representation.schema"], killedBy: ["representation.schema"] },
     "A nil slice marshals to null in Go. Needs an entity without sessions.",
     class extends ListEndpoint {
       override bodyOf(page: Page, query: ListQuery): string | Uint8Array {
@@ -130,7 +130,7 @@ export const representationMutants: readonly Mutant[] = [
   ),
   mutant(
     "empty-data-is-an-object",
-    ["representation.empty-entity", "representation.schema"],
+    { clauses: ["representation.empty-entity", "representation.schema"], killedBy: ["representation.schema"] },
     "An empty PHP array encodes to {}. Needs an entity without sessions.",
     class extends ListEndpoint {
       override bodyOf(page: Page, query: ListQuery): string | Uint8Array {
@@ -140,7 +140,7 @@ export const representationMutants: readonly Mutant[] = [
   ),
   mutant(
     "empty-data-missing",
-    ["representation.empty-entity", "representation.schema"],
+    { clauses: ["representation.empty-entity", "representation.schema"], killedBy: ["representation.schema"] },
     "Protobuf's JSON leaves an empty repeated field out. Needs an entity without sessions.",
     class extends ListEndpoint {
       override bodyOf(page: Page, query: ListQuery): string | Uint8Array {
@@ -200,7 +200,10 @@ export const representationMutants: readonly Mutant[] = [
   ),
   mutant(
     "zero-duration-missing",
-    ["representation.in-progress-has-no-duration", "representation.faithful"],
+    {
+      clauses: ["representation.in-progress-has-no-duration", "representation.faithful"],
+      killedBy: ["representation.in-progress-has-no-duration"],
+    },
     "omitempty drops a duration of 0, so that the session seems in progress. Needs an ended session of 0 seconds.",
     class extends DurationChange {
       durationOf(row: StoredSession): unknown {
@@ -210,7 +213,10 @@ export const representationMutants: readonly Mutant[] = [
   ),
   mutant(
     "ended-in-place-has-no-duration",
-    ["representation.in-progress-has-no-duration", "representation.faithful"],
+    {
+      clauses: ["representation.in-progress-has-no-duration", "representation.faithful"],
+      killedBy: ["pagination.fresh"],
+    },
     "duration is written at insertion alone: a session that ends by an update stays without one. Needs such an update.",
     class extends DurationChange {
       durationOf(row: StoredSession): unknown {
@@ -233,7 +239,10 @@ export const representationMutants: readonly Mutant[] = [
   ),
   mutant(
     "duration-in-milliseconds",
-    ["representation.faithful", "representation.in-progress-has-no-duration"],
+    {
+      clauses: ["representation.faithful", "representation.in-progress-has-no-duration"],
+      killedBy: ["representation.faithful"],
+    },
     "The stored unit goes out as it is.",
     class extends DurationChange {
       durationOf(row: StoredSession): unknown {
@@ -243,7 +252,10 @@ export const representationMutants: readonly Mutant[] = [
   ),
   mutant(
     "duration-in-minutes",
-    ["representation.faithful", "representation.in-progress-has-no-duration"],
+    {
+      clauses: ["representation.faithful", "representation.in-progress-has-no-duration"],
+      killedBy: ["representation.faithful"],
+    },
     "Billing's unit.",
     class extends DurationChange {
       durationOf(row: StoredSession): unknown {
@@ -313,7 +325,7 @@ export const representationMutants: readonly Mutant[] = [
   ),
   mutant(
     "attributes-joined-by-second",
-    ["representation.faithful"],
+    { clauses: ["representation.faithful"], killedBy: ["representation.in-progress-has-no-duration"] },
     "Lengths and keys are joined on created_at: tied sessions all get those of the first. Needs ties with different values.",
     class extends ListEndpoint {
       override item(row: StoredSession, query: ListQuery): Item {
@@ -334,7 +346,7 @@ export const representationMutants: readonly Mutant[] = [
   ),
   mutant(
     "ids-swapped-in-ties",
-    ["representation.faithful"],
+    { clauses: ["representation.faithful"], killedBy: ["representation.in-progress-has-no-duration"] },
     "Ids and rows come from two queries that break ties differently: two neighbours of one second have each other's id. Needs ties whose values differ.",
     class extends ListEndpoint {
       override async page(query: ListQuery): Promise<Page> {

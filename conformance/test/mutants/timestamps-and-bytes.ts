@@ -48,7 +48,7 @@ export const timestampAndByteMutants: readonly Mutant[] = [
   ),
   mutant(
     "epoch-seconds",
-    ["representation.schema", "representation.timestamps"],
+    { clauses: ["representation.schema", "representation.timestamps"], killedBy: ["representation.schema"] },
     "Times are numbers.",
     class extends ListEndpoint {
       override item(row: StoredSession, query: ListQuery): Readonly<Record<string, unknown>> {
@@ -58,7 +58,7 @@ export const timestampAndByteMutants: readonly Mutant[] = [
   ),
   mutant(
     "twelve-hour-clock",
-    ["representation.faithful"],
+    { clauses: ["representation.faithful"], killedBy: ["ordering.newest-first", "representation.timestamps"] },
     "hh for HH in the format: afternoons become mornings. Needs a time between 13:00 and 01:00 UTC.",
     class extends ListEndpoint {
       override timestamp(seconds: number): string {
@@ -79,7 +79,7 @@ export const timestampAndByteMutants: readonly Mutant[] = [
   ),
   mutant(
     "zero-updated-at-in-progress",
-    ["representation.timestamps", "representation.faithful"],
+    { clauses: ["representation.timestamps", "representation.faithful"], killedBy: ["representation.timestamps"] },
     "Go's zero time stands for an updated_at that was never set. Needs a session in progress.",
     class extends ListEndpoint {
       override item(row: StoredSession, query: ListQuery): Readonly<Record<string, unknown>> {
@@ -90,7 +90,7 @@ export const timestampAndByteMutants: readonly Mutant[] = [
   ),
   mutant(
     "times-the-other-way-round",
-    ["representation.timestamps", "representation.faithful"],
+    { clauses: ["representation.timestamps", "representation.faithful"], killedBy: ["representation.timestamps"] },
     "created_at and updated_at are swapped for ended sessions. Needs one whose times differ.",
     class extends ListEndpoint {
       override item(row: StoredSession, query: ListQuery): Readonly<Record<string, unknown>> {
@@ -102,7 +102,7 @@ export const timestampAndByteMutants: readonly Mutant[] = [
   ),
   mutant(
     "updated-at-loses-a-second",
-    ["representation.timestamps", "representation.faithful"],
+    { clauses: ["representation.timestamps", "representation.faithful"], killedBy: ["representation.timestamps"] },
     "updated_at is rounded down to even seconds, a file system's precision: it may lie before created_at. Needs an odd second.",
     class extends ListEndpoint {
       override item(row: StoredSession, query: ListQuery): Readonly<Record<string, unknown>> {
@@ -223,7 +223,7 @@ export const timestampAndByteMutants: readonly Mutant[] = [
   ),
   mutant(
     "not-a-number",
-    ["representation.media-type", "representation.schema"],
+    { clauses: ["representation.media-type", "representation.schema"], killedBy: ["representation.media-type"] },
     "Python's json.dumps writes NaN for the duration of a session in progress.",
     class extends BodyChange {
       rewrite(json: string): string {

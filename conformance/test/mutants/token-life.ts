@@ -38,7 +38,7 @@ abstract class OtherAlphabet extends ListEndpoint {
 export const tokenLifeMutants: readonly Mutant[] = [
   mutant(
     "token-works-once",
-    ["pagination.token-replays", "http.safe"],
+    { clauses: ["pagination.token-replays", "http.safe"], killedBy: ["pagination.token-replays"] },
     "A cursor is deleted when it is used; the second request with it is 400.",
     class extends CursorTable {
       override decode(token: string, entityId: string, exchange: Exchange): Position | undefined {
@@ -50,7 +50,7 @@ export const tokenLifeMutants: readonly Mutant[] = [
   ),
   mutant(
     "token-advances",
-    ["pagination.token-replays", "http.safe"],
+    { clauses: ["pagination.token-replays", "http.safe"], killedBy: ["pagination.token-replays"] },
     "Scroll semantics: a cursor moves on with each use, so the same token gives the next page the second time.",
     class extends CursorTable {
       override async page(query: ListQuery): Promise<Page> {
@@ -75,7 +75,7 @@ export const tokenLifeMutants: readonly Mutant[] = [
   ),
   mutant(
     "one-cursor-an-entity",
-    ["pagination.token-replays", "http.concurrent"],
+    { clauses: ["pagination.token-replays", "http.concurrent"], killedBy: ["pagination.token-replays"] },
     "A new walk of an entity closes the cursors of the one before. Needs two walks side by side, or a replay after a new first page.",
     class extends CursorTable {
       override encode(position: Position, query: ListQuery): string {
@@ -88,7 +88,10 @@ export const tokenLifeMutants: readonly Mutant[] = [
   ),
   mutant(
     "replay-with-other-size-repeats-first-size",
-    ["pagination.page-size-is-a-ceiling", "pagination.token-replays"],
+    {
+      clauses: ["pagination.page-size-is-a-ceiling", "pagination.token-replays"],
+      killedBy: ["pagination.page-size-is-a-ceiling"],
+    },
     "A token's page is kept at its first use and served whatever size is asked for later. Needs one token with two sizes.",
     class extends ListEndpoint {
       readonly pages: Map<string, Page> = new Map();
@@ -143,7 +146,10 @@ export const tokenLifeMutants: readonly Mutant[] = [
   ),
   mutant(
     "token-not-percent-decoded",
-    ["pagination.token-survives-encoding", "pagination.token-url-safe"],
+    {
+      clauses: ["pagination.token-survives-encoding", "pagination.token-url-safe"],
+      killedBy: ["pagination.token-url-safe", "pagination.exactly-once"],
+    },
     "The token is cut out of the raw query; its colons and padding come percent-encoded from most clients, and are then unknown.",
     class extends OtherAlphabet {
       write(token: string): string {
@@ -156,7 +162,10 @@ export const tokenLifeMutants: readonly Mutant[] = [
   ),
   mutant(
     "token-decoded-twice",
-    ["pagination.token-survives-encoding", "pagination.token-url-safe"],
+    {
+      clauses: ["pagination.token-survives-encoding", "pagination.token-url-safe"],
+      killedBy: ["pagination.token-url-safe", "pagination.exactly-once"],
+    },
     "A proxy decodes the query once and the server once more: the `+` in a token becomes a space.",
     class extends OtherAlphabet {
       write(token: string): string {
@@ -170,7 +179,10 @@ export const tokenLifeMutants: readonly Mutant[] = [
   ),
   mutant(
     "token-with-percent-decoded-twice",
-    ["pagination.token-survives-encoding", "pagination.token-url-safe"],
+    {
+      clauses: ["pagination.token-survives-encoding", "pagination.token-url-safe"],
+      killedBy: ["pagination.token-url-safe", "pagination.exactly-once"],
+    },
     "Tokens hold an already encoded `%3D`, and are decoded twice: what comes back is not what was given.",
     class extends OtherAlphabet {
       write(token: string): string {
@@ -184,7 +196,10 @@ export const tokenLifeMutants: readonly Mutant[] = [
   ),
   mutant(
     "plus-read-as-space",
-    ["pagination.token-survives-encoding", "pagination.token-url-safe"],
+    {
+      clauses: ["pagination.token-survives-encoding", "pagination.token-url-safe"],
+      killedBy: ["pagination.token-url-safe", "pagination.exactly-once"],
+    },
     "Tokens in plain base64 pass a second form decoder: only those with a `+` in them fail, here those of every second position.",
     class extends OtherAlphabet {
       write(token: string): string {

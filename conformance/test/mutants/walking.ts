@@ -26,7 +26,7 @@ export const walkingMutants: readonly Mutant[] = [
   ),
   mutant(
     "keyset-time-or-equal",
-    ["pagination.exactly-once", "pagination.terminates"],
+    { clauses: ["pagination.exactly-once", "pagination.terminates"], killedBy: ["pagination.exactly-once"] },
     "WHERE created_at <= the anchor's: the anchor and its ties come again.",
     class extends ListEndpoint {
       override isBehind(row: StoredSession, after: Position): boolean {
@@ -36,7 +36,7 @@ export const walkingMutants: readonly Mutant[] = [
   ),
   mutant(
     "keyset-or-equal-without-anchor",
-    ["pagination.exactly-once", "pagination.terminates"],
+    { clauses: ["pagination.exactly-once", "pagination.terminates"], killedBy: ["pagination.exactly-once"] },
     "created_at <= the anchor's AND id <> the anchor's: right for ties of two whose first is the anchor; a tie of three repeats or loops.",
     class extends ListEndpoint {
       override isBehind(row: StoredSession, after: Position): boolean {
@@ -98,7 +98,7 @@ export const walkingMutants: readonly Mutant[] = [
   ),
   mutant(
     "token-rounds-up-to-minute",
-    ["pagination.exactly-once", "pagination.terminates"],
+    { clauses: ["pagination.exactly-once", "pagination.terminates"], killedBy: ["pagination.exactly-once"] },
     "The token carries the anchor's minute rounded up: what is newer within it comes again.",
     class extends ListEndpoint {
       override markAt(rows: readonly StoredSession[], end: number, query: ListQuery): Position | undefined {
@@ -120,7 +120,10 @@ export const walkingMutants: readonly Mutant[] = [
   ),
   mutant(
     "page-number-with-current-size",
-    ["pagination.exactly-once", "pagination.insert-tolerant", "pagination.delete-tolerant"],
+    {
+      clauses: ["pagination.exactly-once", "pagination.insert-tolerant", "pagination.delete-tolerant"],
+      killedBy: ["pagination.exactly-once"],
+    },
     "The token is a page number, multiplied by the size of the request it comes with. Right at one size; needs a size that changes on the way.",
     class extends ListEndpoint {
       override startOf(_rows: readonly StoredSession[], after: Position, query: ListQuery): number {
@@ -234,7 +237,7 @@ export const walkingMutants: readonly Mutant[] = [
   ),
   mutant(
     "filtered-after-limit",
-    ["pagination.exactly-once", "pagination.delete-tolerant"],
+    { clauses: ["pagination.exactly-once", "pagination.delete-tolerant"], killedBy: ["pagination.delete-tolerant"] },
     "Deleted sessions are filtered out after LIMIT, and a page that became short is taken for the last. Needs a deletion.",
     class extends ListEndpoint {
       override async page(query: ListQuery): Promise<Page> {
@@ -249,7 +252,10 @@ export const walkingMutants: readonly Mutant[] = [
   ),
   mutant(
     "in-progress-left-out",
-    ["pagination.exactly-once", "ordering.in-progress-by-creation", "pagination.fresh"],
+    {
+      clauses: ["pagination.exactly-once", "ordering.in-progress-by-creation", "pagination.fresh"],
+      killedBy: ["pagination.exactly-once"],
+    },
     "The list is made of finished recordings: a session appears only once it has ended.",
     class extends ListEndpoint {
       override visible(query: ListQuery): StoredSession[] {
@@ -281,7 +287,7 @@ export const walkingMutants: readonly Mutant[] = [
   ),
   mutant(
     "token-of-updated-at",
-    ["pagination.exactly-once", "pagination.terminates"],
+    { clauses: ["pagination.exactly-once", "pagination.terminates"], killedBy: ["pagination.exactly-once"] },
     "The list is ordered by created_at, and the token holds the anchor's updated_at. Needs an anchor that was updated after its creation.",
     class extends ListEndpoint {
       override markAt(rows: readonly StoredSession[], end: number, query: ListQuery): Position | undefined {

@@ -4,7 +4,7 @@ import type { Failure } from "../../findings/finding.ts";
 import { questionOf } from "../../questions/catalogue.ts";
 import { isJsonMediaType, isRecord, readBody } from "../../reading/page-reading.ts";
 import { type Exchange, headerOf, type RecordedResponse } from "../../recording/exchange.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 const errorTypes: Readonly<Record<number, readonly string[]>> = {
   400: ["invalid_request_error"],
@@ -14,12 +14,7 @@ const errorTypes: Readonly<Record<number, readonly string[]>> = {
 };
 
 /** Clause errors.body. */
-export const body: Rule = {
-  id: "errors.body",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["errors.body"],
-  title: "400, 401, 404 and 500 are JSON with a message that is not empty and the error_type of their status.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
   reads: "everything",
   explanation: {

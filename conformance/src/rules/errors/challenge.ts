@@ -1,14 +1,9 @@
 import { Evidence } from "../../findings/evidence.ts";
 import { headerOf } from "../../recording/exchange.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause errors.challenge. */
-export const challenge: Rule = {
-  id: "errors.challenge",
-  since: "1.0.0",
-  level: "SHOULD",
-  clauses: ["errors.challenge"],
-  title: "A 401 carries WWW-Authenticate.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
   reads: "everything",
   explanation: {

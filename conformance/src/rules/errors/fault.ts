@@ -6,15 +6,10 @@ import { isJsonMediaType, isRecord, readBody, readPage } from "../../reading/pag
 import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import { isBusy } from "../../transport/throttled-sender.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause errors.fault. */
-export const fault: Rule = {
-  id: "errors.fault",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["errors.fault"],
-  title: "An internal fault is 500 or 503 in the declared form, never a list, whole, partial or empty.",
+export const rule: RuleDefinition = {
   modes: ["provisioned"],
   needs: ["fault"],
   reads: [faults.before, faults.faulty, faults.recovered],

@@ -3,15 +3,10 @@ import * as concurrency from "../../questions/concurrency.ts";
 import { foreign } from "../../questions/entities.ts";
 import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause errors.foreign-entity-closed. */
-export const foreignEntityClosed: Rule = {
-  id: "errors.foreign-entity-closed",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["errors.foreign-entity-closed"],
-  title: "Another account's entity is never listed, with or without a token.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   reads: [foreign, concurrency.alone, concurrency.together],
   explanation: {

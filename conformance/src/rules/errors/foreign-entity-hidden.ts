@@ -2,15 +2,10 @@ import { Evidence } from "../../findings/evidence.ts";
 import * as entities from "../../questions/entities.ts";
 import { isRecord, readBody } from "../../reading/page-reading.ts";
 import type { Exchange } from "../../recording/exchange.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause errors.foreign-entity-hidden. */
-export const foreignEntityHidden: Rule = {
-  id: "errors.foreign-entity-hidden",
-  since: "1.0.0",
-  level: "SHOULD",
-  clauses: ["errors.foreign-entity-hidden"],
-  title: "Another account's entity gets the answer of an unknown one.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   reads: [entities.unknown, entities.foreign, entities.foreignConditional],
   dependsOn: ["errors.foreign-entity-closed", "errors.unknown-entity"],

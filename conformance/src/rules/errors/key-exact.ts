@@ -1,15 +1,10 @@
 import { Evidence } from "../../findings/evidence.ts";
 import { unauthorized } from "../../findings/unauthorized.ts";
 import { wrongKey } from "../../questions/keys.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause errors.key-exact. */
-export const keyExact: Rule = {
-  id: "errors.key-exact",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["errors.key-exact"],
-  title: "A wrong key is answered 401, also on a connection that carried a valid one before.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   reads: [wrongKey],
   explanation: {

@@ -2,15 +2,10 @@ import { Evidence } from "../../findings/evidence.ts";
 import { unauthorized } from "../../findings/unauthorized.ts";
 import * as conditional from "../../questions/conditional.ts";
 import * as keys from "../../questions/keys.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause errors.key-first. */
-export const keyFirst: Rule = {
-  id: "errors.key-first",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["errors.key-first"],
-  title: "Without a valid key the answer is 401, whatever the parameters and the entity are.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   reads: [keys.keyFirst, conditional.keyFirst],
   dependsOn: ["errors.key-required", "errors.key-exact"],

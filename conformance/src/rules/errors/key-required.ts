@@ -2,15 +2,10 @@ import { Evidence } from "../../findings/evidence.ts";
 import { unauthorized } from "../../findings/unauthorized.ts";
 import * as keys from "../../questions/keys.ts";
 import * as requests from "../../questions/requests.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause errors.key-required. */
-export const keyRequired: Rule = {
-  id: "errors.key-required",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["errors.key-required"],
-  title: "Without a key the answer is 401.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
   reads: [keys.noKey, requests.noKey],
   explanation: {

@@ -1,14 +1,9 @@
 import { Evidence } from "../../findings/evidence.ts";
 import * as entities from "../../questions/entities.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause errors.missing-id. */
-export const missingId: Rule = {
-  id: "errors.missing-id",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["errors.missing-id"],
-  title: "An empty id segment is answered 400, 404 or a redirect.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   reads: [entities.missingId],
   explanation: {

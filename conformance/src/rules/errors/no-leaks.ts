@@ -3,15 +3,10 @@ import { type ShownCredential, ShownCredentials } from "../../findings/shown-cre
 import { stackTraceIn } from "../../findings/stack-trace.ts";
 import { readBody } from "../../reading/page-reading.ts";
 import type { RecordedBody, RecordedResponse } from "../../recording/exchange.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause errors.no-leaks. */
-export const noLeaks: Rule = {
-  id: "errors.no-leaks",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["errors.no-leaks"],
-  title: "An error shows no stack trace, no key and no stream key.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
   reads: "everything",
   explanation: {

@@ -5,15 +5,10 @@ import * as entities from "../../questions/entities.ts";
 import * as head from "../../questions/head.ts";
 import { isAskedBy } from "../../questions/question.ts";
 import type { Exchange } from "../../recording/exchange.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause errors.unknown-entity. */
-export const unknownEntity: Rule = {
-  id: "errors.unknown-entity",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["errors.unknown-entity"],
-  title: "An unknown id is answered 404, a malformed one 404 or 400.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   reads: [entities.unknown, entities.malformed, head.unknownEntity],
   explanation: {

@@ -2,15 +2,10 @@ import { Evidence } from "../../findings/evidence.ts";
 import { accept, everyAccept } from "../../questions/accept.ts";
 import { isAskedBy } from "../../questions/question.ts";
 import { isJsonMediaType, readPage } from "../../reading/page-reading.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause http.accept. */
-export const acceptRule: Rule = {
-  id: "http.accept",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["http.accept"],
-  title: "An Accept that the server cannot serve is answered 200 with JSON or 406, never 5xx.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   reads: everyAccept,
   dependsOn: ["representation.schema", "representation.media-type"],

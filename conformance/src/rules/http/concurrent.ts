@@ -2,15 +2,10 @@ import { Evidence } from "../../findings/evidence.ts";
 import { comparePages, nearestTo } from "../../findings/same-page.ts";
 import { alone, together } from "../../questions/concurrency.ts";
 import { drift } from "../../questions/walks.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause http.concurrent. */
-export const concurrent: Rule = {
-  id: "http.concurrent",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["http.concurrent"],
-  title: "Requests at the same time, of several entities and accounts, each get their own answer.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   reads: [alone, together, ...drift],
   dependsOn: ["ordering.stable-ties", "http.safe"],

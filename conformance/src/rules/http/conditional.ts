@@ -8,16 +8,10 @@ import { readPage } from "../../reading/page-reading.ts";
 import { taggedPage } from "../../reading/tagged-page.ts";
 import type { View } from "../../reading/view.ts";
 import { type Exchange, headerOf } from "../../recording/exchange.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause http.conditional. */
-export const conditional: Rule = {
-  id: "http.conditional",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["http.conditional"],
-  title:
-    "If there is a strong ETag, an equal one means an equal body, and If-None-Match with it gives 304, with another none.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   reads: "everything",
   dependsOn: [

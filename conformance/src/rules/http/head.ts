@@ -2,15 +2,10 @@ import { Evidence } from "../../findings/evidence.ts";
 import type { Failure } from "../../findings/finding.ts";
 import { everyHead } from "../../questions/head.ts";
 import { type Exchange, headerOf } from "../../recording/exchange.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause http.head. */
-export const head: Rule = {
-  id: "http.head",
-  since: "1.0.0",
-  level: "SHOULD",
-  clauses: ["http.head"],
-  title: "HEAD answers as GET without the body.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   reads: everyHead.flatMap((question) => [question, question.sameByGet]),
   explanation: {

@@ -2,15 +2,10 @@ import { Evidence } from "../../findings/evidence.ts";
 import type { Failure } from "../../findings/finding.ts";
 import { otherMethod } from "../../questions/methods.ts";
 import { type Exchange, headerOf } from "../../recording/exchange.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause http.method-not-allowed. */
-export const methodNotAllowed: Rule = {
-  id: "http.method-not-allowed",
-  since: "1.0.0",
-  level: "SHOULD",
-  clauses: ["http.method-not-allowed"],
-  title: "POST, PUT, PATCH and DELETE are answered 405 with Allow.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   reads: [otherMethod],
   dependsOn: ["http.other-methods"],

@@ -1,14 +1,9 @@
 import { Evidence } from "../../findings/evidence.ts";
 import { headerOf } from "../../recording/exchange.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause http.not-publicly-cached. */
-export const notPubliclyCached: Rule = {
-  id: "http.not-publicly-cached",
-  since: "1.0.0",
-  level: "SHOULD",
-  clauses: ["http.not-publicly-cached"],
-  title: "No Cache-Control lets a shared cache keep the page: it holds credentials.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   reads: "everything",
   explanation: {

@@ -1,15 +1,10 @@
 import { Evidence } from "../../findings/evidence.ts";
 import { comparePages } from "../../findings/same-page.ts";
 import * as methods from "../../questions/methods.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause http.other-methods. */
-export const otherMethods: Rule = {
-  id: "http.other-methods",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["http.other-methods"],
-  title: "POST, PUT, PATCH and DELETE are never 2xx, and of 5xx only 501.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   reads: [methods.before, methods.otherMethod, methods.after],
   dependsOn: ["ordering.stable-ties", "http.safe"],

@@ -7,18 +7,13 @@ import { NO_SESSIONS, pageData } from "../../reading/page-data.ts";
 import { readPage } from "../../reading/page-reading.ts";
 import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 const firstPages: readonly Question[] = [repeats.firstPageOnce, repeats.firstPageAgain];
 const secondPages: readonly Question[] = [repeats.secondPageOnce, repeats.secondPageAgain];
 
 /** Clause http.safe. */
-export const safe: Rule = {
-  id: "http.safe",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["http.safe"],
-  title: "Listing changes nothing: two equal requests give equal data, and tokens that lead to equal pages.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   reads: [...firstPages, ...secondPages, ...drift],
   dependsOn: ["ordering.stable-ties"],

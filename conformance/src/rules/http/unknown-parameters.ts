@@ -5,15 +5,10 @@ import * as repeats from "../../questions/repeats.ts";
 import { drift } from "../../questions/walks.ts";
 import { followed, isIdle } from "../../reading/followed.ts";
 import type { Exchange } from "../../recording/exchange.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause http.unknown-parameters. */
-export const unknownParameters: Rule = {
-  id: "http.unknown-parameters",
-  since: "1.0.0",
-  level: "SHOULD",
-  clauses: ["http.unknown-parameters"],
-  title: "Unknown query parameters are ignored.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   reads: [withOthers, without, repeats.firstPage, repeats.secondPage, ...drift],
   dependsOn: ["ordering.stable-ties", "http.safe"],

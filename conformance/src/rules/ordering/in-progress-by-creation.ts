@@ -4,15 +4,10 @@ import { undisturbed } from "../../questions/walks.ts";
 import { isInProgress } from "../../reading/progress.ts";
 import { compareInstants } from "../../reading/rfc3339.ts";
 import { placedSessions } from "../../reading/walks.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause ordering.in-progress-by-creation. */
-export const inProgressByCreation: Rule = {
-  id: "ordering.in-progress-by-creation",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["ordering.in-progress-by-creation"],
-  title: "A session still in progress is ordered by created_at like any other.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
   reads: undisturbed,
   dependsOn: ["ordering.newest-first"],

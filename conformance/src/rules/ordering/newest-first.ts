@@ -4,15 +4,10 @@ import { undisturbed } from "../../questions/walks.ts";
 import { isInProgress } from "../../reading/progress.ts";
 import { compareInstants } from "../../reading/rfc3339.ts";
 import { type PlacedSession, placedSessions } from "../../reading/walks.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause ordering.newest-first. Sessions in progress have a rule of their own. */
-export const newestFirst: Rule = {
-  id: "ordering.newest-first",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["ordering.newest-first"],
-  title: "Over a whole walk, created_at never increases.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
   reads: undisturbed,
   explanation: {

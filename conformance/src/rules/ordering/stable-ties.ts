@@ -3,7 +3,7 @@ import type { Failure } from "../../findings/finding.ts";
 import { nameSession } from "../../findings/naming.ts";
 import { undisturbed } from "../../questions/walks.ts";
 import { type PlacedSession, placedSessions, type Walk } from "../../reading/walks.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 interface Seen {
   readonly walk: string;
@@ -12,12 +12,7 @@ interface Seen {
 }
 
 /** Clause ordering.stable-ties. */
-export const stableTies: Rule = {
-  id: "ordering.stable-ties",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["ordering.stable-ties"],
-  title: "Sessions with equal created_at keep one order, in every read and across page boundaries.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   reads: undisturbed,
   explanation: {

@@ -6,15 +6,10 @@ import { brokenOff, missingFrom, repeatedIn } from "../../findings/whole-walk.ts
 import * as updates from "../../questions/updates.ts";
 import type { View } from "../../reading/view.ts";
 import { placedSessions, type Walk, walkedPages } from "../../reading/walks.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause ordering.unmoved-by-update. */
-export const unmovedByUpdate: Rule = {
-  id: "ordering.unmoved-by-update",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["ordering.unmoved-by-update"],
-  title: "A change of a session, its updated_at or its end, does not move it.",
+export const rule: RuleDefinition = {
   modes: ["provisioned"],
   needs: ["update"],
   reads: [updates.walkBefore, updates.during, updates.walkAfter],

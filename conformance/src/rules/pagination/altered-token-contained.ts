@@ -3,15 +3,10 @@ import { Evidence } from "../../findings/evidence.ts";
 import { questionOf } from "../../questions/catalogue.ts";
 import { altered } from "../../questions/tokens.ts";
 import type { Exchange } from "../../recording/exchange.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause pagination.altered-token-contained. */
-export const alteredTokenContained: Rule = {
-  id: "pagination.altered-token-contained",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["pagination.altered-token-contained"],
-  title: "A given token altered, cut or extended is answered 400, or lists sessions of this entity alone; never 5xx.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   reads: [altered],
   explanation: {

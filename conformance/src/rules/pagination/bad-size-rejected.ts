@@ -3,15 +3,10 @@ import type { Failure } from "../../findings/finding.ts";
 import * as requests from "../../questions/requests.ts";
 import * as sizes from "../../questions/sizes.ts";
 import type { Exchange } from "../../recording/exchange.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause pagination.bad-size-rejected. */
-export const badSizeRejected: Rule = {
-  id: "pagination.bad-size-rejected",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["pagination.bad-size-rejected"],
-  title: "Zero, negative, fractional and non-numeric page sizes are answered 400.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
   reads: [sizes.bad, sizes.odd, requests.badSize],
   explanation: {

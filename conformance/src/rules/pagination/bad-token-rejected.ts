@@ -2,15 +2,10 @@ import { Evidence } from "../../findings/evidence.ts";
 import { garbage } from "../../questions/tokens.ts";
 import { readPage } from "../../reading/page-reading.ts";
 import type { Exchange } from "../../recording/exchange.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause pagination.bad-token-rejected. */
-export const badTokenRejected: Rule = {
-  id: "pagination.bad-token-rejected",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["pagination.bad-token-rejected"],
-  title: "Text that is no token at all is answered 400: never 5xx, never page one, never an empty page.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   reads: [garbage],
   explanation: {

@@ -4,15 +4,10 @@ import * as preflight from "../../questions/preflight.ts";
 import * as tokens from "../../questions/tokens.ts";
 import { drift } from "../../questions/walks.ts";
 import { followed, isIdle } from "../../reading/followed.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause pagination.blank-token-is-first-page. */
-export const blankTokenIsFirstPage: Rule = {
-  id: "pagination.blank-token-is-first-page",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["pagination.blank-token-is-first-page"],
-  title: "page_token= is the first page.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   reads: [tokens.source, tokens.sourceAgain, tokens.sourceAtDefault, tokens.blank, tokens.blankAtDefault, ...drift],
   dependsOn: ["ordering.stable-ties"],

@@ -1,14 +1,9 @@
 import { Evidence } from "../../findings/evidence.ts";
 import { questionOf } from "../../questions/catalogue.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause pagination.bounds-accepted. */
-export const boundsAccepted: Rule = {
-  id: "pagination.bounds-accepted",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["pagination.bounds-accepted"],
-  title: "The page sizes 1 and 100 are accepted.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
   reads: "everything",
   explanation: {

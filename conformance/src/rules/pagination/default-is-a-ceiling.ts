@@ -1,17 +1,12 @@
 import { Evidence } from "../../findings/evidence.ts";
 import { tokenIn } from "../../reading/followed.ts";
 import type { Exchange } from "../../recording/exchange.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 const defaultSize = 10;
 
 /** Clause pagination.default-is-a-ceiling. */
-export const defaultIsACeiling: Rule = {
-  id: "pagination.default-is-a-ceiling",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["pagination.default-is-a-ceiling"],
-  title: "Without page_size a page holds at most 10 sessions.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   reads: "everything",
   explanation: {

@@ -2,15 +2,10 @@ import { Evidence } from "../../findings/evidence.ts";
 import { wantedThroughout } from "../../findings/wanted.ts";
 import { brokenOff, missingFrom, repeatedIn } from "../../findings/whole-walk.ts";
 import { during, ofTheRest } from "../../questions/deletions.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause pagination.delete-tolerant. */
-export const deleteTolerant: Rule = {
-  id: "pagination.delete-tolerant",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["pagination.delete-tolerant"],
-  title: "Deleting a session, the token's own anchor too, loses and repeats no other.",
+export const rule: RuleDefinition = {
   modes: ["provisioned"],
   needs: ["delete"],
   reads: [during, ofTheRest],

@@ -1,14 +1,9 @@
 import { Evidence } from "../../findings/evidence.ts";
 import { undisturbed } from "../../questions/walks.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause pagination.end-is-empty-token. */
-export const endIsEmptyToken: Rule = {
-  id: "pagination.end-is-empty-token",
-  since: "1.0.0",
-  level: "SHOULD",
-  clauses: ["pagination.end-is-empty-token"],
-  title: 'The last page has "next_page_token": "".',
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
   reads: undisturbed,
   explanation: {

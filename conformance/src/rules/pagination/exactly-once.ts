@@ -10,15 +10,10 @@ import { driftUntil } from "../../reading/drift.ts";
 import { readPage } from "../../reading/page-reading.ts";
 import type { View } from "../../reading/view.ts";
 import { placedSessions, type Walk, walkedPages } from "../../reading/walks.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause pagination.exactly-once: the heart of the suite. */
-export const exactlyOnce: Rule = {
-  id: "pagination.exactly-once",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["pagination.exactly-once"],
-  title: "A walk at any page size, and at sizes that change on the way, yields every session exactly once.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
   reads: [...walks.undisturbed, walks.referenceAtTheEnd, ofTheWalk],
   explanation: {

@@ -1,14 +1,9 @@
 import { Evidence } from "../../findings/evidence.ts";
 import { foreign } from "../../questions/tokens.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause pagination.foreign-token-rejected. */
-export const foreignTokenRejected: Rule = {
-  id: "pagination.foreign-token-rejected",
-  since: "1.0.0",
-  level: "SHOULD",
-  clauses: ["pagination.foreign-token-rejected"],
-  title: "A token of another entity is answered 400.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   reads: [foreign],
   dependsOn: ["pagination.token-stays-in-its-entity"],

@@ -11,18 +11,12 @@ import type { KnownSession } from "../../reading/known-data.ts";
 import { type PageReading, readPage, type SessionReading } from "../../reading/page-reading.ts";
 import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 const changed: readonly Question[] = [insertions.after, deletions.after, updates.after];
 
 /** Clause pagination.fresh. */
-export const fresh: Rule = {
-  id: "pagination.fresh",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["pagination.fresh"],
-  title:
-    "A session created, deleted or changed and acknowledged is so in every walk that begins after the settling time.",
+export const rule: RuleDefinition = {
   modes: ["provisioned"],
   reads: changed,
   dependsOn: [

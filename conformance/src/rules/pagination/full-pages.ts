@@ -5,17 +5,12 @@ import type { Question } from "../../questions/question.ts";
 import * as updates from "../../questions/updates.ts";
 import { undisturbed } from "../../questions/walks.ts";
 import type { Walk } from "../../reading/walks.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 const afterwards: readonly Question[] = [insertions.after, deletions.after, updates.after];
 
 /** Clause pagination.full-pages. */
-export const fullPages: Rule = {
-  id: "pagination.full-pages",
-  since: "1.0.0",
-  level: "SHOULD",
-  clauses: ["pagination.full-pages"],
-  title: "A page, of the default size too, is short only if nothing follows.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   reads: [...undisturbed, ...afterwards],
   dependsOn: ["pagination.exactly-once"],

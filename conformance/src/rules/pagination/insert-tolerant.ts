@@ -2,15 +2,10 @@ import { Evidence } from "../../findings/evidence.ts";
 import { wantedAt } from "../../findings/wanted.ts";
 import { brokenOff, missingFrom, repeatedIn } from "../../findings/whole-walk.ts";
 import { during } from "../../questions/insertions.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause pagination.insert-tolerant. */
-export const insertTolerant: Rule = {
-  id: "pagination.insert-tolerant",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["pagination.insert-tolerant"],
-  title: "Sessions created during a walk neither repeat nor displace others.",
+export const rule: RuleDefinition = {
   modes: ["provisioned"],
   needs: ["insert"],
   reads: [during],

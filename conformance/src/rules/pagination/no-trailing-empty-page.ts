@@ -6,15 +6,10 @@ import { undisturbed } from "../../questions/walks.ts";
 import { driftUntil } from "../../reading/drift.ts";
 import type { View } from "../../reading/view.ts";
 import type { Walk } from "../../reading/walks.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause pagination.no-trailing-empty-page. */
-export const noTrailingEmptyPage: Rule = {
-  id: "pagination.no-trailing-empty-page",
-  since: "1.0.0",
-  level: "SHOULD",
-  clauses: ["pagination.no-trailing-empty-page"],
-  title: "No token leads to an empty page: the last page that holds sessions says so, exactly full or not.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
   reads: [...undisturbed, insertions.after, deletions.after, updates.after],
   dependsOn: ["pagination.exactly-once", "pagination.terminates"],

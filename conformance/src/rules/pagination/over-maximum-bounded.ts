@@ -6,15 +6,10 @@ import * as sizes from "../../questions/sizes.ts";
 import { type PageReading, readPage } from "../../reading/page-reading.ts";
 import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause pagination.over-maximum-bounded. */
-export const overMaximumBounded: Rule = {
-  id: "pagination.over-maximum-bounded",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["pagination.over-maximum-bounded"],
-  title: "A page size above 100 is answered 400, or with what 100 gives.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
   reads: [sizes.largest, sizes.oversize, sizes.oversizeBesideToken, requests.oversize],
   explanation: {

@@ -1,15 +1,10 @@
 import { Evidence } from "../../findings/evidence.ts";
 import * as requests from "../../questions/requests.ts";
 import * as sizes from "../../questions/sizes.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause pagination.over-maximum-rejected. */
-export const overMaximumRejected: Rule = {
-  id: "pagination.over-maximum-rejected",
-  since: "1.0.0",
-  level: "SHOULD",
-  clauses: ["pagination.over-maximum-rejected"],
-  title: "A page size above 100 is answered 400.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
   reads: [sizes.oversize, sizes.oversizeBesideToken, requests.oversize],
   dependsOn: ["pagination.over-maximum-bounded"],

@@ -5,15 +5,10 @@ import { odd, oddSizes } from "../../questions/sizes.ts";
 import { examples } from "../../questions/walks.ts";
 import type { PageReading } from "../../reading/page-reading.ts";
 import type { Exchange } from "../../recording/exchange.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause pagination.page-size-is-a-ceiling. */
-export const pageSizeIsACeiling: Rule = {
-  id: "pagination.page-size-is-a-ceiling",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["pagination.page-size-is-a-ceiling"],
-  title: "No page holds more than page_size.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
   reads: "everything",
   explanation: {

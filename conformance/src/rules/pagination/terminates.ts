@@ -6,15 +6,10 @@ import * as updates from "../../questions/updates.ts";
 import { undisturbed } from "../../questions/walks.ts";
 import { mostIdlePages } from "../../reading/idle-pages.ts";
 import { type Walk, walkedPages } from "../../reading/walks.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause pagination.terminates. */
-export const terminates: Rule = {
-  id: "pagination.terminates",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["pagination.terminates"],
-  title: "A walk ends: within it no token is given twice, and empty pages do not go on.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
   reads: [
     ...undisturbed,

@@ -3,15 +3,10 @@ import { comparePages } from "../../findings/same-page.ts";
 import { secondPage } from "../../questions/instances.ts";
 import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause pagination.token-any-instance. */
-export const tokenAnyInstance: Rule = {
-  id: "pagination.token-any-instance",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["pagination.token-any-instance"],
-  title: "Where a deployment has several instances, a token of one works at the others.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   reads: [secondPage],
   explanation: {

@@ -3,15 +3,10 @@ import { comparePages } from "../../findings/same-page.ts";
 import { alone } from "../../questions/concurrency.ts";
 import * as tokens from "../../questions/tokens.ts";
 import { drift } from "../../questions/walks.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause pagination.token-replays. */
-export const tokenReplays: Rule = {
-  id: "pagination.token-replays",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["pagination.token-replays"],
-  title: "The same token twice gives the same sessions.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   reads: [tokens.control, tokens.replay, tokens.lateReplay, alone, ...drift],
   dependsOn: ["pagination.exactly-once", "ordering.stable-ties"],

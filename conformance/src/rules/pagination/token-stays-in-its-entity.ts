@@ -6,15 +6,10 @@ import { foreignSession } from "../../reading/ownership.ts";
 import { readPage } from "../../reading/page-reading.ts";
 import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause pagination.token-stays-in-its-entity. */
-export const tokenStaysInItsEntity: Rule = {
-  id: "pagination.token-stays-in-its-entity",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["pagination.token-stays-in-its-entity"],
-  title: "A token of another entity, of the same account or not, never lists that entity's sessions, and is never 5xx.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   reads: [foreign],
   explanation: {

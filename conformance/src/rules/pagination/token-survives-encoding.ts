@@ -1,15 +1,10 @@
 import { Evidence } from "../../findings/evidence.ts";
 import { comparePages } from "../../findings/same-page.ts";
 import * as tokens from "../../questions/tokens.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause pagination.token-survives-encoding. */
-export const tokenSurvivesEncoding: Rule = {
-  id: "pagination.token-survives-encoding",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["pagination.token-survives-encoding"],
-  title: "A token percent-encoded as the URL rules say works.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   reads: [tokens.control, tokens.encoded, tokens.unencoded],
   dependsOn: ["ordering.stable-ties"],

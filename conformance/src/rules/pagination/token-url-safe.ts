@@ -1,13 +1,8 @@
 import { Evidence } from "../../findings/evidence.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause pagination.token-url-safe. */
-export const tokenUrlSafe: Rule = {
-  id: "pagination.token-url-safe",
-  since: "1.0.0",
-  level: "SHOULD",
-  clauses: ["pagination.token-url-safe"],
-  title: "A token needs no percent-encoding.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
   reads: "everything",
   explanation: {

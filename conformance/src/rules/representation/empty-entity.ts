@@ -4,15 +4,10 @@ import { page } from "../../questions/examples.ts";
 import { undisturbed } from "../../questions/walks.ts";
 import { readPage } from "../../reading/page-reading.ts";
 import type { Exchange } from "../../recording/exchange.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause representation.empty-entity. */
-export const emptyEntity: Rule = {
-  id: "representation.empty-entity",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["representation.empty-entity"],
-  title: "An entity without sessions is 200 with [].",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
   reads: [...undisturbed, after, page],
   dependsOn: ["representation.schema"],

@@ -5,18 +5,13 @@ import { nameSession } from "../../findings/naming.ts";
 import type { SessionReading } from "../../reading/page-reading.ts";
 import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Entities whose sessions change during the run have rules of their own. */
 const changing: ReadonlySet<string> = new Set(["inserting", "deleting", "emptied", "updating"]);
 
 /** Clause representation.faithful. */
-export const faithful: Rule = {
-  id: "representation.faithful",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["representation.faithful"],
-  title: "Where the data is known, every value is the one known.",
+export const rule: RuleDefinition = {
   modes: ["provisioned"],
   reads: "everything",
   dependsOn: [

@@ -3,15 +3,10 @@ import type { Failure } from "../../findings/finding.ts";
 import { nameSession } from "../../findings/naming.ts";
 import type { SessionReading } from "../../reading/page-reading.ts";
 import type { View } from "../../reading/view.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause representation.in-progress-has-no-duration. */
-export const inProgressHasNoDuration: Rule = {
-  id: "representation.in-progress-has-no-duration",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["representation.in-progress-has-no-duration"],
-  title: "A session in progress has no duration; an ended one has a number of seconds, 0 or more.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
   reads: "everything",
   explanation: {

@@ -5,15 +5,10 @@ import { accept } from "../../questions/accept.ts";
 import { isAskedBy } from "../../questions/question.ts";
 import { isJsonMediaType, readBody } from "../../reading/page-reading.ts";
 import { type Exchange, headerOf, type RecordedResponse } from "../../recording/exchange.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause representation.media-type. */
-export const mediaType: Rule = {
-  id: "representation.media-type",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["representation.media-type"],
-  title: "A 200 is application/json, valid UTF-8 without a byte order mark, with no member twice in an object.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
   reads: "everything",
   explanation: {

@@ -2,15 +2,10 @@ import { Evidence } from "../../findings/evidence.ts";
 import { nameSession } from "../../findings/naming.ts";
 import { questionOf } from "../../questions/catalogue.ts";
 import { foreignSession } from "../../reading/ownership.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause representation.own-sessions-only. */
-export const ownSessionsOnly: Rule = {
-  id: "representation.own-sessions-only",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["representation.own-sessions-only"],
-  title: "Every entity_id is the path's id, and no other entity's sessions are listed.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
   reads: "everything",
   explanation: {

@@ -4,15 +4,10 @@ import { accept } from "../../questions/accept.ts";
 import { isAskedBy } from "../../questions/question.ts";
 import { readBody } from "../../reading/page-reading.ts";
 import { schemaFaults } from "../../reading/page-schema.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause representation.schema. */
-export const schema: Rule = {
-  id: "representation.schema",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["representation.schema"],
-  title: "Every 200 body fits the document's schema.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
   reads: "everything",
   dependsOn: ["representation.media-type"],

@@ -3,15 +3,10 @@ import type { Failure } from "../../findings/finding.ts";
 import { nameSession } from "../../findings/naming.ts";
 import type { SessionReading } from "../../reading/page-reading.ts";
 import { compareInstants } from "../../reading/rfc3339.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause representation.timestamps. */
-export const timestamps: Rule = {
-  id: "representation.timestamps",
-  since: "1.0.0",
-  level: "MUST",
-  clauses: ["representation.timestamps"],
-  title: "created_at and updated_at are RFC 3339 with an offset, and updated_at is not before created_at.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
   reads: "everything",
   dependsOn: ["representation.schema"],

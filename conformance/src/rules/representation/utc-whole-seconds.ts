@@ -1,14 +1,9 @@
 import { Evidence } from "../../findings/evidence.ts";
 import { nameSession } from "../../findings/naming.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleDefinition } from "../rule.ts";
 
 /** Clause representation.utc-whole-seconds. */
-export const utcWholeSeconds: Rule = {
-  id: "representation.utc-whole-seconds",
-  since: "1.0.0",
-  level: "SHOULD",
-  clauses: ["representation.utc-whole-seconds"],
-  title: "Timestamps are UTC, with Z, in whole seconds.",
+export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
   reads: "everything",
   dependsOn: ["representation.timestamps"],

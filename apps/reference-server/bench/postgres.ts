@@ -13,7 +13,7 @@ export async function startPostgres(
 ): Promise<{ url: string; authorization: string; stop: () => Promise<void> }> {
   const cluster = await startCluster();
   const url = `${cluster.url}/postgres`;
-  const pool = await openPool(url);
+  const pool = await openPool(url, true);
   const authorization = await inTransaction(pool, async (client) => {
     const account = await insertAccount(client, "bench");
     await insertEntity(client, account, entityId);

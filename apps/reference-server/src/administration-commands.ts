@@ -9,9 +9,11 @@ import type { SessionDatabase } from "./session-database.ts";
 import { formatEpochSeconds } from "./timestamp.ts";
 
 /** `accounts create [--name]`: prints the new account's id. */
-export const accountsCreate: Command = onDatabase(["name"], async ({ administration }, { name = "" }) => {
-  printLine(await administration.createAccount(name));
-});
+export const accountsCreate: Command = onDatabase(
+  ["name"],
+  async ({ administration }, { name = "" }) => printLine(await administration.createAccount(name)),
+  { mayCreate: true },
+);
 
 /** `accounts list`: one JSON object a line. */
 export const accountsList: Command = onDatabase([], async ({ administration }) => {
@@ -61,10 +63,11 @@ export const keysRevoke: Command = onDatabase(["key"], async ({ administration }
 function onDatabase(
   names: readonly string[],
   work: (database: SessionDatabase, flags: Flags) => Promise<void>,
+  { mayCreate } = { mayCreate: false },
 ): Command {
   return async (args, environment) => {
     const flags = parseFlags(args, ["database", ...names]);
-    const database = await openSessionDatabase(databaseLocation(flags, environment));
+    const database = await openSessionDatabase(databaseLocation(flags, environment), { mayCreate });
     try {
       await work(database, flags);
     } finally {

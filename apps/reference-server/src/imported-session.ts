@@ -27,6 +27,6 @@ function parseJson(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    throw new InvalidInput("", "one JSON object");
+    throw new InvalidInput("", "one JSON object, as NDJSON has them, a line each");
   }
 }

@@ -5,19 +5,27 @@ import { openSqliteDatabase } from "./sqlite/sqlite-database.ts";
 const URL_SCHEME = /^([a-z][a-z0-9+.-]+):\/\//i;
 const POSTGRES_SCHEME = /^postgres(?:ql)?$/i;
 
+/** How a database is opened. */
+export interface OpeningOptions {
+  /** Whether one that is not there is made. */
+  readonly mayCreate: boolean;
+  /** See {@link PostgresStoreOptions}; nothing to SQLite. Default: false. */
+  readonly isSharded?: boolean;
+}
+
 /**
  * Opens what `--database` names.
  *
  * @param location a file, `:memory:`, or `postgres://…`
- * @param isSharded see {@link PostgresStoreOptions}; nothing to SQLite. Default: false
  * @throws {UsageError} for a URL that is not PostgreSQL's
- * @throws {RuntimeFailure} when it cannot be opened
+ * @throws {RuntimeFailure} when it cannot be opened, or is not there and must not be made
  */
-export async function openSessionDatabase(location: string, isSharded = false): Promise<SessionDatabase> {
-  if (!isPostgres(location)) return openSqliteDatabase(location);
+export async function openSessionDatabase(location: string, options: OpeningOptions): Promise<SessionDatabase> {
+  const { mayCreate, isSharded = false } = options;
+  if (!isPostgres(location)) return openSqliteDatabase(location, mayCreate);
   // Loaded only where it is needed: it would slow every other start.
   const { openPostgresDatabase } = await import("./postgres/postgres-database.ts");
-  return openPostgresDatabase(location, { isSharded });
+  return openPostgresDatabase(location, { mayCreate, isSharded });
 }
 
 /**

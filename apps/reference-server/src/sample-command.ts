@@ -11,7 +11,7 @@ import { parseSettings } from "./settings.ts";
 export const sampleCommand: Command = async (args) => {
   const { port = "4280" } = parseFlags(args, ["port"]);
   const settings = parseSettings(["--database", ":memory:", `--port=${port}`], {});
-  const database = await openSessionDatabase(settings.database);
+  const database = await openSessionDatabase(settings.database, { mayCreate: true });
   const scenario = sampleScenario(Math.floor(Date.now() / 1000));
   const { accounts, live_entities } = await database.provisioning.createScenario(scenario);
   const authorization = accounts["owner"]?.authorization;

@@ -13,7 +13,7 @@ export const serveCommand: Command = async (args, environment) => {
   const logger = createLogger(settings.logLevel);
   logger.info(printableSettings(settings), "settings");
   const telemetry = settings.opentelemetry ? await loadTelemetry(logger) : undefined;
-  const database = await openSessionDatabase(settings.database, settings.isSharded);
+  const database = await openSessionDatabase(settings.database, { ...settings, mayCreate: true });
   const onReady = ({ list, provisioning, ingest, operations }: ServerUrls): void => {
     const lines = [
       `Settings ${JSON.stringify(printableSettings(settings))}`,

@@ -110,6 +110,7 @@ export interface Administration {
   listAccounts(): MaybePromise<readonly AccountRow[]>;
   /** @returns false when there is no such account, or the id is taken */
   createEntity(account: string, id: string): MaybePromise<boolean>;
+  hasEntity(id: string): MaybePromise<boolean>;
   /** Of one account, or of all. */
   listEntities(account: string | undefined): MaybePromise<readonly EntityRow[]>;
   /** @returns the key, which nobody sees again, and its id; undefined when there is no such account */

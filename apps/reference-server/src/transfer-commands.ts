@@ -1,6 +1,5 @@
 import { createReadStream } from "node:fs";
 import process from "node:process";
-import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Command } from "./cli.ts";
@@ -8,6 +7,7 @@ import { RuntimeFailure, UsageError } from "./cli-error.ts";
 import { databaseLocation, parseFlags } from "./command-line.ts";
 import { type ImportProgress, importSessions } from "./import-sessions.ts";
 import { normalEntityId } from "./imported-session.ts";
+import { ndjsonLines } from "./ndjson-lines.ts";
 import { openSessionDatabase } from "./open-session-database.ts";
 
 const LINES_A_REPORT = 50_000;
@@ -17,7 +17,7 @@ export const importCommand: Command = async (args, environment) => {
   const flags = parseFlags(args, ["database", "account", "file"]);
   const { account, file } = flags;
   if (account === undefined) throw new UsageError("import needs --account <id>.");
-  const database = await openSessionDatabase(databaseLocation(flags, environment));
+  const database = await openSessionDatabase(databaseLocation(flags, environment), { mayCreate: false });
   try {
     const accounts = await database.administration.listAccounts();
     if (!accounts.some(({ id }) => id === account)) throw new RuntimeFailure(`There is no account ${account}.`);
@@ -29,13 +29,20 @@ export const importCommand: Command = async (args, environment) => {
   }
 };
 
-/** `export [--entity]`: sessions on stdout, one JSON object a line, as `import` reads them; progress on stderr. */
+/**
+ * `export [--entity]`: sessions on stdout, one JSON object a line, as `import` reads them; progress on stderr.
+ * An entity that is not there is an error: an empty back-up of a mistyped id would look like one.
+ */
 export const exportCommand: Command = async (args, environment) => {
   const flags = parseFlags(args, ["database", "entity"]);
   const { entity } = flags;
-  const database = await openSessionDatabase(databaseLocation(flags, environment));
+  const database = await openSessionDatabase(databaseLocation(flags, environment), { mayCreate: false });
   try {
-    const bodies = database.administration.exportSessions(entity === undefined ? undefined : normalEntityId(entity));
+    const id = entity === undefined ? undefined : normalEntityId(entity);
+    if (id !== undefined && !(await database.administration.hasEntity(id))) {
+      throw new RuntimeFailure(`There is no live entity ${id}.`);
+    }
+    const bodies = database.administration.exportSessions(id);
     await pipeline(Readable.from(endedLines(bodies)), process.stdout, { end: false });
   } catch (error) {
     // `export | head` closes the pipe when it has seen enough; that is no failure.
@@ -45,21 +52,13 @@ export const exportCommand: Command = async (args, environment) => {
   }
 };
 
-async function* linesOf(input: NodeJS.ReadableStream): AsyncIterable<string> {
+async function* linesOf(input: AsyncIterable<Uint8Array>): AsyncIterable<string> {
   try {
-    yield* createInterface({ input: await opened(input), crlfDelay: Number.POSITIVE_INFINITY });
+    yield* ndjsonLines(input);
   } catch (error) {
+    if (error instanceof RuntimeFailure) throw error;
     throw new RuntimeFailure(`The input cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
   }
-}
-
-// An interface on a file that is not there would end without a line and without an error.
-function opened(input: NodeJS.ReadableStream): Promise<NodeJS.ReadableStream> {
-  if (input === process.stdin) return Promise.resolve(input);
-  return new Promise((resolve, reject) => {
-    input.once("error", reject);
-    input.once("open", () => resolve(input));
-  });
 }
 
 async function* endedLines(bodies: Iterable<string> | AsyncIterable<string>): AsyncIterable<string> {

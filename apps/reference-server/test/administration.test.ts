@@ -49,7 +49,9 @@ describe.each(DATABASES)("on %s, an operator", (_, empty) => {
     [["keys", "eat"], 2, /There is no command "keys eat"/],
   ])("is told what is wrong with %j", async (args, code, sentence) => {
     await using sandbox = new Sandbox();
-    const end = await sandbox.run([...args, "--database", await empty(sandbox)]);
+    const database = await empty(sandbox);
+    await sandbox.run(["accounts", "create", "--database", database]);
+    const end = await sandbox.run([...args, "--database", database]);
     expect([end.code, end.stdout]).toEqual([code, ""]);
     expect(end.stderr).toMatch(sentence);
   });

@@ -29,7 +29,7 @@ describe("a PostgreSQL that cannot be used ends the program with exit code 1 and
   ])("when its schema is newer, or of no release: %i", async (version, sentence) => {
     await using sandbox = new Sandbox();
     const url = await emptyPostgres();
-    expect((await sandbox.run(["accounts", "list", "--database", url])).code).toBe(0);
+    expect((await sandbox.run(["accounts", "create", "--database", url])).code).toBe(0);
     const client = new Client({ connectionString: url });
     await client.connect();
     await client.query("update live_sessions_schema set version = $1", [version]);

@@ -25,7 +25,7 @@ describe.each([
 ])("%s", (_, isSharded) => {
   registerStoreTests(
     async () => {
-      const pool = await openPool(await emptyPostgres());
+      const pool = await openPool(await emptyPostgres(), true);
       return {
         store: new PostgresStore(pool, { isSharded }),
         owner: await newCaller(pool, "owner"),
@@ -42,7 +42,7 @@ describe.each([
   );
 
   it("the plan of pages is one range of the primary key for each, without a sort of rows", async () => {
-    const pool = await openPool(await emptyPostgres());
+    const pool = await openPool(await emptyPostgres(), true);
     const client = await pool.connect();
     // The plan for any values, as a statement gets it that is prepared and used often.
     await client.query("set plan_cache_mode = force_generic_plan");
@@ -116,7 +116,7 @@ async function withLists(
   isSharded: boolean,
   count: number,
 ): Promise<{ pool: Pool; store: PostgresStore; lists: readonly [ListOfOne, ...ListOfOne[]] }> {
-  const pool = await openPool(await emptyPostgres());
+  const pool = await openPool(await emptyPostgres(), true);
   const newList = async (n: number): Promise<ListOfOne> => {
     const caller = await newCaller(pool, `account ${n}`);
     const entityId = await insertEntity(pool, caller.account);

@@ -181,13 +181,11 @@ it.each(DATABASES)(
   "on %s, a session that was ended and is in progress again is never ended by silence",
   async (_, empty) => {
     await using sandbox = new Sandbox();
-    const { authenticate, ingest, provisioning, close } = await openSessionDatabase(await empty(sandbox));
-    const { accounts, live_entities: made } = await provisioning.createScenario({
-      accounts: ["owner"],
-      live_entities: [{ name: "mine", account: "owner", live_sessions: [] }],
+    const { administration, ingest, provisioning, close } = await openSessionDatabase(await empty(sandbox), {
+      mayCreate: true,
     });
-    const account = (await authenticate(accounts["owner"]?.authorization ?? "")) ?? "";
-    const entity_id = made["mine"]?.id ?? "";
+    const account = await administration.createAccount("");
+    await administration.createEntity(account, "e");
     const times = { created_at: at(0), updated_at: at(0) };
     await ingest.start(account, storedSession({ id: "mine", entity_id, ...STREAM_KEY, ...times }), 100);
     await ingest.end(account, entity_id, "mine", { updated_at: at(1) });
@@ -202,7 +200,7 @@ it.each(DATABASES)(
 
 it("on PostgreSQL, a session whose signal comes while its end waits for the entity goes on", async () => {
   const url = await emptyPostgres();
-  const { administration, ingest, close } = await openSessionDatabase(url);
+  const { administration, ingest, close } = await openSessionDatabase(url, { mayCreate: true });
   const account = await administration.createAccount("");
   await administration.createEntity(account, "e");
   const times = { created_at: at(0), updated_at: at(0) };

@@ -1,6 +1,6 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { DATABASES } from "./databases.ts";
+import { DATABASES, emptyPostgres } from "./databases.ts";
 import { type Ended, Sandbox } from "./program.ts";
 
 const ENTITY = "5f0d3c1e-9a48-4a7e-8b0a-2f6d1c3e7a90";
@@ -55,7 +55,6 @@ describe.each(DATABASES)("on %s, an import", (_, empty) => {
     expect(await database.export()).toEqual(lines);
     const second = await database.import(await database.export("--entity", ENTITY.toUpperCase()));
     expect(second.stderr).toBe("Done: 2500 lines read, 0 sessions new, 0 changed, 2500 as they were.\n");
-    expect(await database.export("--entity", "none")).toEqual([]);
   });
 
   it("and an export tell on stderr how far they are, when they take long", async () => {
@@ -89,7 +88,8 @@ describe.each(DATABASES)("on %s, an import", (_, empty) => {
   });
 
   it.each([
-    ["{", /Line 2301: The body: expected one JSON object\./],
+    ["{", /Line 2301: The body: expected one JSON object, as NDJSON has them/],
+    ["id,entity_id,created_at", /Line 2301: The body: expected one JSON object, as NDJSON has them/],
     ["[]", /Line 2301: The body: expected a JSON object/],
     [line(2_300, { duration: "5" }), /Line 2301: \/duration: expected seconds/],
     [line(2_300, { created_at: undefined }), /Line 2301: \/created_at: expected/],
@@ -105,6 +105,45 @@ describe.each(DATABASES)("on %s, an import", (_, empty) => {
     expect(stderr).toMatch(sentence);
     expect(stderr).toMatch(/Lines 1 to 2000 are written, nothing after\.$/m);
     expect(await database.export()).toEqual(lines.slice(0, 2_000));
+  });
+
+  it("ends a line at a line feed alone, whatever else a text holds that looks like an end", async () => {
+    await using sandbox = new Sandbox();
+    const database = await bench(sandbox, await empty(sandbox));
+    const odd = line(0, { stream_key: "live_\u2028\u2029\ufeffEXAMPLEKEY01" });
+    const first = await database.import([`\ufeff${odd}\r`, line(1)]);
+    expect([first.code, first.stderr]).toEqual([0, expect.stringMatching(/2 sessions new/)]);
+    const exported = await database.export();
+    expect(exported).toEqual([odd, line(1)]);
+    expect((await database.import(exported)).stderr).toMatch(/2 as they were/);
+  });
+
+  it.each([
+    [
+      "bytes that are not UTF-8",
+      Buffer.from(line(1_000, { stream_key: "live_\u00ff" }), "latin1"),
+      /Line 1001 is not UTF-8\./,
+    ],
+    ["a line of 40 MiB", Buffer.alloc(40 * 1024 * 1024, "["), /Line 1001 is longer than 1048576 bytes/],
+  ])("refuses %s, and names the line", async (_case, bytes, sentence) => {
+    await using sandbox = new Sandbox();
+    const location = await empty(sandbox);
+    const { account, export: exported } = await bench(sandbox, location);
+    const file = sandbox.file("bad.ndjson");
+    const before = lines.slice(0, 1_000).map((each) => `${each}\n`);
+    writeFileSync(file, Buffer.concat([Buffer.from(before.join("")), bytes]));
+    const args = ["import", "--account", account, "--file", file, "--database", location];
+    const { code, stderr } = await sandbox.run(args);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(sentence)]);
+    expect(await exported()).toEqual(lines.slice(0, 1_000));
+  });
+
+  it("and an export of an entity that is not there fail, instead of making an empty back-up", async () => {
+    await using sandbox = new Sandbox();
+    const location = await empty(sandbox);
+    await bench(sandbox, location);
+    const { code, stdout, stderr } = await sandbox.run(["export", "--entity", "none", "--database", location]);
+    expect([code, stdout, stderr]).toEqual([1, "", "live-sessions-server: There is no live entity none.\n"]);
   });
 
   it("writes into no other account's entity", async () => {
@@ -137,4 +176,28 @@ describe.each(DATABASES)("on %s, an import", (_, empty) => {
     const nobody = await sandbox.run(["import", "--account", "nobody", ...database]);
     expect([nobody.code, nobody.stderr]).toEqual([1, expect.stringMatching(/There is no account nobody\./)]);
   });
+});
+
+it.each([
+  ["export"],
+  ["import", "--account", "a"],
+  ["accounts", "list"],
+  ["entities", "create", "--account", "a"],
+  ["keys", "list"],
+])("on a mistyped path, %s %s makes no file and fails", async (...command) => {
+  await using sandbox = new Sandbox();
+  const file = sandbox.file("mistyped.sqlite");
+  const args = [...command.filter((each) => each !== undefined), "--database", file];
+  const { code, stderr } = await sandbox.run(args);
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/There is no database .*Only serve and accounts create/)]);
+  expect(existsSync(file)).toBe(false);
+});
+
+it("on a PostgreSQL without its tables, export makes none and fails", async () => {
+  await using sandbox = new Sandbox();
+  const url = await emptyPostgres();
+  for (const _ of [1, 2]) {
+    const { code, stderr } = await sandbox.run(["export", "--database", url]);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/There is no database of ours at postgres:/)]);
+  }
 });

@@ -1,7 +1,7 @@
 import { Pool, type PoolClient } from "pg";
 import { RuntimeFailure } from "../cli-error.ts";
-import { otherSchema } from "../other-schema.ts";
 import { withoutPassword } from "../settings.ts";
+import { notMade, otherSchema } from "../unusable-database.ts";
 import { SCHEMA, SCHEMA_VERSION } from "./schema.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -14,12 +14,12 @@ const QUERY_TIMEOUT_MS = 35_000;
 const SCHEMA_LOCK = 0x4c_49_56_45;
 
 /**
- * Connects to PostgreSQL and makes the tables where there are none.
+ * Connects to PostgreSQL and, if it may, makes the tables where there are none.
  *
  * @param url `postgres://user:password@host:port/database`; its parameters (`?query_timeout=5000`) win over ours
  * @throws {RuntimeFailure} when it cannot be reached, or its tables are of a newer version
  */
-export async function openPool(url: string): Promise<Pool> {
+export async function openPool(url: string, mayCreate: boolean): Promise<Pool> {
   const pool = new Pool({
     connectionString: url,
     max: CONNECTIONS,
@@ -33,7 +33,7 @@ export async function openPool(url: string): Promise<Pool> {
   pool.on("error", () => {});
   pool.on("connect", (client) => void client.on("error", () => {}));
   try {
-    await inTransaction(pool, ensureSchema);
+    await inTransaction(pool, (client) => ensureSchema(client, withoutPassword(url), mayCreate));
     return pool;
   } catch (error) {
     await pool.end();
@@ -43,12 +43,13 @@ export async function openPool(url: string): Promise<Pool> {
   }
 }
 
-async function ensureSchema(client: PoolClient): Promise<void> {
+async function ensureSchema(client: PoolClient, database: string, mayCreate: boolean): Promise<void> {
   await client.query(`select pg_advisory_xact_lock(${SCHEMA_LOCK})`);
   const { rows } = await client.query<{ present: boolean }>(
     "select to_regclass('live_sessions_schema') is not null as present",
   );
   if (!rows[0]?.present) {
+    if (!mayCreate) throw new RuntimeFailure(notMade(`of ours at ${database}`));
     await client.query(SCHEMA);
     return;
   }

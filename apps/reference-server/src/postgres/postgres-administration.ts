@@ -24,6 +24,7 @@ export function postgresAdministration(pool: Pool): Administration {
                    on conflict do nothing`;
       return ((await pool.query(sql, [id, account])).rowCount ?? 0) > 0;
     },
+    hasEntity: async (id) => ((await pool.query("select 1 from live_entities where id = $1", [id])).rowCount ?? 0) > 0,
     listEntities: async (account) => {
       const sql = `select id, account_id as account from live_entities
                    where $1::text is null or account_id = $1 order by account_id, id`;

@@ -17,8 +17,11 @@ const CLOSE_MS = 2_000;
  * @param url `postgres://user:password@host:port/database`
  * @throws {RuntimeFailure} when it cannot be opened
  */
-export async function openPostgresDatabase(url: string, options: PostgresStoreOptions): Promise<SessionDatabase> {
-  const pool = await openPool(url);
+export async function openPostgresDatabase(
+  url: string,
+  options: PostgresStoreOptions & { readonly mayCreate: boolean },
+): Promise<SessionDatabase> {
+  const pool = await openPool(url, options.mayCreate);
   const callers = new PostgresCallers(pool);
   const store = new PostgresStore(pool, options);
   return {

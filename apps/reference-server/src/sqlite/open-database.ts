@@ -1,8 +1,8 @@
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { RuntimeFailure } from "../cli-error.ts";
-import { otherSchema } from "../other-schema.ts";
+import { notMade, otherSchema } from "../unusable-database.ts";
 import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from "./schema.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -20,11 +20,14 @@ const SQLITE_BUSY = 5;
  * Opens a database file, or makes one. Several processes may have the same file open.
  *
  * @param file a path, or `:memory:`
+ * @param mayCreate whether a file that is not there is made. Default: true
  * @throws {RuntimeFailure} when the file cannot be opened, is no database, or is not one of this program's version
  */
-export function openDatabase(file: string): DatabaseSync {
+export function openDatabase(file: string, mayCreate = true): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
+    // Looked at before, as Node 22.13 cannot open a file without making it.
+    if (!mayCreate && file !== ":memory:" && !existsSync(file)) throw new RuntimeFailure(notMade(file));
     database = new DatabaseSync(file);
     prepare(database, file);
     return database;

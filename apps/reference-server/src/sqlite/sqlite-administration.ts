@@ -22,6 +22,7 @@ export function sqliteAdministration(database: DatabaseSync): Administration {
       writer.insertEntity(account, id);
       return true;
     },
+    hasEntity: (id) => has("live_entities", id),
     listEntities: (account) =>
       database
         .prepare("select id, account_id from live_entities where ?1 is null or account_id = ?1 order by account_id, id")

@@ -12,10 +12,11 @@ import { SqliteStore } from "./sqlite-store.ts";
  * The program's database as one SQLite file.
  *
  * @param file a path, or `:memory:`
+ * @param mayCreate whether a file that is not there is made
  * @throws {RuntimeFailure} when it cannot be opened
  */
-export function openSqliteDatabase(file: string): SessionDatabase {
-  const database = openDatabase(file);
+export function openSqliteDatabase(file: string, mayCreate: boolean): SessionDatabase {
+  const database = openDatabase(file, mayCreate);
   const state = sqliteState(database, file);
   const authenticate = sqliteAuthenticate(database, state);
   const store = new SqliteStore(database, state);

@@ -3,3 +3,8 @@ export function otherSchema(database: string, version: number, known: number): s
   const remedy = version > known ? "use a newer release" : "no release of it reads that one";
   return `${database} has schema version ${version}, and this program knows versions up to ${known}: ${remedy}.`;
 }
+
+/** Why a database that is not there is not opened. */
+export function notMade(database: string): string {
+  return `There is no database ${database}. Only serve and accounts create make one.`;
+}

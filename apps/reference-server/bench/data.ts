@@ -1,8 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
 import { PageToken } from "@live-sessions/server";
+import { insertAccount, insertEntity, insertKey } from "../src/sql/account-rows.ts";
 import { openDatabase } from "../src/sqlite/open-database.ts";
-import { SqliteWriter } from "../src/sqlite/sqlite-writer.ts";
+import { SqliteSql } from "../src/sqlite/sqlite-sql.ts";
 import { inTransaction } from "../src/sqlite/transaction.ts";
 import { type StoredSession, storedSession } from "../src/stored-session.ts";
 
@@ -34,14 +34,24 @@ export function sessionNumber(entityId: string, n: number): StoredSession {
   });
 }
 
+/** Makes an account with a key and an entity. */
+export function insertOwner(database: DatabaseSync): {
+  readonly account: string;
+  readonly authorization: string;
+  readonly entityId: string;
+} {
+  return new SqliteSql(database).transaction(function* () {
+    const account = yield* insertAccount("bench");
+    const { key } = yield* insertKey(account, "bench");
+    return { account, authorization: key, entityId: yield* insertEntity(account) };
+  });
+}
+
 /** Fills the reference server's file, and beside it the one of the plain server. */
 export function fillFiles(file: string, plainFile: string): BenchData {
   using database = openDatabase(file);
   using plain = new DatabaseSync(plainFile);
-  const writer = new SqliteWriter(database);
-  const account = writer.insertAccount("bench");
-  const authorization = writer.insertKey(account, "bench").key;
-  const entityId = writer.insertEntity(account, randomUUID());
+  const { account, authorization, entityId } = insertOwner(database);
   const ours = database.prepare("insert into live_sessions (entity_id, created_at, id, body) values (?, ?, ?, ?)");
   plain.exec(PLAIN_SCHEMA);
   plain.prepare("insert into api_keys values (?, ?)").run(authorization, account);

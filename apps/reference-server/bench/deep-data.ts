@@ -1,8 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { PageToken } from "@live-sessions/server";
 import { openDatabase } from "../src/sqlite/open-database.ts";
-import { SqliteWriter } from "../src/sqlite/sqlite-writer.ts";
-import type { BenchData } from "./data.ts";
+import { type BenchData, insertOwner } from "./data.ts";
 
 /** Sessions of the one entity that depth is measured on. */
 export const DEEP_SESSIONS = 10_000_000;
@@ -13,10 +11,7 @@ const EPOCH = 946_684_800;
 /** Fills a file of the reference server with ten million sessions, made by SQLite itself: one by one would take minutes. */
 export function fillDeep(file: string): BenchData {
   using database = openDatabase(file);
-  const writer = new SqliteWriter(database);
-  const account = writer.insertAccount("bench");
-  const authorization = writer.insertKey(account, "bench").key;
-  const entityId = writer.insertEntity(account, randomUUID());
+  const { authorization, entityId } = insertOwner(database);
   database.exec("pragma journal_mode = delete; pragma synchronous = off");
   database.prepare(FILL).run({ entity: entityId, count: DEEP_SESSIONS, epoch: EPOCH });
   database.exec("pragma journal_mode = wal");

@@ -1,6 +1,7 @@
 import { openPool } from "../src/postgres/open-pool.ts";
-import { inTransaction } from "../src/postgres/transaction.ts";
-import { insertAccount, insertEntity, insertKey, putSessions } from "../src/postgres/write-rows.ts";
+import { PostgresSql } from "../src/postgres/postgres-sql.ts";
+import { insertAccount, insertEntity, insertKey } from "../src/sql/account-rows.ts";
+import { putSessions } from "../src/sql/session-rows.ts";
 import { startCluster } from "../test/postgres-cluster.ts";
 import { SESSIONS, sessionNumber } from "./data.ts";
 
@@ -14,16 +15,13 @@ export async function startPostgres(
   const cluster = await startCluster();
   const url = `${cluster.url}/postgres`;
   const pool = await openPool(url, true);
-  const authorization = await inTransaction(pool, async (client) => {
-    const account = await insertAccount(client, "bench");
-    await insertEntity(client, account, entityId);
+  const authorization = await new PostgresSql(pool).transaction(function* () {
+    const account = yield* insertAccount("bench");
+    yield* insertEntity(account, entityId);
     for (let from = SESSIONS - ROWS; from < SESSIONS; from += BATCH) {
-      await putSessions(
-        client,
-        Array.from({ length: BATCH }, (_, n) => sessionNumber(entityId, from + n)),
-      );
+      yield* putSessions(Array.from({ length: BATCH }, (_, n) => sessionNumber(entityId, from + n)));
     }
-    return (await insertKey(client, account, "bench")).key;
+    return (yield* insertKey(account, "bench")).key;
   });
   await pool.query("analyze");
   await pool.end();

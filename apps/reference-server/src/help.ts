@@ -18,6 +18,9 @@ serve
   --signal-timeout-seconds <n>
                             with --ingest-port: a session of which no signal was reported for so long has ended
                             (default 0: never); media servers then have to report signals, three in that time at least
+  --second-session end|refuse|keep
+                            with --ingest-port: what a session in progress comes to when another one of its entity begins: it
+                            ends at its last signal (default), the new one is 409, or both go on
   --operations-port <n>     also serve /healthz, /readyz and /metrics, on the same address
   --rate-limit <n>          requests a second of one key; beyond that 429 (default: no limit)
   --cors-origins <list>     origins whose scripts may read the list, with commas between them (default: none)

@@ -1,5 +1,5 @@
 import type { ServedLiveSession } from "@live-sessions/contract";
-import type { LiveSessionChange, ProvisioningFunctions } from "@live-sessions/provisioning";
+import type { ProvisioningFunctions } from "@live-sessions/provisioning";
 import type { HandlerOptions, LiveSessionsHandler, MaybePromise } from "@live-sessions/server";
 import type { StoredSession } from "./stored-session.ts";
 
@@ -32,18 +32,38 @@ export interface DatabaseState {
   isFaultPending(): boolean;
 }
 
+/** What becomes of a session that is in progress when another one of its entity begins by ingest. */
+export type SecondSession = "end" | "refuse" | "keep";
+
+/** The beginning of a session. */
+export interface StartReport {
+  readonly stored: StoredSession;
+  /** Epoch seconds: when this was heard, which is a signal too. */
+  readonly now: number;
+  /** What the media server calls the connection, for reports that name it alone. */
+  readonly source: string | null;
+  readonly second: SecondSession;
+}
+
+/** What a start came to. `in-progress`: it had begun before; `refused`: another one is in progress. */
+export type StartResult =
+  | { readonly kind: "new" | "in-progress"; readonly session: ServedLiveSession }
+  | { readonly kind: "ended" | "refused" };
+
+/** The end of a session. */
+export interface EndReport {
+  /** Seconds, where the reporter measured them. */
+  readonly duration: number | undefined;
+  /** RFC 3339, where the reporter's clock told it. */
+  readonly updated_at: string | undefined;
+  /** Epoch seconds: when this was heard. */
+  readonly now: number;
+}
+
 /** What a media server reports. Undefined: the entity is unknown or another account's, or there is no such session. */
 export interface Ingest {
-  /**
-   * Begins a session, unless one of its id is there: then that one comes back as it is.
-   *
-   * @param now epoch seconds: when this was heard, which is a signal too
-   */
-  start(
-    account: string,
-    session: StoredSession,
-    now: number,
-  ): MaybePromise<{ readonly session: ServedLiveSession; readonly isNew: boolean } | undefined>;
+  /** Begins a session, unless one of its id is there. */
+  start(account: string, report: StartReport): MaybePromise<StartResult | undefined>;
   /**
    * Notes that the signal of a session flows; of one that has ended, or did not come in by ingest, nothing is noted.
    *
@@ -60,17 +80,20 @@ export interface Ingest {
     account: string,
     entityId: string,
     sessionId: string,
-    change: LiveSessionChange,
+    report: EndReport,
   ): MaybePromise<ServedLiveSession | undefined>;
+  /** @returns the id of the session that began by a start of this source and is in progress */
+  inProgress(account: string, entityId: string, source: string): MaybePromise<string | undefined>;
   /**
    * Ends sessions that began by `start` and of which no signal was heard since, each at its last signal. Many processes may
    * do so at once: each session is ended by one of them.
    *
    * @param before epoch seconds: the last signal was earlier
    * @param most how many sessions at the most
+   * @param now epoch seconds: what was heard much later than this was heard by a clock that was wrong, and counts from now on
    * @returns how many this call ended
    */
-  endSilent(before: number, most: number): MaybePromise<number>;
+  endSilent(before: number, most: number, now: number): MaybePromise<number>;
 }
 
 /** An account as `accounts list` shows it. */

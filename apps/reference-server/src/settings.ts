@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { UsageError } from "./cli-error.ts";
 import { parseFlags, parsePort } from "./command-line.ts";
 import type { Timeouts } from "./serving/http-listener.ts";
+import type { SecondSession } from "./session-database.ts";
 
 /** How `serve` runs, from whichever source each value came. */
 export interface Settings {
@@ -17,6 +18,8 @@ export interface Settings {
   readonly ingestPort: number | undefined;
   /** Seconds without a signal after which a session that came in by ingest has ended; 0: it goes on until it is ended. */
   readonly signalTimeoutSeconds: number;
+  /** What becomes of a session in progress when another one of its entity begins by ingest. */
+  readonly secondSession: SecondSession;
   /** For health and metrics; undefined: none. */
   readonly operationsPort: number | undefined;
   /** Requests a second of one key; undefined: no limit. */
@@ -48,6 +51,7 @@ const DEFAULTS: Readonly<Record<string, string | undefined>> = {
   "provisioning-port": undefined,
   "ingest-port": undefined,
   "signal-timeout-seconds": "0",
+  "second-session": "end",
   "operations-port": undefined,
   "rate-limit": undefined,
   "cors-origins": undefined,
@@ -93,6 +97,7 @@ export function parseSettings(args: readonly string[], environment: Environment)
     ingestPort: parsed("ingest-port", parsePort),
     signalTimeoutSeconds:
       parsed("signal-timeout-seconds", (value, source) => parseWhole(value, source, 0, 86_400)) ?? 0,
+    secondSession: parsed("second-session", parseSecondSession) ?? "end",
     operationsPort: parsed("operations-port", parsePort),
     rateLimit: parsed("rate-limit", (value, source) => parseWhole(value, source, 1, 1_000_000)),
     corsOrigins: parsed("cors-origins", parseOrigins) ?? [],
@@ -171,6 +176,11 @@ function parseOnOff(value: string, source: string): boolean {
     throw new UsageError(`${source} is on or off, not ${JSON.stringify(value)}.`);
   }
   return value === "on";
+}
+
+function parseSecondSession(value: string, source: string): SecondSession {
+  if (value === "end" || value === "refuse" || value === "keep") return value;
+  throw new UsageError(`${source} is one of end, refuse, keep, not ${JSON.stringify(value)}.`);
 }
 
 function parseLogLevel(value: string, source: string): LogLevel {

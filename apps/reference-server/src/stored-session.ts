@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { ServedLiveSession } from "@live-sessions/contract";
 import type { LiveSessionChange, NewLiveSession } from "@live-sessions/provisioning";
+import type { EndReport } from "./session-database.ts";
 import { formatEpochSeconds } from "./timestamp.ts";
 
 /** A session as its row holds it: the sort key in columns, the body as the list sends it. */
@@ -29,25 +30,35 @@ export function changedStoredSession(body: string, change: LiveSessionChange): S
 }
 
 /**
- * The session of `body` ended: its duration is the one given, else the seconds from `created_at` to `updated_at`.
+ * The session of `body` ended. Its duration is the one that was reported; else the seconds between two times of the reporter's
+ * own clock, if it told both; else the seconds in which it was heard. The difference of two clocks is no duration.
  *
+ * @param beganAt epoch seconds: when its start was heard; undefined: it was not heard, so that `created_at` has to do
  * @returns undefined when it had ended before: the first end counts
  */
-export function endedStoredSession(body: string, change: LiveSessionChange): StoredSession | undefined {
-  const { created_at, duration } = parseStoredBody(body);
-  if (duration !== undefined) return undefined;
-  const seconds = Math.max(0, (Date.parse(change.updated_at) - Date.parse(created_at)) / 1000);
-  return changedStoredSession(body, { ...change, duration: change.duration ?? seconds });
+export function endedStoredSession(
+  body: string,
+  { duration, updated_at, now }: EndReport,
+  beganAt: number | undefined,
+): StoredSession | undefined {
+  const before = parseStoredBody(body);
+  if (before.duration !== undefined) return undefined;
+  const createdAt = Date.parse(before.created_at) / 1000;
+  const isOfOneClock = updated_at !== undefined && createdAt !== beganAt;
+  const [from, to] = isOfOneClock ? [createdAt, Date.parse(updated_at) / 1000] : [beganAt ?? createdAt, now];
+  const change = { updated_at: updated_at ?? formatEpochSeconds(now), duration: duration ?? Math.max(0, to - from) };
+  return changedStoredSession(body, change);
 }
 
 /**
  * The session of `body` ended at its last signal.
  *
+ * @param beganAt epoch seconds: when its start was heard
  * @param lastSignalAt epoch seconds
  * @returns undefined when it had ended before
  */
-export function silentStoredSession(body: string, lastSignalAt: number): StoredSession | undefined {
-  return endedStoredSession(body, { updated_at: formatEpochSeconds(lastSignalAt) });
+export function silentStoredSession(body: string, beganAt: number, lastSignalAt: number): StoredSession | undefined {
+  return endedStoredSession(body, { duration: undefined, updated_at: undefined, now: lastSignalAt }, beganAt);
 }
 
 /** Reads a body that this program wrote. */

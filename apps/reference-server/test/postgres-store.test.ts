@@ -6,16 +6,11 @@ import { hashApiKey } from "../src/api-key.ts";
 import { RANGES_SQL } from "../src/postgres/gathered-sql.ts";
 import { openPool } from "../src/postgres/open-pool.ts";
 import type { Caller } from "../src/postgres/postgres-callers.ts";
+import { PostgresSql } from "../src/postgres/postgres-sql.ts";
 import { PostgresStore } from "../src/postgres/postgres-store.ts";
-import { inTransaction } from "../src/postgres/transaction.ts";
-import {
-  deleteSession,
-  insertAccount,
-  insertEntity,
-  insertKey,
-  putSessions,
-  touch,
-} from "../src/postgres/write-rows.ts";
+import { insertAccount, insertEntity, insertKey } from "../src/sql/account-rows.ts";
+import { deleteSession, putSessions, touch } from "../src/sql/session-rows.ts";
+import type { Sql } from "../src/sql/statements.ts";
 import { storedSession } from "../src/stored-session.ts";
 import { emptyPostgres } from "./databases.ts";
 
@@ -30,11 +25,9 @@ describe.each([
         store: new PostgresStore(pool, { isSharded }),
         owner: await newCaller(pool, "owner"),
         stranger: await newCaller(pool, "stranger"),
-        addEntity: ({ account }) => insertEntity(pool, account),
-        putSession: (session) =>
-          writing(pool, session.entity_id, (client) => putSessions(client, [storedSession(session)])),
-        deleteSession: (entityId, sessionId) =>
-          writing(pool, entityId, (client) => deleteSession(client, entityId, sessionId)),
+        addEntity: ({ account }) => new PostgresSql(pool).run(() => insertEntity(account)),
+        putSession: (session) => writing(pool, session.entity_id, () => putSessions([storedSession(session)])),
+        deleteSession: (entityId, sessionId) => writing(pool, entityId, () => deleteSession(entityId, sessionId)),
         close: () => pool.end(),
       };
     },
@@ -119,7 +112,7 @@ async function withLists(
   const pool = await openPool(await emptyPostgres(), true);
   const newList = async (n: number): Promise<ListOfOne> => {
     const caller = await newCaller(pool, `account ${n}`);
-    const entityId = await insertEntity(pool, caller.account);
+    const entityId = await new PostgresSql(pool).run(() => insertEntity(caller.account));
     const session = storedSession({
       id: `session-${n}`,
       entity_id: entityId,
@@ -127,7 +120,7 @@ async function withLists(
       created_at: "2026-01-01T00:00:00Z",
       updated_at: "2026-01-01T00:00:00Z",
     });
-    await writing(pool, entityId, (client) => putSessions(client, [session]));
+    await writing(pool, entityId, () => putSessions([session]));
     return { caller, entityId, body: session.body };
   };
   const lists: [ListOfOne, ...ListOfOne[]] = [await newList(0)];
@@ -140,18 +133,16 @@ function firstPage(entityId: string): RangeRequest {
 }
 
 async function newCaller(pool: Pool, name: string): Promise<Caller> {
-  const account = await insertAccount(pool, name);
-  const { key } = await insertKey(pool, account, name);
-  return { account, keyHash: hashApiKey(key), authorization: key };
+  return new PostgresSql(pool).transaction(function* () {
+    const account = yield* insertAccount(name);
+    const { key } = yield* insertKey(account, name);
+    return { account, keyHash: hashApiKey(key), authorization: key };
+  });
 }
 
-function writing<T>(
-  pool: Pool,
-  entityId: string,
-  write: (client: Parameters<typeof touch>[0]) => Promise<T>,
-): Promise<T> {
-  return inTransaction(pool, async (client) => {
-    await touch(client, [entityId]);
-    return write(client);
+function writing<T>(pool: Pool, entityId: string, write: () => Sql<T>): Promise<T> {
+  return new PostgresSql(pool).transaction(function* () {
+    yield* touch(entityId);
+    return yield* write();
   });
 }

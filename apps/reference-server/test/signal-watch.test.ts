@@ -88,7 +88,7 @@ describe("a watch of signals", () => {
     });
     const order: string[] = [];
     const ingest = { endSilent: () => asked.finally(() => order.push("looked")) };
-    const watch = new SignalWatch({ ingest, timeoutSeconds: 60, onEnded: () => {}, onError: () => {} });
+    const watch = new SignalWatch({ ingest, timeoutSeconds: 60, onEnded: () => {}, onError: () => {}, now: Date.now });
     watch.start();
     const stopped = watch.stop().then(() => order.push("stopped"));
     finish();

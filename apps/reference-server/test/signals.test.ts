@@ -1,6 +1,7 @@
 import { validateErrorBody } from "@live-sessions/contract/validators";
 import { describe, expect, it } from "vitest";
 import { openSessionDatabase } from "../src/open-session-database.ts";
+import type { StartReport } from "../src/session-database.ts";
 import { storedSession } from "../src/stored-session.ts";
 import { DATABASES, emptyPostgres } from "./databases.ts";
 import { HeldEntities } from "./held-entities.ts";
@@ -16,9 +17,15 @@ function at(seconds: number): string {
 }
 
 /** Serves with a timeout of 60 seconds, on a clock that stands at `seconds`. */
-function serveAt(sandbox: Sandbox, database: string, seconds: number, timeout = "60"): Promise<Serving> {
+function serveAt(
+  sandbox: Sandbox,
+  database: string,
+  seconds: number,
+  timeout = "60",
+  second: readonly string[] = ["--second-session", "keep"],
+): Promise<Serving> {
   const clock = new URL("clock.ts", import.meta.url);
-  const args = ["--database", database, "--ingest-port", "0", "--log-level", "info"];
+  const args = ["--database", database, "--ingest-port", "0", "--log-level", "info", ...second];
   return sandbox.serve([...args, "--signal-timeout-seconds", timeout], {
     NODE_OPTIONS: `--import=${clock.href}`,
     CLOCK_START: at(seconds),
@@ -71,9 +78,10 @@ describe.each(DATABASES)("on %s, of two processes that share the sessions", (_, 
       expect((await pageOf(await list(base, entity))).data).toEqual([closed]);
     }
     expect(await report(a.ingest, entity, "end", { ...mine, duration: 90 })).toEqual({ status: 200, body: closed });
-    expect((await report(b.ingest, entity, "start", { ...mine, ...STREAM_KEY })).body).toEqual(closed);
-    const late = await report(b.ingest, entity, "signal", mine);
-    expect([late.status, validateErrorBody(late.body)]).toEqual([409, []]);
+    for (const event of ["start", "signal"]) {
+      const late = await report(b.ingest, entity, event, { ...mine, ...STREAM_KEY });
+      expect([late.status, validateErrorBody(late.body)]).toEqual([409, []]);
+    }
     expect((await pageOf(await list(a.list, entity))).data).toEqual([closed]);
   });
 
@@ -177,21 +185,144 @@ describe.each(DATABASES)("on %s, after a crash of the only process (`kill -9`)",
   });
 });
 
+/** Sets the time of day of a server, whose other clock stays where it is. */
+async function leap(seconds: number, { child }: Serving): Promise<void> {
+  const leapt = outputUntil(child, "clock leap");
+  child.stdin?.write(`leap ${seconds}\n`);
+  await leapt;
+}
+
+describe.each(DATABASES)("on %s, what a wrong clock says for a moment bills nothing", (_, empty) => {
+  it("when a signal is heard an hour ahead", async () => {
+    await using sandbox = new Sandbox();
+    const server = await serveAt(sandbox, await empty(sandbox), 0);
+    const entity = await oneEntity(server.provisioning, []);
+    const mine = { entity_id: entity.entityId, id: "mine" };
+    await report(server.ingest, entity, "start", { ...mine, ...STREAM_KEY });
+    await pass(5, server);
+    await leap(3_600, server);
+    expect((await report(server.ingest, entity, "signal", mine)).status).toBe(200);
+    await leap(-3_600, server);
+    await pass(65, server);
+    expect(await durations(server.list, entity)).toEqual([5]);
+  });
+
+  it("when a start or an end is heard then", async () => {
+    await using sandbox = new Sandbox();
+    const server = await serveAt(sandbox, await empty(sandbox), 0);
+    const entity = await oneEntity(server.provisioning, []);
+    const [one, two] = ["one", "two"].map((id) => ({ entity_id: entity.entityId, id }));
+    await report(server.ingest, entity, "start", { ...one, ...STREAM_KEY });
+    await pass(10, server);
+    await leap(3_600, server);
+    await report(server.ingest, entity, "end", one ?? {});
+    await report(server.ingest, entity, "start", { ...two, ...STREAM_KEY });
+    await leap(-3_600, server);
+    await pass(10, server);
+    await report(server.ingest, entity, "end", two ?? {});
+    expect(await durations(server.list, entity)).toEqual([10, 10]);
+    expect((await pageOf(await list(server.list, entity))).data.map(({ created_at }) => created_at)).toEqual([
+      at(10),
+      at(0),
+    ]);
+  });
+
+  it("when it had the last word: what was heard in times to come counts from now on", async () => {
+    await using sandbox = new Sandbox();
+    const { administration, ingest, close } = await openSessionDatabase(await empty(sandbox), { mayCreate: true });
+    const account = await administration.createAccount("");
+    await administration.createEntity(account, "e");
+    await ingest.start(account, started(100));
+    await ingest.signal(account, "e", "mine", 3_700);
+    expect(await ingest.endSilent(50, 10, 110)).toBe(0);
+    expect(await ingest.endSilent(120, 10, 180)).toBe(1);
+    expect(await ingest.signal(account, "e", "mine", 190)).toMatchObject({ duration: 10 });
+    await close();
+  });
+});
+
+describe.each(DATABASES)("on %s, the clock of a media server", (_, empty) => {
+  it("may be some minutes ahead, and then what was heard is the duration; further ahead it is refused", async () => {
+    await using sandbox = new Sandbox();
+    const server = await serveAt(sandbox, await empty(sandbox), 0);
+    const entity = await oneEntity(server.provisioning, []);
+    const mine = { entity_id: entity.entityId, id: "mine" };
+    const start = (created_at: string): ReturnType<typeof report> =>
+      report(server.ingest, entity, "start", { ...mine, ...STREAM_KEY, created_at });
+    const refused = await start(at(301));
+    expect([refused.status, validateErrorBody(refused.body)]).toEqual([400, []]);
+    expect((await start(at(300))).status).toBe(201);
+    await pass(20, server);
+    const { body } = await report(server.ingest, entity, "end", mine);
+    expect([body.created_at, body.duration, body.updated_at]).toEqual([at(300), 20, at(300)]);
+  });
+
+  it("counts where it told both times, and where it measured the duration", async () => {
+    await using sandbox = new Sandbox();
+    const server = await serveAt(sandbox, await empty(sandbox), 0);
+    const entity = await oneEntity(server.provisioning, []);
+    const end = async (id: string, created_at: string | undefined, report_: object): Promise<number | undefined> => {
+      const mine = { entity_id: entity.entityId, id };
+      await report(server.ingest, entity, "start", { ...mine, ...STREAM_KEY, ...(created_at ? { created_at } : {}) });
+      await pass(20, server);
+      return (await report(server.ingest, entity, "end", { ...mine, ...report_ })).body.duration;
+    };
+    expect(await end("both", at(-600), { updated_at: at(-510) })).toBe(90);
+    expect(await end("measured", at(-600), { duration: 12.345, updated_at: at(900) })).toBe(12.345);
+    expect(await end("one", undefined, { updated_at: at(900) })).toBe(20);
+  });
+});
+
+describe.each(DATABASES)("on %s, a second session while one is in progress", (_, empty) => {
+  async function second(setting: readonly string[]): Promise<readonly (number | undefined)[]> {
+    await using sandbox = new Sandbox();
+    const server = await serveAt(sandbox, await empty(sandbox), 0, "600", setting);
+    const entity = await oneEntity(server.provisioning, []);
+    const start = (id: string): ReturnType<typeof report> =>
+      report(server.ingest, entity, "start", { entity_id: entity.entityId, id, ...STREAM_KEY });
+    await start("silent");
+    await pass(10, server);
+    const statuses = [(await start("signalled")).status];
+    await pass(20, server);
+    await report(server.ingest, entity, "signal", { entity_id: entity.entityId, id: "signalled" });
+    await pass(30, server);
+    statuses.push((await start("last")).status);
+    return [...statuses, ...(await durations(server.list, entity)).toReversed()];
+  }
+
+  it("ends the first: at its last signal or, without any, at once", async () => {
+    expect(await second([])).toEqual([201, 201, 10, 20, undefined]);
+  });
+
+  it("is refused, where that is set", async () => {
+    expect(await second(["--second-session", "refuse"])).toEqual([409, 409, undefined]);
+  });
+
+  it("goes on beside it, where that is set", async () => {
+    expect(await second(["--second-session", "keep"])).toEqual([201, 201, undefined, undefined, undefined]);
+  });
+});
+
+function started(now: number, id = "mine"): StartReport {
+  const times = { created_at: at(0), updated_at: at(0) };
+  const stored = storedSession({ id, entity_id: "e", ...STREAM_KEY, ...times });
+  return { stored, now, source: null, second: "keep" };
+}
+
 it.each(DATABASES)(
   "on %s, a session that was ended and is in progress again is never ended by silence",
   async (_, empty) => {
     await using sandbox = new Sandbox();
-    const { administration, ingest, provisioning, close } = await openSessionDatabase(await empty(sandbox), {
+    const { administration, ingest, close } = await openSessionDatabase(await empty(sandbox), {
       mayCreate: true,
     });
     const account = await administration.createAccount("");
     await administration.createEntity(account, "e");
-    const times = { created_at: at(0), updated_at: at(0) };
-    await ingest.start(account, storedSession({ id: "mine", entity_id, ...STREAM_KEY, ...times }), 100);
-    await ingest.end(account, entity_id, "mine", { updated_at: at(1) });
-    await provisioning.updateLiveSession?.(entity_id, "mine", { duration: null, updated_at: at(2) });
-    expect(await ingest.endSilent(200, 10)).toBe(0);
-    expect(await ingest.signal(account, entity_id, "mine", 300)).toEqual(
+    await ingest.start(account, started(100));
+    await ingest.end(account, "e", "mine", { updated_at: at(1), duration: undefined, now: 101 });
+    await administration.importSessions(account, [started(102).stored]);
+    expect(await ingest.endSilent(200, 10, 200)).toBe(0);
+    expect(await ingest.signal(account, "e", "mine", 300)).toEqual(
       expect.not.objectContaining({ duration: expect.anything() }),
     );
     await close();
@@ -203,14 +334,13 @@ it("on PostgreSQL, a session whose signal comes while its end waits for the enti
   const { administration, ingest, close } = await openSessionDatabase(url, { mayCreate: true });
   const account = await administration.createAccount("");
   await administration.createEntity(account, "e");
-  const times = { created_at: at(0), updated_at: at(0) };
-  await ingest.start(account, storedSession({ id: "mine", entity_id: "e", ...STREAM_KEY, ...times }), 100);
+  await ingest.start(account, started(100));
   const held = await HeldEntities.hold(url);
-  const ending = ingest.endSilent(200, 10);
+  const ending = ingest.endSilent(200, 10, 200);
   await expect.poll(() => held.waiting()).toBe(1);
   expect(await ingest.signal(account, "e", "mine", 300)).not.toHaveProperty("duration");
   await held.letGo();
   expect(await ending).toBe(0);
-  expect(await ingest.endSilent(400, 10)).toBe(1);
+  expect(await ingest.endSilent(400, 10, 400)).toBe(1);
   await close();
 });

@@ -1,23 +1,32 @@
 import { registerStoreTests } from "@live-sessions/server/store-test-kit";
 import { describe, it } from "vitest";
+import { insertAccount, insertEntity } from "../src/sql/account-rows.ts";
+import { deleteSession, putSessions, touch } from "../src/sql/session-rows.ts";
+import type { Sql } from "../src/sql/statements.ts";
 import { openDatabase } from "../src/sqlite/open-database.ts";
+import { SqliteSql } from "../src/sqlite/sqlite-sql.ts";
 import { SqliteStore } from "../src/sqlite/sqlite-store.ts";
-import { SqliteWriter } from "../src/sqlite/sqlite-writer.ts";
 import { storedSession } from "../src/stored-session.ts";
 
 registerStoreTests(
   () => {
     const database = openDatabase(":memory:");
-    const writer = new SqliteWriter(database);
+    const sql = new SqliteSql(database);
     return {
       store: new SqliteStore(database),
-      owner: writer.insertAccount("owner"),
-      stranger: writer.insertAccount("stranger"),
-      addEntity: (account) => writer.insertEntity(account),
-      putSession: (session) => writer.putSession(storedSession(session)),
-      deleteSession: (entityId, sessionId) => writer.deleteSession(entityId, sessionId),
+      owner: sql.run(() => insertAccount("owner")),
+      stranger: sql.run(() => insertAccount("stranger")),
+      addEntity: (account) => sql.run(() => insertEntity(account)),
+      putSession: (session) => sql.transaction(() => writing(session.entity_id, putSessions([storedSession(session)]))),
+      deleteSession: (entityId, sessionId) =>
+        sql.transaction(() => writing(entityId, deleteSession(entityId, sessionId))),
       close: () => database.close(),
     };
   },
   { describe, it },
 );
+
+function* writing<T>(entityId: string, write: Sql<T>): Sql<T> {
+  yield* touch(entityId);
+  return yield* write;
+}

@@ -13,9 +13,11 @@ import {
 } from "@live-sessions/provisioning";
 import { normalEntityId } from "../imported-session.ts";
 import { isOverload, overloaded } from "../serving/overload.ts";
-import type { SessionDatabase } from "../session-database.ts";
+import type { Ingest, SecondSession, SessionDatabase } from "../session-database.ts";
 import { storedSession } from "../stored-session.ts";
 
+// A start by a clock that is ahead stands above everything that begins before that time comes.
+const MAX_AHEAD_SECONDS = 300;
 const MAX_BODY_BYTES = 64 * 1024;
 const HEADERS = { "content-type": "application/json", "cache-control": "no-store" };
 
@@ -24,26 +26,24 @@ export interface IngestOptions {
   readonly database: Pick<SessionDatabase, "authenticate" | "ingest">;
   /** Told of the exception behind a 500, and behind a 503 for want of a database that has time. */
   readonly onError: (error: unknown) => void;
-  /** Epoch milliseconds; default `Date.now`. */
-  readonly now?: () => number;
+  /** What becomes of a session that is in progress when another one of its entity begins. */
+  readonly second: SecondSession;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
 }
 
 /**
  * What a media server calls when a signal begins, flows on and ends: `POST /ingest/sessions/start`, `/signal` and `/end`, with
  * the key of the entity's account. Each may be sent again after a lost answer: a session begins once and ends once.
  */
-export function createIngestHandler({
-  database,
-  onError,
-  now = Date.now,
-}: IngestOptions): (request: PlainRequest) => Promise<PlainResponse> {
+export function createIngestHandler(options: IngestOptions): (request: PlainRequest) => Promise<PlainResponse> {
   return async (request) => {
     try {
-      return await answer(request, database, Math.floor(now() / 1000));
+      return await answer(request, options);
     } catch (error) {
       if (error instanceof InvalidInput) return failure(400, error.message);
       if (error instanceof BodyTooLarge) return failure(413, error.message, { connection: "close" });
-      onError(error);
+      options.onError(error);
       if (isOverload(error)) return overloaded(request.method);
       return failure(500, "An unexpected error occurred on the server's end.");
     }
@@ -52,8 +52,7 @@ export function createIngestHandler({
 
 async function answer(
   { method, target, headers, body }: PlainRequest,
-  database: IngestOptions["database"],
-  now: number,
+  { database, second, now }: IngestOptions,
 ): Promise<PlainResponse> {
   const act = ACTIONS.get(target);
   if (!act) return failure(404, "There are /ingest/sessions/start, /ingest/sessions/signal and /ingest/sessions/end.");
@@ -65,15 +64,21 @@ async function answer(
       "www-authenticate": 'ApiKey realm="live-sessions"',
     });
   }
-  return act(database, account, parseObject(parseJson(await readBody(body, MAX_BODY_BYTES)), ""), now);
+  const report = parseObject(parseJson(await readBody(body, MAX_BODY_BYTES)), "");
+  return act({ ingest: database.ingest, account, report, second, now: Math.floor(now() / 1000) });
 }
 
-type Action = (
-  database: IngestOptions["database"],
-  account: string,
-  body: Readonly<Record<string, unknown>>,
-  now: number,
-) => Promise<PlainResponse>;
+/** A report of a caller whose key is right. */
+interface Reported {
+  readonly ingest: Ingest;
+  readonly account: string;
+  readonly report: Readonly<Record<string, unknown>>;
+  readonly second: SecondSession;
+  /** Epoch seconds. */
+  readonly now: number;
+}
+
+type Action = (reported: Reported) => Promise<PlainResponse>;
 
 const ACTIONS: ReadonlyMap<string, Action> = new Map([
   ["/ingest/sessions/start", start],
@@ -81,48 +86,57 @@ const ACTIONS: ReadonlyMap<string, Action> = new Map([
   ["/ingest/sessions/end", end],
 ]);
 
-async function start(
-  { ingest }: IngestOptions["database"],
-  account: string,
-  body: Readonly<Record<string, unknown>>,
-  now: number,
-): Promise<PlainResponse> {
-  const { id = randomUUID() } = body;
-  const { created_at } = parseNewLiveSession({ created_at: body["created_at"] }, "", now);
-  const session = storedSession({
+async function start({ ingest, account, report, second, now }: Reported): Promise<PlainResponse> {
+  const { id = randomUUID() } = report;
+  const { created_at } = parseNewLiveSession({ created_at: report["created_at"] }, "", now);
+  if (Date.parse(created_at) / 1000 > now + MAX_AHEAD_SECONDS) {
+    throw new InvalidInput(
+      "/created_at",
+      `a time at most ${MAX_AHEAD_SECONDS} seconds ahead of this server's`,
+      created_at,
+    );
+  }
+  const stored = storedSession({
     id: parseName(id, "/id"),
-    entity_id: normalEntityId(parseName(body["entity_id"], "/entity_id")),
-    stream_key: parseName(body["stream_key"], "/stream_key"),
+    entity_id: normalEntityId(parseName(report["entity_id"], "/entity_id")),
+    stream_key: parseName(report["stream_key"], "/stream_key"),
     created_at,
     updated_at: created_at,
   });
-  const begun = await ingest.start(account, session, now);
-  if (!begun) return unknown();
-  return json(begun.isNew ? 201 : 200, begun.session);
+  const result = await ingest.start(account, { stored, now, source: null, second });
+  switch (result?.kind) {
+    case undefined:
+      return unknown();
+    case "new":
+      return json(201, result.session);
+    case "in-progress":
+      return json(200, result.session);
+    case "ended":
+      return hasEnded();
+    case "refused":
+      return failure(409, "Another live session of this entity is in progress: end it first.");
+  }
 }
 
-async function signal(
-  { ingest }: IngestOptions["database"],
-  account: string,
-  body: Readonly<Record<string, unknown>>,
-  now: number,
-): Promise<PlainResponse> {
-  const session = await ingest.signal(account, ...placeOf(body), now);
+async function signal({ ingest, account, report, now }: Reported): Promise<PlainResponse> {
+  const session = await ingest.signal(account, ...placeOf(report), now);
   if (!session) return unknown();
-  // RFC 9110 §15.5.10: the request conflicts with the state of the session, and the one who sent it can mend that.
-  return session.duration === undefined
-    ? json(200, session)
-    : failure(409, "The live session has ended. A signal that flows on is a new one: start it with another id.");
+  return session.duration === undefined ? json(200, session) : hasEnded();
 }
 
-async function end(
-  { ingest }: IngestOptions["database"],
-  account: string,
-  body: Readonly<Record<string, unknown>>,
-  now: number,
-): Promise<PlainResponse> {
-  const session = await ingest.end(account, ...placeOf(body), parseLiveSessionChange(body, now));
+async function end({ ingest, account, report, now }: Reported): Promise<PlainResponse> {
+  const { duration, updated_at } = parseLiveSessionChange(report, now);
+  const session = await ingest.end(account, ...placeOf(report), {
+    duration: duration ?? undefined,
+    updated_at: report["updated_at"] === undefined ? undefined : updated_at,
+    now,
+  });
   return session ? json(200, session) : unknown();
+}
+
+// RFC 9110 §15.5.10: the request conflicts with the state of the session, and the one who sent it can mend that.
+function hasEnded(): PlainResponse {
+  return failure(409, "The live session has ended. A signal that flows on is a new one: start it with another id.");
 }
 
 function placeOf(body: Readonly<Record<string, unknown>>): readonly [entityId: string, sessionId: string] {

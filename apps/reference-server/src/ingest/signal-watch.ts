@@ -15,8 +15,8 @@ export interface SignalWatchOptions {
   readonly onEnded: (sessions: number) => void;
   /** Told of a look that failed; the next one comes all the same. */
   readonly onError: (error: unknown) => void;
-  /** Epoch milliseconds; default `Date.now`. */
-  readonly now?: () => number;
+  /** Epoch milliseconds, by the clock that signals are noted by. */
+  readonly now: () => number;
 }
 
 /**
@@ -36,7 +36,7 @@ export class SignalWatch {
 
   constructor(options: SignalWatchOptions) {
     this.#options = options;
-    this.#now = options.now ?? Date.now;
+    this.#now = options.now;
     this.#timeoutMs = options.timeoutSeconds * 1000;
   }
 
@@ -67,17 +67,17 @@ export class SignalWatch {
     const isSilenceKnown = now - this.#hearingSince >= this.#timeoutMs;
     try {
       // The database is asked in any case: while it does not answer, no signal is heard.
-      await this.#endSilent(isSilenceKnown ? Math.floor((now - this.#timeoutMs) / 1000) : 0);
+      await this.#endSilent(isSilenceKnown ? Math.floor((now - this.#timeoutMs) / 1000) : 0, Math.floor(now / 1000));
       this.#lookedAt = now;
     } catch (error) {
       this.#options.onError(error);
     }
   }
 
-  async #endSilent(before: number): Promise<void> {
+  async #endSilent(before: number, now: number): Promise<void> {
     let total = 0;
     for (let ended = BATCH; ended > 0; total += ended) {
-      ended = await this.#options.ingest.endSilent(before, BATCH);
+      ended = await this.#options.ingest.endSilent(before, BATCH, now);
       await nextTurn();
     }
     if (total > 0) this.#options.onEnded(total);

@@ -2,11 +2,13 @@ import { setTimeout as delay } from "node:timers/promises";
 import { createLiveSessionsHandler } from "@live-sessions/server";
 import { withOverload } from "../serving/overload.ts";
 import type { SessionDatabase } from "../session-database.ts";
+import { sqlAdministration } from "../sql/administration.ts";
+import { sqlIngest } from "../sql/ingest.ts";
+import { sqlProvisioning } from "../sql/provisioning.ts";
+import { exportBodies } from "./export-bodies.ts";
 import { openPool } from "./open-pool.ts";
-import { postgresAdministration } from "./postgres-administration.ts";
 import { PostgresCallers } from "./postgres-callers.ts";
-import { postgresIngest } from "./postgres-ingest.ts";
-import { postgresProvisioning } from "./postgres-provisioning.ts";
+import { PostgresSql } from "./postgres-sql.ts";
 import { PostgresStore, type PostgresStoreOptions } from "./postgres-store.ts";
 
 const CLOSE_MS = 2_000;
@@ -22,6 +24,7 @@ export async function openPostgresDatabase(
   options: PostgresStoreOptions & { readonly mayCreate: boolean },
 ): Promise<SessionDatabase> {
   const pool = await openPool(url, options.mayCreate);
+  const sql = new PostgresSql(pool);
   const callers = new PostgresCallers(pool);
   const store = new PostgresStore(pool, options);
   return {
@@ -38,9 +41,9 @@ export async function openPostgresDatabase(
         onError,
       ),
     state: undefined,
-    provisioning: postgresProvisioning(pool),
-    administration: postgresAdministration(pool),
-    ingest: postgresIngest(pool),
+    provisioning: sqlProvisioning(sql),
+    administration: { ...sqlAdministration(sql), exportSessions: (entityId) => exportBodies(pool, entityId) },
+    ingest: sqlIngest(sql),
     ping: async () => void (await pool.query("select 1 from live_entities limit 1")),
     close: () => Promise.race([pool.end(), delay(CLOSE_MS, undefined, { ref: false })]),
   };

@@ -1,8 +1,8 @@
 /** Version of the schema below, kept in `live_sessions_schema`. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /**
- * Tables of version 1, the same shape as on SQLite. Ids are compared byte by byte (`collate "C"`): the order of a list must
+ * Tables of version 2, the same shape as on SQLite. Ids are compared byte by byte (`collate "C"`): the order of a list must
  * not depend on the locale of the database. `body` is text, since jsonb would spell numbers and members its own way.
  */
 export const SCHEMA: string = `
@@ -25,7 +25,7 @@ create table api_keys (
   id text collate "C" not null unique,
   name text not null,
   account_id text collate "C" not null references accounts (id) on delete cascade,
-  created_at bigint not null default extract(epoch from now()),
+  created_at bigint not null,
   revoked_at bigint
 );
 create index api_keys_by_account on api_keys (account_id);
@@ -33,7 +33,7 @@ create index api_keys_by_account on api_keys (account_id);
 create table live_entities (
   id text collate "C" primary key,
   account_id text collate "C" not null references accounts (id) on delete cascade,
-  version text not null default gen_random_uuid(),
+  version text not null,
   faults integer not null default 0
 );
 create index live_entities_by_account on live_entities (account_id);
@@ -50,6 +50,8 @@ create unique index live_sessions_by_id on live_sessions (entity_id, id);
 create table ingest_signals (
   entity_id text collate "C" not null,
   session_id text collate "C" not null,
+  source text,
+  began_at bigint not null,
   last_signal_at bigint not null,
   primary key (entity_id, session_id),
   foreign key (entity_id, session_id) references live_sessions (entity_id, id) on delete cascade

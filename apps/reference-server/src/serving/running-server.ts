@@ -5,6 +5,7 @@ import { toNodeListener } from "@live-sessions/server";
 import type { Logger } from "pino";
 import { createIngestHandler } from "../ingest/ingest-handler.ts";
 import { SignalWatch } from "../ingest/signal-watch.ts";
+import { SteadyClock } from "../ingest/steady-clock.ts";
 import { InjectedFault } from "../injected-fault.ts";
 import type { SessionDatabase } from "../session-database.ts";
 import type { Settings } from "../settings.ts";
@@ -48,7 +49,9 @@ export async function serveUntilStopped(
   const listeners: Listener[] = [];
   const metrics = new Metrics();
   const readiness: Readiness = { isStopping: false };
-  const watch = signalWatch(database, settings, logger);
+  // One for both, so that silence is measured by the clock that signals are noted by.
+  const clock = new SteadyClock();
+  const watch = signalWatch(database, settings, logger, clock);
   // From the start: a signal may come in the very moment that the ready line is out.
   const stopped = stopSignal();
   try {
@@ -69,7 +72,7 @@ export async function serveUntilStopped(
       provisioning: await add(settings.provisioningPort, LOOPBACK, () =>
         provisioningListener(database, settings, logger),
       ),
-      ingest: await add(settings.ingestPort, host, () => ingestListener(database, logger)),
+      ingest: await add(settings.ingestPort, host, () => ingestListener(database, settings, logger, clock)),
       operations: await add(settings.operationsPort, host, () => operationsListener(database, metrics, readiness)),
     });
     watch?.start();
@@ -117,8 +120,14 @@ function provisioningListener(
   return toBodyListener(handler);
 }
 
-function ingestListener(database: SessionDatabase, logger: Logger): RequestListener {
-  const handler = createIngestHandler({ database, onError: (error) => logFault(logger, error, undefined) });
+function ingestListener(
+  database: SessionDatabase,
+  { secondSession: second }: Settings,
+  logger: Logger,
+  clock: SteadyClock,
+): RequestListener {
+  const onError = (error: unknown): void => logFault(logger, error, undefined);
+  const handler = createIngestHandler({ database, second, onError, now: () => clock.now() });
   return toBodyListener(handler);
 }
 
@@ -127,11 +136,13 @@ function signalWatch(
   { ingest }: SessionDatabase,
   { ingestPort, signalTimeoutSeconds: timeoutSeconds }: Settings,
   logger: Logger,
+  clock: SteadyClock,
 ): SignalWatch | undefined {
   if (ingestPort === undefined || timeoutSeconds === 0) return undefined;
   return new SignalWatch({
     ingest,
     timeoutSeconds,
+    now: () => clock.now(),
     onEnded: (sessions) => logger.info({ sessions }, "ended without a signal"),
     onError: (error) => logFault(logger, error, undefined),
   });

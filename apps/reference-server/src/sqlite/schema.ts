@@ -2,10 +2,10 @@
 export const APPLICATION_ID = 0x4c_49_56_45;
 
 /** Version of the schema below (`pragma user_version`). */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /**
- * Tables of version 1. The primary key of `live_sessions` is the order of the list, so a page is one range of it; the
+ * Tables of version 2. The primary key of `live_sessions` is the order of the list, so a page is one range of it; the
  * second index finds a session by its id alone. `version` is a new random text after every change of the entity's sessions.
  * `ingest_signals` holds what came in by ingest and is in progress; no index on the time, which each signal would have to write.
  */
@@ -52,6 +52,8 @@ create unique index live_sessions_by_id on live_sessions (entity_id, id);
 create table ingest_signals (
   entity_id text not null,
   session_id text not null,
+  source text,
+  began_at integer not null,
   last_signal_at integer not null,
   primary key (entity_id, session_id),
   foreign key (entity_id, session_id) references live_sessions (entity_id, id) on delete cascade

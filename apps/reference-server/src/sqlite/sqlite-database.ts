@@ -1,10 +1,12 @@
 import { createLiveSessionsHandler } from "@live-sessions/server";
 import type { SessionDatabase } from "../session-database.ts";
+import { sqlAdministration } from "../sql/administration.ts";
+import { sqlIngest } from "../sql/ingest.ts";
+import { sqlProvisioning } from "../sql/provisioning.ts";
+import { exportBodies } from "./export-bodies.ts";
 import { openDatabase } from "./open-database.ts";
 import { sqliteAuthenticate } from "./sqlite-accounts.ts";
-import { sqliteAdministration } from "./sqlite-administration.ts";
-import { sqliteIngest } from "./sqlite-ingest.ts";
-import { sqliteProvisioning } from "./sqlite-provisioning.ts";
+import { SqliteSql } from "./sqlite-sql.ts";
 import { sqliteState } from "./sqlite-state.ts";
 import { SqliteStore } from "./sqlite-store.ts";
 
@@ -17,6 +19,7 @@ import { SqliteStore } from "./sqlite-store.ts";
  */
 export function openSqliteDatabase(file: string, mayCreate: boolean): SessionDatabase {
   const database = openDatabase(file, mayCreate);
+  const sql = new SqliteSql(database);
   const state = sqliteState(database, file);
   const authenticate = sqliteAuthenticate(database, state);
   const store = new SqliteStore(database, state);
@@ -24,9 +27,9 @@ export function openSqliteDatabase(file: string, mayCreate: boolean): SessionDat
     authenticate,
     listHandler: (onError) => createLiveSessionsHandler({ authenticate, store, onError }),
     state,
-    provisioning: sqliteProvisioning(database),
-    administration: sqliteAdministration(database),
-    ingest: sqliteIngest(database),
+    provisioning: sqlProvisioning(sql),
+    administration: { ...sqlAdministration(sql), exportSessions: (entityId) => exportBodies(database, entityId) },
+    ingest: sqlIngest(sql),
     ping: () => database.exec("select 1 from live_entities limit 1"),
     close: () => database.close(),
   };

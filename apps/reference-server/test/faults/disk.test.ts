@@ -48,7 +48,16 @@ describe.each(SMALL_DISKS)("with %s", (_, disk) => {
     await using sandbox = new Sandbox();
     const folder = sandbox.file("disk");
     mkdirSync(folder);
-    const args = ["--database", `${folder}/a.sqlite`, "--ingest-port", "0", "--operations-port", "0"];
+    const args = [
+      "--database",
+      `${folder}/a.sqlite`,
+      "--ingest-port",
+      "0",
+      "--second-session",
+      "keep",
+      "--operations-port",
+      "0",
+    ];
     const server = await sandbox.serve(args, {}, disk.under(folder));
     const pid = server.child.pid ?? 0;
     const entity = await oneEntity(server.provisioning, [{}, {}, {}]);

@@ -48,7 +48,7 @@ describe.each(DATABASES)("on %s, whatever moment `kill -9` comes at", (kind, emp
       return { own, media, rounds };
     });
     expect(lanes.reduce((sum, { rounds }) => sum + rounds, 0)).toBe(kills);
-    const server = await sandbox.serve(["--database", database, "--ingest-port", "0"]);
+    const server = await sandbox.serve(["--database", database, "--ingest-port", "0", "--second-session", "keep"]);
     const acknowledged = lanes.reduce((sum, { media }) => sum + media.acknowledged.size, 0);
     expect(acknowledged).toBeGreaterThan(kills);
     for (const { own, media } of lanes) {
@@ -92,7 +92,7 @@ describe.each(DATABASES)("on %s, whatever moment `kill -9` comes at", (kind, emp
 });
 
 async function killWhileReporting({ sandbox, database, random }: Killing, media: MediaServer): Promise<void> {
-  const server = await sandbox.serve(["--database", database, "--ingest-port", "0"]);
+  const server = await sandbox.serve(["--database", database, "--ingest-port", "0", "--second-session", "keep"]);
   const reporting = Array.from({ length: CONNECTIONS }, () => media.reportUntilItBreaks(server.ingest));
   await Promise.race([media.acknowledgements(Math.floor(random() * MOST_REPORTS)), Promise.all(reporting)]);
   await delay(random() * MOST_MS);

@@ -63,7 +63,16 @@ function judged({ status, body }: RawAnswer): void {
 describe("while PostgreSQL is stopped and started again under load", () => {
   it("requests are 500 in the document's form, readiness says so, and the server recovers by itself", async () => {
     await using sandbox = new Sandbox();
-    const args = ["--database", `${cluster.url}/postgres`, "--ingest-port", "0", "--operations-port", "0"];
+    const args = [
+      "--database",
+      `${cluster.url}/postgres`,
+      "--ingest-port",
+      "0",
+      "--second-session",
+      "keep",
+      "--operations-port",
+      "0",
+    ];
     const server = await sandbox.serve(args);
     const entity = await oneEntity(server.provisioning, [{}, {}, {}]);
     const [reads, writes] = [new Load(), new Load()];

@@ -59,7 +59,14 @@ async function twoAccounts(base: string): Promise<readonly [Account, Account]> {
 describe.each(DATABASES)("on %s, under concurrent load", (kind, empty) => {
   it("no account is shown a session of another one, in 10,000 requests of which every row is looked at", async () => {
     await using sandbox = new Sandbox();
-    const server = await sandbox.serve(["--database", await empty(sandbox), "--ingest-port", "0"]);
+    const server = await sandbox.serve([
+      "--database",
+      await empty(sandbox),
+      "--ingest-port",
+      "0",
+      "--second-session",
+      "keep",
+    ]);
     const accounts = await twoAccounts(server.provisioning);
     const random = randomFromSeed(drawnSeed(`requests of two accounts on ${kind}`));
     const pick = <T>(values: readonly T[], otherwise: T): T =>

@@ -1,0 +1,83 @@
+import type { ServedLiveSession } from "@live-sessions/contract";
+import type { EndReport, Ingest, StartReport, StartResult } from "../session-database.ts";
+import { endedStoredSession, parseStoredBody } from "../stored-session.ts";
+import { findBody, lockOwn, putSessions, touch } from "./session-rows.ts";
+import {
+  beginSignal,
+  endAtLastSignal,
+  endSilent,
+  findBySource,
+  type Heard,
+  heardOf,
+  noteSignal,
+  takeHeard,
+} from "./signals.ts";
+import { rows, type Sql, type SqlDatabase } from "./statements.ts";
+
+/** What a media server reports. */
+export function sqlIngest(database: SqlDatabase): Ingest {
+  return {
+    start: (account, report) => database.transaction(() => start(account, report)),
+    signal: async (account, entityId, sessionId, now) => {
+      await database.run(() => noteSignal(account, entityId, sessionId, now));
+      // Read after it: the session may have been ended before the signal was noted.
+      const body = await database.run(() => findOwnBody(account, entityId, sessionId));
+      return body === undefined ? undefined : parseStoredBody(body);
+    },
+    end: (account, entityId, sessionId, report) =>
+      database.transaction(() => end(account, entityId, sessionId, report)),
+    inProgress: (account, entityId, source) => database.run(() => findBySource(account, entityId, source)),
+    endSilent: (before, most, now) => endSilent(database, before, most, now),
+  };
+}
+
+function* start(account: string, { stored, now, source, second }: StartReport): Sql<StartResult | undefined> {
+  const { session } = stored;
+  if (!(yield* lockOwn(account, session.entity_id))) return undefined;
+  const before = yield* findBody(session.entity_id, session.id);
+  if (before !== undefined) return yield* startedBefore(account, parseStoredBody(before), now);
+  const others = yield* heardOf(session.entity_id);
+  if (others.length > 0 && second === "refuse") return { kind: "refused" };
+  if (second === "end") yield* endOthers(session.entity_id, others, now);
+  yield* touch(session.entity_id);
+  yield* putSessions([stored]);
+  yield* beginSignal(session.entity_id, session.id, now, source);
+  return { kind: "new", session };
+}
+
+function* startedBefore(account: string, session: ServedLiveSession, now: number): Sql<StartResult> {
+  if (session.duration !== undefined) return { kind: "ended" };
+  yield* noteSignal(account, session.entity_id, session.id, now);
+  return { kind: "in-progress", session };
+}
+
+// Each at its last signal. Of one without any, nothing is known but that it had ended by now.
+function* endOthers(entityId: string, others: readonly Heard[], now: number): Sql<void> {
+  for (const { sessionId, beganAt, lastSignalAt } of others) {
+    yield* endAtLastSignal(entityId, sessionId, lastSignalAt === beganAt ? now : 0);
+  }
+}
+
+function* end(
+  account: string,
+  entityId: string,
+  sessionId: string,
+  report: EndReport,
+): Sql<ServedLiveSession | undefined> {
+  if (!(yield* lockOwn(account, entityId))) return undefined;
+  const before = yield* findBody(entityId, sessionId);
+  if (before === undefined) return undefined;
+  const heard = yield* takeHeard(entityId, sessionId);
+  const ended = endedStoredSession(before, report, heard?.beganAt);
+  if (!ended) return parseStoredBody(before);
+  yield* touch(entityId);
+  yield* putSessions([ended]);
+  return ended.session;
+}
+
+function* findOwnBody(account: string, entityId: string, sessionId: string): Sql<string | undefined> {
+  const sql = `select body from live_sessions s join live_entities e on e.id = s.entity_id
+               where e.id = $1 and e.account_id = $2 and s.id = $3`;
+  const [row] = yield* rows(sql, entityId, account, sessionId);
+  return row && String(row[0]);
+}

@@ -13,6 +13,7 @@ import { HELP } from "./help.ts";
 import { sampleCommand } from "./sample-command.ts";
 import { serveCommand } from "./serve-command.ts";
 import { exportCommand, importCommand } from "./transfer-commands.ts";
+import { verifyCommand } from "./verify-command.ts";
 
 /** Environment variables, as `process.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -32,6 +33,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["keys revoke", keysRevoke],
   ["import", importCommand],
   ["export", exportCommand],
+  ["verify", verifyCommand],
 ]);
 
 /**

@@ -4,12 +4,13 @@ export const HELP = `live-sessions-server: lists live sessions, newest first, fr
   live-sessions-server serve --database <file> [options]
   live-sessions-server sample [--port <n>]
   live-sessions-server accounts create|list, entities create|list, keys create|list|revoke
-  live-sessions-server import|export
+  live-sessions-server import|export|verify
 
 serve
   --database <location>     SQLite file, made if it is not there; :memory: for one that is gone afterwards;
                             or postgres://user:password@host:port/database
   --sharded on|off          PostgreSQL's tables are sharded by entity: no statement reads of two (default off)
+  --check-at-start on|off   read the whole SQLite file before serving, and refuse a damaged one (default on)
   --port <n>                where the list is served (default 8080; 0 takes a free one)
   --host <address>          which address it listens on (default 127.0.0.1)
   --provisioning-port <n>   also serve the provisioning protocol, on loopback only; never in production: whoever
@@ -50,6 +51,8 @@ Transfer, with --database <file>; one session a line, as the list shows it
   import --account <id> [--file <file>]             from stdin unless a file is named; each 1,000 lines are written
                                                     whole or not at all; the same lines twice change nothing
   export [--entity <id>]                            to stdout
+
+  verify                                            reads everything; exit code 1 when something is damaged
 
 Environment
   LIVE_SESSIONS_PROVISIONER_AUTHORIZATION   what the provisioning listener then requires as Authorization header

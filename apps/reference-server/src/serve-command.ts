@@ -4,6 +4,7 @@ import type { Command } from "./cli.ts";
 import { createLogger } from "./logger.ts";
 import { openSessionDatabase } from "./open-session-database.ts";
 import { type ServerUrls, serveUntilStopped } from "./serving/running-server.ts";
+import type { SessionDatabase } from "./session-database.ts";
 import { parseSettings, printableSettings, type Settings } from "./settings.ts";
 import type { Telemetry } from "./telemetry/open-telemetry.ts";
 
@@ -14,6 +15,7 @@ export const serveCommand: Command = async (args, environment) => {
   logger.info(printableSettings(settings), "settings");
   const telemetry = settings.opentelemetry ? await loadTelemetry(logger) : undefined;
   const database = await openSessionDatabase(settings.database, { ...settings, mayCreate: true });
+  if (settings.checksAtStart) await checked(database);
   const onReady = ({ list, provisioning, ingest, operations }: ServerUrls): void => {
     const lines = [
       `Settings ${JSON.stringify(printableSettings(settings))}`,
@@ -26,6 +28,15 @@ export const serveCommand: Command = async (args, environment) => {
   };
   await serveUntilStopped(database, settings, logger, onReady, telemetry);
 };
+
+async function checked(database: SessionDatabase): Promise<void> {
+  try {
+    await database.checkAtStart();
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
 
 function provisioningWarning({ provisionerAuthorization }: Settings): readonly string[] {
   if (provisionerAuthorization !== undefined) return [];

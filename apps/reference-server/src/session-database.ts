@@ -14,6 +14,16 @@ export interface SessionDatabase {
   readonly provisioning: ProvisioningFunctions;
   readonly administration: Administration;
   readonly ingest: Ingest;
+  /** Reads everything. @returns a sentence for each place that is damaged */
+  readonly verify: () => Iterable<string> | AsyncIterable<string>;
+  /**
+   * Looks for damage that a start can find, and for as long as a start may take.
+   *
+   * @throws {RuntimeFailure} when there is some
+   */
+  readonly checkAtStart: () => MaybePromise<void>;
+  /** Whether what it writes to is still what its location names. @returns a sentence when it is not */
+  readonly lost: () => string | undefined;
   /** @throws when the database does not answer */
   readonly ping: () => MaybePromise<void>;
   readonly close: () => MaybePromise<void>;

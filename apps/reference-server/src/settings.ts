@@ -9,6 +9,8 @@ export interface Settings {
   readonly database: string;
   /** Whether PostgreSQL's tables are sharded by entity, so that no statement may read of two. */
   readonly isSharded: boolean;
+  /** Whether a start looks for damage in the file first. */
+  readonly checksAtStart: boolean;
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
@@ -46,6 +48,7 @@ const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
 const DEFAULTS: Readonly<Record<string, string | undefined>> = {
   database: undefined,
   sharded: "off",
+  "check-at-start": "on",
   host: "127.0.0.1",
   port: "8080",
   "provisioning-port": undefined,
@@ -91,6 +94,7 @@ export function parseSettings(args: readonly string[], environment: Environment)
   return {
     database,
     isSharded: parsed("sharded", parseOnOff) ?? false,
+    checksAtStart: parsed("check-at-start", parseOnOff) ?? true,
     host: parsed("host", (value) => value) ?? "",
     port: parsed("port", parsePort) ?? 0,
     provisioningPort: parsed("provisioning-port", parsePort),

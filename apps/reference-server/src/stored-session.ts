@@ -66,6 +66,18 @@ export function parseStoredBody(body: string): ServedLiveSession {
   return JSON.parse(body) as ServedLiveSession;
 }
 
+/** Where a body belongs by what it says itself; undefined for what is no body of ours. */
+export function storedPlaceOf(
+  body: string,
+): { readonly entityId: string; readonly id: string; readonly createdAt: number } | undefined {
+  try {
+    const { entity_id: entityId, id, created_at } = parseStoredBody(body);
+    return { entityId, id, createdAt: Date.parse(created_at) / 1000 };
+  } catch {
+    return undefined;
+  }
+}
+
 /** What a session's row holds. */
 export function storedSession(value: ServedLiveSession): StoredSession {
   const { id, entity_id, stream_key, duration, created_at, updated_at } = value;

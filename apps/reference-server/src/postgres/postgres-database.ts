@@ -5,7 +5,7 @@ import type { SessionDatabase } from "../session-database.ts";
 import { sqlAdministration } from "../sql/administration.ts";
 import { sqlIngest } from "../sql/ingest.ts";
 import { sqlProvisioning } from "../sql/provisioning.ts";
-import { exportBodies } from "./export-bodies.ts";
+import { damages, exportBodies } from "./export-bodies.ts";
 import { openPool } from "./open-pool.ts";
 import { PostgresCallers } from "./postgres-callers.ts";
 import { PostgresSql } from "./postgres-sql.ts";
@@ -44,6 +44,10 @@ export async function openPostgresDatabase(
     provisioning: sqlProvisioning(sql),
     administration: { ...sqlAdministration(sql), exportSessions: (entityId) => exportBodies(pool, entityId) },
     ingest: sqlIngest(sql),
+    verify: () => damages(pool),
+    // PostgreSQL checks each page as it reads it (checksums are on by default since 18), and looks after its own files.
+    checkAtStart: () => {},
+    lost: () => undefined,
     ping: async () => void (await pool.query("select 1 from live_entities limit 1")),
     close: () => Promise.race([pool.end(), delay(CLOSE_MS, undefined, { ref: false })]),
   };

@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { createProvisioningHandler, toNodeListener as toBodyListener } from "@live-sessions/provisioning";
 import { toNodeListener } from "@live-sessions/server";
 import type { Logger } from "pino";
+import { RuntimeFailure } from "../cli-error.ts";
 import { createIngestHandler } from "../ingest/ingest-handler.ts";
 import { SignalWatch } from "../ingest/signal-watch.ts";
 import { SteadyClock } from "../ingest/steady-clock.ts";
@@ -27,6 +28,7 @@ export interface ServerUrls {
   readonly operations: string | undefined;
 }
 
+const LOOK_FOR_FILES_MS = 1_000;
 const GRACE_MS = 10_000;
 // Provisioning makes accounts and data, so nobody else's machine may reach it.
 const LOOPBACK = "127.0.0.1";
@@ -35,9 +37,11 @@ const LOOPBACK_NAMES = [LOOPBACK, "localhost", "[::1]"];
 
 /**
  * Serves until the process is told to stop (SIGINT, SIGTERM). Then it is not ready for `drainMs`, takes no more
- * connections, finishes what is under way for at most ten seconds, and closes the database.
+ * connections, finishes what is under way for at most ten seconds, and closes the database. It stops in the same way, at once,
+ * when the files of the database are removed or replaced.
  *
  * @param telemetry traces the requests for lists, and is shut down at the end
+ * @throws {RuntimeFailure} when the files are not those any more that it opened
  */
 export async function serveUntilStopped(
   database: SessionDatabase,
@@ -76,10 +80,11 @@ export async function serveUntilStopped(
       operations: await add(settings.operationsPort, host, () => operationsListener(database, metrics, readiness)),
     });
     watch?.start();
-    const signal = await stopped;
+    const [signal, reason] = await Promise.race([stopped, lost(database)]);
     readiness.isStopping = true;
     for (const listener of listeners) listener.drain();
     logger.info({ signal }, "stopping");
+    if (reason !== undefined) throw new RuntimeFailure(reason);
     await delay(settings.drainMs);
   } finally {
     // That of operations last: readiness stays visible until the last request is answered.
@@ -91,6 +96,15 @@ export async function serveUntilStopped(
     await database.close();
   }
   logger.info("stopped");
+}
+
+// What is acknowledged from then on would be gone at the next start: better to be started again.
+async function lost(database: SessionDatabase): Promise<Stop> {
+  for (;;) {
+    await delay(LOOK_FOR_FILES_MS, undefined, { ref: false });
+    const reason = database.lost();
+    if (reason !== undefined) return [undefined, reason];
+  }
 }
 
 function listListener(
@@ -153,9 +167,11 @@ function logFault(logger: Logger, error: unknown, requestId: unknown): void {
   logger.error({ request_id: requestId, err: error }, "fault");
 }
 
-function stopSignal(): Promise<NodeJS.Signals> {
+/** Why it stops: a signal, or a failure that only a new start mends. */
+type Stop = readonly [signal: NodeJS.Signals | undefined, reason: string | undefined];
+
+function stopSignal(): Promise<Stop> {
   return new Promise((resolve) => {
-    process.once("SIGINT", resolve);
-    process.once("SIGTERM", resolve);
+    for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, (signal) => resolve([signal, undefined]));
   });
 }

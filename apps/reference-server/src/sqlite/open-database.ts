@@ -1,9 +1,10 @@
-import { accessSync, constants, existsSync } from "node:fs";
+import { accessSync, closeSync, constants, existsSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { RuntimeFailure } from "../cli-error.ts";
 import { notMade, otherSchema } from "../unusable-database.ts";
 import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from "./schema.ts";
+import { addChecksum } from "./session-chain.ts";
 import { inTransaction } from "./transaction.ts";
 
 const CACHE_KIBIBYTES = 64 * 1024;
@@ -28,12 +29,23 @@ export function openDatabase(file: string, mayCreate = true): DatabaseSync {
   try {
     // Looked at before, as Node 22.13 cannot open a file without making it.
     if (!mayCreate && file !== ":memory:" && !existsSync(file)) throw new RuntimeFailure(notMade(file));
+    if (file !== ":memory:") makeFile(file);
     database = new DatabaseSync(file);
+    addChecksum(database);
     prepare(database, file);
     return database;
   } catch (error) {
     database?.close();
     throw error instanceof RuntimeFailure ? error : new RuntimeFailure(reason(file, error), { cause: error });
+  }
+}
+
+// For its owner alone: it holds stream keys. SQLite gives the files beside it the same rights.
+function makeFile(file: string): void {
+  try {
+    closeSync(openSync(file, "wx", 0o600));
+  } catch {
+    // It is there, or cannot be made: SQLite says why.
   }
 }
 

@@ -1,3 +1,5 @@
+import { CHAIN_TRIGGERS } from "./session-chain.ts";
+
 /** Marks a file as this program's: "LIVE" in ASCII (`pragma application_id`). */
 export const APPLICATION_ID = 0x4c_49_56_45;
 
@@ -9,7 +11,7 @@ export const SCHEMA_VERSION = 2;
  * second index finds a session by its id alone. `version` is a new random text after every change of the entity's sessions.
  * `ingest_signals` holds what came in by ingest and is in progress; no index on the time, which each signal would have to write.
  */
-export const SCHEMA = `
+export const SCHEMA: string = `
 create table scenarios (
   id text primary key
 ) strict, without rowid;
@@ -35,7 +37,8 @@ create table live_entities (
   id text primary key,
   account_id text not null references accounts (id) on delete cascade,
   version text not null,
-  faults integer not null default 0
+  faults integer not null default 0,
+  newest_id text
 ) strict, without rowid;
 create index live_entities_by_account on live_entities (account_id);
 create index live_entities_with_faults on live_entities (faults) where faults > 0;
@@ -45,6 +48,7 @@ create table live_sessions (
   created_at integer not null,
   id text not null,
   body text not null,
+  checksum integer not null default 0,
   primary key (entity_id, created_at, id)
 ) strict, without rowid;
 create unique index live_sessions_by_id on live_sessions (entity_id, id);
@@ -58,4 +62,4 @@ create table ingest_signals (
   primary key (entity_id, session_id),
   foreign key (entity_id, session_id) references live_sessions (entity_id, id) on delete cascade
 ) strict, without rowid;
-`;
+${CHAIN_TRIGGERS}`;

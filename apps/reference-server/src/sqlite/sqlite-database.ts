@@ -9,6 +9,8 @@ import { sqliteAuthenticate } from "./sqlite-accounts.ts";
 import { SqliteSql } from "./sqlite-sql.ts";
 import { sqliteState } from "./sqlite-state.ts";
 import { SqliteStore } from "./sqlite-store.ts";
+import { damages, quickCheck } from "./verify.ts";
+import { watchFiles } from "./watch-files.ts";
 
 /**
  * The program's database as one SQLite file.
@@ -30,6 +32,9 @@ export function openSqliteDatabase(file: string, mayCreate: boolean): SessionDat
     provisioning: sqlProvisioning(sql),
     administration: { ...sqlAdministration(sql), exportSessions: (entityId) => exportBodies(database, entityId) },
     ingest: sqlIngest(sql),
+    verify: () => damages(database),
+    checkAtStart: () => quickCheck(database, file),
+    lost: watchFiles(file),
     ping: () => database.exec("select 1 from live_entities limit 1"),
     close: () => database.close(),
   };

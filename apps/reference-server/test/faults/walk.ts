@@ -5,10 +5,11 @@ import { list, type OneEntity, pageOf } from "../scenario.ts";
 export async function walk(
   base: string,
   who: Pick<OneEntity, "authorization" | "entityId">,
+  pageSize = 100,
 ): Promise<ServedLiveSession[]> {
   const walked: ServedLiveSession[] = [];
   for (let token = ""; ; ) {
-    const page = await pageOf(await list(base, who, `?page_size=100&page_token=${token}`));
+    const page = await pageOf(await list(base, who, `?page_size=${pageSize}&page_token=${token}`));
     walked.push(...page.data);
     token = page.next_page_token;
     if (token === "") return walked;

@@ -151,7 +151,16 @@ describe("a stop", () => {
 
   it("lets a request come to its end whose body is still on its way", async () => {
     await using sandbox = new Sandbox();
-    const server = await sandbox.serve(["--database", ":memory:", "--ingest-port", "0", "--second-session", "keep", "--log-level", "info"]);
+    const server = await sandbox.serve([
+      "--database",
+      ":memory:",
+      "--ingest-port",
+      "0",
+      "--second-session",
+      "keep",
+      "--log-level",
+      "info",
+    ]);
     const { connection, body } = await startLate(server.ingest, await oneEntity(server.provisioning, []));
     const stopping = new Promise((resolve) =>
       server.child.stderr?.on("data", (text) => /stopping/.test(String(text)) && resolve(undefined)),

@@ -14,7 +14,7 @@ export async function startPostgres(
 ): Promise<{ url: string; authorization: string; stop: () => Promise<void> }> {
   const cluster = await startCluster();
   const url = `${cluster.url}/postgres`;
-  const pool = await openPool(url, true);
+  const { pool } = await openPool(url, { mayCreate: true });
   const authorization = await new PostgresSql(pool).transaction(function* () {
     const account = yield* insertAccount("bench");
     yield* insertEntity(account, entityId);

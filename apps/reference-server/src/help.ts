@@ -10,6 +10,7 @@ serve
   --database <location>     SQLite file, made if it is not there; :memory: for one that is gone afterwards;
                             or postgres://user:password@host:port/database
   --sharded on|off          PostgreSQL's tables are sharded by entity: no statement reads of two (default off)
+  --partitions <n>          hash partitions of sessions by entity, where this start makes PostgreSQL's tables (default 1: none)
   --check-at-start on|off   read the whole SQLite file before serving, and refuse a damaged one (default on)
   --port <n>                where the list is served (default 8080; 0 takes a free one)
   --host <address>          which address it listens on (default 127.0.0.1)

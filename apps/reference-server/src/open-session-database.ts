@@ -11,6 +11,8 @@ export interface OpeningOptions {
   readonly mayCreate: boolean;
   /** See {@link PostgresStoreOptions}; nothing to SQLite. Default: false. */
   readonly isSharded?: boolean;
+  /** Hash partitions of sessions, where PostgreSQL's tables are made. Default: 1, a table as any other. */
+  readonly partitions?: number;
 }
 
 /**
@@ -21,11 +23,11 @@ export interface OpeningOptions {
  * @throws {RuntimeFailure} when it cannot be opened, or is not there and must not be made
  */
 export async function openSessionDatabase(location: string, options: OpeningOptions): Promise<SessionDatabase> {
-  const { mayCreate, isSharded = false } = options;
+  const { mayCreate, isSharded = false, partitions = 1 } = options;
   if (!isPostgres(location)) return openSqliteDatabase(location, mayCreate);
   // Loaded only where it is needed: it would slow every other start.
   const { openPostgresDatabase } = await import("./postgres/postgres-database.ts");
-  return openPostgresDatabase(location, { mayCreate, isSharded });
+  return openPostgresDatabase(location, { mayCreate, isSharded, partitions });
 }
 
 /**

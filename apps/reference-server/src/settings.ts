@@ -9,6 +9,8 @@ export interface Settings {
   readonly database: string;
   /** Whether PostgreSQL's tables are sharded by entity, so that no statement may read of two. */
   readonly isSharded: boolean;
+  /** Hash partitions of sessions by entity, where PostgreSQL's tables are made; 1: none. */
+  readonly partitions: number;
   /** Whether a start looks for damage in the file first. */
   readonly checksAtStart: boolean;
   readonly host: string;
@@ -48,6 +50,7 @@ const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
 const DEFAULTS: Readonly<Record<string, string | undefined>> = {
   database: undefined,
   sharded: "off",
+  partitions: "1",
   "check-at-start": "on",
   host: "127.0.0.1",
   port: "8080",
@@ -94,6 +97,7 @@ export function parseSettings(args: readonly string[], environment: Environment)
   return {
     database,
     isSharded: parsed("sharded", parseOnOff) ?? false,
+    partitions: parsed("partitions", (value, source) => parseWhole(value, source, 1, 1_024)) ?? 1,
     checksAtStart: parsed("check-at-start", parseOnOff) ?? true,
     host: parsed("host", (value) => value) ?? "",
     port: parsed("port", parsePort) ?? 0,

@@ -1,6 +1,7 @@
 import DataLoader from "dataloader";
 import { DatabaseError, type Pool } from "pg";
 import type { GatheredSql } from "./gathered-sql.ts";
+import { readArraysAgain } from "./read-again.ts";
 
 /** The most questions that one statement answers. */
 const MAX_GATHERED = 64;
@@ -16,8 +17,8 @@ export interface EntityQuestion {
 /** How questions are asked. */
 export interface GatheringOptions<Question> {
   readonly pool: Pool;
-  /** Of the prepared statement. */
-  readonly name: string;
+  /** Of the prepared statement; undefined: none is kept, as behind a pooler that lends connections for a transaction. */
+  readonly name: string | undefined;
   readonly sql: GatheredSql;
   /** The statement's further parameters, an array each, a value for each question. */
   readonly parameters: (questions: readonly Question[]) => unknown[][];
@@ -77,8 +78,8 @@ async function rowsFor<Question extends EntityQuestion, Row extends NumberedRow>
   questions: readonly Question[],
 ): Promise<Row[]> {
   const ids = questions.map(({ entityId }) => entityId);
-  const { rows } = await pool.query<[...Row]>({
-    name,
+  const { rows } = await readArraysAgain<[...Row]>(pool, {
+    ...(name === undefined ? {} : { name }),
     text: isSharded ? sql.ofOne : sql.ofAny,
     values: [isSharded ? ids[0] : ids, ...parameters(questions)],
     rowMode: "array",

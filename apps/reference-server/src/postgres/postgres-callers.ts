@@ -1,5 +1,7 @@
 import type { Pool } from "pg";
 import { hashApiKey, isApiKey } from "../api-key.ts";
+import type { Pooling } from "./pooling.ts";
+import { readAgain } from "./read-again.ts";
 
 /** Who lists. */
 export interface Caller {
@@ -18,10 +20,12 @@ const MAX_REMEMBERED = 1_000;
  */
 export class PostgresCallers {
   readonly #pool: Pool;
+  readonly #isPrepared: boolean;
   readonly #found = new Map<string, Caller>();
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, pooling: Pooling) {
     this.#pool = pool;
+    this.#isPrepared = pooling === "session";
   }
 
   /** @returns the caller, if the key was valid when it was looked up last */
@@ -33,8 +37,8 @@ export class PostgresCallers {
   async find(authorization: string): Promise<Caller | undefined> {
     if (!isApiKey(authorization)) return undefined;
     const keyHash = hashApiKey(authorization);
-    const { rows } = await this.#pool.query<{ account_id: string }>({
-      name: "account",
+    const { rows } = await readAgain<{ account_id: string }>(this.#pool, {
+      ...(this.#isPrepared ? { name: "account" } : {}),
       text: "select account_id from api_keys where hash = $1 and revoked_at is null",
       values: [keyHash],
     });

@@ -6,7 +6,7 @@ import { sqlAdministration } from "../sql/administration.ts";
 import { sqlIngest } from "../sql/ingest.ts";
 import { sqlProvisioning } from "../sql/provisioning.ts";
 import { damages, exportBodies } from "./export-bodies.ts";
-import { openPool } from "./open-pool.ts";
+import { openPool, type TableOptions } from "./open-pool.ts";
 import { PostgresCallers } from "./postgres-callers.ts";
 import { PostgresSql } from "./postgres-sql.ts";
 import { PostgresStore, type PostgresStoreOptions } from "./postgres-store.ts";
@@ -21,12 +21,12 @@ const CLOSE_MS = 2_000;
  */
 export async function openPostgresDatabase(
   url: string,
-  options: PostgresStoreOptions & { readonly mayCreate: boolean },
+  options: Pick<PostgresStoreOptions, "isSharded"> & TableOptions,
 ): Promise<SessionDatabase> {
-  const pool = await openPool(url, options.mayCreate);
-  const sql = new PostgresSql(pool);
-  const callers = new PostgresCallers(pool);
-  const store = new PostgresStore(pool, options);
+  const { pool, pooling } = await openPool(url, options);
+  const sql = new PostgresSql(pool, pooling);
+  const callers = new PostgresCallers(pool, pooling);
+  const store = new PostgresStore(pool, { ...options, pooling });
   return {
     authenticate: async (authorization) => (await callers.find(authorization))?.account,
     listHandler: (onError) =>

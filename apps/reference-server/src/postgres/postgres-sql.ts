@@ -1,13 +1,18 @@
 import type { Pool, PoolClient } from "pg";
 import type { Sql, SqlDatabase } from "../sql/statements.ts";
+import { STATEMENT_TIMEOUT_MS } from "./open-pool.ts";
+import type { Pooling } from "./pooling.ts";
 import { inTransaction } from "./transaction.ts";
 
 /** Runs the SQL that both databases share on PostgreSQL: each statement waits for its answer. */
 export class PostgresSql implements SqlDatabase {
   readonly #pool: Pool;
+  readonly #begin: string;
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, pooling: Pooling = "session") {
     this.#pool = pool;
+    // Where no connection keeps the limit, each transaction brings it.
+    this.#begin = pooling === "session" ? "begin" : `begin; set local statement_timeout = ${STATEMENT_TIMEOUT_MS}`;
   }
 
   /** See {@link SqlDatabase.run}. */
@@ -17,7 +22,7 @@ export class PostgresSql implements SqlDatabase {
 
   /** See {@link SqlDatabase.transaction}. */
   transaction<Result>(work: () => Sql<Result>): Promise<Result> {
-    return inTransaction(this.#pool, (client) => runOn(client, work()));
+    return inTransaction(this.#pool, (client) => runOn(client, work()), this.#begin);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Pool } from "pg";
 import { InjectedFault } from "../injected-fault.ts";
 import { type EntityQuestion, gatherQuestions } from "./gathered-questions.ts";
 import { RANGES_SQL, VERSIONS_SQL } from "./gathered-sql.ts";
+import type { Pooling } from "./pooling.ts";
 import type { Caller } from "./postgres-callers.ts";
 
 // No `created_at` is greater: a page that begins after it is the first.
@@ -22,6 +23,8 @@ type RangeRow = readonly [n: number, version: string, faults: number, count: num
 export interface PostgresStoreOptions {
   /** Whether the tables are sharded by entity: each statement then reads of one alone, so that one shard answers it. */
   readonly isSharded: boolean;
+  /** Whether statements may be prepared once for a connection. */
+  readonly pooling: Pooling;
 }
 
 /** Reads sessions from PostgreSQL, and finds nothing for a key that is not valid. */
@@ -30,18 +33,19 @@ export class PostgresStore implements LiveSessionStore<Caller> {
   readonly #version: (question: VersionQuestion) => Promise<VersionRow | undefined>;
   readonly #range: (question: RangeQuestion) => Promise<RangeRow | undefined>;
 
-  constructor(pool: Pool, { isSharded }: PostgresStoreOptions) {
+  constructor(pool: Pool, { isSharded, pooling }: PostgresStoreOptions) {
+    const isPrepared = pooling === "session";
     this.#pool = pool;
     this.#version = gatherQuestions({
       pool,
-      name: "versions",
+      name: isPrepared ? "versions" : undefined,
       sql: VERSIONS_SQL,
       parameters: (questions) => [questions.map(({ caller }) => caller.keyHash)],
       isSharded,
     });
     this.#range = gatherQuestions({
       pool,
-      name: "ranges",
+      name: isPrepared ? "ranges" : undefined,
       sql: RANGES_SQL,
       parameters: (questions) => [
         questions.map(({ caller }) => caller.keyHash),

@@ -4,8 +4,12 @@ export const SCHEMA_VERSION = 2;
 /**
  * Tables of version 2, the same shape as on SQLite. Ids are compared byte by byte (`collate "C"`): the order of a list must
  * not depend on the locale of the database. `body` is text, since jsonb would spell numbers and members its own way.
+ *
+ * @param partitions of `live_sessions`, by a hash of the entity: smaller indexes, and vacuum one after another. Each statement
+ *   names the entity, so it touches one of them.
  */
-export const SCHEMA: string = `
+export function schemaSql(partitions: number): string {
+  return `
 create table live_sessions_schema (version integer not null);
 insert into live_sessions_schema values (${SCHEMA_VERSION});
 
@@ -44,7 +48,8 @@ create table live_sessions (
   id text collate "C" not null,
   body text not null,
   primary key (entity_id, created_at, id)
-);
+)${partitions > 1 ? " partition by hash (entity_id)" : ""};
+${partitionsSql(partitions)}
 create unique index live_sessions_by_id on live_sessions (entity_id, id);
 
 create table ingest_signals (
@@ -57,3 +62,15 @@ create table ingest_signals (
   foreign key (entity_id, session_id) references live_sessions (entity_id, id) on delete cascade
 );
 `;
+}
+
+function partitionsSql(partitions: number): string {
+  if (partitions === 1) return "";
+  const remainders = Array.from({ length: partitions }, (_, n) => n);
+  return remainders
+    .map(
+      (n) =>
+        `create table live_sessions_${n} partition of live_sessions for values with (modulus ${partitions}, remainder ${n});`,
+    )
+    .join("\n");
+}

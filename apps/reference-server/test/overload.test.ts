@@ -29,7 +29,7 @@ function startsOf({ entityId: entity_id }: OneEntity, name: string): Start[] {
 it("on PostgreSQL, what waits in vain for a connection is 503 with Retry-After, is not done, and may be sent again", async () => {
   await using sandbox = new Sandbox();
   const url = await emptyPostgres();
-  const server = await sandbox.serve(["--database", url, "--ingest-port", "0"]);
+  const server = await sandbox.serve(["--database", url, "--ingest-port", "0", "--second-session", "keep"]);
   const entity = await oneEntity(server.provisioning, []);
   const held = await HeldEntities.hold(url);
   // These hold every connection for as long as the entity is held, so those after them get none.

@@ -47,30 +47,53 @@ export function openOutputs(given: Given): readonly Output[] {
 
 /** Writes a report in every wanted form: the files, then stdout. */
 export async function writeOutputs(report: Report, outputs: readonly Output[], terminal: Terminal): Promise<void> {
-  await writeFiles(report, outputs);
-  await writeStdout(report, outputs, terminal);
+  const faults = [...(await writeFiles(report, outputs)), ...(await writeStdout(report, outputs, terminal))];
+  throwAll(faults);
+}
+
+/** Ends a command of which some output could not be written, once all else is. @throws Error that names each */
+export function throwAll(faults: readonly string[]): void {
+  if (faults.length > 0) throw new Error(faults.join("; "));
 }
 
 /**
- * Writes the forms that go to a file; each appears whole or not at all.
+ * Writes the forms that go to a file; each appears whole or not at all, and one that cannot be written keeps no other from it.
  *
+ * @returns what could not be written, a sentence each
  * @param kind `plain` leaves out pipes and devices, which have had their text
  */
 export async function writeFiles(
   report: Report,
   outputs: readonly Output[],
   kind: "every" | "plain" = "every",
-): Promise<void> {
+): Promise<string[]> {
+  const faults: string[] = [];
   for (const { reporter, file } of outputs) {
     if (file === undefined || (kind === "plain" && !isPlain(file))) continue;
-    writeAtomically(file, await renderReport(reporter, report, { hasColour: false }));
+    const write = async (): Promise<void> =>
+      writeAtomically(file, await renderReport(reporter, report, { hasColour: false }));
+    faults.push(...(await faultsOf(reporter, write)));
+  }
+  return faults;
+}
+
+async function faultsOf(reporter: ReporterName, write: () => Promise<void>): Promise<string[]> {
+  try {
+    await write();
+    return [];
+  } catch (error) {
+    return [`reporter ${reporter}: ${error instanceof Error ? error.message : String(error)}`];
   }
 }
 
-/** Writes the form that goes to stdout, where there is one. */
-export async function writeStdout(report: Report, outputs: readonly Output[], terminal: Terminal): Promise<void> {
+/** Writes the form that goes to stdout, where there is one. @returns what could not be written */
+export async function writeStdout(report: Report, outputs: readonly Output[], terminal: Terminal): Promise<string[]> {
   const output = outputs.find(({ file }) => file === undefined);
-  if (output) terminal.out(await renderReport(output.reporter, report, { hasColour: hasColour(terminal) }));
+  if (!output) return [];
+  const { reporter } = output;
+  return faultsOf(reporter, async () =>
+    terminal.out(await renderReport(reporter, report, { hasColour: hasColour(terminal) })),
+  );
 }
 
 function parseOutput(value: string, from: string): Output {

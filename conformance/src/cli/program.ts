@@ -2,6 +2,7 @@ import { suiteVersion } from "../contract/contract-document.ts";
 import type { Command } from "./command.ts";
 import { commands } from "./commands.ts";
 import { commandHelp, programHelp } from "./help.ts";
+import { inertTerminal } from "./inert-terminal.ts";
 import { parseCommandLine } from "./parse-command-line.ts";
 import { programName } from "./program-name.ts";
 import { reportError } from "./report-error.ts";
@@ -13,9 +14,11 @@ import { UsageError } from "./usage-error.ts";
  * Runs the program.
  *
  * @param args the arguments behind the program's name
+ * @param given all that is written to it is inert
  * @returns the exit code; it never throws
  */
-export async function runProgram(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function runProgram(args: readonly string[], given: Terminal): Promise<number> {
+  const terminal = inertTerminal(given);
   try {
     return await dispatch(args, terminal);
   } catch (error) {

@@ -6,7 +6,8 @@ export interface ProgressLine {
   clear(): void;
 }
 
-const clearLine = `\r${String.fromCharCode(27)}[K`;
+/** Ends what stands on the line of a terminal. */
+export const clearLine: string = `\r${String.fromCharCode(27)}[K`;
 
 /** The progress line of a terminal. */
 export function progressLine({ isInteractiveErr, err }: Terminal): ProgressLine {

@@ -1,3 +1,4 @@
+import { shortText } from "../report/short-text.ts";
 import { plainMessage } from "./plain-message.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -10,6 +11,9 @@ const exitCodes: ReadonlyMap<string, number> = new Map([
   ["ProvisionerError", 4],
 ]);
 
+/** Characters of a message: a server or a file may have chosen them. */
+const MAX_MESSAGE = 4000;
+
 /**
  * Says in one line what went wrong; the stack only with DEBUG.
  *
@@ -17,7 +21,7 @@ const exitCodes: ReadonlyMap<string, number> = new Map([
  */
 export function reportError(error: unknown, terminal: Terminal): number {
   const name = error instanceof Error ? error.name : "";
-  const message = plainMessage(error instanceof Error ? error.message : String(error));
+  const message = plainMessage(shortText(error instanceof Error ? error.message : String(error), MAX_MESSAGE));
   const exitCode = exitCodes.get(name);
   if (exitCode === undefined) {
     terminal.err(`error: the suite itself failed: ${message}\nWith DEBUG=1 it prints where.\n`);

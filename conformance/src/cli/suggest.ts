@@ -1,3 +1,6 @@
+/** Characters of what somebody may have mistyped; the distance takes time by their square. */
+const MAX_WORD = 200;
+
 /**
  * What somebody who wrote `word` meant: the nearest candidate by edit distance, a neighbouring swap counting as one
  * edit; a rule also by its name without the family (`exactly-once` for `pagination.exactly-once`).
@@ -5,6 +8,7 @@
  * @returns undefined when nothing is near
  */
 function closest(word: string, candidates: readonly string[]): string | undefined {
+  if (word.length > MAX_WORD) return undefined;
   const lower = word.toLowerCase();
   const limit = Math.max(1, Math.floor(word.length / 3));
   let best: string | undefined;

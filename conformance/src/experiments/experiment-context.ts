@@ -3,12 +3,14 @@ import type { Question, WalkQuestion } from "../questions/question.ts";
 import { comparableId } from "../reading/comparable-id.ts";
 import type { Purpose } from "../recording/exchange.ts";
 import { ExchangeLog, type RawExchange } from "../recording/exchange-log.ts";
+import type { KeptBytes } from "../recording/kept-bytes.ts";
 import type { Capability, EntityReference, Mode } from "../recording/recording.ts";
 import { type AcknowledgedSession, expectNoContent, parseAcknowledgedSession } from "../scenario/provisioner.ts";
 import { createRandom, type Random } from "../scenario/random.ts";
 import type { SessionPlan } from "../scenario/scenario.ts";
 import { percentEncoded } from "../transport/percent-encoded.ts";
-import type { ThrottledSender, Wait } from "../transport/throttled-sender.ts";
+import type { PoliteResult, ThrottledSender, Wait } from "../transport/throttled-sender.ts";
+import type { WireRequest } from "../transport/wire.ts";
 import type { MockExamples } from "./mock-examples.ts";
 
 /** What all experiments of a run share. */
@@ -32,6 +34,8 @@ export interface RunContext {
   readonly examples: MockExamples | undefined;
   /** What an experiment keeps for a later one, by what it is; a later one does without it. */
   readonly kept: Map<string, string>;
+  /** Room for what is recorded. */
+  readonly keptBytes: KeptBytes;
   readonly signal: AbortSignal;
   readonly wait: Wait;
 }
@@ -124,7 +128,7 @@ export class ExperimentContext {
       ...(ask.connection === undefined ? {} : { connection: `${this.experiment} ${ask.connection}` }),
     };
     const note = this.#log.reserve();
-    const { attempts, ...result } = await this.run.sender.send(request, this.run.signal, ask.finalStatus);
+    const { attempts, ...result } = await this.#send(request, ask.finalStatus);
     const raw: RawExchange = {
       purpose: purposeOf(question, ask, key),
       request,
@@ -132,8 +136,13 @@ export class ExperimentContext {
       attempts,
       ...(ask.steer === undefined ? {} : { steered: ask.steer }),
     };
-    note(raw);
+    note(this.run.keptBytes.keep(raw));
     return raw;
+  }
+
+  async #send(request: WireRequest, isFinal: Ask["finalStatus"]): Promise<PoliteResult> {
+    const { failure } = this.run.keptBytes;
+    return failure ? { failure, attempts: 1 } : this.run.sender.send(request, this.run.signal, isFinal);
   }
 
   /** Adds a session through the provisioner, of now if it has no time; waits until it must be visible. @returns it as acknowledged */
@@ -191,7 +200,7 @@ export class ExperimentContext {
     const note = this.#log.reserve();
     const { attempts, ...result } = await sender.send(request, this.run.signal);
     const raw: RawExchange = { purpose: { experiment: this.experiment, ...purpose }, request, result, attempts };
-    note(raw);
+    note(this.run.keptBytes.keep(raw));
     return raw;
   }
 

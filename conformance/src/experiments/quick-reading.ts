@@ -1,4 +1,5 @@
 import { comparableId } from "../reading/comparable-id.ts";
+import { valueText } from "../reading/value-text.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
 
 /** As much of a page as is needed to ask for the next one; judging reads it anew, and strictly. */
@@ -20,7 +21,7 @@ export function readQuickly(raw: RawExchange): QuickPage | undefined {
   const token = body?.["next_page_token"];
   return {
     sessions,
-    sessionIds: sessions.map((session) => comparableId(String(session["id"]))),
+    sessionIds: sessions.map((session) => comparableId(valueText(session["id"]))),
     nextToken: typeof token === "string" && token.trim() !== "" ? token : undefined,
   };
 }

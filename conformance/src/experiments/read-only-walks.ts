@@ -1,6 +1,7 @@
 import type { WalkQuestion } from "../questions/question.ts";
 import * as questions from "../questions/walks.ts";
 import { parseInstant } from "../reading/rfc3339.ts";
+import { valueText } from "../reading/value-text.ts";
 import type { Experiment } from "./experiment.ts";
 import type { ExperimentContext } from "./experiment-context.ts";
 import { type WalkedPage, walk } from "./walk.ts";
@@ -104,7 +105,7 @@ async function walkAcrossTies(context: ExperimentContext, rows: readonly Row[]):
 }
 
 function indexesOfTies(rows: readonly Row[]): number[] {
-  const seconds = rows.map((row) => parseInstant(String(row["created_at"]))?.seconds);
+  const seconds = rows.map((row) => parseInstant(valueText(row["created_at"]))?.seconds);
   return seconds.flatMap((second, index) => {
     const tiesWithNext = second !== undefined && second === seconds[index + 1];
     return tiesWithNext && second !== seconds[index - 1] ? [index] : [];

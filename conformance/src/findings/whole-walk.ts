@@ -1,3 +1,4 @@
+import { valueText } from "../reading/value-text.ts";
 import { type PlacedSession, placedSessions, type Walk } from "../reading/walks.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Failure } from "./finding.ts";
@@ -82,7 +83,7 @@ function repeated(walk: Walk, first: PlacedSession, again: PlacedSession, before
 
 // Where the missing session should stand: behind the last one that is not older than it.
 function lastNotOlder(placed: readonly PlacedSession[], createdAt: string): PlacedSession | undefined {
-  return placed.filter((session) => !(String(session.members["created_at"]) < createdAt)).at(-1);
+  return placed.filter((session) => !(valueText(session.members["created_at"]) < createdAt)).at(-1);
 }
 
 function isLastOfPage(session: PlacedSession): boolean {

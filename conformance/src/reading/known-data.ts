@@ -4,6 +4,7 @@ import type { Exchange } from "../recording/exchange.ts";
 import { comparableId } from "./comparable-id.ts";
 import { isRecord, readBody } from "./page-reading.ts";
 import { compareInstants, type Instant, parseInstant } from "./rfc3339.ts";
+import { valueText } from "./value-text.ts";
 
 /** A session whose values are known, because the suite asked for them or the provisioner acknowledged them. */
 export interface KnownSession {
@@ -104,7 +105,7 @@ export class KnownData {
     const asked = jsonOf(exchange.request.body)["live_entities"];
     const made = record(responseJson(exchange)["live_entities"]);
     for (const plan of Array.isArray(asked) ? asked.map(record) : []) {
-      const name = String(plan["name"]);
+      const name = valueText(plan["name"]);
       const sessions = record(made[name])["live_sessions"];
       this.#events.set(name, []);
       for (const [index, session] of (Array.isArray(plan["live_sessions"]) ? plan["live_sessions"] : []).entries()) {
@@ -117,7 +118,7 @@ export class KnownData {
   #add(entity: string, at: number, asked: Members, made: Members): void {
     const createdAt = instant(asked["created_at"]) ?? instant(made["created_at"]);
     if (createdAt === undefined) return;
-    const id = comparableId(String(made["id"]));
+    const id = comparableId(valueText(made["id"]));
     this.#push(entity, {
       at,
       id,
@@ -166,7 +167,12 @@ function responseJson(exchange: Exchange): Members {
 }
 
 function jsonOf(body: string | undefined): Members {
-  return body === undefined ? {} : record(JSON.parse(body));
+  try {
+    return body === undefined ? {} : record(JSON.parse(body));
+  } catch {
+    // A stored report may hold anything.
+    return {};
+  }
 }
 
 function record(value: unknown): Members {

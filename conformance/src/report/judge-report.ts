@@ -1,4 +1,4 @@
-import type { Exchange } from "../recording/exchange.ts";
+import type { Exchange, RecordedBody } from "../recording/exchange.ts";
 import type { Recording } from "../recording/recording.ts";
 import type { Measure } from "../sensitivity/sensitivity.ts";
 import { type JudgingOptions, type RunSettings, settingsOf } from "../verdict/settings.ts";
@@ -26,11 +26,13 @@ export function judgeReportWith(report: Report, options: JudgeReportOptions, mea
 
 /** The report of a run that was interrupted after its last request: what it would say had it been stopped before. */
 export function asInterrupted(report: Report): Report {
-  return judgeReport({ ...report, target: { ...report.target, interrupted: true } });
+  const interrupted = { ...report, target: { ...report.target, interrupted: true } };
+  return judgeReportWith(interrupted, {}, () => report.sensitivity);
 }
 
 /** The recording that a report was judged from. */
 export function recordingOf({ target, evidence, exchanges }: Report): Recording {
+  const bodies = new Map<string, RecordedBody>();
   return {
     mode: target.mode,
     baseUrls: target.base_urls,
@@ -38,13 +40,20 @@ export function recordingOf({ target, evidence, exchanges }: Report): Recording 
     settleMs: target.settle_ms,
     seed: target.seed,
     entities: target.live_entities,
-    exchanges: exchanges.map(exchangeOf),
+    exchanges: exchanges.map((exchange) => exchangeOf(exchange, bodies)),
     leftOut: evidence.left_out,
   };
 }
 
-function exchangeOf(exchange: ReportExchange): Exchange {
-  return { ...exchange, purpose: purposeOf(exchange.purpose) };
+// Equal bodies are one: what is read of one is read of all.
+function exchangeOf(exchange: ReportExchange, bodies: Map<string, RecordedBody>): Exchange {
+  const { response } = exchange;
+  const purpose = purposeOf(exchange.purpose);
+  if (!response) return { ...exchange, purpose };
+  const key = `${response.body.encoding} ${response.body.truncated} ${response.body.bytes} ${response.body.text}`;
+  const body = bodies.get(key) ?? response.body;
+  bodies.set(key, body);
+  return { ...exchange, purpose, response: { ...response, body } };
 }
 
 // The report holds which rules were left out and which failures were known, not the patterns that said so.

@@ -7,6 +7,7 @@ import type { RuleResult } from "../verdict/judge-recording.ts";
 import type { Judgement } from "../verdict/verdict.ts";
 import { curlOf } from "./curl.ts";
 import type { Report, ReportEvidence, ReportExchange, ReportRule, ReportSensitivity, ReportTarget } from "./report.ts";
+import { shortText } from "./short-text.ts";
 import { storedPurpose } from "./stored-purpose.ts";
 
 /** What a report is made of. */
@@ -36,7 +37,7 @@ export function writeReport(parts: ReportParts): Report {
     verdict: judgement.verdict,
     exit_code: judgement.exitCode,
     summary: judgement.summary,
-    sensitivity: parts.sensitivity,
+    sensitivity: { ...parts.sensitivity, missed: parts.sensitivity.missed.map(shortMiss) },
     requests: parts.requests,
     duration_ms: parts.durationMs,
     stale_known_failures: parts.staleKnownFailures,
@@ -44,6 +45,13 @@ export function writeReport(parts: ReportParts): Report {
     exchanges: recording.exchanges.map(exchangeOf),
     complete: true,
   };
+}
+
+/** Characters of an id by which reporters look for its session; ids of more are shown in messages alone. */
+const MAX_ID = 1000;
+
+function shortMiss({ fault, why }: { readonly fault: string; readonly why: string }): { fault: string; why: string } {
+  return { fault, why: shortText(why) };
 }
 
 function targetOf({ recording, level, isInterrupted, allowInconclusive }: ReportParts): ReportTarget {
@@ -71,13 +79,17 @@ function ruleOf(result: RuleResult, byId: ReadonlyMap<number, Exchange>, baseUrl
     title: rule.title,
     outcome,
     ...(compared === undefined ? {} : { compared }),
-    ...(reason === undefined ? {} : { reason: reason.code, reason_text: reason.text }),
+    ...(reason === undefined ? {} : { reason: reason.code, reason_text: shortText(reason.text) }),
     ...(failure === undefined
       ? {}
       : {
           failure: {
             ...failure,
-            sessions: failure.sessions ?? [],
+            message: shortText(failure.message),
+            pointer: shortText(failure.pointer),
+            expected: shortText(failure.expected),
+            actual: shortText(failure.actual),
+            sessions: (failure.sessions ?? []).map((id) => (id.length > MAX_ID ? "" : id)),
             curl: exchanges.map((exchange) => curlOf(exchange, baseUrls)),
             likely_cause: rule.explanation.remedy,
           },

@@ -13,7 +13,7 @@ export interface Collected {
 export type Progress = (done: number, total: number, experiment: string) => void;
 
 /** How many experiments run at a time, told from what the one that looks for faults under concurrency has noted. */
-export type LanesAfter = (concurrency: readonly RawExchange[]) => number;
+export type LanesAfter = (concurrency: readonly RawExchange[]) => number | Promise<number>;
 
 /**
  * Runs experiments, several at a time: each has live entities of its own or only reads, so they do not disturb each other.
@@ -52,7 +52,8 @@ export async function collect(
   };
   await work();
   waiting = others;
-  await Promise.all(Array.from({ length: lanesAfter(probe.flatMap(({ context }) => context.exchanges)) }, work));
+  const lanes = await lanesAfter(probe.flatMap(({ context }) => context.exchanges));
+  await Promise.all(Array.from({ length: lanes }, work));
   waiting = closing;
   await work();
   if (fault) throw fault.error;

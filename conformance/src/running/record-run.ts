@@ -2,13 +2,16 @@ import type { Experiment } from "../experiments/experiment.ts";
 import type { RunContext } from "../experiments/experiment-context.ts";
 import { readMockExamples } from "../experiments/mock-examples.ts";
 import { View } from "../reading/view.ts";
+import type { Exchange } from "../recording/exchange.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
+import { KeptBytes } from "../recording/kept-bytes.ts";
 import type { EntityReference, Recording } from "../recording/recording.ts";
 import { learnSecrets, redactExchange } from "../recording/redact-exchange.ts";
 import { Secrets } from "../recording/secrets.ts";
 import { ruleNamed } from "../rules/catalogue.ts";
 import type { ScenarioPlan } from "../scenario/scenario.ts";
 import { applicableFinding } from "../verdict/judge-recording.ts";
+import { Breather } from "./breather.ts";
 import { type Collected, collect, type LanesAfter } from "./collect.ts";
 import type { OpenTarget } from "./open-target.ts";
 import type { ConformanceOptions } from "./options.ts";
@@ -40,12 +43,14 @@ export async function recordRun(
     const { exchanges: first, fastestMs } = await preflight(runContext, target.mode);
     const available = wanted.filter((experiment) => isAvailable(experiment, runContext));
     const before = provisioned ? [provisioned.exchange, ...first] : first;
-    const record = ({ exchanges, leftOut }: Collected): Recording =>
+    const record = ({ exchanges, leftOut }: Collected): Promise<Recording> =>
       recordingOf(runContext, target, { exchanges: [...before, ...exchanges], leftOut }, options);
-    const lanesAfter: LanesAfter = (exchanges) =>
-      fastestMs >= nearbyMs && bearsConcurrency(record({ exchanges, leftOut: [] })) ? farLanes : 1;
+    const lanesAfter: LanesAfter = async (exchanges) =>
+      fastestMs >= nearbyMs && bearsConcurrency(await record({ exchanges, leftOut: [] })) ? farLanes : 1;
     const collected = await collect(runContext, available, lanesAfter, options.onProgress ?? (() => undefined));
-    return { recording: record(collected), isInterrupted: signal.aborted };
+    const leftOut = [...settlingCut(provisioned), ...collected.leftOut, ...runContext.keptBytes.leftOut];
+    const recording = await record({ ...collected, leftOut });
+    return { recording, isInterrupted: signal.aborted };
   } finally {
     if (provisioned && target.provisioner) {
       await cleanUp(
@@ -56,6 +61,14 @@ export async function recordRun(
       );
     }
   }
+}
+
+function settlingCut(provisioned: Provisioned | undefined): string[] {
+  const { settleMs = 0, declaredSettleMs = 0 } = provisioned?.capabilities ?? {};
+  if (declaredSettleMs <= settleMs) return [];
+  return [
+    `what takes longer to settle than ${settleMs} ms, the maximum: the provisioner declares ${declaredSettleMs} ms`,
+  ];
 }
 
 const nearbyMs = 60;
@@ -99,6 +112,7 @@ function runContextOf(
     allowUnsafeMethods: options.allowUnsafeMethods ?? false,
     examples,
     kept: new Map(),
+    keptBytes: new KeptBytes(),
     signal,
     wait: target.wait,
   };
@@ -119,20 +133,30 @@ function entitiesOf(options: ConformanceOptions, exampleId: string | undefined):
   );
 }
 
+/** Milliseconds that redacting may go on after an interruption; bodies that are left by then are left out. */
+const MAX_REDACTING_MS = 300;
+
 // Secrets are learnt from everything before anything is redacted: one that an early error echoed may be known only later.
-function recordingOf(
+async function recordingOf(
   runContext: RunContext,
   target: OpenTarget,
   collected: Collected,
   options: ConformanceOptions,
-): Recording {
-  const secrets = new Secrets();
-  for (const [account, key] of runContext.keys) secrets.addKey(key, account);
-  if (options.provisionerAuthorization !== undefined)
-    secrets.addKey(options.provisionerAuthorization, "of the provisioner");
-  for (const [name, value] of Object.entries(options.headers ?? {})) secrets.addHeader(value, name.toLowerCase());
-  for (const { id } of runContext.entities.values()) secrets.addId(id);
-  for (const raw of collected.exchanges) learnSecrets(raw, secrets);
+): Promise<Recording> {
+  const breather = new Breather();
+  const secrets = secretsOf(runContext, options);
+  for (const raw of collected.exchanges) {
+    learnSecrets(raw, secrets);
+    await breather.pause();
+  }
+  const exchanges: Exchange[] = [];
+  let leftMs = MAX_REDACTING_MS;
+  for (const raw of collected.exchanges) {
+    const startedAt = performance.now();
+    exchanges.push(redactExchange(leftMs > 0 ? raw : withoutBody(raw), exchanges.length + 1, secrets));
+    if (runContext.signal.aborted) leftMs -= performance.now() - startedAt;
+    await breather.pause();
+  }
   return {
     mode: runContext.mode,
     baseUrls: target.baseUrls,
@@ -140,7 +164,22 @@ function recordingOf(
     settleMs: runContext.settleMs,
     seed: runContext.seed,
     entities: [...runContext.entities.values()],
-    exchanges: collected.exchanges.map((raw: RawExchange, index) => redactExchange(raw, index + 1, secrets)),
-    leftOut: collected.leftOut,
+    exchanges,
+    leftOut: [...collected.leftOut, ...(leftMs > 0 ? [] : ["bodies that an interrupted run had no time to redact"])],
   };
+}
+
+function secretsOf(runContext: RunContext, options: ConformanceOptions): Secrets {
+  const secrets = new Secrets();
+  for (const [account, key] of runContext.keys) secrets.addKey(key, account);
+  if (options.provisionerAuthorization !== undefined)
+    secrets.addKey(options.provisionerAuthorization, "of the provisioner");
+  for (const [name, value] of Object.entries(options.headers ?? {})) secrets.addHeader(value, name.toLowerCase());
+  for (const { id } of runContext.entities.values()) secrets.addId(id);
+  return secrets;
+}
+
+function withoutBody(raw: RawExchange): RawExchange {
+  if ("failure" in raw.result) return raw;
+  return { ...raw, result: { response: { ...raw.result.response, body: new Uint8Array() } } };
 }

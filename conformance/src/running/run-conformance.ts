@@ -7,10 +7,9 @@ import type { Report } from "../report/report.ts";
 import { rules } from "../rules/catalogue.ts";
 import { readsExperiment } from "../rules/rule.ts";
 import { planScenario, type ScenarioPlan } from "../scenario/scenario.ts";
-import { measureSensitivity } from "../sensitivity/measure-sensitivity.ts";
-import type { Measure } from "../sensitivity/sensitivity.ts";
 import type { JudgeSettings } from "../verdict/judge-recording.ts";
 import { settingsOf } from "../verdict/settings.ts";
+import { type MeasureInRun, measureInRun } from "./measure-in-run.ts";
 import { openTarget } from "./open-target.ts";
 import type { ConformanceOptions } from "./options.ts";
 import { recordRun } from "./record-run.ts";
@@ -24,14 +23,14 @@ import { recordRun } from "./record-run.ts";
  * @throws ProvisionerError when the provisioner does not keep its protocol
  */
 export function runConformance(options: ConformanceOptions): Promise<Report> {
-  return runWithParts(options, { plan: planScenario, measure: measureSensitivity });
+  return runWithParts(options, { plan: planScenario, measure: measureInRun });
 }
 
 /** What the suite's own tests and figures put in the place of something else. */
 export interface RunParts {
   /** What data a provisioner is asked for, from the seed. */
   readonly plan: (seed: number) => ScenarioPlan;
-  readonly measure: Measure;
+  readonly measure: MeasureInRun;
 }
 
 /** As `runConformance`, with parts of it given. */
@@ -44,8 +43,14 @@ export async function runWithParts(options: ConformanceOptions, parts: RunParts)
   try {
     const plan = parts.plan(seed);
     const { recording, isInterrupted } = await recordRun(target, options, { seed, plan }, experimentsFor(settings));
-    const facts = { requests: target.requests(), durationMs: () => performance.now() - startedAt, isInterrupted };
-    return judgeRun(recording, facts, settings, parts.measure);
+    const signal = options.signal ?? new AbortController().signal;
+    const sensitivity = await parts.measure(recording, settings.isSelected, signal);
+    const facts = {
+      requests: target.requests(),
+      durationMs: () => performance.now() - startedAt,
+      isInterrupted: isInterrupted || signal.aborted,
+    };
+    return judgeRun(recording, facts, settings, () => sensitivity);
   } finally {
     await target.close();
   }

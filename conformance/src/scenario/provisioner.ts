@@ -1,4 +1,5 @@
 import type { Capability } from "../recording/recording.ts";
+import { headerFault } from "../transport/header-fault.ts";
 import type { WireResult } from "../transport/wire.ts";
 
 /** The provisioner cannot be used: unreachable, or its answers are not those of the protocol. */
@@ -9,8 +10,13 @@ export class ProvisionerError extends Error {
 /** What `GET /capabilities` says. */
 export interface ProvisionerCapabilities {
   readonly capabilities: readonly Capability[];
+  /** Milliseconds to wait after a change, an hour at most. */
   readonly settleMs: number;
+  /** Milliseconds as declared. */
+  readonly declaredSettleMs: number;
 }
+
+const MAX_SETTLE_MS = 3_600_000;
 
 /** A session as the provisioner acknowledged it. */
 export interface AcknowledgedSession {
@@ -40,9 +46,11 @@ export function parseCapabilities(result: WireResult): ProvisionerCapabilities {
   if (!Array.isArray(listed))
     throw new ProvisionerError('GET /capabilities of the provisioner lacks "capabilities", a list of strings.');
   const settle = body["settle_ms"];
+  const declaredSettleMs = typeof settle === "number" && settle > 0 ? settle : 0;
   return {
     capabilities: known.filter((capability) => listed.includes(capability)),
-    settleMs: typeof settle === "number" && settle > 0 ? settle : 0,
+    settleMs: Math.min(declaredSettleMs, MAX_SETTLE_MS),
+    declaredSettleMs,
   };
 }
 
@@ -58,6 +66,11 @@ export function parseScenario(
     const authorization = member(member(body["accounts"], name), "authorization");
     if (typeof authorization !== "string")
       throw new ProvisionerError(`POST /scenarios of the provisioner gave no authorization for the account "${name}".`);
+    const fault = headerFault(authorization);
+    if (fault !== undefined)
+      throw new ProvisionerError(
+        `POST /scenarios of the provisioner gave an authorization for the account "${name}" that ${fault}, which a header cannot carry.`,
+      );
     keys.set(name, authorization);
   }
   const entities = new Map([...wanted].map(([name, count]) => [name, parseEntity(body, name, count)]));

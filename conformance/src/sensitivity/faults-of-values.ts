@@ -1,4 +1,5 @@
 import { readPage } from "../reading/page-reading.ts";
+import { valueText } from "../reading/value-text.ts";
 import type { View } from "../reading/view.ts";
 import type { Exchange } from "../recording/exchange.ts";
 import {
@@ -29,7 +30,7 @@ export const faultsOfValues: readonly PlantedFault[] = [
     (row) => ({ duration: Number(row["duration"]) * 1000 }),
   ),
   inRow("duration-as-text", ["representation.schema"], isEnded, "no session that ended", (row) => ({
-    duration: String(row["duration"]),
+    duration: valueText(row["duration"]),
   })),
   inRow(
     "duration-negative",
@@ -64,7 +65,7 @@ export const faultsOfValues: readonly PlantedFault[] = [
     ["representation.faithful"],
     () => true,
     nothing,
-    (row) => ({ stream_key: `${String(row["stream_key"])}x` }),
+    (row) => ({ stream_key: `${valueText(row["stream_key"])}x` }),
   ),
   inRow(
     "updated-at-is-created-at",
@@ -85,7 +86,7 @@ export const faultsOfValues: readonly PlantedFault[] = [
     ["representation.timestamps"],
     () => true,
     nothing,
-    (row) => ({ created_at: String(row["created_at"]).replace(/Z$/, "") }),
+    (row) => ({ created_at: valueText(row["created_at"]).replace(/Z$/, "") }),
   ),
   inRow(
     "created-at-as-number",
@@ -99,7 +100,7 @@ export const faultsOfValues: readonly PlantedFault[] = [
     ["representation.utc-whole-seconds"],
     () => true,
     nothing,
-    (row) => ({ created_at: String(row["created_at"]).replace(/Z$/, ".000Z") }),
+    (row) => ({ created_at: valueText(row["created_at"]).replace(/Z$/, ".000Z") }),
   ),
   inRow(
     "entity-id-of-another",
@@ -229,7 +230,7 @@ function isFractional(row: Row): boolean {
 }
 
 function shiftHour(page: EditablePage, id: unknown): void {
-  replaceRow(page, id, (row) => ({ ...row, created_at: anHourLater(String(row["created_at"])) }));
+  replaceRow(page, id, (row) => ({ ...row, created_at: anHourLater(valueText(row["created_at"])) }));
 }
 
 function anHourLater(text: string): string {

@@ -26,11 +26,26 @@ const plantedFaults: readonly PlantedFault[] = [
  * @param isSelected false for rules that were left out of the run
  */
 export function measureSensitivity(recording: Recording, isSelected: (ruleId: string) => boolean): Sensitivity {
+  const steps = measuring(recording, isSelected);
+  for (let step = steps.next(false); ; step = steps.next(false)) if (step.done === true) return step.value;
+}
+
+/**
+ * As {@link measureSensitivity}, fault by fault.
+ *
+ * @yields between two faults; true, handed back, leaves out those that are still to be planted
+ */
+export function* measuring(
+  recording: Recording,
+  isSelected: (ruleId: string) => boolean,
+): Generator<undefined, Sensitivity, boolean> {
   const view = new View(recording);
   const passed = rules.filter((rule) => isSelected(rule.id) && applicableFinding(rule, view).outcome === "passed");
   const missed: { fault: string; why: string }[] = [];
+  let isStopped = false;
   for (const fault of plantedFaults) {
-    const why = missedBecause(fault, view, passed);
+    isStopped ||= yield;
+    const why = isStopped ? "the run was interrupted before it was planted" : missedBecause(fault, view, passed);
     if (why !== undefined) missed.push({ fault: fault.id, why });
   }
   return { caught: plantedFaults.length - missed.length, total: plantedFaults.length, missed };

@@ -1,5 +1,6 @@
 import { BodyCollector, tooLargeMessage } from "./body-collector.ts";
 import { keptBodyBytes, type Transport, type WireRequest, type WireResult } from "./wire.ts";
+import { withoutTrailingSlashes } from "./without-trailing-slashes.ts";
 
 /** A function with the signature of the `fetch` standard: a handler in the same process will do. */
 export type FetchFunction = (request: Request) => Response | Promise<Response>;
@@ -18,7 +19,7 @@ export function createFetchTransport(
   timeoutMs: number,
   keptBytes: number = keptBodyBytes,
 ): Transport {
-  const base = baseUrl.replace(/\/+$/, "");
+  const base = withoutTrailingSlashes(baseUrl);
   return {
     async send(request, signal) {
       const timeout = AbortSignal.timeout(timeoutMs);

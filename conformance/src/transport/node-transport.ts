@@ -4,6 +4,7 @@ import { BodyCollector, tooLargeMessage } from "./body-collector.ts";
 import { decodeContent } from "./content-decoding.ts";
 import type { TransportFailure } from "./wire.ts";
 import { keptBodyBytes, type Transport, type WireRequest, type WireResult } from "./wire.ts";
+import { withoutTrailingSlashes } from "./without-trailing-slashes.ts";
 
 /** A target that let three requests hang is waited for less long from then on. */
 const timeoutsAtMost = 3;
@@ -75,7 +76,7 @@ function sendOnce(
   return new Promise((resolve) => {
     if (signal.aborted) return resolve({ failure: interrupted });
     const send = base.protocol === "https:" ? httpsRequest : httpRequest;
-    const path = base.pathname.replace(/\/+$/, "") + request.target;
+    const path = withoutTrailingSlashes(base.pathname) + request.target;
     const outgoing = send({
       agent,
       host: base.hostname.replace(/^\[|\]$/g, ""),

@@ -1,3 +1,4 @@
+import { inertJson } from "../../report/inert-text.ts";
 import type { KnownFailure } from "../../verdict/known-failures.ts";
 import type { Invocation } from "../command.ts";
 import { isDay } from "../settings/known-failures-file.ts";
@@ -19,6 +20,6 @@ export async function baselineCommand({ given, operands: [path = ""], terminal }
   const known = failed.map(({ id, failure }): KnownFailure => {
     return { rule: id, reason: `FILL IN why this is put up with, and who mends it: ${failure?.message ?? ""}`, until };
   });
-  terminal.out(`${JSON.stringify(known, undefined, 2)}\n`);
+  terminal.out(`${inertJson(known)}\n`);
   return 0;
 }

@@ -1,4 +1,5 @@
 import { diffReports, type ReportDifference, type RuleChange } from "../../report/diff-reports.ts";
+import { inertJson } from "../../report/inert-text.ts";
 import { printable } from "../../report/pretty/paint.ts";
 import type { Invocation } from "../command.ts";
 import { readReportFile } from "../settings/read-report-file.ts";
@@ -7,7 +8,7 @@ import { readReportFile } from "../settings/read-report-file.ts";
 export async function diffCommand({ given, operands, terminal }: Invocation): Promise<number> {
   const [before = "", after = ""] = operands;
   const difference = diffReports(readReportFile(before), readReportFile(after));
-  terminal.out(given.has("json") ? `${JSON.stringify(difference, undefined, 2)}\n` : textOf(difference));
+  terminal.out(given.has("json") ? `${inertJson(difference)}\n` : textOf(difference));
   return difference.isWorse ? 1 : 0;
 }
 
@@ -25,7 +26,7 @@ function textOf({ before, after, changes, isWorse }: ReportDifference): string {
 function section(title: string, changes: readonly RuleChange[]): string[] {
   if (changes.length === 0) return [];
   const lines = changes.flatMap(({ id, before, after, why }) => [
-    `  ${id}: ${before ?? "not there"} → ${after ?? "not there"}`,
+    `  ${printable(id)}: ${before ?? "not there"} → ${after ?? "not there"}`,
     ...(why === undefined ? [] : [`    ${printable(why)}`]),
   ]);
   return [title, ...lines, ""];

@@ -5,7 +5,7 @@ import { reportNothing } from "../../running/report-nothing.ts";
 import { runConformance } from "../../running/run-conformance.ts";
 import type { Invocation } from "../command.ts";
 import type { Interruption } from "../interruption.ts";
-import { openOutputs, writeFiles, writeStdout } from "../outputs.ts";
+import { openOutputs, throwAll, writeFiles, writeStdout } from "../outputs.ts";
 import { progressLine } from "../progress.ts";
 import { withConfigFile } from "../settings/config-file.ts";
 import { runOptions } from "../settings/run-options.ts";
@@ -18,12 +18,13 @@ export async function runCommand({ given, terminal }: Invocation, interruption: 
   const options = runOptions(settings, terminal.environment);
   const outputs = openOutputs(settings);
   const judged = await judge(options, terminal, interruption);
-  await writeFiles(judged, outputs);
+  const faults = await writeFiles(judged, outputs);
   // A signal that came after the last request, or while files were written, still makes it an interrupted run.
   const isLate = !judged.target.interrupted && (await interruption.wasInterrupted());
   const report = isLate ? asInterrupted(judged) : judged;
-  if (isLate) await writeFiles(report, outputs, "plain");
-  await writeStdout(report, outputs, terminal);
+  if (isLate) faults.push(...(await writeFiles(report, outputs, "plain")));
+  faults.push(...(await writeStdout(report, outputs, terminal)));
+  throwAll([...new Set(faults)]);
   interruption.nothingLeftToDo();
   return report.exit_code;
 }

@@ -17,11 +17,13 @@ export async function examineProvisioner(target: OpenTarget, options: Conformanc
   };
   const signal = options.signal ?? new AbortController().signal;
   try {
-    const { capabilities, settleMs } = parseCapabilities(await target.provisioner.send(request, signal));
+    const { capabilities, settleMs, declaredSettleMs } = parseCapabilities(
+      await target.provisioner.send(request, signal),
+    );
     const missing = ["insert", "update", "delete", "fault"].filter((name) => !capabilities.some((one) => one === name));
     return [
       fine(
-        `The provisioner can ${capabilities.join(", ") || "only make scenarios"}; changes show after ${settleMs} ms.`,
+        `The provisioner can ${capabilities.join(", ") || "only make scenarios"}; changes show after ${settleMs} ms${declaredSettleMs > settleMs ? `, the maximum (it declares ${declaredSettleMs})` : ""}.`,
       ),
       ...(missing.length === 0
         ? []

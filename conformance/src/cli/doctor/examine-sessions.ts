@@ -1,4 +1,5 @@
 import { isRecord } from "../../reading/page-reading.ts";
+import { valueText } from "../../reading/value-text.ts";
 import type { WireResponse } from "../../transport/wire.ts";
 import { type DoctorCheck, fault, fine, note } from "./check.ts";
 
@@ -16,7 +17,7 @@ export function examineSessions({ status, body }: WireResponse): DoctorCheck[] {
   if (status !== 200) return [note(`The live entity is answered ${status}.`)];
   const rows = rowsOf(body);
   if (!rows) return [note("The answer is no page of sessions; a run would say what is wrong with it.")];
-  const seconds = rows.map((row) => String(isRecord(row) ? row["created_at"] : ""));
+  const seconds = rows.map((row) => valueText(isRecord(row) ? row["created_at"] : ""));
   const ties = new Set(seconds.filter((second, index) => seconds.indexOf(second) !== index)).size;
   return [
     fine("The key is taken, and the live entity is there."),

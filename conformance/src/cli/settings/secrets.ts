@@ -1,3 +1,4 @@
+import { headerFault } from "../../transport/header-fault.ts";
 import { UsageError } from "../usage-error.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -33,18 +34,6 @@ function checked(value: string, variable: string, what: string): string {
   if (fault !== undefined)
     throw new UsageError(`The environment variable ${variable} ${fault}, which a header cannot carry.`);
   return value;
-}
-
-// RFC 9110 §5.5: visible characters, spaces and tabs between them, and bytes from 0x80 on.
-function headerFault(value: string): string | undefined {
-  if (/^\s|\s$/.test(value))
-    return "begins or ends with white space (often the line break of the file it was read from)";
-  for (const [index, character] of [...value].entries()) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code > 0xff) return `holds a character outside Latin-1 at position ${index + 1}`;
-    if ((code < 0x20 && code !== 0x09) || code === 0x7f) return `holds a control character at position ${index + 1}`;
-  }
-  return undefined;
 }
 
 const tokenPattern = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;

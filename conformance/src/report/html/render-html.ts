@@ -1,4 +1,5 @@
 import { View } from "../../reading/view.ts";
+import { inertText, inMarkup } from "../inert-text.ts";
 import { recordingOf } from "../judge-report.ts";
 import type { Report } from "../report.ts";
 import { embedExchanges } from "./embedded-exchanges.ts";
@@ -17,10 +18,11 @@ export function renderHtml(report: Report): string {
   const view = new View(recordingOf(report));
   const important = new Set(report.rules.flatMap(({ failure }) => failure?.exchanges ?? []));
   const embedded = embedExchanges(report.exchanges, important);
-  return page({
+  const text = page({
     title: `${report.verdict} – conformance report`,
     top: verdictSection(report),
     main: html`${evidenceSection(report, view)}${ruleList(report, view)}${exchangeSection(report, embedded)}`,
     foot: html`<p>${report.suite.name} ${report.suite.version}, contract ${report.contract_version}, report schema ${report.schema_version}.</p>`,
   });
+  return inertText(text, inMarkup);
 }

@@ -64,7 +64,7 @@ function failureBody(
 <div><dt>Where</dt><dd>${shortened(placeText(report, failure))}</dd></div><div><dt>Likely cause</dt><dd>${shortened(failure.likely_cause)}</dd></div></dl>
 ${/^(ordering|pagination)\./.test(id) ? walkFigure(view, failure) : undefined}
 <h4>See it again</h4>
-${failure.curl.slice(0, mostTranscripts).map((command) => curlBlock(shortened(command)))}
+${failure.curl.slice(0, mostTranscripts).map((command) => curlBlock(command))}
 ${shown.map((exchange) => shownExchange(exchange, report, pointerFor(failure, exchange)))}
 ${failure.exchanges.length > shown.length ? html`<p class="note">${count(failure.exchanges.length - shown.length, "more exchange")} of this failure: ${failure.exchanges.slice(mostTranscripts, 40).map((exchange) => html`<a href="#exchange-${exchange}">#${exchange}</a> `)}</p>` : undefined}`;
 }

@@ -35,9 +35,14 @@ ${context.hasNoCurl ? undefined : curlBlock(curlOf(exchange, context.baseUrls))}
 </div>`;
 }
 
-/** A command with a button that copies it. */
+/** Characters of a command that a page holds whole. */
+const longestCommand = 16_000;
+
+/** A command with a button that copies it, whole: a part of it would be another command. */
 export function curlBlock(command: string): Html {
-  return html`<div class="curl"><pre tabindex="0" role="group" aria-label="The request as curl"><code>${command}</code></pre><button type="button" class="copy" data-copy hidden>Copy as curl</button></div>`;
+  const shown = html`<pre tabindex="0" role="group" aria-label="The request as curl"><code>${shortened(command)}</code></pre>`;
+  if (command.length > longestCommand) return html`<div class="curl">${shown}</div>`;
+  return html`<div class="curl">${shown}<button type="button" class="copy" data-copy="${command}" hidden>Copy as curl</button></div>`;
 }
 
 /** One exchange in one line: number, request, status. */

@@ -1,3 +1,4 @@
+import { inertText, inMarkup } from "../inert-text.ts";
 import type { Report, ReportRule } from "../report.ts";
 import { failureText } from "../wording/failure-text.ts";
 import { countsText, evidenceText, sensitivityText, targetText } from "../wording/verdict-words.ts";
@@ -18,7 +19,8 @@ export function renderJunit(report: Report): string {
   );
   const { skipped: _, ...counts } = countsOf(report.rules);
   const attributes = { name: "live-sessions-conformance", ...counts, time: secondsOf(report.duration_ms) };
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", attributes, `\n${suites.join("\n")}\n`)}\n`;
+  const content = element("testsuites", attributes, `\n${suites.join("\n")}\n`);
+  return inertText(`<?xml version="1.0" encoding="UTF-8"?>\n${content}\n`, inMarkup);
 }
 
 function suiteOf(report: Report, family: string, rules: readonly ReportRule[]): string {

@@ -11,6 +11,17 @@ export function markdownText(text: string): string {
     .replace(/[\\`*_{}[\]()#+!|~>]/g, "\\$&");
 }
 
+/** Text on a line of HTML in Markdown: no tag, no mention, no line break. */
+export function htmlText(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, " ")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll("`", "&#96;")
+    .replaceAll("@", "@\u200B");
+}
+
 /** A code span: its fence is longer than any run of backticks in the text; a `|` is escaped, so that it fits a table. */
 export function codeSpan(text: string): string {
   const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, " ");
@@ -27,6 +38,7 @@ export function codeBlock(text: string, language = ""): string {
 }
 
 function fenceFor(text: string, least: number): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  let longest = 0;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
   return "`".repeat(Math.max(least, longest + 1));
 }

@@ -1,4 +1,6 @@
+import { inWords, withoutOrders } from "../inert-text.ts";
 import type { Report, ReportRule } from "../report.ts";
+import { shortText } from "../short-text.ts";
 import { failureText } from "../wording/failure-text.ts";
 import { missedFaults } from "../wording/missed-faults.ts";
 import { type UnprovenGroup, unprovenOf } from "../wording/unproven.ts";
@@ -10,7 +12,7 @@ import {
   targetText,
   verdictSentence,
 } from "../wording/verdict-words.ts";
-import { codeBlock, codeSpan, markdownText } from "./markdown-text.ts";
+import { codeBlock, codeSpan, htmlText, markdownText } from "./markdown-text.ts";
 
 /** The report as Markdown, for a job's summary or a comment. */
 export function renderMarkdown(report: Report): string {
@@ -26,7 +28,21 @@ export function renderMarkdown(report: Report): string {
       missedFaults(report).map(({ why, faults }) => `${why}: ${faults.join(", ")}`),
     ),
   ];
-  return `${blocks.join("\n\n")}\n`;
+  return withoutOrders(`${withinLimit(blocks).join("\n\n")}\n`, inWords);
+}
+
+/** Characters of a summary: GitHub takes 1 MiB of UTF-8, and a character may be three bytes. */
+const MAX_SUMMARY = 300_000;
+
+function withinLimit(blocks: readonly string[]): string[] {
+  let length = 0;
+  const kept = blocks.filter((block) => {
+    const fits = length + block.length <= MAX_SUMMARY;
+    if (fits) length += block.length;
+    return fits;
+  });
+  const missing = blocks.length - kept.length;
+  return missing === 0 ? kept : [...kept, `${counted(missing, "block")} left out: the JSON report has all of it.`];
 }
 
 function factsTable(report: Report): string {
@@ -54,8 +70,12 @@ function failureBlocks(report: Report): string[] {
   });
 }
 
+const MAX_HEADING = 300;
+
 function failureBlock(report: Report, rule: ReportRule): string {
-  const summary = `<summary><code>${rule.id}</code> ${rule.level}: ${markdownText(rule.failure?.message ?? "")}</summary>`;
+  // A line that begins with an HTML tag is HTML to its end: Markdown's escapes would show there.
+  const message = htmlText(shortText(rule.failure?.message ?? "", MAX_HEADING));
+  const summary = `<summary><code>${htmlText(rule.id)}</code> ${rule.level}: ${message}</summary>`;
   return `<details>\n${summary}\n\n${codeBlock(failureText(report, rule))}\n\n</details>`;
 }
 

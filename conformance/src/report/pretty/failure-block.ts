@@ -1,4 +1,5 @@
 import type { Report, ReportFailure, ReportRule } from "../report.ts";
+import { commandText } from "../wording/command-text.ts";
 import { exchangeLine } from "../wording/exchange-line.ts";
 import { type OffendingSession, offendingSessions } from "../wording/offending-sessions.ts";
 import { placeText } from "../wording/place-text.ts";
@@ -20,7 +21,7 @@ export function failureBlock(report: Report, rule: ReportRule, failure: ReportFa
     ...labelled("actual", [failure.actual]),
     ...labelled("sessions", sessionTable(offendingSessions(report, failure))),
     ...labelled("exchanges", exchangeLines(report, failure)),
-    ...labelled("see it", failure.curl),
+    ...labelled("see it", failure.curl.map(commandText)),
     ...labelled("likely", [failure.likely_cause]),
     "",
   ];

@@ -1,3 +1,4 @@
+import { inWords, withoutOrders } from "../inert-text.ts";
 import type { Report, ReportRule } from "../report.ts";
 import { missedFaults } from "../wording/missed-faults.ts";
 import { type UnprovenGroup, unprovenOf } from "../wording/unproven.ts";
@@ -22,7 +23,7 @@ export function renderPretty(report: Report, { hasColour = false }: PrettySettin
     ...staleLines(report, paint),
     ...verdictLines(report, paint),
   ];
-  return `${lines.join("\n")}\n`;
+  return withoutOrders(`${lines.join("\n")}\n`, inWords);
 }
 
 function headerLines(report: Report): string[] {

@@ -1,6 +1,7 @@
 import { isOfTheProvisioner } from "../../questions/provisioning.ts";
 import { readPage } from "../../reading/page-reading.ts";
 import type { ReportExchange } from "../report.ts";
+import { shortText } from "../short-text.ts";
 
 /** One exchange in a line: what was sent to where, and what came of it. */
 export function exchangeLine(exchange: ReportExchange, baseUrls: readonly string[]): string {
@@ -8,7 +9,7 @@ export function exchangeLine(exchange: ReportExchange, baseUrls: readonly string
   const where = baseUrls.length > 1 && !isOfTheProvisioner(exchange.purpose) ? ` at instance ${instance}` : "";
   const repeated = exchange.attempts > 1 ? `, after ${exchange.attempts} attempts` : "";
   const steered = exchange.steered === undefined ? "" : `, steered by Prefer: ${exchange.steered}`;
-  return `${method} ${target}${where} → ${answerText(exchange)}${repeated}${steered}`;
+  return `${shortText(method, shownBody)} ${shortText(target, shownTarget)}${where} → ${answerText(exchange)}${repeated}${steered}`;
 }
 
 function answerText(exchange: ReportExchange): string {
@@ -21,9 +22,13 @@ function answerText(exchange: ReportExchange): string {
 }
 
 const shownBody = 120;
+const shownTarget = 1000;
 
 function bodyStart(text: string): string {
   if (text === "") return ", no body";
-  const line = text.replace(/\s+/g, " ").trim();
+  const line = text
+    .slice(0, 10 * shownBody)
+    .replace(/\s+/g, " ")
+    .trim();
   return `, ${line.length > shownBody ? `${line.slice(0, shownBody)}…` : line}`;
 }

@@ -1,4 +1,5 @@
 import type { Report, ReportRule } from "../report.ts";
+import { commandText } from "./command-text.ts";
 import { exchangeLine } from "./exchange-line.ts";
 import { offendingSessions } from "./offending-sessions.ts";
 import { placeText } from "./place-text.ts";
@@ -18,7 +19,7 @@ export function failureText(report: Report, rule: ReportRule): string {
       ({ id, createdAt, seen }) => `session: ${id}, created_at ${createdAt}, ${seen}`,
     ),
     ...exchanges.map((exchange) => `exchange ${exchange.id}: ${exchangeLine(exchange, report.target.base_urls)}`),
-    ...failure.curl,
+    ...failure.curl.map(commandText),
     `likely cause: ${failure.likely_cause}`,
   ].join("\n");
 }

@@ -1,6 +1,11 @@
+import { isOfTheProvisioner } from "../../questions/provisioning.ts";
 import { comparableId } from "../../reading/comparable-id.ts";
 import { isRecord, readBody, readPage } from "../../reading/page-reading.ts";
+import { valueText } from "../../reading/value-text.ts";
 import type { Report, ReportExchange, ReportFailure } from "../report.ts";
+import { shortText } from "../short-text.ts";
+
+const longestTime = 200;
 
 /** A session that a failure is about. */
 export interface OffendingSession {
@@ -30,7 +35,7 @@ function placeOf(id: string, exchanges: readonly ReportExchange[]): OffendingSes
     if (session)
       return {
         id,
-        createdAt: String(session.members["created_at"]),
+        createdAt: shortText(valueText(session.members["created_at"]), longestTime),
         seen: `exchange ${exchange.id} ${session.pointer}`,
       };
   }
@@ -39,10 +44,15 @@ function placeOf(id: string, exchanges: readonly ReportExchange[]): OffendingSes
 
 // What the provisioner acknowledged: the scenario, or a session that was inserted.
 function acknowledged(id: string, exchanges: readonly ReportExchange[]): OffendingSession | undefined {
-  for (const exchange of exchanges) {
+  for (const exchange of exchanges.filter(({ purpose }) => isOfTheProvisioner(purpose))) {
     if (exchange.response?.body.text.toLowerCase().includes(id.toLowerCase()) !== true) continue;
     const found = within(readBody(exchange.response.body).json, id);
-    if (found) return { id, createdAt: String(found["created_at"]), seen: `known from exchange ${exchange.id}` };
+    if (found)
+      return {
+        id,
+        createdAt: shortText(valueText(found["created_at"]), longestTime),
+        seen: `known from exchange ${exchange.id}`,
+      };
   }
   return undefined;
 }

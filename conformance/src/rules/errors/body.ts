@@ -29,7 +29,7 @@ export const rule: RuleDefinition = {
       const types = errorTypes[exchange.response?.status ?? 0];
       if (types && exchange.response && exchange.request.method === "GET" && isAnsweredByTheApi(exchange)) {
         if (readBody(exchange.response.body).isWhole) evidence.compare(judgeBody(exchange, exchange.response, types));
-        else noteCutBody(evidence);
+        else noteCutBody(evidence, exchange.response.body);
       }
     }
     return evidence.finding("no error was answered");

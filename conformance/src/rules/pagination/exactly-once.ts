@@ -8,6 +8,7 @@ import { isAskedBy } from "../../questions/question.ts";
 import * as walks from "../../questions/walks.ts";
 import { driftUntil } from "../../reading/drift.ts";
 import { readPage } from "../../reading/page-reading.ts";
+import { valueText } from "../../reading/value-text.ts";
 import type { View } from "../../reading/view.ts";
 import { placedSessions, type Walk, walkedPages } from "../../reading/walks.ts";
 import type { RuleDefinition } from "../rule.ts";
@@ -78,7 +79,7 @@ function exampleSessions(view: View): Wanted[] {
   return view.of(ofTheWalk).flatMap((exchange) => {
     const page = readPage(exchange);
     if ("fault" in page) return [];
-    return page.sessions.map(({ id, members }) => ({ id: id ?? "?", createdAt: String(members["created_at"]) }));
+    return page.sessions.map(({ id, members }) => ({ id: id ?? "?", createdAt: valueText(members["created_at"]) }));
   });
 }
 

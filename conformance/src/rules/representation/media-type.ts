@@ -27,7 +27,7 @@ export const rule: RuleDefinition = {
       const { response, request } = exchange;
       if (request.method !== "GET" || response?.status !== 200) continue;
       if (readBody(response.body).isWhole) evidence.compare(judgeBody(exchange, response));
-      else noteCutBody(evidence);
+      else noteCutBody(evidence, response.body);
     }
     return evidence.finding("nothing was answered 200");
   },

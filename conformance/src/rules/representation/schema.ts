@@ -26,7 +26,7 @@ export const rule: RuleDefinition = {
       if (exchange.request.method !== "GET" || exchange.response?.status !== 200) continue;
       const { json, jsonFault, isWhole } = readBody(exchange.response.body);
       if (!isWhole) {
-        noteCutBody(evidence);
+        noteCutBody(evidence, exchange.response.body);
         continue;
       }
       if (jsonFault !== undefined) {

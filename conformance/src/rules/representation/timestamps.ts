@@ -3,6 +3,7 @@ import type { Failure } from "../../findings/finding.ts";
 import { nameSession } from "../../findings/naming.ts";
 import type { SessionReading } from "../../reading/page-reading.ts";
 import { compareInstants } from "../../reading/rfc3339.ts";
+import { valueText } from "../../reading/value-text.ts";
 import type { RuleDefinition } from "../rule.ts";
 
 /** Clause representation.timestamps. */
@@ -37,7 +38,7 @@ function judgeSession(session: SessionReading, exchange: number): Failure | unde
   return {
     message: `${wrong} of ${nameSession(session)} is ${isEarly ? "before created_at" : "no RFC 3339 timestamp with an offset"}.`,
     pointer: `${session.pointer}/${wrong}`,
-    expected: isEarly ? `not before ${String(session.members["created_at"])}` : "for example 2024-03-10T12:00:00Z",
+    expected: isEarly ? `not before ${valueText(session.members["created_at"])}` : "for example 2024-03-10T12:00:00Z",
     actual: JSON.stringify(session.members[wrong]) ?? "absent",
     exchanges: [exchange],
     sessions: [session.id ?? ""],

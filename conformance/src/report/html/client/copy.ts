@@ -3,13 +3,13 @@ export function showCopyButtons(within: ParentNode): void {
   for (const button of within.querySelectorAll<HTMLButtonElement>("button[data-copy]")) button.hidden = false;
 }
 
-/** Makes every such button copy the text that stands before it; where that is not allowed, it selects the text. */
+/** Makes every such button copy its command; where that is not allowed, it selects the text. */
 export function copyOnClick(): void {
   document.addEventListener("click", (event) => {
     const button = event.target instanceof Element ? event.target.closest("button[data-copy]") : null;
     const source = button?.previousElementSibling;
     if (!(button instanceof HTMLButtonElement) || !source) return;
-    copy(source.textContent ?? "").then(
+    copy(button.dataset["copy"] ?? "").then(
       () => say(button, "Copied"),
       () => {
         getSelection()?.selectAllChildren(source);

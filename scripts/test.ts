@@ -7,11 +7,13 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { assertNodeMajor } from "./assert-node-major.ts";
+import { assertWholeInstall } from "./assert-whole-install.ts";
 import { quietEnvironment } from "./quiet-environment.ts";
 import { summariseTests, testedPackages } from "./test-summary.ts";
 import { openTurns } from "./test-turns.ts";
 
 assertNodeMajor();
+assertWholeInstall();
 const chosen = process.argv.slice(2);
 const cores = availableParallelism();
 const tested = testedPackages();

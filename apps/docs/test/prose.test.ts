@@ -13,7 +13,16 @@ const all = [...publishedTexts.values()].join("\n");
 
 const server = join(dirname(exportedFile("@live-sessions/reference-server/package.json")), "dist/main.js");
 /** Flags of programs that are not ours, which the READMEs call too. */
-const flagsOfOthers = new Set(["--experimental-vm-modules", "--filter", "--path-as-is", "--save-dev", "--yes"]);
+const flagsOfOthers = new Set([
+  "--experimental-vm-modules",
+  "--filter",
+  "--global",
+  "--offline",
+  "--path-as-is",
+  "--prod",
+  "--save-dev",
+  "--yes",
+]);
 // `generate.ts --check` of the packages that generate, and `--update` of the rehearsal's reviews.
 const flagsOfScripts = new Set(["--check", "--update"]);
 /** Names in programs of the READMEs that look like ids of clauses: MSW's `http.all`. */

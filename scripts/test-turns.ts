@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 /** Hands out turns, so that no more test files run at a time than there are turns, whatever package they are of. */
 export interface Turns {
-  /** Where to ask: whoever connects is told by a byte that it has a turn, and keeps it until it disconnects. */
+  /** Where to ask: a client that connects is told by a byte that it has a turn, and keeps it until it disconnects. */
   readonly path: string;
   close(): Promise<void>;
 }

@@ -26,7 +26,7 @@ it("a turn is had by as many at a time as there are turns, and goes to the next 
   await thirdTurn;
 });
 
-it("whoever goes away while it waits is passed over", async () => {
+it("a client that goes away while it waits is passed over", async () => {
   const turns = await opened(1);
   const [first, second, third] = [await asking(turns), await asking(turns), await asking(turns)];
   await once(first, "data");

@@ -24,7 +24,7 @@ export interface RecordedRun {
   readonly isInterrupted: boolean;
 }
 
-/** From an interruption on: whoever made it waits. Without one, a provisioner has the time that any request has. */
+/** From an interruption on, as someone waits for it. Without one, a provisioner has the time that any request has. */
 const cleanUpTimeoutMs = 5000;
 
 /** Provisions if the mode asks for it, makes sure that the target answers, runs the experiments and cleans up. */

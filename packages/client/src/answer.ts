@@ -1,38 +1,87 @@
-import type { ErrorBody, LiveSessionPage } from "@live-sessions/contract";
-import { ApiErrorOf } from "./errors/api-error.ts";
-import type { AnsweredDetails } from "./errors/live-sessions-error.ts";
+import type { LiveSessionPage } from "@live-sessions/contract";
+import { ApiError } from "./errors/api-error.ts";
 import { UnexpectedResponseError } from "./errors/unexpected-response-error.ts";
+import type { Attempt } from "./hooks.ts";
+import { parseRetryAfterMs } from "./retry-policy.ts";
+import { excerpt } from "./secrets.ts";
 
 /**
- * Reads the page of a 200: as much of its shape as a walk rests on. The sub-path `validate` checks the rest.
+ * Reads the page of a 200: as much of its shape as walks, sums of durations and watches rest on. The sub-path `validate`
+ * checks the rest.
  *
- * @param mediaType the answer's `content-type`.
- * @param clean cuts what the server sent back short and takes credentials out of it.
- * @throws ApiError for an error as the document declares it, UnexpectedResponseError for anything else.
+ * @param isWhole whether `text` is all of the body.
+ * @param maxWaitMs how long a server may ask to wait.
+ * @throws {ApiError} for an error as the document declares it.
+ * @throws {UnexpectedResponseError} for anything else.
  */
 export function parsePage(
+  { status, headers }: Response,
   text: string,
-  mediaType: string,
-  details: AnsweredDetails,
-  clean: (text: string) => string,
+  isWhole: boolean,
+  attempt: Attempt,
+  key: string,
+  nowMs: number,
+  maxWaitMs: number,
 ): LiveSessionPage {
-  const { status } = details;
-  const cleaned = (name: string, member: unknown) =>
-    /^stream_?key$/i.test(name) ? "[key]" : isString(member) ? clean(member) : member;
-  let value: unknown;
+  const clean = (sent: string) => excerpt(sent, key);
+  const mediaType = headers.get("content-type") ?? "";
+  const isJson = /^application\/json *(;|$)/i.test(mediaType);
+  const value = isJson && isWhole ? parseJson(text, status === 200 ? undefined : cleaner(clean)) : undefined;
+  const misfit = status === 200 && isJson ? misfitOf(value) : "";
+  if (misfit === undefined) return value as LiveSessionPage;
+
+  const header = (name: string) => clean(headers.get(name) ?? "");
+  const retryAfterMs = parseRetryAfterMs(header("retry-after"), nowMs);
+  const details = { ...attempt, status, requestId: header("x-request-id") || undefined, retryAfterMs };
+  const isLate = retryAfterMs !== undefined && retryAfterMs > maxWaitMs;
+  const late = isLate ? `; Retry-After asks for ${retryAfterMs / 1000} s, more than the ${maxWaitMs / 1000} s allowed` : "";
+  if (status >= 400 && isErrorBody(value)) {
+    throw new ApiError(`${status} ${value.error_type}: ${value.message}${late}`, { ...details, body: value });
+  }
+  const what = isWhole ? misfit || "is not declared" : "goes on after ten million characters";
+  throw new UnexpectedResponseError(`${status} with "${clean(mediaType)}" ${what}${late}`, {
+    ...details,
+    body: clean(text),
+  });
+}
+
+/** Undefined for what is no JSON. The parser's own error is dropped: it quotes the text, which may hold stream keys. */
+function parseJson(text: string, reviver?: (name: string, member: unknown) => unknown): unknown {
   try {
-    if (/^application\/json *(;|$)/i.test(mediaType)) value = JSON.parse(text, status === 200 ? undefined : cleaned);
+    return JSON.parse(text, reviver);
   } catch {
-    // Not JSON, so not declared. The parser's own error is dropped: it quotes the text, which may hold stream keys.
+    return undefined;
   }
-  const { data, next_page_token, message, error_type } = Object(value);
-  const hasSessions = Array.isArray(data) && data.every((session) => isString(Object(session).id));
-  if (status === 200 && hasSessions && isString(next_page_token ?? "")) return value as LiveSessionPage;
-  if (status >= 400 && isString(message) && isString(error_type)) {
-    throw new ApiErrorOf(`${status} ${error_type}: ${message}`, { ...details, body: value as ErrorBody });
+}
+
+/** Where a value departs from a page, by a JSON pointer, and how; undefined where it does not. */
+function misfitOf(value: unknown): string | undefined {
+  const { data, next_page_token } = Object(value);
+  if (value === undefined) return "is not JSON";
+  if (!Array.isArray(data)) return 'whose "/data" must be an array';
+  for (let index = 0; index < data.length; index++) {
+    const session = Object(data[index]);
+    for (const name of ["id", "created_at", "updated_at"]) {
+      if (!isString(session[name])) return `whose "/data/${index}/${name}" must be a string`;
+    }
+    if (typeof (session.duration ?? 0) !== "number") return `whose "/data/${index}/duration" must be a number`;
   }
-  const body = clean(text);
-  throw new UnexpectedResponseError(`${status} with "${mediaType}" is not declared`, { ...details, body });
+  return isString(next_page_token ?? "") ? undefined : 'whose "/next_page_token" must be a string';
+}
+
+function isErrorBody(value: unknown): value is ApiError["body"] {
+  const { message, error_type } = Object(value);
+  return isString(message) && isString(error_type);
+}
+
+/** Takes credentials out of each member of what a server sent, and out of the names of its own members. */
+function cleaner(clean: (text: string) => string): (name: string, member: unknown) => unknown {
+  return (name, member) => {
+    if (/^stream.?key$/i.test(name)) return "[key]";
+    if (isString(member)) return clean(member);
+    if (Object(member) !== member || Array.isArray(member)) return member;
+    return Object.fromEntries(Object.entries(Object(member)).map(([own, value]) => [clean(own), value]));
+  };
 }
 
 function isString(value: unknown): value is string {

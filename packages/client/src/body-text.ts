@@ -1,23 +1,36 @@
 /** No page comes near it; a body that goes on for ever must not fill the memory. */
-const maxCharacters = 10_000_000;
+const MAX_CHARACTERS = 10_000_000;
 
 /**
- * Reads a body as UTF-8, up to ten million characters.
+ * Reads a body as UTF-8, up to ten million characters, and cancels what goes on after them or after the signal's abort:
+ * a body that nobody reads would hold its connection for good.
  *
  * @param keep is given each part as it arrives, so that what came before a body broke is there for the error.
+ * @returns whether that was the whole body.
  */
 export async function readText(
   body: ReadableStream<Uint8Array> | null | undefined,
+  signal: AbortSignal,
   keep: (part: string) => void,
-): Promise<void> {
+): Promise<boolean> {
+  if (!body) return true;
   const decoder = new TextDecoder();
-  const reader = body?.getReader();
-  for (let length = 0; length < maxCharacters; ) {
-    const chunk = await reader?.read();
-    if (!chunk || chunk.done) break;
-    const part = decoder.decode(chunk.value, { stream: true });
+  const reader = body.getReader();
+  const cancel = () => {
+    reader.cancel().catch(() => undefined);
+  };
+  if (signal.aborted) cancel();
+  signal.addEventListener("abort", cancel);
+  for (let length = 0; length <= MAX_CHARACTERS; ) {
+    const { done, value } = await reader.read();
+    if (done) {
+      keep(decoder.decode());
+      return true;
+    }
+    const part = decoder.decode(value, { stream: true });
     length += part.length;
     keep(part);
   }
-  keep(decoder.decode());
+  cancel();
+  return false;
 }

@@ -10,12 +10,18 @@ export interface LiveSessionsClientOptions {
   readonly authorization: string | (() => string | Promise<string>);
   /** Sends the requests; `globalThis.fetch` unless given. Redirects are never followed. */
   readonly fetch?: (request: Request) => Promise<Response>;
+  /**
+   * Which application asks, with its version, as `User-Agent` (RFC 9110 §10.1.5): `nightly-billing/2.3.1`. The runtime's
+   * own unless given. Leave it out in browsers: some ignore it, in the others a server has to allow the header.
+   */
+  readonly userAgent?: string;
   /** How long one attempt may take, its body and an asynchronous `authorization` included. Default 10,000 ms. */
   readonly timeoutMs?: number;
   /** How long a page may take with all its attempts and the waits between them. Default 60,000 ms. */
   readonly totalTimeoutMs?: number;
   /** When to try again; `{ maxAttempts: 1 }` for never. */
   readonly retry?: RetryOptions;
+  /** Functions around attempts, for logs and traces. None unless given. */
   readonly hooks?: ClientHooks;
   /** Time and chance, replaced in tests. */
   readonly clock?: Clock;

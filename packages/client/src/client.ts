@@ -1,6 +1,5 @@
 import type { LiveSession, LiveSessionPage } from "@live-sessions/contract";
 import type { LiveSessionsClientOptions } from "./client-options.ts";
-import { createPageReader } from "./list-live-sessions.ts";
 import type {
   Checkpoint,
   ListLiveSessionsOptions,
@@ -8,9 +7,10 @@ import type {
   LiveSessionsOptions,
 } from "./list-options.ts";
 import { walkPages } from "./live-session-pages.ts";
-import { walkSessions } from "./live-sessions.ts";
+import { type SessionWalk, walkSessions } from "./live-sessions.ts";
+import { createPageReader } from "./page-reader.ts";
 import { type SerialIterator, serialIterator } from "./serial-iterator.ts";
-import { type LiveSessionWatch, type WatchOptions, watchList } from "./watch.ts";
+import type { LiveSessionWatch, WatchOptions, WatchSource } from "./watch.ts";
 
 /** Walks the pages of a list. It is done when nothing follows; a page that failed is read again by the next `next()`. */
 export type LiveSessionPageIterator = SerialIterator<LiveSessionPage>;
@@ -26,13 +26,21 @@ export interface LiveSessionsClient {
   /**
    * Reads one page.
    *
-   * @throws ApiError, UnexpectedResponseError, ConnectionError or TimeoutError; the signal's reason when it aborts;
-   * RangeError for a page size beyond 1–100 and for an empty id, before anything is sent.
+   * @throws {LiveSessionsError} an ApiError, UnexpectedResponseError, ConnectionError or TimeoutError; the signal's reason
+   * when it aborts.
+   * @throws {RangeError} for an argument out of its bounds, before anything is sent.
    */
   listLiveSessions(id: string, options?: ListLiveSessionsOptions): Promise<LiveSessionPage>;
-  /** Walks the list page by page; `next()` also throws PaginationError where the server's tokens lead nowhere. */
+  /**
+   * Walks the list page by page; `next()` rejects as `listLiveSessions` does, and with a PaginationError where the server's
+   * tokens lead nowhere.
+   */
   liveSessionPages(id: string, options?: LiveSessionPagesOptions): LiveSessionPageIterator;
-  /** Walks the list session by session; `next()` also throws PaginationError where the server's tokens lead nowhere. */
+  /**
+   * Walks the list session by session; `next()` rejects as `listLiveSessions` does, and with a PaginationError where the
+   * server's tokens lead nowhere. A `resumeFrom` that is no checkpoint of this live entity is a RangeError of every `next()`
+   * and of `checkpoint`, so that none is stored in its place.
+   */
   liveSessions(id: string, options?: LiveSessionsOptions): LiveSessionIterator;
   /**
    * Watches the sessions of a live entity: tells of those that begin, change and end from now on, each once.
@@ -46,22 +54,40 @@ export interface LiveSessionsClient {
 /**
  * Makes a client for one deployment.
  *
- * @throws RangeError for a `baseUrl` that is no plain http(s) URL.
+ * @throws {RangeError} for a `baseUrl` that is no plain http(s) URL, and for a limit out of its bounds.
  */
 export function createLiveSessionsClient(options: LiveSessionsClientOptions): LiveSessionsClient {
   const read = createPageReader(options);
   return {
     listLiveSessions: async (id, list = {}) => (await read({ ...list, id })).page,
-    liveSessionPages: (id, walk = {}) => serialIterator(walkPages(read, id, walk)),
+    liveSessionPages: (id, walk = {}) => serialIterator(() => walkPages(read, id, walk)),
     liveSessions(id, walk = {}) {
-      const source = walkSessions(read, id, walk);
+      let source: SessionWalk | undefined;
+      const open = () => {
+        source ??= walkSessions(read, id, walk);
+        return source;
+      };
       return {
-        ...serialIterator(source),
+        ...serialIterator(open),
         get checkpoint() {
-          return source.checkpoint();
+          return open().checkpoint();
         },
       };
     },
-    watchLiveSessions: (id, watch = {}) => watchList(options, id, watch),
+    watchLiveSessions(id, watch = {}) {
+      let source: WatchSource | undefined;
+      const open = async () => {
+        // Loaded by who watches: 900 bytes.
+        const { watchList } = await import("./watch.ts");
+        source = watchList(options, id, watch);
+        return source;
+      };
+      return {
+        ...serialIterator(open),
+        get checkpoint() {
+          return source ? source.checkpoint() : watch.resumeFrom;
+        },
+      };
+    },
   };
 }

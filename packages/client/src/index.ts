@@ -13,7 +13,7 @@ export { type AnsweredDetails, type ErrorDetails, LiveSessionsError } from "./er
 export { PaginationError } from "./errors/pagination-error.ts";
 export { TimeoutError } from "./errors/timeout-error.ts";
 export { UnexpectedResponseError } from "./errors/unexpected-response-error.ts";
-export type { Attempt, ClientHooks, PageAnswer } from "./hooks.ts";
+export type { Attempt, ClientHooks, PageAnswer, RetryNotice } from "./hooks.ts";
 export type {
   Checkpoint,
   ListLiveSessionsOptions,
@@ -28,4 +28,6 @@ export {
 } from "./safe-list-live-sessions.ts";
 export type { SerialIterator } from "./serial-iterator.ts";
 export type { KnownSession, LiveSessionEvent } from "./session-changes.ts";
-export type { LiveSessionWatch, WatchCheckpoint, WatchOptions } from "./watch.ts";
+export { toArray } from "./to-array.ts";
+export type { LiveSessionWatch, WatchOptions } from "./watch.ts";
+export type { WatchCheckpoint } from "./watch-memory.ts";

@@ -1,3 +1,5 @@
+import type { CheckpointSeal } from "./checkpoint.ts";
+
 /** How one page is asked for. */
 export interface ListLiveSessionsOptions {
   /** The largest number of sessions that the page may hold, 1 to 100; the server's default (10) unless given. */
@@ -10,9 +12,9 @@ export interface ListLiveSessionsOptions {
 
 /** How a list is walked. */
 export interface LiveSessionPagesOptions extends ListLiveSessionsOptions {
-  /** The largest number of sessions a page; 100 unless given. */
+  /** The largest number of sessions a page, 1 to 100; 100 unless given. */
   readonly pageSize?: number | undefined;
-  /** Ends the walk after so many pages. */
+  /** Ends the walk after so many pages. No limit unless given. */
   readonly maxPages?: number | undefined;
   /** Asks for the next page while the present one is worked on. Off unless given. */
   readonly prefetch?: boolean | undefined;
@@ -20,14 +22,31 @@ export interface LiveSessionPagesOptions extends ListLiveSessionsOptions {
 
 /** How the sessions of a list are walked. */
 export interface LiveSessionsOptions extends LiveSessionPagesOptions {
-  /** Ends the walk after so many sessions, however many pages they are on. */
+  /** Ends the walk after so many sessions, however many pages they are on. No limit unless given. */
   readonly limit?: number | undefined;
-  /** Goes on after the session that this checkpoint was taken at, in another process too. */
+  /**
+   * Gives only sessions whose `created_at` is this or later, and ends at the first older one: the list is newest first, so
+   * no page is read for those beyond. A Date, or a time of RFC 3339 with its offset. A session that began before and went
+   * on after it is not given.
+   */
+  readonly since?: Date | string | undefined;
+  /**
+   * Gives only sessions whose `created_at` is before this; pages of later ones are read, and passed over. A Date, or a time
+   * of RFC 3339 with its offset. `since` one `until` and the next take every session once.
+   */
+  readonly until?: Date | string | undefined;
+  /**
+   * Goes on after the session that this checkpoint was taken at, in another process too; `pageToken` is then of no account.
+   * What is no checkpoint of this live entity, as it was taken, is a RangeError and never a walk from the beginning.
+   */
   readonly resumeFrom?: Checkpoint | undefined;
 }
 
-/** A place in a walk of one live entity: plain data, so it can be stored as JSON and resumed from elsewhere. It holds no credential. */
-export interface Checkpoint {
+/**
+ * A place in a walk of one live entity: plain data, so it can be stored as JSON and resumed from elsewhere. It holds no
+ * credential. Its members are for nobody to change.
+ */
+export interface Checkpoint extends CheckpointSeal<"live-sessions-walk/1"> {
   /** What the page that the walk stands in was asked with; absent on the first page. */
   readonly pageToken?: string | undefined;
   /** `created_at` of the first session of the walk. */

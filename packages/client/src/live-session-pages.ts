@@ -1,63 +1,71 @@
 import type { LiveSessionPage } from "@live-sessions/contract";
-import { demand } from "./demand.ts";
+import { demandInteger } from "./demand.ts";
 import { PaginationError } from "./errors/pagination-error.ts";
-import type { PageAnswer } from "./hooks.ts";
-import type { PageReader } from "./list-live-sessions.ts";
+import type { Attempt, PageAnswer } from "./hooks.ts";
 import type { LiveSessionPagesOptions } from "./list-options.ts";
+import type { PageReader } from "./page-reader.ts";
+import { MAX_PAGE_SIZE } from "./page-request.ts";
 import { nonBlank } from "./page-token.ts";
-import type { SerialSource } from "./serial-iterator.ts";
+import { END, type SerialSource } from "./serial-iterator.ts";
 
 /** A lawful server may send empty pages that lead on; one that sends so many in a row leads nowhere. */
-const maxEmptyPages = 100;
+const MAX_EMPTY_PAGES = 100;
 
-/** A walk over pages, and what the page that it gave last was asked with. */
+/** A walk over pages, and how the page that it gave last was asked for. */
 export interface PageWalk extends SerialSource<LiveSessionPage> {
-  pageToken(): string | undefined;
+  attempt(): Attempt | undefined;
 }
 
 /**
  * Starts a walk over pages. It is done when nothing follows; a page that failed is read again by the next `advance()`.
+ *
+ * @throws {RangeError} for a `maxPages` out of bounds.
  */
 export function walkPages(read: PageReader, id: string, options: LiveSessionPagesOptions): PageWalk {
-  const { pageSize = 100, maxPages = Infinity, prefetch } = options;
+  const { pageSize = MAX_PAGE_SIZE, maxPages = Infinity, prefetch } = options;
+  demandInteger("maxPages", maxPages, 0);
   const controller = new AbortController();
   const signal = options.signal ? AbortSignal.any([controller.signal, options.signal]) : controller.signal;
-  const asked = new Set<string | undefined>();
-  let current: string | undefined;
+  const findDeadEnd = deadEndFinder();
   let next = options.pageToken;
-  let isLast = false;
+  let pages = 0;
+  let current: Attempt | undefined;
+  let deadEnd: string | undefined;
   let ahead: Promise<PageAnswer> | undefined;
-  let emptyPages = 0;
-  let stuck: PaginationError | undefined;
-
   const readNext = () => read({ id, pageSize, pageToken: next, signal });
 
-  return {
-    async advance() {
-      demand(maxPages >= 0, "maxPages must be 0 or more");
-      signal.throwIfAborted();
-      if (isLast || asked.size >= maxPages) return { done: true, value: undefined };
-      if (stuck) throw stuck;
-      const pending = ahead ?? readNext();
-      ahead = undefined;
-      const { page, attempt } = await pending;
-      current = attempt.pageToken;
-      asked.add(current);
-      next = nonBlank(page.next_page_token);
-      isLast = !next;
-      emptyPages = page.data.length ? 0 : emptyPages + 1;
-      if (asked.has(next) || emptyPages === maxEmptyPages) {
-        // The page itself is good, so it is given first.
-        stuck = new PaginationError("page tokens lead nowhere", { ...attempt, pageToken: next });
-      } else if (prefetch && !isLast && asked.size < maxPages) {
-        ahead = readNext();
-        ahead.catch(() => undefined);
-        // Or a caller that computes would hold up the request that was just made.
-        await new Promise((resolve) => (globalThis.setImmediate ?? setTimeout)(resolve));
-      }
-      return { done: false, value: page };
-    },
-    close: () => controller.abort(),
-    pageToken: () => current,
+  async function advance(): Promise<IteratorResult<LiveSessionPage, undefined>> {
+    signal.throwIfAborted();
+    if ((pages && !next) || pages >= maxPages) return END;
+    if (deadEnd && current) throw new PaginationError(deadEnd, { ...current, pageToken: next });
+    const pending = ahead ?? readNext();
+    ahead = undefined;
+    const { page, attempt } = await pending;
+    pages++;
+    current = attempt;
+    next = nonBlank(page.next_page_token);
+    // The page itself is good, so it is given first.
+    deadEnd = findDeadEnd(attempt.pageToken, page);
+    if (prefetch && next && !deadEnd && pages < maxPages) {
+      ahead = readNext();
+      ahead.catch(() => undefined);
+      // Or a caller that computes would hold up the request that was just made.
+      await new Promise((resolve) => (globalThis.setImmediate ?? setTimeout)(resolve));
+    }
+    return { done: false, value: page };
+  }
+
+  return { advance, close: () => controller.abort(), attempt: () => current };
+}
+
+/** Makes what says of each page of a walk why it leads nowhere, where it does. */
+function deadEndFinder(): (pageToken: string | undefined, page: LiveSessionPage) => string | undefined {
+  const asked = new Set<string | null | undefined>();
+  let emptyPages = 0;
+  return (pageToken, { data, next_page_token }) => {
+    asked.add(pageToken);
+    emptyPages = data.length ? 0 : emptyPages + 1;
+    if (asked.has(next_page_token)) return "the page token came before";
+    return emptyPages === MAX_EMPTY_PAGES ? `${MAX_EMPTY_PAGES} empty pages in a row` : undefined;
   };
 }

@@ -1,7 +1,13 @@
-import { demand } from "./demand.ts";
-import { type AnsweredDetails, LiveSessionsError } from "./errors/live-sessions-error.ts";
+import { demandInteger, demandMs } from "./demand.ts";
+import type { AnsweredDetails, ErrorDetails, LiveSessionsError } from "./errors/live-sessions-error.ts";
 
-/** When a request is sent again: only what a second try may mend (no answer, 408, 429, 5xx). */
+/**
+ * The statuses that a second try may mend: RFC 9110's, RFC 6585's 429, and those by which a content delivery network says
+ * that it did not get its answer from the server behind it (520 to 524, 529).
+ */
+const RETRYABLE_STATUSES: readonly number[] = [408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529];
+
+/** When a request is sent again: only what a second try may mend, which is no answer or one of `statuses`. */
 export interface RetryOptions {
   /** How many times a request is sent at most, the first included. Default 4. */
   readonly maxAttempts?: number;
@@ -9,32 +15,44 @@ export interface RetryOptions {
   readonly baseDelayMs?: number;
   /** The longest wait of all. A server that asks for a longer one (`Retry-After`) fails at once. Default 30,000 ms. */
   readonly maxDelayMs?: number;
+  /** The statuses that are tried again. Default 408, 429, 500, 502, 503, 504, 520 to 524 and 529. */
+  readonly statuses?: readonly number[];
+}
+
+/** When a client tries again. */
+export interface RetryPolicy {
+  /** The longest wait of all. */
+  readonly maxDelayMs: number;
+  /**
+   * How long to wait before the next attempt, or `Infinity` when there shall be none.
+   *
+   * Full jitter: anything from 0 to the bound, so that clients which failed together do not come back together.
+   *
+   * @param random a number from 0 to 1.
+   */
+  delayMs(error: LiveSessionsError, random: number): number;
 }
 
 /**
  * Fills in the defaults.
  *
- * @throws RangeError for what would try never or wait for nothing that can be named.
+ * @throws {RangeError} for what would try never or wait for nothing that can be named.
  */
-export function retryPolicy(options: RetryOptions = {}): Required<RetryOptions> {
-  const { maxAttempts = 4, baseDelayMs = 250, maxDelayMs = 30_000 } = options;
-  demand(maxAttempts >= 1 && baseDelayMs >= 0 && maxDelayMs >= 0, "retry is out of bounds");
-  return { maxAttempts, baseDelayMs, maxDelayMs };
-}
-
-/**
- * How long to wait before the next attempt, or `Infinity` when there shall be none.
- *
- * Full jitter: anything from 0 to the bound, so that clients which failed together do not come back together.
- *
- * @param random a number from 0 to 1.
- */
-export function retryDelayMs(error: unknown, policy: Required<RetryOptions>, random: number): number {
-  const { maxAttempts, baseDelayMs, maxDelayMs } = policy;
-  if (!(error instanceof LiveSessionsError && error.attempts < maxAttempts)) return Infinity;
-  const jitterMs = random * Math.min(maxDelayMs, baseDelayMs * 2 ** (error.attempts - 1));
-  const { status = 500, retryAfterMs = jitterMs }: Partial<AnsweredDetails> = error;
-  return /^(5|408|429)/.test(`${status}`) && retryAfterMs <= maxDelayMs ? retryAfterMs : Infinity;
+export function retryPolicy(options: RetryOptions = {}): RetryPolicy {
+  const { maxAttempts = 4, baseDelayMs = 250, maxDelayMs = 30_000, statuses = RETRYABLE_STATUSES } = options;
+  demandInteger("retry.maxAttempts", maxAttempts, 1);
+  demandMs("retry.baseDelayMs", baseDelayMs, 0);
+  demandMs("retry.maxDelayMs", maxDelayMs, 0);
+  return {
+    maxDelayMs,
+    delayMs(error, random) {
+      const { attempts, status }: ErrorDetails & Partial<AnsweredDetails> = error;
+      const isRetryable = attempts < maxAttempts && (status === undefined || statuses.includes(status));
+      const jitterMs = random * Math.min(maxDelayMs, baseDelayMs * 2 ** (attempts - 1));
+      const { retryAfterMs = jitterMs }: Partial<AnsweredDetails> = error;
+      return isRetryable && retryAfterMs <= maxDelayMs ? retryAfterMs : Infinity;
+    },
+  };
 }
 
 /**

@@ -12,22 +12,29 @@ export interface SerialSource<T> {
   close(): void;
 }
 
+/** The end of what is iterated. */
+export const END: IteratorReturnResult<undefined> = { done: true, value: undefined };
+
 /**
  * An async iterator by hand rather than a generator, since a generator that has thrown is over: here the next `next()`
  * tries again. Calls of `next()` that overlap wait for each other, so that each gets another value.
+ *
+ * @param open gives the source; what it throws, `next()` rejects with, and the next one opens it again.
  */
-export function serialIterator<T>({ advance, close }: SerialSource<T>): SerialIterator<T> {
+export function serialIterator<T>(open: () => SerialSource<T> | Promise<SerialSource<T>>): SerialIterator<T> {
   let isClosed = false;
-  const end: IteratorReturnResult<undefined> = { done: true, value: undefined };
-  let last: Promise<IteratorResult<T, undefined>> = Promise.resolve(end);
+  let source: SerialSource<T> | undefined;
+  let last: Promise<IteratorResult<T, undefined>> = Promise.resolve(END);
 
-  const step = () =>
-    isClosed
-      ? end
-      : advance().catch((error) => {
-          if (isClosed) return end;
-          throw error;
-        });
+  async function step(): Promise<IteratorResult<T, undefined>> {
+    try {
+      source ??= await open();
+      return isClosed ? END : await source.advance();
+    } catch (error) {
+      if (isClosed) return END;
+      throw error;
+    }
+  }
 
   return {
     next() {
@@ -36,8 +43,8 @@ export function serialIterator<T>({ advance, close }: SerialSource<T>): SerialIt
     },
     async return() {
       isClosed = true;
-      close();
-      return end;
+      source?.close();
+      return END;
     },
     [Symbol.asyncIterator]() {
       return this;

@@ -19,11 +19,11 @@ describe("validate", () => {
   });
 
   test("makes a page that does not fit an UnexpectedResponseError which says where, and shows no stream key", async () => {
-    const { fetch, requests } = answering(() => json({ data: [{ ...session, duration: "1.5" }] }));
+    const { fetch, requests } = answering(() => json({ data: [{ ...session, stream_key: 7 }] }));
     const client = createLiveSessionsClient({ ...base, fetch, hooks: validating() });
     const error = await client.listLiveSessions(entity).catch((failure: unknown) => failure);
     expect(error).toMatchObject({ name: "UnexpectedResponseError", status: 200, attempts: 1 });
-    expect(String(error)).toContain('200 whose "/data/0/duration" must be number,null');
+    expect(String(error)).toContain('200 whose "/data/0/stream_key" must be string');
     expect(JSON.stringify(error)).not.toContain("live_secret");
     expect(requests).toHaveLength(1);
   });

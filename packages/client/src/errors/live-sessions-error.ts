@@ -27,7 +27,7 @@ export abstract class LiveSessionsError<Details extends ErrorDetails = ErrorDeta
   declare readonly pageToken: string | undefined;
 
   /** `details` become members of the error. */
-  constructor(what: string, details: Details, options?: ErrorOptions) {
+  constructor(what: string, details: Details, options?: { readonly cause?: unknown }) {
     super(`listLiveSessions ${details.url}: ${what}`, options);
     Object.assign(this, details);
   }

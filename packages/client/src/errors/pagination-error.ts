@@ -1,6 +1,9 @@
 import { LiveSessionsError } from "./live-sessions-error.ts";
 
-/** The server's page tokens lead in a circle or to nothing but empty pages, so the list cannot be read to its end. */
+/**
+ * The list cannot be read to its end: the server's page tokens lead in a circle, to nothing but empty pages, or on behind
+ * the pages that a watch may read.
+ */
 export class PaginationError extends LiveSessionsError {
   override readonly name = "PaginationError";
 }

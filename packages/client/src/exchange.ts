@@ -1,0 +1,104 @@
+import { parsePage } from "./answer.ts";
+import { readText } from "./body-text.ts";
+import type { LiveSessionsClientOptions } from "./client-options.ts";
+import { systemClock } from "./clock.ts";
+import { connectionFailure } from "./connection-failure.ts";
+import { demand } from "./demand.ts";
+import { ConnectionError } from "./errors/connection-error.ts";
+import { TimeoutError } from "./errors/timeout-error.ts";
+import { firstOf } from "./first-of.ts";
+import type { Attempt, PageAnswer } from "./hooks.ts";
+import type { PageRequest } from "./page-request.ts";
+import { pageUrl } from "./page-url.ts";
+import { excerpt, harmlessCause } from "./secrets.ts";
+
+/** Headers that hooks add. */
+export type FurtherHeaders = Readonly<Record<string, string>>;
+
+/**
+ * Makes one attempt: sends a request, and reads its answer within `timeoutMs`.
+ *
+ * @param attempt what hooks see of it; its URL is filled in when the request is made.
+ * @param maxWaitMs how long a server may ask to wait for the next attempt.
+ */
+export type Exchange = (
+  request: PageRequest,
+  attempt: Omit<Attempt, "url"> & { url: string },
+  timeoutMs: number,
+  maxWaitMs: number,
+  further?: FurtherHeaders,
+) => Promise<PageAnswer>;
+
+/** How far an attempt has come, for its error. */
+interface Progress {
+  doing: string;
+  text: string;
+}
+
+/**
+ * Makes what makes attempts, from a client's options.
+ *
+ * @throws {RangeError} for a user agent that no header can carry.
+ */
+export function exchanger(options: LiveSessionsClientOptions): Exchange {
+  const { baseUrl, authorization, fetch = globalThis.fetch, userAgent = "", clock = systemClock } = options;
+  demand(/^[ -~]*$/.test(userAgent), "userAgent must be a line of ASCII", userAgent);
+
+  return (request, attempt, timeoutMs, maxWaitMs, further) => {
+    const progress: Progress = { doing: "waiting for the authorization", text: "" };
+
+    async function read(signal: AbortSignal): Promise<PageAnswer> {
+      const key = demandKey(typeof authorization === "function" ? await authorization() : authorization);
+      const send = () => {
+        const url = pageUrl(baseUrl, request.id, { page_size: request.pageSize, page_token: attempt.pageToken });
+        const headers = new Headers(further);
+        headers.set("Authorization", key);
+        if (userAgent) headers.set("User-Agent", userAgent);
+        // A redirect could carry the key to another origin.
+        const sent = new Request(url, { headers, redirect: "manual", signal });
+        attempt.url = sent.url;
+        return fetch(sent);
+      };
+      const [response, isWhole] = await receive(send, progress, attempt, key, signal);
+      return { page: parsePage(response, progress.text, isWhole, attempt, key, clock.now(), maxWaitMs), attempt };
+    }
+
+    return firstOf(request.signal, (ending, failing) => [
+      read(failing),
+      clock.after(timeoutMs, ending).then(() => {
+        const what = `timed out after ${timeoutMs} ms while ${progress.doing}`;
+        throw new TimeoutError(what, { ...attempt, timeoutMs });
+      }),
+    ]);
+  };
+}
+
+/** Sends a request and reads the answer's body into `progress`; gives the answer, and whether that was all of its body. */
+async function receive(
+  send: () => Promise<Response>,
+  progress: Progress,
+  attempt: Attempt,
+  key: string,
+  signal: AbortSignal,
+): Promise<[response: Response, isWhole: boolean]> {
+  try {
+    progress.doing = "connecting, or waiting for the answer";
+    const response = await send();
+    progress.doing = "reading the answer";
+    const isWhole = await readText(response.body, signal, (part) => {
+      progress.text += part;
+    });
+    return [response, isWhole];
+  } catch (error) {
+    const cause = harmlessCause(error, key);
+    const what = `no whole answer: ${excerpt(await connectionFailure(cause), key)}`;
+    throw new ConnectionError(what, { ...attempt, body: excerpt(progress.text, key) }, { cause });
+  }
+}
+
+/** @throws {RangeError} which says what a key is, and never what came. (`Headers` would quote it.) */
+function demandKey(key: unknown): string {
+  const isKey = typeof key === "string" && /^[!-~]+$/.test(key);
+  demand(isKey, "authorization: the key goes bare, without a scheme word, blank or line break, in ASCII");
+  return key;
+}

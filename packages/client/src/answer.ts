@@ -34,7 +34,7 @@ export function parsePage(
   const retryAfterMs = parseRetryAfterMs(header("retry-after"), nowMs);
   const details = { ...attempt, status, requestId: header("x-request-id") || undefined, retryAfterMs };
   const isLate = retryAfterMs !== undefined && retryAfterMs > maxWaitMs;
-  const late = isLate ? `; Retry-After asks for ${retryAfterMs / 1000} s, more than the ${maxWaitMs / 1000} s allowed` : "";
+  const late = isLate ? `; Retry-After is longer than allowed: ${retryAfterMs} ms` : "";
   if (status >= 400 && isErrorBody(value)) {
     throw new ApiError(`${status} ${value.error_type}: ${value.message}${late}`, { ...details, body: value });
   }

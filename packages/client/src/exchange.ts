@@ -82,7 +82,7 @@ async function receive(
   signal: AbortSignal,
 ): Promise<[response: Response, isWhole: boolean]> {
   try {
-    progress.doing = "connecting, or waiting for the answer";
+    progress.doing = "connecting or waiting";
     const response = await send();
     progress.doing = "reading the answer";
     const isWhole = await readText(response.body, signal, (part) => {

@@ -18,7 +18,7 @@ export interface PageRequest {
  */
 export function demandPageRequest({ id, pageSize, pageToken }: PageRequest): void {
   // An id of dots would make another path.
-  demand(isText(id) && !/^(\.{0,2}|\s+)$/.test(id), "id must be a live entity's id, as text", id);
+  demand(isText(id) && !/^(\.{0,2}|\s+)$/.test(id), "id must be a live entity's", id);
   if (pageSize !== undefined) demandInteger("pageSize", pageSize, 1, MAX_PAGE_SIZE);
-  demand(isText(pageToken ?? ""), "pageToken must be a page's next_page_token", pageToken);
+  demand(isText(pageToken ?? ""), "pageToken must be a page's", pageToken);
 }

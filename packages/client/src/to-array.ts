@@ -31,6 +31,6 @@ export async function toArray<T>(
     }
     return values.splice(0, limit);
   } finally {
-    if (values.length) unfinished.set(walk, values.concat(unfinished.get(walk) as T[] | undefined ?? []));
+    if (values.length) unfinished.set(walk, values.concat((unfinished.get(walk) as T[] | undefined) ?? []));
   }
 }

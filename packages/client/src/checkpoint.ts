@@ -32,11 +32,7 @@ export function demandCheckpoint(
   contentOf: (members: Readonly<Record<string, unknown>>) => readonly unknown[],
 ): void {
   const members = Object(value);
-  demand(
-    members.format === format,
-    `resumeFrom must be a checkpoint (not its JSON) with the format "${format}"`,
-    value,
-  );
+  demand(members.format === format, `resumeFrom must be a checkpoint "${format}", parsed`, value);
   demand(members.entityId === entityId, `resumeFrom must be of the live entity "${entityId}"`, members.entityId);
   const { checksum } = sealOf(format, entityId, contentOf(members));
   demand(members.checksum === checksum, "resumeFrom must be as it was taken", value);

@@ -32,7 +32,10 @@ export type Exchange = (
 /** How far an attempt has come, for its error. */
 interface Progress {
   doing: string;
+  key: string;
   text: string;
+  /** What ended the connection. */
+  failure?: unknown;
 }
 
 /**
@@ -42,34 +45,35 @@ interface Progress {
  */
 export function exchanger(options: LiveSessionsClientOptions): Exchange {
   const { baseUrl, authorization, fetch = globalThis.fetch, userAgent = "", clock = systemClock } = options;
-  demand(/^[ -~]*$/.test(userAgent), "userAgent must be a line of ASCII", userAgent);
+  demand(/^[ -~]*$/.test(userAgent), "userAgent must be ASCII", userAgent);
 
-  return (request, attempt, timeoutMs, maxWaitMs, further) => {
-    const progress: Progress = { doing: "waiting for the authorization", text: "" };
+  return async (request, attempt, timeoutMs, maxWaitMs, further) => {
+    const progress: Progress = { doing: "waiting for authorization", key: "", text: "" };
 
     async function read(signal: AbortSignal): Promise<PageAnswer> {
       const key = demandKey(typeof authorization === "function" ? await authorization() : authorization);
+      progress.key = key;
+      const url = pageUrl(baseUrl, request.id, { page_size: request.pageSize, page_token: attempt.pageToken });
       const send = () => {
-        const url = pageUrl(baseUrl, request.id, { page_size: request.pageSize, page_token: attempt.pageToken });
-        const headers = new Headers(further);
-        headers.set("Authorization", key);
-        if (userAgent) headers.set("User-Agent", userAgent);
-        // A redirect could carry the key to another origin.
-        const sent = new Request(url, { headers, redirect: "manual", signal });
+        const sent = requestOf(url, key, userAgent, further, signal);
         attempt.url = sent.url;
         return fetch(sent);
       };
-      const [response, isWhole] = await receive(send, progress, attempt, key, signal);
+      const [response, isWhole] = await receive(send, progress, signal);
       return { page: parsePage(response, progress.text, isWhole, attempt, key, clock.now(), maxWaitMs), attempt };
     }
 
-    return firstOf(request.signal, (ending, failing) => [
-      read(failing),
-      clock.after(timeoutMs, ending).then(() => {
-        const what = `timed out after ${timeoutMs} ms while ${progress.doing}`;
-        throw new TimeoutError(what, { ...attempt, timeoutMs });
-      }),
-    ]);
+    try {
+      return await firstOf(request.signal, (ending, failing) => [
+        read(failing),
+        clock.after(timeoutMs, ending).then(() => {
+          const what = `timed out after ${timeoutMs} ms while ${progress.doing}`;
+          throw new TimeoutError(what, { ...attempt, timeoutMs });
+        }),
+      ]);
+    } catch (error) {
+      throw progress.failure === error ? await connectionError(progress, attempt) : error;
+    }
   };
 }
 
@@ -77,8 +81,6 @@ export function exchanger(options: LiveSessionsClientOptions): Exchange {
 async function receive(
   send: () => Promise<Response>,
   progress: Progress,
-  attempt: Attempt,
-  key: string,
   signal: AbortSignal,
 ): Promise<[response: Response, isWhole: boolean]> {
   try {
@@ -90,10 +92,29 @@ async function receive(
     });
     return [response, isWhole];
   } catch (error) {
-    const cause = harmlessCause(error, key);
-    const what = `no whole answer: ${excerpt(await connectionFailure(cause), key)}`;
-    throw new ConnectionError(what, { ...attempt, body: excerpt(progress.text, key) }, { cause });
+    progress.failure = error;
+    throw error;
   }
+}
+
+async function connectionError({ failure, key, text }: Progress, attempt: Attempt): Promise<ConnectionError> {
+  const cause = harmlessCause(failure, key);
+  const why = excerpt(await connectionFailure(cause).catch(() => "no answer"), key);
+  return new ConnectionError(why, { ...attempt, body: excerpt(text, key) }, { cause });
+}
+
+function requestOf(
+  url: string,
+  key: string,
+  userAgent: string,
+  further: FurtherHeaders | undefined,
+  signal: AbortSignal,
+): Request {
+  const headers = new Headers(further);
+  headers.set("Authorization", key);
+  if (userAgent) headers.set("User-Agent", userAgent);
+  // A redirect could carry the key to another origin.
+  return new Request(url, { headers, redirect: "manual", signal });
 }
 
 /** @throws {RangeError} which says what a key is, and never what came. (`Headers` would quote it.) */

@@ -65,7 +65,7 @@ function deadEndFinder(): (pageToken: string | undefined, page: LiveSessionPage)
   return (pageToken, { data, next_page_token }) => {
     asked.add(pageToken);
     emptyPages = data.length ? 0 : emptyPages + 1;
-    if (asked.has(next_page_token)) return "the page token came before";
+    if (asked.has(next_page_token)) return "a page token came twice";
     return emptyPages === MAX_EMPTY_PAGES ? `${MAX_EMPTY_PAGES} empty pages in a row` : undefined;
   };
 }

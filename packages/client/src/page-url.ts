@@ -17,9 +17,8 @@ export function pageUrl(
   id: string,
   query: { readonly [Name in keyof Query]: Query[Name] | undefined },
 ): string {
-  const parameters = Object.entries(query).flatMap(([name, value]) =>
-    value === undefined ? [] : serializePrimitiveParam(name, `${value}`),
-  );
-  const url = baseUrl.replace(/\/$/, "") + PATH.replace("{id}", () => encodeURIComponent(id));
-  return parameters.length ? `${url}?${parameters.join("&")}` : url;
+  const url = baseUrl.replace(/\/$/, "") + PATH.replace("{id}", encodeURIComponent(id));
+  const parameters = Object.entries(query).map(([name, value]) => serializePrimitiveParam(name, value as string));
+  const search = parameters.filter(Boolean).join("&");
+  return search ? `${url}?${search}` : url;
 }

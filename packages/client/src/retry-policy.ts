@@ -3,9 +3,9 @@ import type { AnsweredDetails, ErrorDetails, LiveSessionsError } from "./errors/
 
 /**
  * The statuses that a second try may mend: RFC 9110's, RFC 6585's 429, and those by which a content delivery network says
- * that it did not get its answer from the server behind it (520 to 524, 529).
+ * that it did not get its answer from the server behind it (520 to 524).
  */
-const RETRYABLE_STATUSES: readonly number[] = [408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529];
+const RETRYABLE_STATUSES: readonly number[] = [408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524];
 
 /** When a request is sent again: only what a second try may mend, which is no answer or one of `statuses`. */
 export interface RetryOptions {
@@ -15,7 +15,7 @@ export interface RetryOptions {
   readonly baseDelayMs?: number;
   /** The longest wait of all. A server that asks for a longer one (`Retry-After`) fails at once. Default 30,000 ms. */
   readonly maxDelayMs?: number;
-  /** The statuses that are tried again. Default 408, 429, 500, 502, 503, 504, 520 to 524 and 529. */
+  /** The statuses that are tried again. Default 408, 429, 500, 502, 503, 504 and 520 to 524. */
   readonly statuses?: readonly number[];
 }
 

@@ -11,20 +11,20 @@ const MIN_ENCODED_LENGTH = 8;
 /** The first 2 KiB of what a server sent, for an error: without the API key `key` and what else looks like a credential. */
 export function excerpt(text: string, key?: string): string {
   // Cut before the search too, which would run out of its stack on megabytes.
-  const withoutKey = key ? text.slice(0, 100_000).replace(spellingsOf(key), "[key]") : text;
-  return withoutKey.slice(0, 50_000).replace(CREDENTIALS, "$1$2[key]").slice(0, 2048);
+  const cut = text.slice(0, 50_000);
+  const withoutKey = key ? cut.replace(spellingsOf(key), "[key]") : cut;
+  return withoutKey.replace(CREDENTIALS, "$1$2[key]").slice(0, 2048);
 }
 
 /** A key in any case, without its prefix, and with characters percent-encoded or escaped; in hex and in base64. */
 function spellingsOf(key: string): RegExp {
   const bare = key.replace(/^uap-/, "");
   const hexOf = (character: string) => character.charCodeAt(0).toString(16).padStart(2, "0");
-  const spellings = [
-    Array.from(bare, (character) => {
-      const hex = hexOf(character);
-      return `(?:\\x${hex}|%(?:25)*${hex}|\\\\u00${hex}|&#(?:x${hex}|${character.charCodeAt(0)});)`;
-    }).join(""),
-  ];
+  const anyOf = (character: string) => {
+    const hex = hexOf(character);
+    return `(?:\\x${hex}|%(?:25)*${hex}|\\\\u00${hex}|&#(?:x${hex}|${character.charCodeAt(0)});)`;
+  };
+  const spellings = [Array.from(bare, anyOf).join("")];
   if (bare.length >= MIN_ENCODED_LENGTH) {
     spellings.push(Array.from(bare, hexOf).join(""));
     // Base64 looks different at each offset within three bytes; the characters that it shares with neighbours are left out.

@@ -21,8 +21,7 @@ export interface WalkPlace {
  */
 export function walkPlace(entityId: string, resumeFrom: Checkpoint | undefined, firstToken?: string): WalkPlace {
   if (resumeFrom !== undefined) demandCheckpoint(resumeFrom, FORMAT, entityId, contentOf);
-  let pageToken = (resumeFrom ? resumeFrom.pageToken : firstToken) ?? undefined;
-  let newest = resumeFrom?.newest ?? undefined;
+  let { pageToken, newest }: Partial<Checkpoint> = resumeFrom ?? { pageToken: firstToken };
   const isHeadReadAgain = resumeFrom && !pageToken;
   const known = new Set(resumeFrom?.seen);
   let seen: string[] = [];

@@ -42,7 +42,7 @@ async function watchCheckpoint(): Promise<WatchCheckpoint> {
 }
 
 const none: [string, unknown, string][] = [
-  ["text that was not parsed", '{"seen":[]}', "not its JSON"],
+  ["text that was not parsed", '{"seen":[]}', "parsed"],
   ["an empty object", {}, "got {}"],
   ["another object", { foo: 1 }, 'got {"foo":1}'],
   ["null", null, "got null"],

@@ -40,6 +40,10 @@ describe("a stream key is in no error", () => {
     ["a query", "/ingest?stream_key=live_secret&x=1"],
     ["a dump", "{ stream_key: 'live_secret' }"],
     ["camel case", '{"streamKey":"live_secret"}'],
+    ["a header", "X-Stream-Key: live_secret"],
+    ["words", "the stream key: live_secret"],
+    ["percent-encoded JSON", "%7B%22stream_key%22%3A%22live_secret%22%7D"],
+    ["a percent-encoded query", "/log?to=%2Fingest%3Fstream%5Fkey%3Dlive_secret"],
   ])("where the body is %s", async (_, body) => {
     const error = await failureOf(() => new Response(body, { status: 502 }));
     expect(error).toBeInstanceOf(UnexpectedResponseError);
@@ -69,6 +73,39 @@ describe("the API key is in no error", () => {
     const body = `{"message":"bad key \\u0075${key.slice(1)}","error_type":"x"}`;
     const headers = { "content-type": "application/json" };
     const error = await failureOf(() => new Response(body, { status: 401, headers }));
+    expect(error).toBeInstanceOf(ApiError);
+    expect(shown(error)).not.toContain(key);
+  });
+
+  const bare = key.slice("uap-".length);
+  const hex = Buffer.from(key).toString("hex");
+  const base64 = (before: string) => Buffer.from(`${before}${key}:more`).toString("base64");
+
+  test.each([
+    ["in capitals", key.toUpperCase(), bare],
+    ["without its prefix", `key ${bare}`, bare],
+    ["percent-encoded", key.replaceAll("-", "%2D"), "00000000000000000000000000000001".slice(0, 20)],
+    ["percent-encoded twice", key.replaceAll("-", "%252d"), "0000000000000000000"],
+    [
+      "percent-encoded in each character",
+      [...key].map((c) => `%${c.charCodeAt(0).toString(16)}`).join(""),
+      "%30%30%30",
+    ],
+    ["with escapes", [...key].map((c) => `\\u00${c.charCodeAt(0).toString(16)}`).join(""), "0030"],
+    ["with entities", key.replaceAll("-", "&#45;"), "0000000000000000000"],
+    ["in hex", hex, "30303030"],
+    ["in base64", base64(""), "AwMDAw"],
+    ["in base64 at another offset", base64("x"), "AwMDAw"],
+    ["in base64 at a third offset", base64("xy"), "AwMDAw"],
+    ["in base64 for URLs", Buffer.from(`Basic ${key}`).toString("base64url"), "AwMDAw"],
+  ])("where a proxy shows it %s", async (_, spelled, trace) => {
+    const error = await failureOf(() => new Response(`<p>Authorization: ${spelled}</p>`, { status: 502 }));
+    expect(error).toHaveProperty("body", expect.stringContaining("[key]"));
+    expect(shown(error)).not.toContain(trace);
+  });
+
+  test("where it is a member's name in a declared error", async () => {
+    const error = await failureOf(() => json({ message: "x", error_type: "y", [key]: { [key]: 1 } }, { status: 401 }));
     expect(error).toBeInstanceOf(ApiError);
     expect(shown(error)).not.toContain(key);
   });

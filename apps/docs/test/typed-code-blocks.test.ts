@@ -18,10 +18,12 @@ const givenNames: Readonly<Record<string, string>> = {
     declare function authenticate(key: string): string | undefined;
     declare const store: LiveSessionStore<string>;`,
   "packages/client/README.md": `
-    import type { Checkpoint, LiveSession } from "@live-sessions/client";
     declare const id: string;
+    declare const ids: readonly string[];
+    declare const baseUrl: string;
+    declare const authorization: string;
     declare const signal: AbortSignal;
-    declare function load(): Promise<Checkpoint | undefined>;
+    declare function load(): Promise<string | undefined>;
     declare function bill(session: LiveSession): Promise<void>;
     declare function save(checkpoint: string): Promise<void>;`,
   "packages/contract/README.md": `

@@ -14,6 +14,13 @@ export function learnSecrets(raw: RawExchange, secrets: Secrets): void {
 
 const learntFrom = new WeakMap<Secrets, Set<string>>();
 
+/** Notes the tokens that an exchange gives, once all secrets of a run are learnt. */
+export function noteTokens(raw: RawExchange, secrets: Secrets): void {
+  if (!("response" in raw.result)) return;
+  const body = Buffer.from(raw.result.response.body);
+  if (body.includes("next_page_token")) secrets.noteTokens(body.toString("utf8"));
+}
+
 function learnFromBody(response: WireResponse, secrets: Secrets): void {
   const known = learntFrom.get(secrets) ?? new Set<string>();
   learntFrom.set(secrets, known);
@@ -48,7 +55,7 @@ function redactRequest(raw: RawExchange, secrets: Secrets): RecordedRequest {
   return {
     method,
     instance,
-    target: secrets.redactToken(target),
+    target: secrets.redactTarget(target),
     headers: Object.fromEntries(known),
     ...(body === undefined ? {} : { body: secrets.redact(body) }),
   };

@@ -1,3 +1,4 @@
+import { PageTokensSeen } from "./page-tokens-seen.ts";
 import { quotedStrings, unquoted } from "./quoted-strings.ts";
 import { asciiLowerCase, type FoundSecret, SecretFinder } from "./secret-finder.ts";
 import { barePartOf, spellingsOf } from "./secret-spellings.ts";
@@ -35,6 +36,7 @@ export class Secrets {
   /** Values of further headers, by the header's name. */
   readonly #headers = new Map<string, string>();
   readonly #ids = new Set<string>();
+  readonly #tokens = new PageTokensSeen();
   #learntCharacters = 0;
   #isFull = false;
   #finder: SecretFinder | undefined;
@@ -86,9 +88,23 @@ export class Secrets {
     return this.#hidden(this.#redactMembers(text), inBrackets);
   }
 
-  /** A request's path and query, or a page token, with every secret replaced by a placeholder that may stand there as it is. */
+  /** A page token with every secret replaced by a placeholder that may stand there as it is. */
   redactToken(text: string): string {
     return this.#hidden(text, forUrls);
+  }
+
+  /** A request's path and query, as {@link redactToken}. */
+  redactTarget(target: string): string {
+    return this.redactToken(this.#tokens.withoutAltered(target));
+  }
+
+  /** To be called once everything is learnt: tells the tokens that a body gives from those that the suite has made of them. */
+  noteTokens(body: string): void {
+    for (const { start, end, valueStart, valueEnd } of quotedStrings(body)) {
+      if (valueStart === undefined || unquoted(body.slice(start, end)) !== PAGE_TOKEN) continue;
+      const token = unquoted(body.slice(valueStart, valueEnd));
+      if (token !== undefined) this.#tokens.add(token, this.#findIn(token).length > 0);
+    }
   }
 
   /** A value that may be nothing but a secret, such as the `Authorization` header, however short. */

@@ -6,7 +6,7 @@ import type { Exchange } from "../recording/exchange.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
 import { KeptBytes } from "../recording/kept-bytes.ts";
 import type { EntityReference, Recording } from "../recording/recording.ts";
-import { learnSecrets, redactExchange } from "../recording/redact-exchange.ts";
+import { learnSecrets, noteTokens, redactExchange } from "../recording/redact-exchange.ts";
 import { Secrets } from "../recording/secrets.ts";
 import { ruleNamed } from "../rules/catalogue.ts";
 import type { ScenarioPlan } from "../scenario/scenario.ts";
@@ -147,6 +147,10 @@ async function recordingOf(
   const secrets = secretsOf(runContext, options);
   for (const raw of collected.exchanges) {
     learnSecrets(raw, secrets);
+    await breather.pause();
+  }
+  for (const raw of collected.exchanges) {
+    noteTokens(raw, secrets);
     await breather.pause();
   }
   const exchanges: Exchange[] = [];

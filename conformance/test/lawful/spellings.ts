@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import type { Reply } from "../corpus/exchange.ts";
 import type { EndpointClass, ListQuery, Page } from "../corpus/list-endpoint.ts";
 import type { StoredSession } from "../corpus/memory-data.ts";
+import type { Position } from "../corpus/page-token.ts";
 import { type Difference, difference } from "./difference.ts";
 import { opened, sealed, spelled } from "./pages-and-tokens.ts";
 import { bodies, type Item } from "./representation.ts";
@@ -54,6 +56,16 @@ function filledTo(length: number): (Base: EndpointClass) => EndpointClass {
   );
 }
 
+/** Tokens that know the stream key, and do not show it. */
+const withHashedStreamKey = (Base: EndpointClass): EndpointClass =>
+  class extends Base {
+    override markAt(rows: readonly StoredSession[], end: number, query: ListQuery): Position | undefined {
+      const mark = super.markAt(rows, end, query);
+      const key = rows[end - 1]?.streamKey ?? "";
+      return mark && { ...mark, more: createHash("sha256").update(key).digest("base64url") };
+    }
+  };
+
 /** Lawful differences in how the same things are spelled, and in how few of them a page holds. */
 export const spellingDifferences: readonly Difference[] = [
   difference(
@@ -61,6 +73,12 @@ export const spellingDifferences: readonly Difference[] = [
     [],
     "Tokens have a fresh nonce, and the strong tag is the body's: a page that goes on is never the same body twice, so that its tag is never met again.",
     spelled(sealed, opened),
+  ),
+  difference(
+    "tokens-with-a-hash-of-the-stream-key",
+    [],
+    "Tokens hold a hash of the last session's stream key, by which the server tells that the session is the one it was.",
+    withHashedStreamKey,
   ),
   difference(
     "tokens-of-six-kib",

@@ -18,6 +18,7 @@ import { pageTokenMutants } from "./page-tokens.ts";
 import { rareRowMutants } from "./rare-rows.ts";
 import { representationMutants } from "./representation.ts";
 import { requestSpellingMutants } from "./request-spelling.ts";
+import { tellingTokenMutants } from "./telling-tokens.ts";
 import { timestampAndByteMutants } from "./timestamps-and-bytes.ts";
 import { tokenLifeMutants } from "./token-life.ts";
 import { tokenPieceMutants } from "./token-pieces.ts";
@@ -48,4 +49,5 @@ export const mutants: readonly Mutant[] = [
   ...rareRowMutants,
   ...requestSpellingMutants,
   ...errorByteMutants,
+  ...tellingTokenMutants,
 ];

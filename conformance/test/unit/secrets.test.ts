@@ -72,7 +72,7 @@ test("a token that shows a stream key stays what may stand in a URL, and one tha
   const secrets = new Secrets();
   secrets.addStreamKey("live_abc123");
   secrets.addStreamKey("live/abc123");
-  expect(secrets.redactToken("/v1?page_token=7.live_abc123")).toBe("/v1?page_token=7.~stream-key-1~");
+  expect(secrets.redactTarget("/v1?page_token=7.live_abc123")).toBe("/v1?page_token=7.~stream-key-1~");
   expect(secrets.redact('{"next_page_token":"7.live_abc123"}')).toBe('{"next_page_token":"7.~stream-key-1~"}');
   expect(secrets.redact('{"next_page_token":"7.live/abc123"}')).toBe('{"next_page_token":"7.[stream-key 2]"}');
 });
@@ -192,4 +192,26 @@ test("secrets of a thousand lengths that begin alike leave nothing of any of the
 test("letters whose lower case is longer move nothing", () => {
   const secrets = knowing();
   expect(secrets.redact(`İİİ ${key} İ`)).toBe("İİİ [key owner] İ");
+});
+
+test("of a token that shows a stream key, an altered one is not shown at all", () => {
+  const secrets = new Secrets();
+  secrets.addStreamKey("live_abc123DEF456");
+  const token = base64url(JSON.stringify({ stream_key: "live_abc123DEF456", n: 1 }));
+  secrets.noteTokens(JSON.stringify({ next_page_token: token }));
+  const middle = token.length / 2;
+  const altered = `${token.slice(0, middle)}_${token.slice(middle + 1)}`;
+  expect(secrets.redactTarget(`/v1?page_token=${token}`)).toContain("~stream-key-1~");
+  expect(secrets.redactTarget(`/v1?page_size=3&page_token=${altered}`)).toBe(
+    "/v1?page_size=3&page_token=~altered-token-1~",
+  );
+  expect(secrets.redactTarget("/v1?page_token=no+token")).toBe("/v1?page_token=no+token");
+});
+
+test("where tokens show no credential, altered ones are shown as they were sent", () => {
+  const secrets = knowing();
+  secrets.noteTokens('{"next_page_token":"abcdefghijklmnopqrstuvwxyz"}');
+  expect(secrets.redactTarget("/v1?page_token=abcdefghijklmnopqrstuvwxy")).toBe(
+    "/v1?page_token=abcdefghijklmnopqrstuvwxy",
+  );
 });

@@ -43,6 +43,7 @@ import { rule as paginationPageSizeIsACeiling } from "../pagination/page-size-is
 import { rule as paginationTerminates } from "../pagination/terminates.ts";
 import { rule as paginationTokenAnyInstance } from "../pagination/token-any-instance.ts";
 import { rule as paginationTokenReplays } from "../pagination/token-replays.ts";
+import { rule as paginationTokenShowsNoCredential } from "../pagination/token-shows-no-credential.ts";
 import { rule as paginationTokenStaysInItsEntity } from "../pagination/token-stays-in-its-entity.ts";
 import { rule as paginationTokenSurvivesEncoding } from "../pagination/token-survives-encoding.ts";
 import { rule as paginationTokenUrlSafe } from "../pagination/token-url-safe.ts";
@@ -82,6 +83,7 @@ export const definitions: readonly (readonly [string, "MUST" | "SHOULD", string,
   ["pagination.terminates", "MUST", "A walk ends: within it no token is given twice, and empty pages do not go on.", paginationTerminates],
   ["pagination.token-any-instance", "MUST", "Where a deployment has several instances, a token of one works at the others.", paginationTokenAnyInstance],
   ["pagination.token-replays", "MUST", "The same token twice gives the same sessions.", paginationTokenReplays],
+  ["pagination.token-shows-no-credential", "SHOULD", "A page token shows no credential.", paginationTokenShowsNoCredential],
   ["pagination.token-stays-in-its-entity", "MUST", "A token of another entity, of the same account or not, never lists that entity's sessions, and is never 5xx.", paginationTokenStaysInItsEntity],
   ["pagination.token-survives-encoding", "MUST", "A token percent-encoded as the URL rules say works.", paginationTokenSurvivesEncoding],
   ["pagination.token-url-safe", "SHOULD", "A token needs no percent-encoding.", paginationTokenUrlSafe],

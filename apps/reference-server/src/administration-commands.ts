@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import process from "node:process";
-import type { Command } from "./cli.ts";
 import { RuntimeFailure, UsageError } from "./cli-error.ts";
+import type { Command } from "./command.ts";
 import { databaseLocation, type Flags, parseFlags } from "./command-line.ts";
 import { normalEntityId } from "./imported-session.ts";
 import { openSessionDatabase } from "./open-session-database.ts";

@@ -9,17 +9,12 @@ import {
   keysRevoke,
 } from "./administration-commands.ts";
 import { RuntimeFailure, UsageError } from "./cli-error.ts";
+import type { Command, Environment } from "./command.ts";
 import { HELP } from "./help.ts";
 import { sampleCommand } from "./sample-command.ts";
 import { serveCommand } from "./serve-command.ts";
 import { exportCommand, importCommand } from "./transfer-commands.ts";
 import { verifyCommand } from "./verify-command.ts";
-
-/** Environment variables, as `process.env` has them. */
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** A command of the CLI: its arguments without its own name. Resolves when it is done. */
-export type Command = (args: readonly string[], environment: Environment) => Promise<void>;
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["serve", serveCommand],

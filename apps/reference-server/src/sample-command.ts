@@ -1,5 +1,5 @@
 import process from "node:process";
-import type { Command } from "./cli.ts";
+import type { Command } from "./command.ts";
 import { parseFlags } from "./command-line.ts";
 import { createLogger } from "./logger.ts";
 import { openSessionDatabase } from "./open-session-database.ts";

@@ -1,6 +1,6 @@
 import process from "node:process";
 import type { Logger } from "pino";
-import type { Command } from "./cli.ts";
+import type { Command } from "./command.ts";
 import { createLogger } from "./logger.ts";
 import { openSessionDatabase } from "./open-session-database.ts";
 import { type ServerUrls, serveUntilStopped } from "./serving/running-server.ts";

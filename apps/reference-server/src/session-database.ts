@@ -1,6 +1,7 @@
 import type { ServedLiveSession } from "@live-sessions/contract";
 import type { ProvisioningFunctions } from "@live-sessions/provisioning";
 import type { HandlerOptions, LiveSessionsHandler, MaybePromise } from "@live-sessions/server";
+import type { EndReport } from "./end-report.ts";
 import type { StoredSession } from "./stored-session.ts";
 
 /** Everything the program asks of a database, whichever it is. Accounts are ids. */
@@ -59,16 +60,6 @@ export interface StartReport {
 export type StartResult =
   | { readonly kind: "new" | "in-progress"; readonly session: ServedLiveSession }
   | { readonly kind: "ended" | "refused" };
-
-/** The end of a session. */
-export interface EndReport {
-  /** Seconds, where the reporter measured them. */
-  readonly duration: number | undefined;
-  /** RFC 3339, where the reporter's clock told it. */
-  readonly updated_at: string | undefined;
-  /** Epoch seconds: when this was heard. */
-  readonly now: number;
-}
 
 /** What a media server reports. Undefined: the entity is unknown or another account's, or there is no such session. */
 export interface Ingest {

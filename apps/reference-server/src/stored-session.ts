@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { ServedLiveSession } from "@live-sessions/contract";
 import type { LiveSessionChange, NewLiveSession } from "@live-sessions/provisioning";
-import type { EndReport } from "./session-database.ts";
+import type { EndReport } from "./end-report.ts";
 import { formatEpochSeconds } from "./timestamp.ts";
 
 /** A session as its row holds it: the sort key in columns, the body as the list sends it. */

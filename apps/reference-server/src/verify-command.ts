@@ -1,6 +1,6 @@
 import process from "node:process";
-import type { Command } from "./cli.ts";
 import { RuntimeFailure } from "./cli-error.ts";
+import type { Command } from "./command.ts";
 import { databaseLocation, parseFlags } from "./command-line.ts";
 import { openSessionDatabase } from "./open-session-database.ts";
 

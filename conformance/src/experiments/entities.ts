@@ -4,6 +4,7 @@ import { percentEncoded } from "../transport/percent-encoded.ts";
 import { anyToken } from "./any-token.ts";
 import type { Experiment } from "./experiment.ts";
 import type { ExperimentContext } from "./experiment-context.ts";
+import { tagOf } from "./http.ts";
 import { readQuickly } from "./quick-reading.ts";
 import { isUuid, unknownIdLike } from "./unknown-id.ts";
 
@@ -65,7 +66,11 @@ async function askForeign(context: ExperimentContext): Promise<void> {
       ],
     });
   }
-  if (!context.run.keys.has("stranger")) return;
+  if (context.run.keys.has("stranger")) await askBesideItsAccount(context);
+}
+
+/** The same by its own account, and what that was given used with one's own key. */
+async function askBesideItsAccount(context: ExperimentContext): Promise<void> {
   const strangers = await context.ask(questions.stranger, {
     entity: "foreign",
     key: "stranger",
@@ -79,10 +84,7 @@ async function askForeign(context: ExperimentContext): Promise<void> {
     ] as const;
     await context.ask(questions.foreign, { entity: "foreign", probe: "with a token of that entity", query });
   }
-  const tag =
-    "failure" in strangers.result
-      ? undefined
-      : strangers.result.response.headers.find(([name]) => name === "etag")?.[1];
+  const tag = tagOf(strangers);
   if (tag !== undefined) {
     const headers = { "if-none-match": tag };
     await context.ask(questions.foreignConditional, { entity: "foreign", query: [["page_size", "3"]], headers });

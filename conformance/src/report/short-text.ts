@@ -1,4 +1,4 @@
-import { firstCharacters } from "./html/cut-text.ts";
+import { firstCharacters } from "./cut-text.ts";
 
 /** Characters of one sentence of a report: what a server chose may stand in it, and terminals and summaries have an end. */
 const MAX_TEXT = 2000;

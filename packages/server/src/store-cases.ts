@@ -2,7 +2,7 @@ import { deepEqual, equal, notEqual, ok } from "node:assert/strict";
 import type { ServedLiveSession } from "@live-sessions/contract";
 import type { KeysetPosition } from "./keyset-position.ts";
 import type { SessionRange } from "./live-session-store.ts";
-import type { StoreUnderTest } from "./store-test-kit.ts";
+import type { StoreUnderTest } from "./store-under-test.ts";
 
 type StoreCase = <Account>(subject: StoreUnderTest<Account>) => Promise<void>;
 

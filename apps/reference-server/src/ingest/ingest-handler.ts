@@ -12,7 +12,7 @@ import {
   readBody,
 } from "@live-sessions/provisioning";
 import { normalEntityId } from "../imported-session.ts";
-import { isOverload, overloaded } from "../serving/overload.ts";
+import { isOverload, overloaded } from "../overload.ts";
 import type { Ingest, SecondSession, SessionDatabase } from "../session-database.ts";
 import { storedSession } from "../stored-session.ts";
 

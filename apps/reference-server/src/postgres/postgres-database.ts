@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { createLiveSessionsHandler } from "@live-sessions/server";
-import { withOverload } from "../serving/overload.ts";
+import { withOverload } from "../overload.ts";
 import type { SessionDatabase } from "../session-database.ts";
 import { sqlAdministration } from "../sql/administration.ts";
 import { sqlIngest } from "../sql/ingest.ts";

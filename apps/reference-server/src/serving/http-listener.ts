@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { RuntimeFailure } from "../cli-error.ts";
+import type { RequestListener } from "../request-listener.ts";
 import { brokenHead } from "./broken-head.ts";
 import { answerBrokenRequest, answerConnect, MAX_HEADER_BYTES, refuse } from "./broken-request.ts";
 import { Connections } from "./connections.ts";
@@ -14,9 +15,6 @@ export interface Listener {
   /** Takes no more connections, lets requests under way finish, and cuts what is left after `graceMs`. */
   stop(graceMs: number): Promise<void>;
 }
-
-/** What a server calls for each request. */
-export type RequestListener = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Milliseconds that a client has: one that sends slowly, or reads nothing, must not hold a connection for ever. */
 export interface Timeouts {

@@ -1,5 +1,6 @@
 import type { ServedLiveSession } from "@live-sessions/contract";
-import type { EndReport, Ingest, StartReport, StartResult } from "../session-database.ts";
+import type { EndReport } from "../end-report.ts";
+import type { Ingest, StartReport, StartResult } from "../session-database.ts";
 import { endedStoredSession, parseStoredBody } from "../stored-session.ts";
 import { findBody, lockOwn, putSessions, touch } from "./session-rows.ts";
 import {

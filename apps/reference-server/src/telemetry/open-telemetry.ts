@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { UsageError } from "../cli-error.ts";
-import type { RequestListener } from "../serving/http-listener.ts";
+import type { RequestListener } from "../request-listener.ts";
 import { withSpans } from "./request-spans.ts";
 import { batchingOf, isExported, samplerOf } from "./standard-variables.ts";
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Attributes, Context, Span, Tracer } from "@opentelemetry/api";
-import type { RequestListener } from "../serving/http-listener.ts";
+import type { RequestListener } from "../request-listener.ts";
 
 const ROUTE = "/v1/live_entities/{id}/live_sessions";
 // In absolute form too (RFC 9112 §3.2.2).

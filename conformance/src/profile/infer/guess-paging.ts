@@ -63,24 +63,8 @@ export function guessPaging(document: ApiDocument, operation: GetOperation): Gue
       paging: { ...shared, style: "body-link", nextLink },
       because: `${nextLink} of the page looks like the next page's URL`,
     };
-  const offsetParam = named(OFFSETS);
-  const nextOffset = memberLike(document, operation, /^(?:next[-_]?)?offset$/i, ["string"]);
-  if (offsetParam !== undefined && nextOffset !== undefined && isText(document, operation, offsetParam))
-    return {
-      paging: { ...shared, ...more, style: "cursor", cursorParam: offsetParam, nextCursor: nextOffset },
-      because: `the parameter ${offsetParam} takes text, and ${nextOffset} of the page looks like the next one`,
-    };
-  if (offsetParam !== undefined)
-    return {
-      paging: { ...shared, ...more, style: "offset", offsetParam },
-      because: `the parameter ${offsetParam} looks like an offset`,
-    };
-  const page = named(PAGES);
-  if (page !== undefined)
-    return {
-      paging: { ...shared, ...more, style: "page", offsetParam: page },
-      because: `the parameter ${page} looks like a page number`,
-    };
+  const numbered = guessNumbered(document, operation, named, { ...shared, ...more });
+  if (numbered !== undefined) return numbered;
   if (cursorParam === undefined) return undefined;
   const id = guessId(document, operation, items);
   return id === undefined
@@ -89,6 +73,34 @@ export function guessPaging(document: ApiDocument, operation: GetOperation): Gue
         paging: { ...shared, ...more, style: "cursor", cursorParam, cursorFrom: id },
         because: `the parameter ${cursorParam} looks like a cursor, and no member of the page like the next one`,
       };
+}
+
+/** What looks like an offset or a page number, one vendor's offsets that are cursors included. */
+function guessNumbered(
+  document: ApiDocument,
+  operation: GetOperation,
+  named: (pattern: RegExp) => string | undefined,
+  shared: { readonly items: string; readonly limitParam?: string; readonly hasMore?: string },
+): GuessedPaging | undefined {
+  const offsetParam = named(OFFSETS);
+  const nextOffset = memberLike(document, operation, /^(?:next[-_]?)?offset$/i, ["string"]);
+  if (offsetParam !== undefined && nextOffset !== undefined && isText(document, operation, offsetParam))
+    return {
+      paging: { ...shared, style: "cursor", cursorParam: offsetParam, nextCursor: nextOffset },
+      because: `the parameter ${offsetParam} takes text, and ${nextOffset} of the page looks like the next one`,
+    };
+  if (offsetParam !== undefined)
+    return {
+      paging: { ...shared, style: "offset", offsetParam },
+      because: `the parameter ${offsetParam} looks like an offset`,
+    };
+  const page = named(PAGES);
+  if (page !== undefined)
+    return {
+      paging: { ...shared, style: "page", offsetParam: page },
+      because: `the parameter ${page} looks like a page number`,
+    };
+  return undefined;
 }
 
 /** True for a parameter that takes text: one vendor calls its token `offset`. */

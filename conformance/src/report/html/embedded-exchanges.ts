@@ -1,6 +1,6 @@
 import { deflateRawSync } from "node:zlib";
+import { firstCharacters } from "../cut-text.ts";
 import type { ReportExchange } from "../report.ts";
-import { firstCharacters } from "./cut-text.ts";
 import { count } from "./html-text.ts";
 import type { ShownExchange } from "./transcript.ts";
 

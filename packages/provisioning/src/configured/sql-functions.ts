@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { LiveSession, LiveSessionChange } from "../live-session.ts";
 import type { Capability, ProvisioningFunctions } from "../provisioning-functions.ts";
 import type { NewLiveEntity, NewScenario, Scenario } from "../scenario.ts";
 import type { Configuration } from "./configuration.ts";
@@ -43,14 +44,7 @@ export function createSqlFunctions(database: SqlDatabase, configuration: Configu
         return (await sessions.read(entityId, id)).get(id);
       }),
     updateLiveSession: (entityId, sessionId, change) =>
-      database.transaction(async () => {
-        const before = (await sessions.read(entityId, sessionId)).get(sessionId);
-        if (!before) return undefined;
-        // The protocol's default is the clock, and no session is changed before it began.
-        const updatedAt = laterOf(change.updated_at, before.created_at);
-        await sessions.update(entityId, sessionId, { ...change, updated_at: updatedAt });
-        return (await sessions.read(entityId, sessionId)).get(sessionId);
-      }),
+      database.transaction(() => updateSession(sessions, entityId, sessionId, change)),
     deleteLiveSession: (entityId, sessionId) =>
       database.transaction(async () => (await sessions.remove(entityId, sessionId)) > 0),
     ...(faults === undefined
@@ -64,6 +58,20 @@ export function createSqlFunctions(database: SqlDatabase, configuration: Configu
             }),
         }),
   };
+}
+
+async function updateSession(
+  sessions: SqlSessions,
+  entityId: string,
+  sessionId: string,
+  change: LiveSessionChange,
+): Promise<LiveSession | undefined> {
+  const before = (await sessions.read(entityId, sessionId)).get(sessionId);
+  if (!before) return undefined;
+  // The protocol's default is the clock, and no session is changed before it began.
+  const updatedAt = laterOf(change.updated_at, before.created_at);
+  await sessions.update(entityId, sessionId, { ...change, updated_at: updatedAt });
+  return (await sessions.read(entityId, sessionId)).get(sessionId);
 }
 
 function capabilitiesOf({ faults }: Configuration): readonly Capability[] {

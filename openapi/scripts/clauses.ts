@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { LineCounter, parseDocument } from "yaml";
 import { packageFolder } from "./bundle-document.ts";
 
 /** One normative sentence of the contract, as clauses.yaml has it. */
@@ -25,9 +25,23 @@ export interface ClauseList {
   readonly clauses: readonly Clause[];
 }
 
-/** Reads clauses.yaml. Its form is not verified here: the tests hold it against clauses.schema.json. */
+/**
+ * Reads clauses.yaml. Its form is not verified here: the tests compare it with clauses.schema.json.
+ *
+ * @throws {SyntaxError} with file, line and column when it is not YAML.
+ */
 export async function readClauses(): Promise<ClauseList> {
-  return parse(await readFile(join(packageFolder, "clauses.yaml"), "utf8")) as ClauseList;
+  return parseClauses(await readFile(join(packageFolder, "clauses.yaml"), "utf8"));
+}
+
+/** The clauses that `text`, the content of clauses.yaml, states. Errors as {@link readClauses}. */
+export function parseClauses(text: string): ClauseList {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, prettyErrors: false });
+  const [slip] = document.errors;
+  if (slip === undefined) return document.toJS() as ClauseList;
+  const { line, col } = lineCounter.linePos(slip.pos[0]);
+  throw new SyntaxError(`openapi/clauses.yaml:${line}:${col}: ${slip.message}`);
 }
 
 /** The clause with its family, the part of its id before the dot, spelled out for readers of the JSON. */

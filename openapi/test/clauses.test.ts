@@ -4,7 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { packageFolder } from "../scripts/bundle-document.ts";
-import { readClauses } from "../scripts/clauses.ts";
+import { parseClauses, readClauses } from "../scripts/clauses.ts";
 import { nodeAt } from "./bundled-document.ts";
 
 const read = (path: string): string => readFileSync(join(packageFolder, path), "utf8");
@@ -15,6 +15,12 @@ describe("clauses.yaml", () => {
     const validate = new Ajv2020({ allErrors: true }).compile(JSON.parse(read("clauses.schema.json")));
     validate(parse(read("clauses.yaml")));
     expect(validate.errors ?? []).toEqual([]);
+  });
+
+  it("is refused with file, line and column where it is not YAML", () => {
+    expect(() => parseClauses("contract_version: 1.0.0\nclauses:\n  - level: [MUST\n    id: x.y\n")).toThrow(
+      /^openapi\/clauses\.yaml:4:5: .*end with a \]/,
+    );
   });
 
   it("gives an id to one clause only", () => {

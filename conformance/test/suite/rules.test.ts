@@ -38,7 +38,13 @@ describe.each(rules)("$id", (rule) => {
 
   test("says in whole sentences why it is there, what it asks, what fails and what to do", () => {
     const { why, probe, example, remedy } = rule.explanation;
-    for (const text of [rule.title, why, probe, example, remedy]) expect(text.trim().length).toBeGreaterThan(20);
+    for (const [name, text] of Object.entries({ title: rule.title, why, probe, example, remedy })) {
+      const length = text.trim().length;
+      expect(
+        length,
+        `${name} of ${rule.id} is "${text}": a sentence of more than 20 characters is asked for`,
+      ).toBeGreaterThan(20);
+    }
     expect(rule.since).toMatch(/^\d+\.\d+\.\d+$/);
   });
 

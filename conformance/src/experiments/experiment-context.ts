@@ -83,6 +83,7 @@ export class ExperimentContext {
   readonly random: Random;
   readonly leftOut: string[] = [];
   readonly #log = new ExchangeLog();
+  #heads = 0;
 
   constructor(run: RunContext, experiment: string) {
     this.run = run;
@@ -125,7 +126,7 @@ export class ExperimentContext {
         ...ask.headers,
       },
       ...(ask.body === undefined ? {} : { body: ask.body }),
-      ...(ask.connection === undefined ? {} : { connection: `${this.experiment} ${ask.connection}` }),
+      ...this.#connectionOf(ask),
     };
     const note = this.#log.reserve();
     const { attempts, ...result } = await this.#send(request, ask.finalStatus);
@@ -206,6 +207,14 @@ export class ExperimentContext {
 
   async #settle(): Promise<void> {
     if (this.run.settleMs > 0) await this.run.wait(this.run.settleMs, this.run.signal).catch(() => undefined);
+  }
+
+  // HEAD goes on a connection of its own: what a faulty server sends behind its head would spoil somebody else's answer.
+  #connectionOf({ connection, method }: Ask): { readonly connection?: string } {
+    if (connection !== undefined) return { connection: `${this.experiment} ${connection}` };
+    if (method !== "HEAD") return {};
+    this.#heads += 1;
+    return { connection: `${this.experiment} HEAD ${this.#heads}` };
   }
 
   #segmentOf(entity: string): string {

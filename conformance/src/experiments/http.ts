@@ -19,20 +19,26 @@ export const head: Experiment = {
   id: "head",
   modes: ["provisioned", "read-only"],
   async run(context) {
-    await context.ask(headQuestions.page, { entity: "populated", method: "HEAD", query });
+    // On one connection, apart from all others: what comes behind a head is read as the beginning of the next answer.
+    const connection = "head";
+    await context.ask(headQuestions.page, { entity: "populated", method: "HEAD", query, connection });
     await context.ask(headQuestions.unknownEntity, {
       entity: "populated",
       method: "HEAD",
+      connection,
       segment: unknownIdLike(context.entity("populated").id),
     });
     await context.ask(headQuestions.badSize, {
       entity: "populated",
       method: "HEAD",
+      connection,
       query: [["page_size", "0"]],
       // Where it is asked by GET: instances may differ in how they say that a request is bad.
       instance: instanceFor(badSizes.indexOf(zero.probe), context.run.instances),
     });
-    if (context.has("foreign")) await context.ask(headQuestions.foreignEntity, { entity: "foreign", method: "HEAD" });
+    if (context.has("foreign"))
+      await context.ask(headQuestions.foreignEntity, { entity: "foreign", method: "HEAD", connection });
+    await context.ask(headQuestions.afterHead, { entity: "populated", query, connection });
   },
 };
 

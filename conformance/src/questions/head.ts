@@ -22,5 +22,8 @@ export const badSize: HeadQuestion = { ...head, probe: "page_size 0", sameByGet:
 /** Another account's entity. */
 export const foreignEntity: HeadQuestion = { ...head, probe: "another account's entity", sameByGet: entities.foreign };
 
+/** A page by GET on the connection of those before: what came behind their heads shows here. */
+export const afterHead: Question = { experiment: "head", role: "GET after HEAD" };
+
 /** All of them, in the order in which they are asked. */
 export const everyHead: readonly HeadQuestion[] = [page, unknownEntity, badSize, foreignEntity];

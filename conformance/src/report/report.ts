@@ -1,3 +1,4 @@
+import type { Diagnosis } from "../diagnosis/diagnosis.ts";
 import type { Reason } from "../findings/finding.ts";
 import type { RecordedRequest, RecordedResponse } from "../recording/exchange.ts";
 import type { Capability, EntityReference, Mode } from "../recording/recording.ts";
@@ -22,6 +23,12 @@ export interface Report {
   /** Requests sent to the target and the provisioner, repeated ones included. */
   readonly requests: number;
   readonly duration_ms: number;
+  /** When the run began, RFC 3339 in UTC; absent in reports of earlier versions, as are the next two. */
+  readonly started_at?: string;
+  /** What the suite takes to be the cause of failures, the widest first; rules that one explains stay failures in the counts. */
+  readonly diagnoses?: readonly Diagnosis[];
+  /** What went wrong beside what was judged: data that could not be deleted, say. One sentence each. */
+  readonly warnings?: readonly string[];
   /** Known failures that passed, have expired or match no rule: one sentence each. */
   readonly stale_known_failures: readonly string[];
   readonly rules: readonly ReportRule[];

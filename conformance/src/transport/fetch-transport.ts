@@ -57,13 +57,15 @@ async function exchange(
   for await (const chunk of body ?? []) {
     if (!collector.add(chunk)) return { failure: { kind: "too-large", message: tooLargeMessage } };
   }
+  const isHead = request.method === "HEAD";
   const headers = [...response.headers].map(([name, value]) => [name.toLowerCase(), value] as const);
   return {
     response: {
       status: response.status,
       headers,
-      body: collector.whole().subarray(0, keptBytes),
-      bytes: collector.bytes,
+      // What a connection would not carry is no fault here.
+      body: isHead ? new Uint8Array() : collector.whole().subarray(0, keptBytes),
+      bytes: isHead ? 0 : collector.bytes,
     },
   };
 }

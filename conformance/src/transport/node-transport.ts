@@ -99,8 +99,14 @@ function sendOnce(
     );
     const abort = (): void => settle({ failure: interrupted });
     signal.addEventListener("abort", abort, { once: true });
-    outgoing.on("error", (error) => settle({ failure: failureOf(error) }));
-    outgoing.on("response", (incoming) => receive(incoming, outgoing, keptBytes, settle));
+    let head: IncomingMessage | undefined;
+    outgoing.on("error", (error) =>
+      settle(head && request.method === "HEAD" ? withBytesBehind(head, error, keptBytes) : { failure: failureOf(error) }),
+    );
+    outgoing.on("response", (incoming) => {
+      head = incoming;
+      receive(incoming, outgoing, keptBytes, settle);
+    });
     outgoing.end(request.body);
   });
 }
@@ -149,6 +155,13 @@ function pairsOf(rawHeaders: readonly string[]): (readonly [string, string])[] {
     pairs.push([(rawHeaders[at] ?? "").toLowerCase(), rawHeaders[at + 1] ?? ""]);
   }
   return pairs;
+}
+
+// RFC 9110 §9.3.2: an answer to HEAD has no body. Bytes that came with its head are recorded as if they were one.
+function withBytesBehind(head: IncomingMessage, error: Error & { rawPacket?: Buffer; bytesParsed?: number }, keptBytes: number): WireResult {
+  const behind = error.rawPacket?.subarray(error.bytesParsed ?? 0) ?? Buffer.alloc(0);
+  const response = { status: head.statusCode ?? 0, headers: pairsOf(head.rawHeaders) };
+  return { response: { ...response, body: behind.subarray(0, keptBytes), bytes: behind.byteLength } };
 }
 
 const interrupted: TransportFailure = { kind: "interrupted", message: "the run was interrupted" };

@@ -1,31 +1,52 @@
 import { Evidence } from "../../findings/evidence.ts";
 import type { Failure } from "../../findings/finding.ts";
-import { everyHead } from "../../questions/head.ts";
+import { afterHead, everyHead } from "../../questions/head.ts";
 import { type Exchange, headerOf } from "../../recording/exchange.ts";
 import type { RuleDefinition } from "../rule.ts";
 
 /** Clause http.head. */
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
-  reads: everyHead.flatMap((question) => [question, question.sameByGet]),
+  reads: [...everyHead.flatMap((question) => [question, question.sameByGet]), afterHead],
   explanation: {
     why: "Monitors and link checkers ask by HEAD (RFC 9110 §9.3.2).",
     probe:
-      "HEAD beside GET: a page, a bad page_size, an unknown entity and another account's. Status and media type are compared, and that no length of 0 is claimed.",
+      "HEAD beside GET: a page, a bad page_size, an unknown entity and another account's. Status and media type are compared, and that no length of 0 is claimed and no byte follows the head.",
     example: "HEAD is answered 404 or 405.",
     remedy: "Route HEAD to the handler of GET and drop the body.",
   },
   judge(view) {
     const evidence = new Evidence();
+    for (const exchange of view.of(...everyHead, afterHead)) {
+      if (isSpoilt(exchange)) evidence.compare(bytesBehind(exchange));
+    }
     for (const question of everyHead) {
       const get = view.one(question.sameByGet);
       const answer = view.one(question);
+      if (answer && isSpoilt(answer)) continue;
       const status = answer && evidence.statusOf(answer);
       if (get?.response && answer && status !== undefined) evidence.compare(compare(get, answer, status));
     }
     return evidence.finding("HEAD was not answered");
   },
 };
+
+/** Bytes came behind the head, or what came behind an earlier one made this answer unreadable. */
+function isSpoilt({ request, response, failure }: Exchange): boolean {
+  const hasBody = request.method === "HEAD" && (response?.body.bytes ?? 0) > 0;
+  return hasBody || failure?.kind === "protocol";
+}
+
+function bytesBehind({ id, response, failure }: Exchange): Failure {
+  const what = response ? `${response.body.bytes} bytes` : `the next answer cannot be read: ${failure?.message}`;
+  return {
+    message: `Bytes come after the head of an answer to HEAD: ${what}.`,
+    pointer: "",
+    expected: "nothing after the head",
+    actual: what,
+    exchanges: [id],
+  };
+}
 
 function compare(get: Exchange, answer: Exchange, status: number): Failure | undefined {
   const exchanges = [get.id, answer.id];

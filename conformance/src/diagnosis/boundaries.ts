@@ -1,0 +1,113 @@
+import { compareInstants } from "../reading/rfc3339.ts";
+import type { View } from "../reading/view.ts";
+import { type PlacedSession, placedSessions, type Walk, type WalkPage } from "../reading/walks.ts";
+
+/** One page of a walk and the next, where both list sessions and what the walk should have yielded is known. */
+export interface Boundary {
+  readonly walk: Walk;
+  readonly before: WalkPage;
+  readonly after: WalkPage;
+  /** Sessions of the anchor's instant that the walk lost. */
+  readonly lostTies: number;
+  /** Sessions of the anchor's instant that both pages list. */
+  readonly repeatedTies: number;
+  /** True when the walk had more sessions of that instant behind the page. */
+  readonly isInsideTie: boolean;
+}
+
+/** What undisturbed walks lost and repeated, and how much of it at ties on page boundaries. */
+export interface Boundaries {
+  readonly all: readonly Boundary[];
+  readonly lost: number;
+  readonly repeated: number;
+  readonly lostTies: number;
+  readonly repeatedTies: number;
+}
+
+/** Looks at every page boundary of the walks that ended, and during which nothing was changed. */
+export function readBoundaries(view: View): Boundaries {
+  const walks = view.undisturbedWalks.filter(({ isComplete, isWindow, pages }) => isComplete && !isWindow && pages.length > 1);
+  const read = walks.flatMap((walk) => readWalk(view, walk) ?? []);
+  const all = read.flatMap(({ boundaries }) => boundaries);
+  const sum = (of: (boundary: Boundary) => number): number => all.reduce((total, boundary) => total + of(boundary), 0);
+  return {
+    all,
+    lost: read.reduce((total, { lost }) => total + lost, 0),
+    repeated: read.reduce((total, { repeated }) => total + repeated, 0),
+    lostTies: sum(({ lostTies }) => lostTies),
+    repeatedTies: sum(({ repeatedTies }) => repeatedTies),
+  };
+}
+
+interface ReadWalk {
+  readonly boundaries: readonly Boundary[];
+  readonly lost: number;
+  readonly repeated: number;
+}
+
+function readWalk(view: View, walk: Walk): ReadWalk | undefined {
+  const first = walk.pages[0]?.exchange.id ?? 0;
+  const wanted = wantedOf(view, walk, first);
+  if (!wanted) return undefined;
+  const placed = placedSessions(walk);
+  const seen = new Map<string | undefined, number>();
+  for (const { id } of placed) seen.set(id, (seen.get(id) ?? 0) + 1);
+  const lost = [...wanted].filter(([id]) => !seen.has(id));
+  const boundaries = walk.pages.slice(0, -1).flatMap((before, index): Boundary[] => {
+    const after = walk.pages[index + 1];
+    const anchor = before.sessions.at(-1);
+    if (!after || !anchor?.createdAt) return [];
+    const instant = String(anchor.createdAt.seconds);
+    const repeatedTies = after.sessions.filter(
+      ({ id, createdAt }) => String(createdAt?.seconds) === instant && before.sessions.some((one) => one.id === id),
+    ).length;
+    const upToHere = placed.filter(({ pageIndex }) => pageIndex <= index).map(({ id }) => id);
+    const behind = [...wanted].filter(([id, second]) => second === instant && !upToHere.includes(id));
+    const lostTies = lost.filter(([, second]) => second === instant).length;
+    return [{ walk, before, after, lostTies, repeatedTies, isInsideTie: behind.length > 0 }];
+  });
+  return {
+    boundaries: withEachLossOnce(boundaries),
+    lost: lost.length,
+    repeated: placed.length - seen.size,
+  };
+}
+
+// Two boundaries inside one tie would both count what it lost.
+function withEachLossOnce(boundaries: readonly Boundary[]): Boundary[] {
+  const counted = new Set<string>();
+  return boundaries.map((boundary) => {
+    const instant = String(boundary.before.sessions.at(-1)?.createdAt?.seconds);
+    if (counted.has(instant)) return { ...boundary, lostTies: 0 };
+    counted.add(instant);
+    return boundary;
+  });
+}
+
+/** Id and second of what a walk should yield: as it is known, or read-only as the walk in the largest pages listed it. */
+function wantedOf(view: View, walk: Walk, at: number): ReadonlyMap<string, string> | undefined {
+  if (view.known) {
+    const known = view.known.sessionsAt(walk.entity, at);
+    return new Map(known.map(({ id, createdAt }) => [id, String(createdAt.seconds)]));
+  }
+  const reference = view.walks.find(({ isWindow, entity, brokenOff }) => isWindow && entity === walk.entity && !brokenOff);
+  if (!reference?.isComplete) return undefined;
+  return new Map(
+    placedSessions(reference).flatMap(({ id, createdAt }) => (id && createdAt ? [[id, String(createdAt.seconds)]] : [])),
+  );
+}
+
+/** True when a walk lists no session before a newer one. */
+export function isNewestFirst(walk: Walk): boolean {
+  const placed: readonly PlacedSession[] = placedSessions(walk);
+  return placed.every(({ createdAt }, index) => {
+    const previous = placed[index - 1]?.createdAt;
+    return !createdAt || !previous || compareInstants(previous, createdAt) >= 0;
+  });
+}
+
+/** An example for a reader: the page, the instant, and where. */
+export function describe({ walk, before }: Boundary): string {
+  const anchor = before.sessions.at(-1);
+  return `in the walk "${walk.name}", behind the page that ends with created_at ${String(anchor?.members["created_at"])}`;
+}

@@ -1,0 +1,76 @@
+import type { View } from "../../reading/view.ts";
+import { lateReplay } from "../../questions/tokens.ts";
+import type { Exchange } from "../../recording/exchange.ts";
+import { type Cause, type Suspicion, shown } from "../cause.ts";
+
+const EXPLAINED: readonly string[] = [
+  "pagination.token-any-instance",
+  "pagination.token-replays",
+  "pagination.exactly-once",
+  "pagination.insert-tolerant",
+  "pagination.delete-tolerant",
+  "pagination.token-survives-encoding",
+  "pagination.token-stays-in-its-entity",
+  "ordering.unmoved-by-update",
+  "http.concurrent",
+  "http.safe",
+];
+
+/** Tokens that only the process knows that gave them, and not for long. */
+export const forgottenTokens: Cause = {
+  id: "forgotten-tokens",
+  find({ view }) {
+    return elsewhere(view) ?? later(view);
+  },
+};
+
+function elsewhere(view: View): Suspicion | undefined {
+  if (view.recording.baseUrls.length < 2) return undefined;
+  const givenAt = new Map<string, number>();
+  const there: Exchange[] = [];
+  const refused: Exchange[] = [];
+  let taken = 0;
+  for (const exchange of view.listRequests) {
+    const token = new URLSearchParams(exchange.request.target.split("?")[1]).get("page_token") ?? "";
+    const instance = givenAt.get(token);
+    if (instance !== undefined && exchange.response) {
+      const isSame = instance === exchange.request.instance;
+      if (exchange.response.status === 200) taken += isSame ? 1 : 0;
+      else if (!isSame) refused.push(exchange);
+      if (!isSame && exchange.response.status === 200) there.push(exchange);
+    }
+    for (const given of view.pages.filter((page) => page.exchange === exchange))
+      if (given.nextToken !== undefined) givenAt.set(given.nextToken, exchange.request.instance);
+  }
+  const [first] = refused;
+  if (!first || there.length > 0) return undefined;
+  return {
+    title: "A token is known only to the instance that gave it.",
+    because: `${refused.length} requests with a token of another instance were refused (exchange ${first.id}: ${first.response?.status}), and none was taken; at the instance that gave them ${taken} were taken.`,
+    remedy:
+      "Keep the position in the token itself, not in the process; where tokens are signed or encrypted, give every instance the same secret, also after a restart.",
+    explains: EXPLAINED,
+    exchanges: shown(refused),
+  };
+}
+
+function later(view: View): Suspicion | undefined {
+  const late = view.one(lateReplay);
+  const status = late?.response?.status;
+  if (!late || status === undefined || status < 400) return undefined;
+  const token = new URLSearchParams(late.request.target.split("?")[1]).get("page_token");
+  const giver = view.pages.find(({ nextToken }) => nextToken === token);
+  const early = view.listRequests.find(
+    ({ id, request, response }) =>
+      id < late.id && response?.status === 200 && new URLSearchParams(request.target.split("?")[1]).get("page_token") === token,
+  );
+  if (!giver || !early) return undefined;
+  return {
+    title: "A token that was good is forgotten before the run is over.",
+    because: `The token of exchange ${giver.exchange.id} was taken in exchange ${early.id}, and is answered ${status} in exchange ${late.id}, at the end and on another connection.`,
+    remedy:
+      "Keep the position in the token itself, not in a map, a connection or a database cursor of the process, and let it live for a day at least.",
+    explains: EXPLAINED,
+    exchanges: shown([giver.exchange, early, late]),
+  };
+}

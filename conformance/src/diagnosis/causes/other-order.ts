@@ -1,0 +1,103 @@
+import type { View } from "../../reading/view.ts";
+import { type PlacedSession, placedSessions, type Walk } from "../../reading/walks.ts";
+import { scenario } from "../../questions/provisioning.ts";
+import { isAskedBy } from "../../questions/question.ts";
+import { comparableId } from "../../reading/comparable-id.ts";
+import { isRecord, readBody } from "../../reading/page-reading.ts";
+import { type Cause, shown } from "../cause.ts";
+
+const FEWEST_PAIRS = 10;
+
+type Key = (session: PlacedSession, place: number) => number | string | undefined;
+
+/** A list that is in perfect order, by something else. */
+export const otherOrder: Cause = {
+  id: "other-order",
+  find(symptoms) {
+    if (!symptoms.hasFailed("ordering.newest-first", "ordering.in-progress-by-creation", "ordering.unmoved-by-update"))
+      return undefined;
+    const walks = symptoms.view.undisturbedWalks.filter(({ pages }) => pages.length > 0);
+    const fitting = orders(symptoms.view).filter(({ key, isUp }) => isOrderedBy(walks, key, isUp));
+    const [order] = fitting;
+    if (!order || fitting.length > 1) return undefined;
+    const example = walks.find((walk) => placedSessions(walk).length > 2)?.pages[0]?.exchange;
+    return {
+      title: `The list is ordered by ${order.name}, not by created_at with the newest first.`,
+      because: `All ${pairsIn(walks)} neighbours of every walk are in that order, and not all in the one that is due.`,
+      remedy: "Sort by created_at desc, id desc, and keep both in the token.",
+      explains: [
+        "ordering.newest-first",
+        "ordering.in-progress-by-creation",
+        "ordering.unmoved-by-update",
+        "ordering.stable-ties",
+        "pagination.exactly-once",
+        "pagination.insert-tolerant",
+        "pagination.delete-tolerant",
+        "pagination.fresh",
+      ],
+      exchanges: example ? shown([example]) : [],
+    };
+  },
+};
+
+interface Order {
+  readonly name: string;
+  readonly key: Key;
+  readonly isUp: boolean;
+}
+
+function orders(view: View): readonly Order[] {
+  const inserted = placesOfInsertion(view);
+  const keys: readonly (readonly [name: string, key: Key])[] = [
+    ["updated_at", ({ updatedAt }) => updatedAt && updatedAt.seconds + updatedAt.nanoseconds / 1e9],
+    ["id", ({ id }) => id],
+    ["duration", ({ members }) => (typeof members["duration"] === "number" ? members["duration"] : -1)],
+    ["the order in which sessions were entered", ({ id }) => inserted.get(id ?? "")],
+  ];
+  const byTime: Order = {
+    name: "created_at with the oldest first",
+    key: ({ createdAt }) => createdAt && createdAt.seconds + createdAt.nanoseconds / 1e9,
+    isUp: true,
+  };
+  return [
+    byTime,
+    ...keys.flatMap(([name, key]) => [
+      { name: `${name}, falling`, key, isUp: false },
+      { name: `${name}, rising`, key, isUp: true },
+    ]),
+  ];
+}
+
+function isOrderedBy(walks: readonly Walk[], key: Key, isUp: boolean): boolean {
+  let different = 0;
+  for (const walk of walks) {
+    let before: number | string | undefined;
+    for (const [place, session] of placedSessions(walk).entries()) {
+      const value = key(session, place);
+      if (value === undefined) return false;
+      if (before !== undefined && value !== before) {
+        if (value > before !== isUp) return false;
+        different += 1;
+      }
+      before = value;
+    }
+  }
+  return different >= FEWEST_PAIRS;
+}
+
+function pairsIn(walks: readonly Walk[]): number {
+  return walks.reduce((sum, walk) => sum + Math.max(0, placedSessions(walk).length - 1), 0);
+}
+
+/** By id, the place in which the provisioner was asked for a session. */
+function placesOfInsertion(view: View): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  const made = view.recording.exchanges.find(({ purpose }) => isAskedBy(purpose, scenario))?.response;
+  const json = made && readBody(made.body).json;
+  const entities = isRecord(json) && isRecord(json["live_entities"]) ? Object.values(json["live_entities"]) : [];
+  for (const entity of entities) {
+    const sessions = isRecord(entity) && Array.isArray(entity["live_sessions"]) ? entity["live_sessions"] : [];
+    for (const session of sessions) if (isRecord(session)) places.set(comparableId(String(session["id"])), places.size);
+  }
+  return places;
+}

@@ -1,0 +1,41 @@
+import { type Boundaries, describe, readBoundaries } from "../boundaries.ts";
+import { type Cause, shown } from "../cause.ts";
+
+/** What goes wrong where ties are lost or repeated at page boundaries. */
+export const RULES_OF_TIES: readonly string[] = [
+  "pagination.exactly-once",
+  "pagination.delete-tolerant",
+  "pagination.insert-tolerant",
+  "pagination.terminates",
+  "ordering.stable-ties",
+  "ordering.unmoved-by-update",
+  "pagination.fresh",
+];
+
+/** A cursor that asks for what is older than the anchor, and so forgets those of its instant. */
+export const timeAlone: Cause = {
+  id: "time-alone",
+  find(symptoms) {
+    if (symptoms.hasFailed("ordering.stable-ties", "ordering.newest-first")) return undefined;
+    const read = readBoundaries(symptoms.view);
+    const example = read.all.find(({ lostTies }) => lostTies > 0);
+    if (!example || !isFit(read)) return undefined;
+    return {
+      title: "The cursor holds the time alone: sessions of the anchor's second are lost.",
+      because: `Every one of the ${read.lost} sessions that walks lost has the created_at of the last one on some page, and no page begins with that time again; for example ${describe(example)}.`,
+      remedy:
+        "Order by created_at and id, put both into the token, and compare both: where (created_at, id) < (?, ?). With created_at < ? alone, what ties with the last row of a page is on no page.",
+      explains: RULES_OF_TIES,
+      exchanges: shown([example.before.exchange, example.after.exchange]),
+    };
+  },
+};
+
+// Whatever of the anchor's instant was left has to be lost, and nothing else.
+function isFit({ all, lost, lostTies, repeated }: Boundaries): boolean {
+  const goesOn = all.some(({ before, after, isInsideTie }) => {
+    const [anchor, next] = [before.sessions.at(-1)?.createdAt?.seconds, after.sessions[0]?.createdAt?.seconds];
+    return isInsideTie && anchor !== undefined && anchor === next;
+  });
+  return lost > 0 && lost === lostTies && repeated === 0 && !goesOn;
+}

@@ -1,0 +1,66 @@
+import type { RuleResult } from "../verdict/judge-recording.ts";
+import type { View } from "../reading/view.ts";
+import type { Cause, Suspicion } from "./cause.ts";
+import { bytesBehindHead } from "./causes/bytes-behind-head.ts";
+import { cachedAnswers } from "./causes/cached-answers.ts";
+import { clockChange } from "./causes/clock-change.ts";
+import { errorHandler } from "./causes/error-handler.ts";
+import { everythingRefused } from "./causes/everything-refused.ts";
+import { forbiddenForUnauthorized } from "./causes/forbidden-for-unauthorized.ts";
+import { forgottenTokens } from "./causes/forgotten-tokens.ts";
+import { laggingReplica } from "./causes/lagging-replica.ts";
+import { localTime } from "./causes/local-time.ts";
+import { noTieBreaker } from "./causes/no-tie-breaker.ts";
+import { offsetToken } from "./causes/offset-token.ts";
+import { onlyServerErrors } from "./causes/only-server-errors.ts";
+import { oppositeTieBreaker } from "./causes/opposite-tie-breaker.ts";
+import { otherOrder } from "./causes/other-order.ts";
+import { pageNumber } from "./causes/page-number.ts";
+import { targetStopped } from "./causes/target-stopped.ts";
+import { timeAlone } from "./causes/time-alone.ts";
+import { timeAloneInclusive } from "./causes/time-alone-inclusive.ts";
+import type { Diagnosis } from "./diagnosis.ts";
+import { Symptoms } from "./symptoms.ts";
+
+/**
+ * Every cause that the suite knows, the widest first. Those of one group are rivals: what fits two of them equally is neither.
+ */
+const groups: readonly (readonly Cause[])[] = [
+  [targetStopped],
+  [everythingRefused],
+  [onlyServerErrors],
+  [pageNumber, offsetToken],
+  [timeAlone, timeAloneInclusive, noTieBreaker, oppositeTieBreaker],
+  [otherOrder],
+  [clockChange, localTime],
+  [cachedAnswers, laggingReplica],
+  [forgottenTokens],
+  [errorHandler],
+  [forbiddenForUnauthorized],
+  [bytesBehindHead],
+];
+
+/** From the pattern of failures to the cause: a pure function of a recording and what its rules found. */
+export function diagnose(view: View, results: readonly RuleResult[]): Diagnosis[] {
+  if (view.mode === "mock") return [];
+  const symptoms = new Symptoms(view, results);
+  const open = new Set(symptoms.failures.keys());
+  const diagnoses: Diagnosis[] = [];
+  for (const group of groups) {
+    const found = group.flatMap((cause) => {
+      const suspicion = cause.find(symptoms);
+      return suspicion ? [{ id: cause.id, suspicion }] : [];
+    });
+    const [only] = found;
+    if (!only || found.length > 1) continue;
+    const explains = explainedBy(only.suspicion, open);
+    if (explains.length === 0) continue;
+    for (const rule of explains) open.delete(rule);
+    diagnoses.push({ id: only.id, ...only.suspicion, explains });
+  }
+  return diagnoses;
+}
+
+function explainedBy({ explains }: Suspicion, open: ReadonlySet<string>): string[] {
+  return [...open].filter((rule) => explains === "all" || explains.includes(rule));
+}

@@ -1,0 +1,83 @@
+import type { KnownSession } from "../reading/known-data.ts";
+import { differenceFrom } from "../findings/known-values.ts";
+import type { View } from "../reading/view.ts";
+import { readPage } from "../reading/page-reading.ts";
+import type { Exchange } from "../recording/exchange.ts";
+
+/** An answer of an entity that was changed, once its change was acknowledged and had time to settle. */
+export interface AnswerAfterChange {
+  readonly exchange: Exchange;
+  /** It shows the entity as it was before. */
+  readonly isStale: boolean;
+  /** The same request, at the same instance, answered in the same bytes before the change. */
+  readonly twin: Exchange | undefined;
+}
+
+/** First pages of changed entities, each compared with what is known when it was asked for. */
+export function answersAfterChanges(view: View): AnswerAfterChange[] {
+  const { known } = view;
+  if (!known) return [];
+  return view.listRequests.flatMap((exchange): AnswerAfterChange[] => {
+    const { entity = "" } = exchange.purpose;
+    if (exchange.request.method !== "GET" || exchange.request.target.includes("page_token=")) return [];
+    if (!hasChangedBefore(view, entity, exchange.id)) return [];
+    const isStale = isStaleTo(known.sessionsAt(entity, exchange.id), exchange);
+    return isStale === undefined ? [] : [{ exchange, isStale, twin: twinOf(view, exchange) }];
+  });
+}
+
+function hasChangedBefore(view: View, entity: string, at: number): boolean {
+  const now = view.known?.sessionsAt(entity, at) ?? [];
+  const first = view.known?.sessionsAt(entity, firstAnswered(view, entity)) ?? [];
+  return now !== first && JSON.stringify(now) !== JSON.stringify(first);
+}
+
+function firstAnswered(view: View, entity: string): number {
+  return view.listRequests.find(({ purpose }) => purpose.entity === entity)?.id ?? 0;
+}
+
+/** Whether a page shows a session that is gone, lacks one that is there, or has an old value; undefined for what is no page. */
+function isStaleTo(known: readonly KnownSession[], exchange: Exchange): boolean | undefined {
+  const page = readPage(exchange);
+  if (exchange.response?.status !== 200 || "fault" in page) return undefined;
+  const byId = new Map(known.map((session) => [session.id, session]));
+  const isOld = page.sessions.some((session) => {
+    const current = byId.get(session.id ?? "");
+    return current === undefined || differenceFrom(current, session, exchange) !== undefined;
+  });
+  const isShort = page.nextToken === undefined && page.sessions.length < known.length;
+  const first = known[0];
+  const lacksNewest =
+    first !== undefined &&
+    page.sessions.length > 0 &&
+    (page.sessions[0]?.createdAt?.seconds ?? first.createdAt.seconds) < first.createdAt.seconds;
+  return isOld || isShort || lacksNewest;
+}
+
+function twinOf(view: View, exchange: Exchange): Exchange | undefined {
+  const { request, response } = exchange;
+  return view.listRequests.find(
+    (one) =>
+      one.id < exchange.id &&
+      one.request.target === request.target &&
+      one.request.instance === request.instance &&
+      one.response !== undefined &&
+      one.response.body.text === response?.body.text,
+  );
+}
+
+/** Rules that a list of yesterday fails. */
+export const RULES_OF_FRESHNESS: readonly string[] = [
+  "pagination.fresh",
+  "pagination.insert-tolerant",
+  "pagination.delete-tolerant",
+  "pagination.exactly-once",
+  "pagination.token-replays",
+  "ordering.unmoved-by-update",
+  "representation.faithful",
+  "representation.empty-entity",
+  "errors.fault",
+  "errors.key-revoked",
+  "http.conditional",
+  "http.safe",
+];

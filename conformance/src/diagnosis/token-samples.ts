@@ -1,0 +1,67 @@
+import type { View } from "../reading/view.ts";
+import type { WalkPage } from "../reading/walks.ts";
+
+/** One token with what was walked when it was given. */
+export interface TokenSample {
+  readonly token: string;
+  /** Pages so far, this one included. */
+  readonly pages: number;
+  /** Sessions so far. */
+  readonly rows: number;
+  readonly size: number;
+  readonly page: WalkPage;
+}
+
+const DEFAULT_SIZE = 10;
+const FEWEST = 4;
+
+/** Tokens of walks while the suite changed nothing. */
+export function tokenSamples(view: View): TokenSample[] {
+  return view.undisturbedWalks.flatMap(({ pages }) => {
+    let rows = 0;
+    return pages.flatMap((page, index) => {
+      rows += page.sessions.length;
+      const size = page.askedSize ?? DEFAULT_SIZE;
+      return page.nextToken === undefined ? [] : [{ token: page.nextToken, pages: index + 1, rows, size, page }];
+    });
+  });
+}
+
+/**
+ * True when one number in every token, at the same place, is the one wanted: in the token as it stands, or in what it decodes to.
+ * Few tokens, or tokens of one size alone, prove nothing.
+ */
+export function allTokensSay(samples: readonly TokenSample[], wanted: (sample: TokenSample) => number): boolean {
+  const sizes = new Set(samples.filter(({ pages }) => pages === 1).map(({ size }) => size));
+  if (samples.length < FEWEST || sizes.size < 2) return false;
+  return [asItStands, decoded].some((read) => {
+    const numbers = samples.map(({ token }) => numbersIn(read(token)));
+    const places = Math.min(...numbers.map(({ length }) => length));
+    return Array.from({ length: places }, (_, place) => place).some((place) =>
+      samples.every((sample, index) => numbers[index]?.[place] === wanted(sample)),
+    );
+  });
+}
+
+/** The number that a token is, where it is no more than that, for people. */
+export function plainNumber(token: string): string {
+  const text = /^\d+$/.test(token) ? token : decoded(token);
+  const [only, ...others] = numbersIn(text);
+  return only === undefined || others.length > 0 ? `"${token}"` : String(only);
+}
+
+function asItStands(token: string): string {
+  return token;
+}
+
+function decoded(token: string): string {
+  return Buffer.from(token, "base64").toString("latin1");
+}
+
+const MAX_DIGITS = 15;
+
+// Of a cursor with times and ids some other number will not grow as wanted in every token.
+function numbersIn(text: string): number[] {
+  if (!/^[\x20-\x7e]*$/.test(text)) return [];
+  return (text.match(/\d+/g) ?? []).filter(({ length }) => length <= MAX_DIGITS).map(Number);
+}

@@ -1,3 +1,4 @@
+export type { Diagnosis } from "./diagnosis/diagnosis.ts";
 export type { Reason } from "./findings/finding.ts";
 export type { Capability, Mode } from "./recording/recording.ts";
 export { diffReports, type ReportDifference, type RuleChange } from "./report/diff-reports.ts";

@@ -24,9 +24,11 @@ export interface Boundaries {
   readonly repeatedTies: number;
 }
 
-/** Looks at every page boundary of the walks that ended, and during which nothing was changed. */
+/** Looks at every page boundary of whole walks during which nothing was changed. One without an end lost nothing that is known. */
 export function readBoundaries(view: View): Boundaries {
-  const walks = view.undisturbedWalks.filter(({ isComplete, isWindow, pages }) => isComplete && !isWindow && pages.length > 1);
+  const walks = view.undisturbedWalks.filter(
+    ({ isWindow, brokenOff, pages }) => !brokenOff && !isWindow && pages.length > 1,
+  );
   const read = walks.flatMap((walk) => readWalk(view, walk) ?? []);
   const all = read.flatMap(({ boundaries }) => boundaries);
   const sum = (of: (boundary: Boundary) => number): number => all.reduce((total, boundary) => total + of(boundary), 0);
@@ -52,7 +54,7 @@ function readWalk(view: View, walk: Walk): ReadWalk | undefined {
   const placed = placedSessions(walk);
   const seen = new Map<string | undefined, number>();
   for (const { id } of placed) seen.set(id, (seen.get(id) ?? 0) + 1);
-  const lost = [...wanted].filter(([id]) => !seen.has(id));
+  const lost = walk.isComplete ? [...wanted].filter(([id]) => !seen.has(id)) : [];
   const boundaries = walk.pages.slice(0, -1).flatMap((before, index): Boundary[] => {
     const after = walk.pages[index + 1];
     const anchor = before.sessions.at(-1);
@@ -90,10 +92,14 @@ function wantedOf(view: View, walk: Walk, at: number): ReadonlyMap<string, strin
     const known = view.known.sessionsAt(walk.entity, at);
     return new Map(known.map(({ id, createdAt }) => [id, String(createdAt.seconds)]));
   }
-  const reference = view.walks.find(({ isWindow, entity, brokenOff }) => isWindow && entity === walk.entity && !brokenOff);
+  const reference = view.walks.find(
+    ({ isWindow, entity, brokenOff }) => isWindow && entity === walk.entity && !brokenOff,
+  );
   if (!reference?.isComplete) return undefined;
   return new Map(
-    placedSessions(reference).flatMap(({ id, createdAt }) => (id && createdAt ? [[id, String(createdAt.seconds)]] : [])),
+    placedSessions(reference).flatMap(({ id, createdAt }) =>
+      id && createdAt ? [[id, String(createdAt.seconds)]] : [],
+    ),
   );
 }
 
@@ -106,8 +112,37 @@ export function isNewestFirst(walk: Walk): boolean {
   });
 }
 
+/** True when sessions of one instant stand in the order of their ids, rising or falling, wherever they were listed on one page. */
+export function areTiesInOrderOfIds(view: View): boolean {
+  const directions = new Set<boolean>();
+  for (const page of view.undisturbedWalks.flatMap(({ pages }) => pages)) {
+    for (const [index, { id = "", createdAt }] of page.sessions.entries()) {
+      const previous = page.sessions[index - 1];
+      const isTie = previous?.createdAt !== undefined && previous.createdAt.seconds === createdAt?.seconds;
+      if (isTie && previous.id !== id) directions.add(id.localeCompare(previous.id ?? "") > 0);
+    }
+  }
+  return directions.size === 1;
+}
+
 /** An example for a reader: the page, the instant, and where. */
 export function describe({ walk, before }: Boundary): string {
   const anchor = before.sessions.at(-1);
   return `in the walk "${walk.name}", behind the page that ends with created_at ${String(anchor?.members["created_at"])}`;
+}
+
+/** The first of the boundaries of each walk: one that has gone back once may go round, and what it meets then shows little. */
+export function firstOfEachWalk(boundaries: readonly Boundary[]): Boundary[] {
+  return boundaries.filter(({ walk }, index) => boundaries.findIndex((one) => one.walk === walk) === index);
+}
+
+/** True when the last session of a page is on the next one, too. */
+export function hasAnchorAgain({ before, after }: Boundary): boolean {
+  return after.sessions.some(({ id }) => id === before.sessions.at(-1)?.id);
+}
+
+/** True when the next page lists sessions of the anchor's second that the page does not. */
+export function hasNewTies({ before, after, repeatedTies }: Boundary): boolean {
+  const second = before.sessions.at(-1)?.createdAt?.seconds;
+  return after.sessions.filter(({ createdAt }) => createdAt?.seconds === second).length > repeatedTies;
 }

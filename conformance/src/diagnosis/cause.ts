@@ -13,6 +13,8 @@ export interface Suspicion {
 /** One kind of cause. It looks for evidence of its own, and says nothing where that is missing. */
 export interface Cause {
   readonly id: string;
+  /** True for a cause of advice that is not met, too; others are told only where a MUST failed. */
+  readonly isOfAdvice?: true;
   find(symptoms: Symptoms): Suspicion | undefined;
 }
 

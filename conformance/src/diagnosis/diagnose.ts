@@ -1,5 +1,5 @@
-import type { RuleResult } from "../verdict/judge-recording.ts";
 import type { View } from "../reading/view.ts";
+import type { RuleResult } from "../verdict/judge-recording.ts";
 import type { Cause, Suspicion } from "./cause.ts";
 import { bytesBehindHead } from "./causes/bytes-behind-head.ts";
 import { cachedAnswers } from "./causes/cached-answers.ts";
@@ -45,18 +45,20 @@ export function diagnose(view: View, results: readonly RuleResult[]): Diagnosis[
   if (view.mode === "mock") return [];
   const symptoms = new Symptoms(view, results);
   const open = new Set(symptoms.failures.keys());
+  const musts = new Set(results.filter(({ rule }) => rule.level === "MUST").map(({ rule }) => rule.id));
   const diagnoses: Diagnosis[] = [];
   for (const group of groups) {
     const found = group.flatMap((cause) => {
       const suspicion = cause.find(symptoms);
-      return suspicion ? [{ id: cause.id, suspicion }] : [];
+      return suspicion ? [{ cause, suspicion }] : [];
     });
     const [only] = found;
     if (!only || found.length > 1) continue;
     const explains = explainedBy(only.suspicion, open);
-    if (explains.length === 0) continue;
+    // A lawful server may do so, and be told by a SHOULD.
+    if (!explains.some((rule) => musts.has(rule) || only.cause.isOfAdvice === true)) continue;
     for (const rule of explains) open.delete(rule);
-    diagnoses.push({ id: only.id, ...only.suspicion, explains });
+    diagnoses.push({ id: only.cause.id, ...only.suspicion, explains });
   }
   return diagnoses;
 }

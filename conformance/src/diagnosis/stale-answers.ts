@@ -1,7 +1,7 @@
-import type { KnownSession } from "../reading/known-data.ts";
 import { differenceFrom } from "../findings/known-values.ts";
-import type { View } from "../reading/view.ts";
+import type { KnownSession } from "../reading/known-data.ts";
 import { readPage } from "../reading/page-reading.ts";
+import type { View } from "../reading/view.ts";
 import type { Exchange } from "../recording/exchange.ts";
 
 /** An answer of an entity that was changed, once its change was acknowledged and had time to settle. */

@@ -1,6 +1,6 @@
 import type { Failure } from "../findings/finding.ts";
-import type { RuleResult } from "../verdict/judge-recording.ts";
 import type { View } from "../reading/view.ts";
+import type { RuleResult } from "../verdict/judge-recording.ts";
 
 /** A recording and what its rules found: all that a cause is told from. */
 export class Symptoms {

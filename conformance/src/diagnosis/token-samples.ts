@@ -37,17 +37,11 @@ export function allTokensSay(samples: readonly TokenSample[], wanted: (sample: T
   return [asItStands, decoded].some((read) => {
     const numbers = samples.map(({ token }) => numbersIn(read(token)));
     const places = Math.min(...numbers.map(({ length }) => length));
-    return Array.from({ length: places }, (_, place) => place).some((place) =>
-      samples.every((sample, index) => numbers[index]?.[place] === wanted(sample)),
+    // Counted from either end: what stands before or behind the number may hold others.
+    return Array.from({ length: 2 * places }, (_, place) => place - places).some((place) =>
+      samples.every((sample, index) => numbers[index]?.at(place) === wanted(sample)),
     );
   });
-}
-
-/** The number that a token is, where it is no more than that, for people. */
-export function plainNumber(token: string): string {
-  const text = /^\d+$/.test(token) ? token : decoded(token);
-  const [only, ...others] = numbersIn(text);
-  return only === undefined || others.length > 0 ? `"${token}"` : String(only);
 }
 
 function asItStands(token: string): string {
@@ -63,5 +57,6 @@ const MAX_DIGITS = 15;
 // Of a cursor with times and ids some other number will not grow as wanted in every token.
 function numbersIn(text: string): number[] {
   if (!/^[\x20-\x7e]*$/.test(text)) return [];
-  return (text.match(/\d+/g) ?? []).filter(({ length }) => length <= MAX_DIGITS).map(Number);
+  const withoutIds = text.replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, "");
+  return (withoutIds.match(/\d+/g) ?? []).filter(({ length }) => length <= MAX_DIGITS).map(Number);
 }

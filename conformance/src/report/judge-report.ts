@@ -20,6 +20,8 @@ export function judgeReportWith(report: Report, options: JudgeReportOptions, mea
     requests: report.requests,
     durationMs: () => report.duration_ms,
     isInterrupted: report.target.interrupted,
+    startedAt: report.started_at,
+    warnings: report.warnings ?? [],
   };
   return judgeRun(recordingOf(report), facts, settingsFor(report, options), measure);
 }

@@ -1,3 +1,6 @@
+import { unansweredTail } from "../diagnosis/causes/target-stopped.ts";
+import { diagnose } from "../diagnosis/diagnose.ts";
+import { View } from "../reading/view.ts";
 import type { Recording } from "../recording/recording.ts";
 import { measureSensitivity } from "../sensitivity/measure-sensitivity.ts";
 import type { Measure } from "../sensitivity/sensitivity.ts";
@@ -14,6 +17,10 @@ export interface RunFacts {
   /** Asked when all is judged, which is a part of it. */
   readonly durationMs: () => number;
   readonly isInterrupted: boolean;
+  /** When the run began, RFC 3339 in UTC; undefined where a stored report does not say. */
+  readonly startedAt: string | undefined;
+  /** What went wrong beside what was judged, one sentence each. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -33,6 +40,7 @@ export function judgeRun(
     mode: recording.mode,
     level: settings.level,
     isInterrupted: facts.isInterrupted,
+    hasStopped: unansweredTail(recording).length > 0,
     staleKnownFailures,
     allowsInconclusive: (id) => matchesAny(settings.allowInconclusive, id),
   });
@@ -46,6 +54,9 @@ export function judgeRun(
     requests: facts.requests,
     durationMs: Math.round(facts.durationMs()),
     isInterrupted: facts.isInterrupted,
+    startedAt: facts.startedAt,
+    warnings: facts.warnings,
+    diagnoses: diagnose(new View(recording), results),
     staleKnownFailures,
     allowInconclusive: settings.allowInconclusive,
   });

@@ -1,4 +1,5 @@
 import { contractClauses, suiteVersion } from "../contract/contract-document.ts";
+import type { Diagnosis } from "../diagnosis/diagnosis.ts";
 import { isInProgress } from "../reading/progress.ts";
 import { View } from "../reading/view.ts";
 import { type Exchange, headerOf } from "../recording/exchange.ts";
@@ -20,6 +21,9 @@ export interface ReportParts {
   readonly requests: number;
   readonly durationMs: number;
   readonly isInterrupted: boolean;
+  readonly startedAt: string | undefined;
+  readonly warnings: readonly string[];
+  readonly diagnoses: readonly Diagnosis[];
   readonly staleKnownFailures: readonly string[];
   readonly allowInconclusive: readonly string[];
 }
@@ -40,6 +44,9 @@ export function writeReport(parts: ReportParts): Report {
     sensitivity: { ...parts.sensitivity, missed: parts.sensitivity.missed.map(shortMiss) },
     requests: parts.requests,
     duration_ms: parts.durationMs,
+    ...(parts.startedAt === undefined ? {} : { started_at: parts.startedAt }),
+    diagnoses: parts.diagnoses,
+    warnings: parts.warnings,
     stale_known_failures: parts.staleKnownFailures,
     rules: results.map((result) => ruleOf(result, byId, recording.baseUrls)),
     exchanges: recording.exchanges.map(exchangeOf),

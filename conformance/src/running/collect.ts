@@ -1,12 +1,15 @@
 import type { Experiment } from "../experiments/experiment.ts";
 import { ExperimentContext, type RunContext } from "../experiments/experiment-context.ts";
 import { concurrency } from "../experiments/repeats.ts";
+import { control } from "../questions/preflight.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
 
 /** What was collected, in the order of the experiments, whatever ran beside what. */
 export interface Collected {
   readonly exchanges: readonly RawExchange[];
   readonly leftOut: readonly string[];
+  /** What ended it before its time: the provisioner did not keep its protocol, say. */
+  readonly error?: { readonly cause: unknown };
 }
 
 /** How far a run is: experiments done and to do, requests sent. */
@@ -56,9 +59,22 @@ export async function collect(
   await Promise.all(Array.from({ length: lanes }, work));
   waiting = closing;
   await work();
-  if (fault) throw fault.error;
+  if (fault) contexts.push(await lookAgain(runContext));
   return {
     exchanges: contexts.flatMap((context) => context.exchanges),
     leftOut: contexts.flatMap((context) => context.leftOut),
+    ...(fault ? { error: { cause: fault.error } } : {}),
   };
+}
+
+const looks = 5;
+
+/** After an error, asks whether the target is still there: where it has ended, its provisioner may have done so with it. */
+async function lookAgain(runContext: RunContext): Promise<ExperimentContext> {
+  const context = new ExperimentContext(runContext, control.experiment);
+  for (let look = 0; look < looks; look += 1) {
+    const { result } = await context.ask(control, { entity: "populated" });
+    if ("response" in result) break;
+  }
+  return context;
 }

@@ -73,15 +73,20 @@ function pairUp(planned: readonly SessionPlan[], scenario: Scenario, entity: str
   return sessions.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
 }
 
-/** Deletes what was provisioned. @throws ProvisionerError when it is not gone */
+/** Deletes what was provisioned. @returns why it is still there, in a sentence; what was judged stays judged */
 export async function cleanUp(
   sender: ThrottledSender,
   authorization: string | undefined,
   scenarioId: string,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<string | undefined> {
   const path = `/scenarios/${percentEncoded(scenarioId)}`;
-  expectNoContent(await sender.send(requestOf("DELETE", path, authorization), signal), `DELETE ${path}`);
+  try {
+    expectNoContent(await sender.send(requestOf("DELETE", path, authorization), signal), `DELETE ${path}`);
+    return undefined;
+  } catch (error) {
+    return `What the run made was not deleted: ${error instanceof Error ? error.message : String(error)}`;
+  }
 }
 
 function requestOf(method: string, target: string, authorization: string | undefined, body?: string): WireRequest {

@@ -1,3 +1,4 @@
+import { unansweredTail } from "../diagnosis/causes/target-stopped.ts";
 import type { Experiment } from "../experiments/experiment.ts";
 import type { RunContext } from "../experiments/experiment-context.ts";
 import { readMockExamples } from "../experiments/mock-examples.ts";
@@ -22,6 +23,8 @@ import { abortLater, cleanUp, type Provisioned, provision } from "./provisioning
 export interface RecordedRun {
   readonly recording: Recording;
   readonly isInterrupted: boolean;
+  /** What could not be cleaned up. */
+  readonly warnings: readonly string[];
 }
 
 /** From an interruption on, as someone waits for it. Without one, a provisioner has the time that any request has. */
@@ -37,6 +40,7 @@ export async function recordRun(
   const signal = options.signal ?? new AbortController().signal;
   const provisioned =
     target.provisioner && (await provision(target.provisioner, options.provisionerAuthorization, plan, signal));
+  const warnings: string[] = [];
   try {
     const runContext = runContextOf(target, options, seed, provisioned, signal);
     if (runContext.settleMs > 0) await target.wait(runContext.settleMs, signal).catch(() => undefined);
@@ -50,15 +54,15 @@ export async function recordRun(
     const collected = await collect(runContext, available, lanesAfter, options.onProgress ?? (() => undefined));
     const leftOut = [...settlingCut(provisioned), ...collected.leftOut, ...runContext.keptBytes.leftOut];
     const recording = await record({ ...collected, leftOut });
-    return { recording, isInterrupted: signal.aborted };
+    // Where the target has stopped, its provisioner may have ended with it: that is a finding, and no reason to have no report.
+    if (collected.error !== undefined && unansweredTail(recording).length === 0) throw collected.error.cause;
+    return { recording, isInterrupted: signal.aborted, warnings };
   } finally {
     if (provisioned && target.provisioner) {
-      await cleanUp(
-        target.provisioner,
-        options.provisionerAuthorization,
-        provisioned.scenario.id,
-        abortLater(signal, cleanUpTimeoutMs),
-      );
+      const { id } = provisioned.scenario;
+      const patience = abortLater(signal, cleanUpTimeoutMs);
+      const failure = await cleanUp(target.provisioner, options.provisionerAuthorization, id, patience);
+      if (failure !== undefined) warnings.push(failure);
     }
   }
 }

@@ -35,20 +35,27 @@ export interface RunParts {
 
 /** As `runConformance`, with parts of it given. */
 export async function runWithParts(options: ConformanceOptions, parts: RunParts): Promise<Report> {
-  const startedAt = performance.now();
+  const [startedAt, startedAtMs] = [new Date().toISOString(), performance.now()];
   const seed = options.seed ?? randomInt(1, 2 ** 31);
   const settings = settingsOf(options);
   const document = options.document ?? contractDocument();
   const target = await openTarget(options, document);
   try {
     const plan = parts.plan(seed);
-    const { recording, isInterrupted } = await recordRun(target, options, { seed, plan }, experimentsFor(settings));
+    const { recording, isInterrupted, warnings } = await recordRun(
+      target,
+      options,
+      { seed, plan },
+      experimentsFor(settings),
+    );
     const signal = options.signal ?? new AbortController().signal;
     const sensitivity = await parts.measure(recording, settings.isSelected, signal);
     const facts = {
       requests: target.requests(),
-      durationMs: () => performance.now() - startedAt,
+      durationMs: () => performance.now() - startedAtMs,
       isInterrupted: isInterrupted || signal.aborted,
+      startedAt,
+      warnings,
     };
     return judgeRun(recording, facts, settings, () => sensitivity);
   } finally {

@@ -1,4 +1,6 @@
+import type { Diagnosis } from "../diagnosis/diagnosis.ts";
 import type { Report, ReportRule } from "../report/report.ts";
+import { diagnosisOf, diagnosisText } from "../report/wording/diagnosis-text.ts";
 import { failureText } from "../report/wording/failure-text.ts";
 import { countsText, verdictSentence } from "../report/wording/verdict-words.ts";
 import { rules } from "../rules/catalogue.ts";
@@ -40,44 +42,67 @@ const defaultTestTimeoutMs = 120_000;
  * Registers one test a rule, and one for the verdict, with any test runner. The target is asked once, by whichever test
  * runs first.
  *
- * A test fails where its rule fails, with everything that is needed to see it again; where a MUST could not be proven
+ * A test fails where its rule fails, with everything that is needed to see it again; of rules that fail for one cause the first
+ * fails with the cause, and the others are skipped. It fails, too, where a MUST could not be proven
  * (unless `allowInconclusive` names it); and on a fault of the suite. What is not applicable, and a SHOULD that is not
  * met, is skipped where the runner lets a running test say so; otherwise the title says what a pass may mean.
  */
 export function registerConformance(options: RegisterConformanceOptions, { describe, it }: TestRunner): void {
-  let run: Promise<Report> | undefined;
-  const report = (): Promise<Report> => {
-    run ??= runOnce(options);
-    return run;
-  };
+  const run = new SharedRun(options);
+  const report = (context: readonly unknown[]): Promise<Report | undefined> => run.report(context);
   const timeoutMs = options.testTimeoutMs ?? defaultTestTimeoutMs;
   describe(options.title ?? "Live Sessions conformance", () => {
     for (const planned of planTests(options, rules)) registerRule(planned, options, report, it, timeoutMs);
     it(
       "comes to a verdict that passes",
       async () => {
-        expectPassingVerdict(await report());
+        const finished = await report([]);
+        if (finished) expectPassingVerdict(finished);
       },
       timeoutMs,
     );
   });
 }
 
-async function runOnce(options: RegisterConformanceOptions): Promise<Report> {
-  const report = await runConformance(options);
-  await options.onReport?.(report);
-  return report;
+/** One run for all tests. Where it does not come about, the first test says why, and the others are skipped. */
+class SharedRun {
+  readonly #options: RegisterConformanceOptions;
+  #run: Promise<Report> | undefined;
+  #hasFailed = false;
+
+  constructor(options: RegisterConformanceOptions) {
+    this.#options = options;
+  }
+
+  /** @returns undefined where the test that asks was skipped */
+  async report(context: readonly unknown[]): Promise<Report | undefined> {
+    this.#run ??= this.#start();
+    try {
+      return await this.#run;
+    } catch (error) {
+      if (this.#hasFailed && skipTest(context, "the run did not come about: the first test says why")) return undefined;
+      this.#hasFailed = true;
+      throw error;
+    }
+  }
+
+  async #start(): Promise<Report> {
+    const report = await runConformance(this.#options);
+    await this.#options.onReport?.(report);
+    return report;
+  }
 }
 
 function registerRule(
   { rule, title, isWithinReach }: PlannedTest,
   options: RegisterConformanceOptions,
-  report: () => Promise<Report>,
+  report: (context: readonly unknown[]) => Promise<Report | undefined>,
   it: RegisterTest,
   timeoutMs: number,
 ): void {
   const body: TestBody = async function (...context) {
-    const finished = await report();
+    const finished = await report([...context, this]);
+    if (!finished) return;
     const result = finished.rules.find(({ id }) => id === rule.id);
     if (!result) throw new ConformanceFailure(`${rule.id} was not judged.`, rule.id);
     settle(finished, result, options, [...context, this]);
@@ -93,11 +118,23 @@ function settle(
   options: RegisterConformanceOptions,
   context: readonly unknown[],
 ): void {
-  const failure = failureOf(report, rule, options);
+  const diagnosis = rule.outcome === "failed" ? diagnosisOf(report, rule) : undefined;
+  if (diagnosis && !isFirst(report, rule, diagnosis)) {
+    if (skipTest(context, `it fails for the cause that another test names: ${diagnosis.title}`)) return;
+    throw new ConformanceFailure(`${rule.id} fails for this cause: ${diagnosis.title}`, rule.id);
+  }
+  const failure = diagnosis
+    ? `${diagnosisText(diagnosis)}\n\n${failureText(report, rule)}`
+    : failureOf(report, rule, options);
   if (failure !== undefined) throw new ConformanceFailure(failure, rule.id);
   if (rule.outcome === "passed") return;
   const reason = rule.reason_text ?? rule.failure?.message ?? "";
   skipTest(context, `${rule.outcome.replace("_", " ")}: ${reason}`);
+}
+
+/** True for the first failed rule that a cause explains: its test stands for all of them. */
+function isFirst(report: Report, { id }: ReportRule, { explains }: Diagnosis): boolean {
+  return report.rules.find((rule) => rule.outcome === "failed" && explains.includes(rule.id))?.id === id;
 }
 
 /** Why the test of a rule fails; undefined when it does not. */

@@ -3,14 +3,16 @@
  * test, Mocha is `this`. Jest and Bun have none; there the test's title says what its passing may mean.
  *
  * @param context what the runner handed to the test, and its `this`
+ * @returns false where the runner has no way to be told
  */
-export function skipTest(context: readonly unknown[], reason: string): void {
+export function skipTest(context: readonly unknown[], reason: string): boolean {
   for (const candidate of context) {
     if (!canSkip(candidate)) continue;
     // Vitest and Mocha throw here, and are to.
     candidate.skip(reason);
-    return;
+    return true;
   }
+  return false;
 }
 
 function canSkip(value: unknown): value is { skip(reason: string): void } {

@@ -101,7 +101,9 @@ function sendOnce(
     signal.addEventListener("abort", abort, { once: true });
     let head: IncomingMessage | undefined;
     outgoing.on("error", (error) =>
-      settle(head && request.method === "HEAD" ? withBytesBehind(head, error, keptBytes) : { failure: failureOf(error) }),
+      settle(
+        head && request.method === "HEAD" ? withBytesBehind(head, error, keptBytes) : { failure: failureOf(error) },
+      ),
     );
     outgoing.on("response", (incoming) => {
       head = incoming;
@@ -158,7 +160,11 @@ function pairsOf(rawHeaders: readonly string[]): (readonly [string, string])[] {
 }
 
 // RFC 9110 §9.3.2: an answer to HEAD has no body. Bytes that came with its head are recorded as if they were one.
-function withBytesBehind(head: IncomingMessage, error: Error & { rawPacket?: Buffer; bytesParsed?: number }, keptBytes: number): WireResult {
+function withBytesBehind(
+  head: IncomingMessage,
+  error: Error & { rawPacket?: Buffer; bytesParsed?: number },
+  keptBytes: number,
+): WireResult {
   const behind = error.rawPacket?.subarray(error.bytesParsed ?? 0) ?? Buffer.alloc(0);
   const response = { status: head.statusCode ?? 0, headers: pairsOf(head.rawHeaders) };
   return { response: { ...response, body: behind.subarray(0, keptBytes), bytes: behind.byteLength } };

@@ -20,6 +20,8 @@ export interface Circumstances {
   readonly mode: Mode;
   readonly level: "MUST" | "SHOULD";
   readonly isInterrupted: boolean;
+  /** True when the target gave no answer any more from some exchange on. */
+  readonly hasStopped: boolean;
   /** One sentence for each known failure that passed, has expired or matches nothing. */
   readonly staleKnownFailures: readonly string[];
   readonly allowsInconclusive: (ruleId: string) => boolean;
@@ -67,6 +69,7 @@ function isProven({ outcome, reason }: RuleResult): boolean {
 
 function exitCodeOf(summary: Summary, unproven: readonly RuleResult[], circumstances: Circumstances): ExitCode {
   if (circumstances.isInterrupted) return 130;
+  if (circumstances.hasStopped) return 4;
   if (summary.failed > 0 || circumstances.staleKnownFailures.length > 0) return 1;
   if (summary.errored > 0) return 4;
   // A server whose failures are all known passes: what depends on them is not held against it again.

@@ -6,6 +6,7 @@ import { rules } from "../../src/rules/catalogue.ts";
 import { provisionEntity, thirtyWithTies } from "../cli/provisioned-entity.ts";
 import { startDeployment } from "../corpus/deployment.ts";
 import type { ServerUnderTest } from "../corpus/server-under-test.ts";
+import { causeServers } from "../diagnosis/servers.ts";
 import { mutants } from "../mutants/mutants.ts";
 import { StandInRunner, type Style, type TestResult } from "./stand-in-runner.ts";
 
@@ -113,17 +114,26 @@ describe("the run", () => {
     expect(reports.map(({ verdict }) => verdict)).toEqual(["conformant"]);
   });
 
-  it("that cannot begin fails every test with its reason", async () => {
+  it("that cannot begin fails its first test and the verdict with the reason, and skips the others", async () => {
     const results = await resultsOf({ ...inProcess(), allowInconclusive: ["no.such-rule"] });
 
+    const failed = results.filter(({ status }) => status === "failed");
+    expect(failed.map(({ message }) => message)).toEqual(
+      Array.from({ length: 2 }, () => 'The pattern "no.such-rule" matches no rule.'),
+    );
+    expect([results[0]?.status, results.at(-1)?.status]).toEqual(["failed", "failed"]);
+    expect(results.filter(({ status }) => status === "passed")).toEqual([]);
+  });
+
+  it("that cannot begin fails every test where none can be skipped", async () => {
+    const results = await resultsOf({ ...inProcess(), allowInconclusive: ["no.such-rule"] }, "nothing");
     expect(new Set(results.map(({ status }) => status))).toEqual(new Set(["failed"]));
-    expect(results[0]?.message).toBe('The pattern "no.such-rule" matches no rule.');
   });
 });
 
 describe("a rule that fails", () => {
   it("throws clause, sentence, pointer, expected, actual and the request as curl", async () => {
-    const results = await resultsOf(await mutantOptions("keyset-time-only"));
+    const results = await resultsOf(await mutantOptions("token-truncates-to-minute"));
     const failed = resultOf(results, "pagination.exactly-once");
 
     expect(failed?.status).toBe("failed");
@@ -134,7 +144,7 @@ describe("a rule that fails", () => {
   });
 
   it("leaves those that depend on it failed too, as unproven, unless that is allowed", async () => {
-    const options = await mutantOptions("keyset-time-only");
+    const options = await mutantOptions("token-truncates-to-minute");
     const strict = resultOf(await resultsOf(options), "pagination.delete-tolerant");
     expect([strict?.status, strict?.message]).toEqual([
       "failed",
@@ -231,6 +241,34 @@ describe("what a deployment cannot show", () => {
     expect(result).toMatchObject({
       status: "passed",
       title: expect.stringMatching(/\[if the provisioner can insert\]$/),
+    });
+  });
+});
+
+describe("rules that fail for one cause", () => {
+  const start = async (): Promise<RegisterConformanceOptions> => {
+    const server = causeServers.find(({ name }) => name === "page-number-plain");
+    if (!server) throw new Error("There is no such server.");
+    return optionsFor(await server.start());
+  };
+
+  it.each(["context", "this"] as const)("are one red test, where a test can be skipped by its %s", async (style) => {
+    const results = await resultsOf(await start(), style);
+    const failed = results.filter(({ status }) => status === "failed");
+    expect(failed.map(({ title }) => title.split(":")[0])).toEqual([
+      "ordering.newest-first",
+      "comes to a verdict that passes",
+    ]);
+    expect(failed[0]?.message).toMatch(/^The page token is a page number\.\nbecause: /);
+    const skipped = results.filter(({ message }) => message.startsWith("it fails for the cause"));
+    expect(skipped.map(({ title }) => title.split(":")[0])).toContain("pagination.exactly-once");
+  });
+
+  it("are red in short where no test can be skipped", async () => {
+    const results = await resultsOf(await start(), "nothing");
+    expect(resultOf(results, "pagination.exactly-once")).toMatchObject({
+      status: "failed",
+      message: "pagination.exactly-once fails for this cause: The page token is a page number.",
     });
   });
 });

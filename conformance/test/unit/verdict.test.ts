@@ -7,6 +7,7 @@ const provisioned: Circumstances = {
   mode: "provisioned",
   level: "MUST",
   isInterrupted: false,
+  hasStopped: false,
   staleKnownFailures: [],
   allowsInconclusive: () => false,
 };

@@ -4,9 +4,12 @@ import { type Cause, shown } from "../cause.ts";
 /** Bytes on the connection that no client expects: the next answer on it is misread. */
 export const bytesBehindHead: Cause = {
   id: "bytes-behind-head",
+  isOfAdvice: true,
   find({ view }) {
     const answers = view.of(...everyHead, afterHead);
-    const withBody = answers.filter(({ request, response }) => request.method === "HEAD" && (response?.body.bytes ?? 0) > 0);
+    const withBody = answers.filter(
+      ({ request, response }) => request.method === "HEAD" && (response?.body.bytes ?? 0) > 0,
+    );
     const misread = answers.filter(({ failure }) => failure?.kind === "protocol");
     const found = [...withBody, ...misread];
     const [first] = found;

@@ -6,14 +6,23 @@ import { answersAfterChanges, RULES_OF_FRESHNESS } from "../stale-answers.ts";
 export const cachedAnswers: Cause = {
   id: "cached-answers",
   find(symptoms) {
-    if (!symptoms.hasFailed("pagination.fresh", "http.conditional", "pagination.delete-tolerant", "pagination.insert-tolerant"))
+    if (
+      !symptoms.hasFailed(
+        "pagination.fresh",
+        "http.conditional",
+        "pagination.delete-tolerant",
+        "pagination.insert-tolerant",
+      )
+    )
       return undefined;
     const answers = answersAfterChanges(symptoms.view);
     const stale = answers.filter(({ isStale }) => isStale);
     const [first] = stale;
     if (!first?.twin || stale.some(({ twin }) => twin === undefined)) return undefined;
     const age = stale.map(({ exchange }) => exchange.response && headerOf(exchange.response, "age")).find(Boolean);
-    const others = answers.filter(({ isStale, exchange }) => !isStale && exchange.request.target !== first.exchange.request.target);
+    const others = answers.filter(
+      ({ isStale, exchange }) => !isStale && exchange.request.target !== first.exchange.request.target,
+    );
     // Where nothing else was asked meanwhile, a database that lags would look the same.
     if (others.length === 0 && age === undefined) return undefined;
     return {

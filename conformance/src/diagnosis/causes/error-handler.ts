@@ -43,6 +43,7 @@ export const errorHandler: Cause = {
         "pagination.foreign-token-rejected",
         "errors.unknown-entity",
         "errors.missing-id",
+        "errors.foreign-entity-closed",
         "errors.body",
         "http.accept",
         "http.other-methods",

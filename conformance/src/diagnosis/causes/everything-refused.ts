@@ -1,9 +1,9 @@
-import type { View } from "../../reading/view.ts";
 import { questionOf } from "../../questions/catalogue.ts";
 import { noKey } from "../../questions/keys.ts";
 import { control } from "../../questions/preflight.ts";
 import { isAskedBy } from "../../questions/question.ts";
 import { isRecord, readBody } from "../../reading/page-reading.ts";
+import type { View } from "../../reading/view.ts";
 import { type Exchange, headerOf } from "../../recording/exchange.ts";
 import { type Cause, type Suspicion, shown } from "../cause.ts";
 
@@ -49,7 +49,10 @@ function suspicionFor(view: View, asked: readonly Exchange[]): Said | undefined 
   return {
     title: `Every request is answered ${status}.`,
     because,
-    remedy: status < 400 ? "Redirects are not followed: give the base URL that they lead to." : "Ask the server by curl, as below.",
+    remedy:
+      status < 400
+        ? "Redirects are not followed: give the base URL that they lead to."
+        : "Ask the server by curl, as below.",
   };
 }
 
@@ -75,7 +78,8 @@ function notFound(view: View, because: string): Said {
     return {
       title: "Every live entity that the provisioner made is answered 404.",
       because: `${because} Without a key it is ${withoutKey}, so the path is right.`,
-      remedy: "The provisioner writes its live entities to another database than the server reads, or to another account.",
+      remedy:
+        "The provisioner writes its live entities to another database than the server reads, or to another account.",
     };
   }
   return {
@@ -113,7 +117,8 @@ function nothingListed(view: View, asked: readonly Exchange[]): Said | undefined
   return {
     title: "Every list is empty.",
     because: `All ${asked.length} requests for a first page listed no session, though the provisioner made some in nearly every live entity.`,
-    remedy: "The provisioner writes to another database than the server reads, or the server's query finds nothing of what it writes.",
+    remedy:
+      "The provisioner writes to another database than the server reads, or the server's query finds nothing of what it writes.",
   };
 }
 

@@ -7,7 +7,9 @@ const FEWEST = 3;
 export const forbiddenForUnauthorized: Cause = {
   id: "forbidden-for-unauthorized",
   find({ view }) {
-    const answers = view.of(noKey, wrongKey, keyFirst).filter(({ request, response }) => response && request.method === "GET");
+    const answers = view
+      .of(noKey, wrongKey, keyFirst)
+      .filter(({ request, response }) => response && request.method === "GET");
     const forbidden = answers.filter(({ response }) => response?.status === 403);
     const has401 = view.listRequests.some(({ response }) => response?.status === 401);
     if (has401 || forbidden.length < FEWEST) return undefined;
@@ -16,7 +18,15 @@ export const forbiddenForUnauthorized: Cause = {
       because: `No request of the run was answered 401; ${forbidden.length} of ${answers.length} without a valid key were answered 403.`,
       remedy:
         "403 says that the key is known and not enough. Have the framework answer 401 where no valid key came, with WWW-Authenticate; many do so as soon as they are told the name of the scheme.",
-      explains: ["errors.key-required", "errors.key-exact", "errors.key-first", "errors.key-everywhere", "errors.key-revoked", "errors.challenge", "errors.body"],
+      explains: [
+        "errors.key-required",
+        "errors.key-exact",
+        "errors.key-first",
+        "errors.key-everywhere",
+        "errors.key-revoked",
+        "errors.challenge",
+        "errors.body",
+      ],
       exchanges: shown(forbidden),
     };
   },

@@ -1,5 +1,5 @@
-import type { View } from "../../reading/view.ts";
 import { lateReplay } from "../../questions/tokens.ts";
+import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import { type Cause, type Suspicion, shown } from "../cause.ts";
 
@@ -12,6 +12,7 @@ const EXPLAINED: readonly string[] = [
   "pagination.token-survives-encoding",
   "pagination.token-stays-in-its-entity",
   "ordering.unmoved-by-update",
+  "errors.fault",
   "http.concurrent",
   "http.safe",
 ];
@@ -62,7 +63,9 @@ function later(view: View): Suspicion | undefined {
   const giver = view.pages.find(({ nextToken }) => nextToken === token);
   const early = view.listRequests.find(
     ({ id, request, response }) =>
-      id < late.id && response?.status === 200 && new URLSearchParams(request.target.split("?")[1]).get("page_token") === token,
+      id < late.id &&
+      response?.status === 200 &&
+      new URLSearchParams(request.target.split("?")[1]).get("page_token") === token,
   );
   if (!giver || !early) return undefined;
   return {

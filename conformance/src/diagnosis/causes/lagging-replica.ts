@@ -5,12 +5,17 @@ import { answersAfterChanges, RULES_OF_FRESHNESS } from "../stale-answers.ts";
 export const laggingReplica: Cause = {
   id: "lagging-replica",
   find(symptoms) {
-    if (!symptoms.hasFailed("pagination.fresh", "pagination.delete-tolerant", "pagination.insert-tolerant")) return undefined;
+    if (!symptoms.hasFailed("pagination.fresh", "pagination.delete-tolerant", "pagination.insert-tolerant"))
+      return undefined;
     const answers = answersAfterChanges(symptoms.view);
     const stale = answers.filter(({ isStale }) => isStale);
-    const never = stale.filter(({ twin, exchange }) => twin === undefined && !wasAskedBefore(exchange.request.target, answers, exchange.id));
+    const never = stale.filter(
+      ({ twin, exchange }) => twin === undefined && !wasAskedBefore(exchange.request.target, answers, exchange.id),
+    );
     const [first] = never;
-    const later = answers.some(({ isStale, exchange }) => !isStale && first !== undefined && exchange.id > first.exchange.id);
+    const later = answers.some(
+      ({ isStale, exchange }) => !isStale && first !== undefined && exchange.id > first.exchange.id,
+    );
     if (!first || !later) return undefined;
     const instances = [...new Set(stale.map(({ exchange }) => exchange.request.instance))];
     const where = symptoms.view.recording.baseUrls.length > 1 ? ` at instance ${listed(instances)}` : "";
@@ -25,6 +30,10 @@ export const laggingReplica: Cause = {
   },
 };
 
-function wasAskedBefore(target: string, answers: readonly { readonly exchange: { readonly id: number; readonly request: { readonly target: string } } }[], id: number): boolean {
+function wasAskedBefore(
+  target: string,
+  answers: readonly { readonly exchange: { readonly id: number; readonly request: { readonly target: string } } }[],
+  id: number,
+): boolean {
   return answers.some(({ exchange }) => exchange.id < id && exchange.request.target === target);
 }

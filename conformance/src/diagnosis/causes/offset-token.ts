@@ -1,5 +1,6 @@
+import type { View } from "../../reading/view.ts";
 import { type Cause, shown } from "../cause.ts";
-import { allTokensSay, plainNumber, tokenSamples } from "../token-samples.ts";
+import { allTokensSay, type TokenSample, tokenSamples } from "../token-samples.ts";
 import { RULES_OF_COUNTING } from "./page-number.ts";
 
 /** Tokens that say how many sessions were listed so far. */
@@ -8,10 +9,16 @@ export const offsetToken: Cause = {
   find({ view }) {
     const samples = tokenSamples(view).filter(({ rows }) => rows > 0);
     const example = samples.find(({ pages }) => pages > 1) ?? samples[0];
-    if (!example || !allTokensSay(samples, ({ rows }) => rows)) return undefined;
+    if (!example) return undefined;
+    const isOffset = allTokensSay(samples, ({ rows }) => rows);
+    const left = (sample: TokenSample): number => totalOf(view, sample) - sample.rows;
+    if (!isOffset && !allTokensSay(samples, left)) return undefined;
+    const pages = `${example.pages} page${example.pages === 1 ? "" : "s"}`;
     return {
-      title: "The page token is an offset.",
-      because: `Each token says how many sessions came before it: behind ${example.rows} sessions on ${example.pages} pages it is ${plainNumber(example.token)}.`,
+      title: isOffset ? "The page token is an offset." : "The page token counts how many sessions are left.",
+      because: isOffset
+        ? `Each token carries how many sessions came before it: ${example.rows} behind the first ${pages}.`
+        : `Each token carries how many sessions are still to come: ${left(example)} behind the first ${pages}.`,
       remedy:
         "A session that begins or is deleted during a walk moves all that follow, so that one is repeated or lost. Put the last session's created_at and id into the token, and ask for what comes after: where (created_at, id) < (?, ?) order by created_at desc, id desc.",
       explains: RULES_OF_COUNTING,
@@ -19,3 +26,8 @@ export const offsetToken: Cause = {
     };
   },
 };
+
+function totalOf(view: View, { page }: TokenSample): number {
+  const { entity = "" } = page.exchange.purpose;
+  return view.known?.sessionsAt(entity, page.exchange.id).length ?? Number.NaN;
+}

@@ -1,9 +1,9 @@
-import type { View } from "../../reading/view.ts";
-import { type PlacedSession, placedSessions, type Walk } from "../../reading/walks.ts";
 import { scenario } from "../../questions/provisioning.ts";
 import { isAskedBy } from "../../questions/question.ts";
 import { comparableId } from "../../reading/comparable-id.ts";
 import { isRecord, readBody } from "../../reading/page-reading.ts";
+import type { View } from "../../reading/view.ts";
+import { type PlacedSession, placedSessions, type Walk } from "../../reading/walks.ts";
 import { type Cause, shown } from "../cause.ts";
 
 const FEWEST_PAIRS = 10;

@@ -1,5 +1,7 @@
+import type { View } from "../../reading/view.ts";
+import { isNewestFirst } from "../boundaries.ts";
 import { type Cause, listed, shown } from "../cause.ts";
-import { allTokensSay, plainNumber, type TokenSample, tokenSamples } from "../token-samples.ts";
+import { allTokensSay, type TokenSample, tokenSamples } from "../token-samples.ts";
 
 /** What goes wrong where a place is told by counting from the head of the list. */
 export const RULES_OF_COUNTING: readonly string[] = [
@@ -16,22 +18,27 @@ export const pageNumber: Cause = {
   id: "page-number",
   find({ view }) {
     const samples = tokenSamples(view).filter(({ rows, pages }) => rows > 0 && pages > 0);
-    const isNumber = [0, 1].some((first) => allTokensSay(samples, ({ pages }) => pages + first));
+    const first = [0, 1].find((number) => allTokensSay(samples, ({ pages }) => pages + number));
     // At one session a page a page number is an offset, too.
     const isOffset = allTokensSay(samples, ({ rows }) => rows);
-    if (!isNumber || isOffset) return undefined;
+    if (first === undefined || isOffset) return undefined;
     const firsts = firstOfEachSize(samples);
-    const token = firsts[0]?.token ?? "";
     return {
       title: "The page token is a page number.",
-      because: `Tokens grow by one with each page, whatever its size: behind the first page of ${listed(firsts.map(({ size }) => size))} sessions the token is ${plainNumber(token)} each time.`,
+      because: `Tokens grow by one with each page, whatever its size: behind the first page of ${listed(firsts.map(({ size }) => size))} sessions each carries a ${first + 1}.`,
       remedy:
         "Sessions that begin or are deleted, and sizes that change on the way, move every page behind them. Put the last session's created_at and id into the token, and ask for what comes after: where (created_at, id) < (?, ?) order by created_at desc, id desc.",
-      explains: RULES_OF_COUNTING,
+      explains: [...RULES_OF_COUNTING, ...(isOrderedAtOneSize(view) ? ["ordering.newest-first"] : [])],
       exchanges: shown(firsts.map(({ page }) => page.exchange)),
     };
   },
 };
+
+// Where only walks whose size changes come back to what is newer, it is the number that leads them back.
+function isOrderedAtOneSize({ undisturbedWalks }: View): boolean {
+  const ofOneSize = undisturbedWalks.filter(({ pages }) => new Set(pages.map(({ askedSize }) => askedSize)).size === 1);
+  return ofOneSize.length > 0 && ofOneSize.every(isNewestFirst);
+}
 
 function firstOfEachSize(samples: readonly TokenSample[]): TokenSample[] {
   const bySize = new Map<number, TokenSample>();

@@ -1,7 +1,7 @@
 import { isOfTheProvisioner } from "../../questions/provisioning.ts";
 import type { Exchange } from "../../recording/exchange.ts";
-import type { TransportFailure } from "../../transport/wire.ts";
 import type { Recording } from "../../recording/recording.ts";
+import type { TransportFailure } from "../../transport/wire.ts";
 import { type Cause, shown } from "../cause.ts";
 
 const FEWEST_UNANSWERED = 5;

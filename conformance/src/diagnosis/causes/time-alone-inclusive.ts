@@ -1,22 +1,27 @@
-import { describe, readBoundaries } from "../boundaries.ts";
+import { type Boundary, describe, firstOfEachWalk, hasAnchorAgain, hasNewTies, readBoundaries } from "../boundaries.ts";
 import { type Cause, shown } from "../cause.ts";
 import { RULES_OF_TIES } from "./time-alone.ts";
 
 const FEWEST = 2;
 
-/** A cursor that asks for what is not newer than the anchor, and so lists it again. */
+/** A cursor that asks for what is not newer than the anchor, and so lists its second again. */
 export const timeAloneInclusive: Cause = {
   id: "time-alone-inclusive",
-  find({ view }) {
-    // A walk that comes back to the same page has no end, and its boundaries count all the same.
-    const { all, repeated } = readBoundaries(view);
-    const pairs = all.length >= FEWEST ? all : boundariesOfEndless(view);
-    const again = pairs.filter(({ before, after }) => after.sessions.some(({ id }) => id === before.sessions.at(-1)?.id));
+  find(symptoms) {
+    if (symptoms.hasFailed("ordering.stable-ties")) return undefined;
+    const { all, lost } = readBoundaries(symptoms.view);
+    const again = all.filter(beginsSecondAgain);
     const [example] = again;
-    if (!example || again.length < FEWEST || again.length < pairs.length / 2) return undefined;
+    if (!example || again.length < FEWEST || lost > 0) return undefined;
+    const firsts = firstOfEachWalk(again);
+    const isWithAnchor = firsts.some(hasAnchorAgain);
+    // Only those before the anchor: that is a cursor that goes the other way.
+    if (!isWithAnchor && !firsts.some(hasNewTies)) return undefined;
     return {
-      title: "The cursor holds the time alone, and the last session of each page comes again.",
-      because: `${again.length} of ${pairs.length} pages list the last session of the page before once more; for example ${where(example)}.${repeated > again.length ? ` Walks repeated ${repeated} sessions in all.` : ""}`,
+      title: isWithAnchor
+        ? "The cursor holds the time alone, and the last session of a page comes again."
+        : "The cursor holds the time alone but for the last session: others of its second come again.",
+      because: `${again.length} of ${all.length} pages list sessions of the page before once more, all of the second that it ended with; for example ${describe(example)}.`,
       remedy:
         "Order by created_at and id, put both into the token, and compare both: where (created_at, id) < (?, ?). With created_at <= ? the rows of that second come again, and a page full of them leads to itself.",
       explains: RULES_OF_TIES,
@@ -25,17 +30,7 @@ export const timeAloneInclusive: Cause = {
   },
 };
 
-type Pair = Pick<Parameters<typeof describe>[0], "walk" | "before" | "after">;
-
-function boundariesOfEndless(view: Parameters<typeof readBoundaries>[0]): Pair[] {
-  return view.undisturbedWalks.flatMap((walk) =>
-    walk.pages.slice(0, -1).flatMap((before, index): Pair[] => {
-      const after = walk.pages[index + 1];
-      return after && before.sessions.length > 0 ? [{ walk, before, after }] : [];
-    }),
-  );
-}
-
-function where({ walk, before }: Pair): string {
-  return `in the walk "${walk.name}", ${before.sessions.at(-1)?.id ?? "a session"}`;
+function beginsSecondAgain({ before, after, repeatedTies }: Boundary): boolean {
+  const again = after.sessions.filter(({ id }) => before.sessions.some((one) => one.id === id));
+  return repeatedTies > 0 && again.length === repeatedTies;
 }

@@ -46,7 +46,7 @@ dt { color: var(--quiet); } dd { margin: 0; }
 .map .family { min-width: 9rem; color: var(--quiet); }
 .map a { display: inline-flex; padding: .22rem; border-radius: .3rem; text-decoration: none; }
 .map a:hover { background: var(--raised); }
-.failures li { margin: .5rem 0; } .failures p { margin: .1rem 0; color: var(--quiet); } .failures .symbol { margin-right: .4rem; }
+.failures li, .causes li { margin: .5rem 0; } .failures p, .causes p { margin: .1rem 0; color: var(--quiet); } .failures .symbol { margin-right: .4rem; }
 .unproven { padding: 0; list-style: none; } .unproven li { display: flex; gap: .6rem; margin: .35rem 0; } .unproven .symbol { margin-top: .2rem; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 0 2.5rem; }
 .figure { font-size: 1.5rem; } .meter { max-width: 100%; } .meter-all { fill: var(--line); } .meter-part { fill: var(--link); }

@@ -2,6 +2,7 @@ import { View } from "../../reading/view.ts";
 import { inertText, inMarkup } from "../inert-text.ts";
 import { recordingOf } from "../judge-report.ts";
 import type { Report } from "../report.ts";
+import { diagnosesOf } from "../wording/diagnosis-text.ts";
 import { embedExchanges } from "./embedded-exchanges.ts";
 import { evidenceSection } from "./evidence-section.ts";
 import { exchangeSection } from "./exchange-list.ts";
@@ -16,7 +17,10 @@ import { verdictSection } from "./verdict-section.ts";
  */
 export function renderHtml(report: Report): string {
   const view = new View(recordingOf(report));
-  const important = new Set(report.rules.flatMap(({ failure }) => failure?.exchanges ?? []));
+  const important = new Set([
+    ...diagnosesOf(report).flatMap(({ exchanges }) => exchanges),
+    ...report.rules.flatMap(({ failure }) => failure?.exchanges ?? []),
+  ]);
   const embedded = embedExchanges(report.exchanges, important);
   const text = page({
     title: `${report.verdict} – conformance report`,

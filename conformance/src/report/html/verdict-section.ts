@@ -1,4 +1,5 @@
 import type { Report, ReportRule } from "../report.ts";
+import { diagnosesOf, diagnosisOf } from "../wording/diagnosis-text.ts";
 import { verdictSentence } from "../wording/verdict-words.ts";
 import { count, type Html, html, shortened } from "./html-text.ts";
 import { exitCodeTexts, outcomeSymbol, outcomeText, outcomeTexts, verdictOutcomes } from "./outcome-texts.ts";
@@ -17,7 +18,8 @@ ${entry("Exit code", `${report.exit_code}: ${exitCodeTexts[report.exit_code]}`)}
 ${entry("Run", `${count(report.requests, "request")}, ${(report.duration_ms / 1000).toFixed(1)} s, seed ${report.target.seed}`)}
 </dl>
 ${report.target.interrupted ? html`<p class="note">The run was interrupted; what had been collected was judged.</p>` : undefined}
-${staleList(report.stale_known_failures)}
+${noteList("What went wrong beside what was judged:", report.warnings ?? [])}
+${noteList("The list of known failures is stale:", report.stale_known_failures)}
 </header>
 <section aria-labelledby="outcomes-heading"><h2 id="outcomes-heading">${count(report.rules.length, "rule")}</h2>
 <ul class="tally">${outcomeTexts.map(
@@ -25,7 +27,8 @@ ${staleList(report.stale_known_failures)}
       html`<li class="${report.summary[member] === 0 ? "none" : `o-${name}`}" title="${meaning}">${outcomeSymbol(name)}<b data-count="${member}">${report.summary[member]}</b> ${label}</li>`,
   )}</ul>
 ${ruleMap(report.rules)}
-${failureList(report.rules)}
+${causes(report)}
+${failureList(report.rules.filter((rule) => diagnosisOf(report, rule) === undefined))}
 </section>`;
 }
 
@@ -49,9 +52,9 @@ function modeOf({ target }: Report): string {
   return `${target.mode}${capabilities}, fails from ${target.level.toUpperCase()} up`;
 }
 
-function staleList(sentences: readonly string[]): Html | undefined {
+function noteList(heading: string, sentences: readonly string[]): Html | undefined {
   if (sentences.length === 0) return undefined;
-  return html`<div class="note"><p>The list of known failures is stale:</p><ul>${sentences.map((sentence) => html`<li>${shortened(sentence)}</li>`)}</ul></div>`;
+  return html`<div class="note"><p>${heading}</p><ul>${sentences.map((sentence) => html`<li>${shortened(sentence)}</li>`)}</ul></div>`;
 }
 
 function ruleMap(rules: readonly ReportRule[]): Html {
@@ -63,6 +66,17 @@ function ruleMap(rules: readonly ReportRule[]): Html {
 function mapCell({ id, outcome }: ReportRule): Html {
   const text = `${id}: ${outcomeText(outcome).label}`;
   return html`<a href="#${id}" title="${text}" aria-label="${text}">${outcomeSymbol(outcome)}</a>`;
+}
+
+/** What is behind the failures; those that one explains are links beneath it. */
+function causes(report: Report): Html | undefined {
+  const diagnoses = diagnosesOf(report);
+  if (diagnoses.length === 0) return undefined;
+  return html`<h3>What is behind it</h3><ol class="causes">${diagnoses.map(
+    ({ title, because, remedy, explains, exchanges }) =>
+      html`<li><b>${shortened(title)}</b><p>${shortened(because, 600)}</p><p>What to do: ${shortened(remedy, 600)}</p>
+<p>It explains ${explains.map((id) => html`<a href="#${id}">${id}</a> `)}${exchanges.length === 0 ? undefined : html`· seen in ${exchanges.map((id) => html`<a href="#exchange-${id}">#${id}</a> `)}`}</p></li>`,
+  )}</ol>`;
 }
 
 function failureList(rules: readonly ReportRule[]): Html | undefined {

@@ -1,5 +1,6 @@
 import { inertText, inMarkup } from "../inert-text.ts";
 import type { Report, ReportRule } from "../report.ts";
+import { diagnosesOf, diagnosisOf, diagnosisText } from "../wording/diagnosis-text.ts";
 import { failureText } from "../wording/failure-text.ts";
 import { countsText, evidenceText, sensitivityText, targetText } from "../wording/verdict-words.ts";
 import { element, textElement } from "./xml-text.ts";
@@ -40,6 +41,8 @@ function propertiesOf(report: Report): (readonly [name: string, value: string])[
     ["evidence", evidenceText(report)],
     ["summary", countsText(report)],
     ["sensitivity", sensitivityText(report)],
+    ...diagnosesOf(report).map((diagnosis) => [`cause ${diagnosis.id}`, diagnosisText(diagnosis)] as const),
+    ...(report.warnings ?? []).map((sentence) => ["warning", sentence] as const),
     ...report.sensitivity.missed.map(({ fault, why }) => [`missed ${fault}`, why] as const),
     ...report.stale_known_failures.map((sentence) => ["stale known failure", sentence] as const),
   ];
@@ -58,7 +61,11 @@ function contentOf(report: Report, rule: ReportRule): string {
     case "passed":
       return "";
     case "failed":
-      return textElement("failure", { message: failure?.message ?? why, type: rule.level }, failureText(report, rule));
+      return textElement(
+        "failure",
+        { message: messageOf(report, rule) ?? why, type: rule.level },
+        failureText(report, rule),
+      );
     case "errored":
       return textElement("error", { message: why, type: "suite-fault" }, why);
     case "known_failure":
@@ -72,6 +79,11 @@ function contentOf(report: Report, rule: ReportRule): string {
     case "skipped":
       return element("skipped", { message: why });
   }
+}
+
+// One cause reads as one, in as many failures as it has.
+function messageOf(report: Report, rule: ReportRule): string | undefined {
+  return diagnosisOf(report, rule)?.title ?? rule.failure?.message;
 }
 
 type Counts = Readonly<Record<"tests" | "failures" | "errors" | "skipped", number>>;

@@ -1,6 +1,8 @@
 import { inWords, withoutOrders } from "../inert-text.ts";
 import type { Report, ReportRule } from "../report.ts";
 import { shortText } from "../short-text.ts";
+import { byHarm } from "../wording/by-harm.ts";
+import { diagnosesOf, diagnosisOf } from "../wording/diagnosis-text.ts";
 import { failureText } from "../wording/failure-text.ts";
 import { missedFaults } from "../wording/missed-faults.ts";
 import { type UnprovenGroup, unprovenOf } from "../wording/unproven.ts";
@@ -20,6 +22,8 @@ export function renderMarkdown(report: Report): string {
     `## Live sessions conformance: ${report.verdict}`,
     `${markdownText(verdictSentence(report))} ${markdownText(countsText(report))}.`,
     factsTable(report),
+    ...listBlock("Warnings", report.warnings ?? []),
+    ...causeBlocks(report),
     ...failureBlocks(report),
     ...unprovenBlocks(report),
     ...listBlock("Stale known failures", report.stale_known_failures),
@@ -62,10 +66,19 @@ function factsTable(report: Report): string {
   ].join("\n");
 }
 
+/** What is behind the failures, each with those that it explains folded beneath it. */
+function causeBlocks(report: Report): string[] {
+  return diagnosesOf(report).flatMap(({ title, because, remedy, explains }) => [
+    `### ${markdownText(title)}`,
+    `${markdownText(because)}\n\n**What to do:** ${markdownText(remedy)}`,
+    ...report.rules.filter(({ id }) => explains.includes(id)).map((rule) => failureBlock(report, rule)),
+  ]);
+}
+
 function failureBlocks(report: Report): string[] {
   const headings = { failed: "Failed", known_failure: "Known failures", warned: "Warned: SHOULD, not met" } as const;
   return Object.entries(headings).flatMap(([outcome, heading]) => {
-    const rules = report.rules.filter((rule) => rule.outcome === outcome);
+    const rules = byHarm(report.rules).filter((rule) => rule.outcome === outcome && !diagnosisOf(report, rule));
     return rules.length === 0 ? [] : [`### ${heading}`, ...rules.map((rule) => failureBlock(report, rule))];
   });
 }

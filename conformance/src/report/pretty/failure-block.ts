@@ -9,8 +9,7 @@ const labelWidth = 11;
 
 /** Everything that there is to say about one failed rule. */
 export function failureBlock(report: Report, rule: ReportRule, failure: ReportFailure, paint: Paint): string[] {
-  const word = { failed: paint.red("FAILED"), warned: paint.yellow("WARNED"), known_failure: paint.yellow("KNOWN") };
-  const heading = rule.outcome in word ? word[rule.outcome as keyof typeof word] : rule.outcome;
+  const heading = headingOf(rule, paint);
   const others = rule.clauses.filter((clause) => clause !== rule.id);
   return [
     `${heading}  ${paint.bold(rule.id)}  ${rule.level}${others.length > 0 ? `, clauses ${rule.clauses.join(", ")}` : ""}`,
@@ -25,6 +24,16 @@ export function failureBlock(report: Report, rule: ReportRule, failure: ReportFa
     ...labelled("likely", [failure.likely_cause]),
     "",
   ];
+}
+
+/** One failed rule in a line. */
+export function failureLine(rule: ReportRule, paint: Paint): string[] {
+  return [`${headingOf(rule, paint)}  ${paint.bold(rule.id)}: ${printable(rule.failure?.message ?? "")}`];
+}
+
+function headingOf({ outcome }: ReportRule, paint: Paint): string {
+  if (outcome === "failed") return paint.red("FAILED");
+  return paint.yellow(outcome === "warned" ? "WARNED" : "KNOWN");
 }
 
 function exchangeLines(report: Report, failure: ReportFailure): string[] {

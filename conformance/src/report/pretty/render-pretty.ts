@@ -1,9 +1,11 @@
 import { inWords, withoutOrders } from "../inert-text.ts";
 import type { Report, ReportRule } from "../report.ts";
+import { byHarm } from "../wording/by-harm.ts";
+import { diagnosesOf, diagnosisOf } from "../wording/diagnosis-text.ts";
 import { missedFaults } from "../wording/missed-faults.ts";
 import { type UnprovenGroup, unprovenOf } from "../wording/unproven.ts";
 import { countsText, evidenceText, sensitivityText, targetText, verdictSentence } from "../wording/verdict-words.ts";
-import { failureBlock } from "./failure-block.ts";
+import { failureBlock, failureLine } from "./failure-block.ts";
 import { type Paint, paintFor, printable } from "./paint.ts";
 
 /** How a report is to be shown. */
@@ -17,6 +19,8 @@ export function renderPretty(report: Report, { hasColour = false }: PrettySettin
   const paint = paintFor(hasColour);
   const lines = [
     ...headerLines(report),
+    ...(report.warnings ?? []).map((sentence) => `${paint.yellow("Warning")}   ${printable(sentence)}`),
+    ...diagnosisLines(report, paint),
     ...failures(report, ["failed", "known_failure", "warned"], paint),
     ...unprovenLines(report, paint),
     ...sensitivityLines(report, paint),
@@ -37,12 +41,33 @@ function headerLines(report: Report): string[] {
   ];
 }
 
-function failures(report: Report, outcomes: readonly ReportRule["outcome"][], paint: Paint): string[] {
-  return outcomes.flatMap((outcome) =>
-    report.rules
-      .filter((rule) => rule.outcome === outcome)
-      .flatMap((rule) => (rule.failure ? failureBlock(report, rule, rule.failure, paint) : [])),
+/** What is behind the failures comes before them; what it explains is named, and no more. */
+function diagnosisLines(report: Report, paint: Paint): string[] {
+  return diagnosesOf(report).flatMap(({ title, because, remedy, explains, exchanges }) => [
+    `${paint.red("CAUSE")}   ${paint.bold(printable(title))}`,
+    ...filled("because", because),
+    ...filled("to do", remedy),
+    ...filled("explains", explains.join(", ")),
+    ...filled("see", exchanges.length === 0 ? "" : `exchange ${exchanges.join(", ")} of the report`),
+    "",
+  ]);
+}
+
+/** A label and text behind it, in lines that a terminal does not break. */
+function filled(label: string, text: string): string[] {
+  if (text === "") return [];
+  return wrapped(printable(text).split(" "), "").map(
+    (line, index) => `  ${(index === 0 ? label : "").padEnd(10)}${line.trim()}`,
   );
+}
+
+function failures(report: Report, outcomes: readonly ReportRule["outcome"][], paint: Paint): string[] {
+  const open = byHarm(report.rules).filter((rule) => diagnosisOf(report, rule) === undefined);
+  const failing = outcomes.flatMap((outcome) => open.filter((rule) => rule.outcome === outcome && rule.failure));
+  if (failing.length === 0) return [];
+  // Beside a cause that explains most of it, the rest is one line a rule; reports in files have all of it.
+  if (diagnosesOf(report).length > 0) return [...failing.flatMap((rule) => failureLine(rule, paint)), ""];
+  return failing.flatMap((rule) => (rule.failure ? failureBlock(report, rule, rule.failure, paint) : []));
 }
 
 function unprovenLines(report: Report, paint: Paint): string[] {
@@ -61,17 +86,25 @@ function groupLines(heading: string, groups: readonly UnprovenGroup[]): string[]
 }
 
 function sensitivityLines(report: Report, paint: Paint): string[] {
+  if (report.summary.failed > 0) return [`Sensitivity: ${shortSensitivity(report)}`, ""];
   const missed = missedFaults(report).flatMap(({ why, faults }) => [`  ${printable(why)}:`, ...wrapped(faults)]);
   return [`Sensitivity: ${sensitivityText(report)}`, ...missed.map(paint.dim), ""];
 }
 
 const lineWidth = 110;
 
+function shortSensitivity(report: Report): string {
+  const { caught, total } = report.sensitivity;
+  return total === 0
+    ? "not measured"
+    : `${caught} of ${total} planted faults would have been caught; the report says which`;
+}
+
 /** Names, several a line. */
-function wrapped(names: readonly string[]): string[] {
+function wrapped(names: readonly string[], separator = ","): string[] {
   const lines: string[] = [];
   for (const [index, name] of names.entries()) {
-    const word = printable(name) + (index < names.length - 1 ? "," : "");
+    const word = printable(name) + (index < names.length - 1 ? separator : "");
     const last = lines.at(-1);
     if (last !== undefined && last.length + word.length < lineWidth) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(`    ${word}`);

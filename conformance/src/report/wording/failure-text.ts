@@ -1,5 +1,6 @@
 import type { Report, ReportRule } from "../report.ts";
 import { commandText } from "./command-text.ts";
+import { diagnosisOf } from "./diagnosis-text.ts";
 import { exchangeLine } from "./exchange-line.ts";
 import { offendingSessions } from "./offending-sessions.ts";
 import { placeText } from "./place-text.ts";
@@ -20,6 +21,11 @@ export function failureText(report: Report, rule: ReportRule): string {
     ),
     ...exchanges.map((exchange) => `exchange ${exchange.id}: ${exchangeLine(exchange, report.target.base_urls)}`),
     ...failure.curl.map(commandText),
-    `likely cause: ${failure.likely_cause}`,
+    ...likelyLines(report, rule, failure.likely_cause),
   ].join("\n");
+}
+
+function likelyLines(report: Report, rule: ReportRule, likelyCause: string): string[] {
+  const diagnosis = diagnosisOf(report, rule);
+  return diagnosis ? [`cause: ${diagnosis.title} ${diagnosis.remedy}`] : [`likely cause: ${likelyCause}`];
 }

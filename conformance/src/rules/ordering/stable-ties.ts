@@ -51,8 +51,11 @@ function compareGroup(
 
 function tieGroups(walk: Walk): PlacedSession[][] {
   const groups = new Map<string, PlacedSession[]>();
+  const seen = new Set<string | undefined>();
   for (const session of placedSessions(walk)) {
-    if (!session.createdAt) continue;
+    // A session that comes again is another rule's matter, and stands where it was first seen.
+    if (!session.createdAt || seen.has(session.id)) continue;
+    seen.add(session.id);
     const key = `${session.createdAt.seconds}.${session.createdAt.nanoseconds}`;
     groups.set(key, [...(groups.get(key) ?? []), session]);
   }

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { diagnosisText } from "../../src/report/wording/diagnosis-text.ts";
+import { expectFormatsToAgree } from "../suite/formats.ts";
+import { judgeServer, rulesThat } from "../suite/run-server.ts";
+import { causeServers } from "./servers.ts";
+
+const stopped = "target-stopped";
+
+test.concurrent.for(causeServers)(
+  "$name is diagnosed: $diagnosis",
+  { timeout: 120_000 },
+  async ({ diagnosis, story, ...server }, { expect: check }) => {
+    const report = await judgeServer({ story, ...server }, { seed: 7, level: "should", timeoutMs: 5000 });
+    const [first] = report.diagnoses ?? [];
+    check(first?.id, `${story}\n${first ? diagnosisText(first) : rulesThat(report, "failed").join(" ")}`).toBe(
+      diagnosis,
+    );
+    // What is explained stays a failure, in every count.
+    const failed = rulesThat(report, "failed");
+    check(first?.explains.every((id) => failed.includes(id))).toBe(true);
+    check(report.exit_code).toBe(diagnosis === stopped ? 4 : 1);
+    expectFormatsToAgree(report, check);
+  },
+);
+
+test("each cause names another, and no two servers are one", () => {
+  expect(new Set(causeServers.map(({ name }) => name)).size).toBe(causeServers.length);
+});

@@ -1,6 +1,6 @@
 import type { Diagnosis } from "../diagnosis/diagnosis.ts";
 import type { Report, ReportRule } from "../report/report.ts";
-import { diagnosisOf, diagnosisText } from "../report/wording/diagnosis-text.ts";
+import { diagnosesOf, diagnosisOf, diagnosisText } from "../report/wording/diagnosis-text.ts";
 import { failureText } from "../report/wording/failure-text.ts";
 import { countsText, verdictSentence } from "../report/wording/verdict-words.ts";
 import { rules } from "../rules/catalogue.ts";
@@ -123,6 +123,8 @@ function settle(
     if (skipTest(context, `it fails for the cause that another test names: ${diagnosis.title}`)) return;
     throw new ConformanceFailure(`${rule.id} fails for this cause: ${diagnosis.title}`, rule.id);
   }
+  const isConsequence = rule.outcome === "inconclusive" && followsFromCause(report, rule);
+  if (isConsequence && skipTest(context, `not proven: ${rule.reason_text ?? ""}`)) return;
   const failure = diagnosis
     ? `${diagnosisText(diagnosis)}\n\n${failureText(report, rule)}`
     : failureOf(report, rule, options);
@@ -135,6 +137,13 @@ function settle(
 /** True for the first failed rule that a cause explains: its test stands for all of them. */
 function isFirst(report: Report, { id }: ReportRule, { explains }: Diagnosis): boolean {
   return report.rules.find((rule) => rule.outcome === "failed" && explains.includes(rule.id))?.id === id;
+}
+
+/** True for a rule that could not be proven since one that it depends on fails for a cause that is told. */
+function followsFromCause(report: Report, { id, reason }: ReportRule): boolean {
+  const dependsOn = rules.find((rule) => rule.id === id)?.dependsOn ?? [];
+  const told = new Set(diagnosesOf(report).flatMap(({ explains }) => explains));
+  return reason === "prerequisite" && dependsOn.some((other) => told.has(other));
 }
 
 /** Why the test of a rule fails; undefined when it does not. */

@@ -45,7 +45,7 @@ interface Progress {
  */
 export function exchanger(options: LiveSessionsClientOptions): Exchange {
   const { baseUrl, authorization, fetch = globalThis.fetch, userAgent = "", clock = systemClock } = options;
-  demand(/^[ -~]*$/.test(userAgent), "userAgent must be ASCII", userAgent);
+  demand(/^[ -~]*$/.test(userAgent), "userAgent must be a line of ASCII", userAgent);
 
   return async (request, attempt, timeoutMs, maxWaitMs, further) => {
     const progress: Progress = { doing: "waiting for authorization", key: "", text: "" };
@@ -110,11 +110,11 @@ function requestOf(
   further: FurtherHeaders | undefined,
   signal: AbortSignal,
 ): Request {
-  const headers = new Headers(further);
-  headers.set("Authorization", key);
-  if (userAgent) headers.set("User-Agent", userAgent);
   // A redirect could carry the key to another origin.
-  return new Request(url, { headers, redirect: "manual", signal });
+  const request = new Request(url, { headers: { ...further }, redirect: "manual", signal });
+  request.headers.set("Authorization", key);
+  if (userAgent) request.headers.set("User-Agent", userAgent);
+  return request;
 }
 
 /** @throws {RangeError} which says what a key is, and never what came. (`Headers` would quote it.) */

@@ -77,7 +77,7 @@ describe("an option of the client", () => {
     [{ totalTimeoutMs: "5" }, 'totalTimeoutMs must be a number of 1 or more, got "5"'],
     [{ retry: { maxAttempts: 0 } }, "retry.maxAttempts must be an integer of 1 or more, got 0"],
     [{ retry: { maxDelayMs: -1 } }, "retry.maxDelayMs must be a number of 0 or more, got -1"],
-    [{ userAgent: "a\nb" }, String.raw`userAgent must be ASCII, got "a\nb"`],
+    [{ userAgent: "a\nb" }, String.raw`userAgent must be a line of ASCII, got "a\nb"`],
     [{ baseUrl: "https:///v1" }, "baseUrl must be http(s)://host"],
     [{ baseUrl: String.raw`https:\\hunter2` }, "baseUrl must be http(s)://host"],
     [{ baseUrl: undefined }, "baseUrl must be http(s)://host"],

@@ -20,6 +20,10 @@ export const guides: readonly Guide[] = [
   { name: "use-the-client", summary: "List, walk and resume from TypeScript, and tell failures apart." },
   { name: "run-the-server", summary: "Run the reference server on SQLite, or put the handler on a store of your own." },
   {
+    name: "media-servers",
+    summary: "Have SRS, nginx-rtmp, OvenMediaEngine, Ant Media or MediaMTX write the sessions: the configuration to paste.",
+  },
+  {
     name: "write-a-provisioner",
     summary: "Let the suite make its own data on your test deployment: whole examples in TypeScript and Python.",
   },

@@ -42,7 +42,7 @@ export function insertOwner(database: DatabaseSync): {
 } {
   return new SqliteSql(database).transaction(function* () {
     const account = yield* insertAccount("bench");
-    const { key } = yield* insertKey(account, "bench");
+    const { key } = yield* insertKey(account);
     return { account, authorization: key, entityId: yield* insertEntity(account) };
   });
 }

@@ -21,7 +21,7 @@ export async function startPostgres(
     for (let from = SESSIONS - ROWS; from < SESSIONS; from += BATCH) {
       yield* putSessions(Array.from({ length: BATCH }, (_, n) => sessionNumber(entityId, from + n)));
     }
-    return (yield* insertKey(account, "bench")).key;
+    return (yield* insertKey(account)).key;
   });
   await pool.query("analyze");
   await pool.end();

@@ -1,12 +1,15 @@
 import process from "node:process";
 import {
   accountsCreate,
+  accountsDelete,
   accountsList,
   entitiesCreate,
+  entitiesDelete,
   entitiesList,
   keysCreate,
   keysList,
   keysRevoke,
+  sessionsDelete,
 } from "./administration-commands.ts";
 import { RuntimeFailure, UsageError } from "./cli-error.ts";
 import type { Command, Environment } from "./command.ts";
@@ -20,12 +23,15 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["serve", serveCommand],
   ["sample", sampleCommand],
   ["accounts create", accountsCreate],
+  ["accounts delete", accountsDelete],
   ["accounts list", accountsList],
   ["entities create", entitiesCreate],
+  ["entities delete", entitiesDelete],
   ["entities list", entitiesList],
   ["keys create", keysCreate],
   ["keys list", keysList],
   ["keys revoke", keysRevoke],
+  ["sessions delete", sessionsDelete],
   ["import", importCommand],
   ["export", exportCommand],
   ["verify", verifyCommand],

@@ -3,7 +3,7 @@ export const HELP = `live-sessions-server: lists live sessions, newest first, fr
 
   live-sessions-server serve --database <file> [options]
   live-sessions-server sample [--port <n>]
-  live-sessions-server accounts create|list, entities create|list, keys create|list|revoke
+  live-sessions-server accounts create|list|delete, entities create|list|delete, keys create|list|revoke, sessions delete
   live-sessions-server import|export|verify
 
 serve
@@ -42,11 +42,15 @@ sample                      sample data in memory, and a curl line that lists it
 Administration, each with --database <file>; lists are one JSON object a line
   accounts create [--name <text>]                   prints the account's id
   accounts list
-  entities create --account <id> [--id <id>]        prints the live entity's id
+  entities create --account <id> [--id <id>] [--stream <name>]
+                                                    prints the live entity's id; the stream is its name at a media server
   entities list [--account <id>]
-  keys create --account <id> [--name <text>]        prints the key: stored as a hash, it is not shown again
+  keys create --account <id> [--name <text>] [--scopes read,ingest] [--expires <RFC 3339>]
+                                                    prints the key: stored as a hash, it is not shown again
   keys list [--account <id>]
   keys revoke --key <id>                            the key is answered 401 from now on
+  accounts delete --account <id>, entities delete --entity <id>, sessions delete --entity <id> --session <id>
+                                                    with everything that is theirs
 
 Transfer, with --database <file>; one session a line, as the list shows it
   import --account <id> [--file <file>]             from stdin unless a file is named; each 1,000 lines are written

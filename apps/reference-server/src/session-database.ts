@@ -4,10 +4,16 @@ import type { HandlerOptions, LiveSessionsHandler, MaybePromise } from "@live-se
 import type { EndReport } from "./end-report.ts";
 import type { StoredSession } from "./stored-session.ts";
 
+/** What a key may do: read lists, or report sessions. */
+export type Scope = (typeof SCOPES)[number];
+
+/** All scopes; a key has all of them unless it is made with fewer. */
+export const SCOPES = ["read", "ingest"] as const;
+
 /** Everything the program asks of a database, whichever it is. Accounts are ids. */
 export interface SessionDatabase {
-  /** @returns the account of a valid key, else undefined */
-  readonly authenticate: (authorization: string) => MaybePromise<string | undefined>;
+  /** @returns the account of a valid key that may do that, else undefined */
+  readonly authenticate: (authorization: string, scope: Scope) => MaybePromise<string | undefined>;
   /** @param onError told of the exception behind a 500 */
   readonly listHandler: (onError: NonNullable<HandlerOptions<string>["onError"]>) => LiveSessionsHandler;
   /** Undefined where nothing tells it for less than it costs to read anew. */
@@ -83,6 +89,8 @@ export interface Ingest {
     sessionId: string,
     report: EndReport,
   ): MaybePromise<ServedLiveSession | undefined>;
+  /** @returns the entity that has one of these names as stream or, if none has, as id */
+  entityOf(account: string, names: readonly string[]): MaybePromise<string | undefined>;
   /** @returns the id of the session that began by a start of this source and is in progress */
   inProgress(account: string, entityId: string, source: string): MaybePromise<string | undefined>;
   /**
@@ -107,6 +115,8 @@ export interface AccountRow {
 export interface EntityRow {
   readonly id: string;
   readonly account: string;
+  /** The name of its stream at a media server, where it has one beside its id. */
+  readonly stream: string | null;
 }
 
 /** A key as `keys list` shows it: its id, never itself. */
@@ -116,8 +126,19 @@ export interface KeyRow {
   readonly account: string;
   /** Epoch seconds. */
   readonly createdAt: number;
+  readonly scopes: readonly string[];
+  /** Epoch seconds; null: never. */
+  readonly expiresAt: number | null;
   /** Epoch seconds; null: valid. */
   readonly revokedAt: number | null;
+}
+
+/** What a new key is to be. */
+export interface KeyOptions {
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  /** Epoch seconds from which on it is not valid; undefined: it is until it is revoked. */
+  readonly expiresAt: number | undefined;
 }
 
 /** What an import did with a batch. */
@@ -132,17 +153,26 @@ export interface Administration {
   /** @returns the new account's id */
   createAccount(name: string): MaybePromise<string>;
   listAccounts(): MaybePromise<readonly AccountRow[]>;
-  /** @returns false when there is no such account, or the id is taken */
-  createEntity(account: string, id: string): MaybePromise<boolean>;
+  /** @returns false when there is no such account, or the id, or the stream within the account, is taken */
+  createEntity(account: string, id: string, stream: string | undefined): MaybePromise<boolean>;
   hasEntity(id: string): MaybePromise<boolean>;
   /** Of one account, or of all. */
   listEntities(account: string | undefined): MaybePromise<readonly EntityRow[]>;
   /** @returns the key, which nobody sees again, and its id; undefined when there is no such account */
-  createKey(account: string, name: string): MaybePromise<{ readonly id: string; readonly key: string } | undefined>;
+  createKey(
+    account: string,
+    options: KeyOptions,
+  ): MaybePromise<{ readonly id: string; readonly key: string } | undefined>;
   /** Of one account, or of all. */
   listKeys(account: string | undefined): MaybePromise<readonly KeyRow[]>;
   /** @returns false when there is no such key, or it is revoked already */
   revokeKey(id: string): MaybePromise<boolean>;
+  /** Removes an account with its keys, entities and sessions. @returns false when there is none */
+  deleteAccount(id: string): MaybePromise<boolean>;
+  /** Removes an entity with its sessions. @returns false when there is none */
+  deleteEntity(id: string): MaybePromise<boolean>;
+  /** @returns false when there is no such session */
+  deleteSession(entityId: string, sessionId: string): MaybePromise<boolean>;
   /**
    * Writes all of a batch or nothing. A session that is there already with the same values changes nothing, with
    * others it is replaced; an entity that is not there is made for `account`.

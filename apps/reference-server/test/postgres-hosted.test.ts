@@ -89,7 +89,7 @@ it.each([
   const { pool } = await openPool(await emptyPostgres(), { mayCreate: true, partitions: PARTITIONS });
   const { hash, entityId } = await new PostgresSql(pool).transaction(function* () {
     const account = yield* insertAccount("");
-    const { key } = yield* insertKey(account, "");
+    const { key } = yield* insertKey(account);
     return { hash: Buffer.from(hashApiKey(key)).toString("hex"), entityId: yield* insertEntity(account) };
   });
   const client = await pool.connect();

@@ -139,7 +139,7 @@ function firstPage(entityId: string): RangeRequest {
 async function newCaller(pool: Pool, name: string): Promise<Caller> {
   return new PostgresSql(pool).transaction(function* () {
     const account = yield* insertAccount(name);
-    const { key } = yield* insertKey(account, name);
+    const { key } = yield* insertKey(account, { name });
     return { account, keyHash: hashApiKey(key), authorization: key };
   });
 }

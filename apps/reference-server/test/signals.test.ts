@@ -231,7 +231,7 @@ describe.each(DATABASES)("on %s, what a wrong clock says for a moment bills noth
     await using sandbox = new Sandbox();
     const { administration, ingest, close } = await openSessionDatabase(await empty(sandbox), { mayCreate: true });
     const account = await administration.createAccount("");
-    await administration.createEntity(account, "e");
+    await administration.createEntity(account, "e", undefined);
     await ingest.start(account, started(100));
     await ingest.signal(account, "e", "mine", 3_700);
     expect(await ingest.endSilent(50, 10, 110)).toBe(0);
@@ -317,7 +317,7 @@ it.each(DATABASES)(
       mayCreate: true,
     });
     const account = await administration.createAccount("");
-    await administration.createEntity(account, "e");
+    await administration.createEntity(account, "e", undefined);
     await ingest.start(account, started(100));
     await ingest.end(account, "e", "mine", { updated_at: at(1), duration: undefined, now: 101 });
     await administration.importSessions(account, [started(102).stored]);
@@ -333,7 +333,7 @@ it("on PostgreSQL, a session whose signal comes while its end waits for the enti
   const url = await emptyPostgres();
   const { administration, ingest, close } = await openSessionDatabase(url, { mayCreate: true });
   const account = await administration.createAccount("");
-  await administration.createEntity(account, "e");
+  await administration.createEntity(account, "e", undefined);
   await ingest.start(account, started(100));
   const held = await HeldEntities.hold(url);
   const ending = ingest.endSilent(200, 10, 200);

@@ -15,6 +15,7 @@ import { normalEntityId } from "../imported-session.ts";
 import { isOverload, overloaded } from "../overload.ts";
 import type { Ingest, SecondSession, SessionDatabase } from "../session-database.ts";
 import { storedSession } from "../stored-session.ts";
+import { answerHook, hookOf } from "./hook-handler.ts";
 
 // A start by a clock that is ahead stands above everything that begins before that time comes.
 const MAX_AHEAD_SECONDS = 300;
@@ -50,15 +51,17 @@ export function createIngestHandler(options: IngestOptions): (request: PlainRequ
   };
 }
 
-async function answer(
-  { method, target, headers, body }: PlainRequest,
-  { database, second, now }: IngestOptions,
-): Promise<PlainResponse> {
+async function answer(request: PlainRequest, { database, second, now }: IngestOptions): Promise<PlainResponse> {
+  const { method, target, headers, body } = request;
+  const hook = hookOf(target);
+  if (hook && method === "POST") {
+    return answerHook(hook, request, { database, second, now: Math.floor(now() / 1000) });
+  }
   const act = ACTIONS.get(target);
   if (!act) return failure(404, "There are /ingest/sessions/start, /ingest/sessions/signal and /ingest/sessions/end.");
   if (method !== "POST") return failure(405, "This path takes POST only.", { allow: "POST" });
   const { authorization } = headers;
-  const account = typeof authorization === "string" ? await database.authenticate(authorization) : undefined;
+  const account = typeof authorization === "string" ? await database.authenticate(authorization, "ingest") : undefined;
   if (account === undefined) {
     return failure(401, "The API key is missing or not valid.", {
       "www-authenticate": 'ApiKey realm="live-sessions"',

@@ -6,6 +6,9 @@ export interface GatheredSql {
   readonly ofOne: string;
 }
 
+/** Of a key `k`: it is not revoked, and its time is not over. */
+export const IS_VALID = "k.revoked_at is null and (k.expires_at is null or k.expires_at > extract(epoch from now()))";
+
 /**
  * Versions of entities that a key's account may list. Further parameters: key hashes.
  */
@@ -56,5 +59,5 @@ function itsPage(entityId: string): string {
 // `exists` keep it from joining whole tables. The key is in the statement itself: a caller may be one that is only remembered.
 function itsEntity(entityId: string): string {
   return `cross join lateral (select account_id, version, faults from live_entities where id = ${entityId} limit 1) e
-  where e.account_id = (select k.account_id from api_keys k where k.hash = q.key_hash and k.revoked_at is null)`;
+  where e.account_id = (select k.account_id from api_keys k where k.hash = q.key_hash and ${IS_VALID} and position('read' in k.scopes) > 0)`;
 }

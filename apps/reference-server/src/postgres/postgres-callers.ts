@@ -1,5 +1,7 @@
 import type { Pool } from "pg";
 import { hashApiKey, isApiKey } from "../api-key.ts";
+import type { Scope } from "../session-database.ts";
+import { IS_VALID } from "./gathered-sql.ts";
 import type { Pooling } from "./pooling.ts";
 import { readAgain } from "./read-again.ts";
 
@@ -34,15 +36,16 @@ export class PostgresCallers {
   }
 
   /** Looks the key up. @returns undefined when it is not valid */
-  async find(authorization: string): Promise<Caller | undefined> {
+  async find(authorization: string, scope: Scope = "read"): Promise<Caller | undefined> {
     if (!isApiKey(authorization)) return undefined;
     const keyHash = hashApiKey(authorization);
     const { rows } = await readAgain<{ account_id: string }>(this.#pool, {
       ...(this.#isPrepared ? { name: "account" } : {}),
-      text: "select account_id from api_keys where hash = $1 and revoked_at is null",
-      values: [keyHash],
+      text: `select account_id from api_keys k where hash = $1 and ${IS_VALID} and position($2 in scopes) > 0`,
+      values: [keyHash, scope],
     });
     const [row] = rows;
+    if (scope !== "read") return row && { account: row.account_id, keyHash, authorization };
     this.#found.delete(authorization);
     return row && this.#remember({ account: row.account_id, keyHash, authorization });
   }

@@ -28,7 +28,7 @@ export async function openPostgresDatabase(
   const callers = new PostgresCallers(pool, pooling);
   const store = new PostgresStore(pool, { ...options, pooling });
   return {
-    authenticate: async (authorization) => (await callers.find(authorization))?.account,
+    authenticate: async (authorization, scope) => (await callers.find(authorization, scope))?.account,
     listHandler: (onError) =>
       withOverload(
         (tell) =>

@@ -30,6 +30,8 @@ create table api_keys (
   name text not null,
   account_id text collate "C" not null references accounts (id) on delete cascade,
   created_at bigint not null,
+  scopes text not null,
+  expires_at bigint,
   revoked_at bigint
 );
 create index api_keys_by_account on api_keys (account_id);
@@ -38,9 +40,10 @@ create table live_entities (
   id text collate "C" primary key,
   account_id text collate "C" not null references accounts (id) on delete cascade,
   version text not null,
+  stream text collate "C",
   faults integer not null default 0
 );
-create index live_entities_by_account on live_entities (account_id);
+create index live_entities_by_account on live_entities (account_id, stream);
 
 create table live_sessions (
   entity_id text collate "C" not null references live_entities (id) on delete cascade,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { hashApiKey, mintApiKey } from "../api-key.ts";
+import { type KeyOptions, SCOPES } from "../session-database.ts";
 import { newVersion } from "./session-rows.ts";
 import { rows, type Sql } from "./statements.ts";
 
@@ -17,23 +18,28 @@ export interface NewKey {
 }
 
 /** Makes a key of an account. */
-export function* insertKey(account: string, name: string): Sql<NewKey> {
+export function* insertKey(account: string, options: Partial<KeyOptions> = {}): Sql<NewKey> {
+  const { name = "", scopes = SCOPES, expiresAt = null } = options;
   const key = mintApiKey();
   const id = randomUUID();
   yield* rows(
-    "insert into api_keys (hash, id, name, account_id, created_at) values ($1, $2, $3, $4, $5)",
+    `insert into api_keys (hash, id, name, account_id, created_at, scopes, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
     hashApiKey(key),
     id,
     name,
     account,
     epochSeconds(),
+    scopes.join(" "),
+    expiresAt,
   );
   return { id, key };
 }
 
 /** @returns the new entity's id */
-export function* insertEntity(account: string, id: string = randomUUID()): Sql<string> {
-  yield* rows("insert into live_entities (id, account_id, version) values ($1, $2, $3)", id, account, newVersion());
+export function* insertEntity(account: string, id: string = randomUUID(), stream: string | null = null): Sql<string> {
+  const sql = "insert into live_entities (id, account_id, version, stream) values ($1, $2, $3, $4)";
+  yield* rows(sql, id, account, newVersion(), stream);
   return id;
 }
 

@@ -13,7 +13,7 @@ import {
   noteSignal,
   takeHeard,
 } from "./signals.ts";
-import { rows, type Sql, type SqlDatabase } from "./statements.ts";
+import { placeholders, rows, type Sql, type SqlDatabase } from "./statements.ts";
 
 /** What a media server reports. */
 export function sqlIngest(database: SqlDatabase): Ingest {
@@ -27,6 +27,7 @@ export function sqlIngest(database: SqlDatabase): Ingest {
     },
     end: (account, entityId, sessionId, report) =>
       database.transaction(() => end(account, entityId, sessionId, report)),
+    entityOf: (account, names) => database.run(() => entityOf(account, names)),
     inProgress: (account, entityId, source) => database.run(() => findBySource(account, entityId, source)),
     endSilent: (before, most, now) => endSilent(database, before, most, now),
   };
@@ -81,4 +82,16 @@ function* findOwnBody(account: string, entityId: string, sessionId: string): Sql
                where e.id = $1 and e.account_id = $2 and s.id = $3`;
   const [row] = yield* rows(sql, entityId, account, sessionId);
   return row && String(row[0]);
+}
+
+// By the first of the names that an entity has: they come from the longest on.
+function* entityOf(account: string, names: readonly string[]): Sql<string | undefined> {
+  const wanted = placeholders(1, names.length, 2);
+  const sql = `select id, stream from live_entities where account_id = $1 and (stream in ${wanted} or id in ${wanted})`;
+  const found = yield* rows(sql, account, ...names);
+  for (const name of names) {
+    const row = found.find((each) => each[1] === name) ?? found.find(([id]) => id === name);
+    if (row) return String(row[0]);
+  }
+  return undefined;
 }

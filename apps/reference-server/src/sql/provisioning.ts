@@ -59,7 +59,7 @@ function* writeScenario({ accounts, live_entities }: NewScenario): Sql<Scenario>
   for (const name of accounts) {
     const account = yield* insertAccount(name, id);
     ids.set(name, account);
-    keys.push([name, { authorization: (yield* insertKey(account, name)).key }]);
+    keys.push([name, { authorization: (yield* insertKey(account, { name })).key }]);
   }
   const entities: [string, Scenario["live_entities"][string]][] = [];
   for (const { name, account, live_sessions } of live_entities) {

@@ -29,6 +29,8 @@ create table api_keys (
   name text not null,
   account_id text not null references accounts (id) on delete cascade,
   created_at integer not null,
+  scopes text not null,
+  expires_at integer,
   revoked_at integer
 ) strict, without rowid;
 create index api_keys_by_account on api_keys (account_id);
@@ -37,10 +39,11 @@ create table live_entities (
   id text primary key,
   account_id text not null references accounts (id) on delete cascade,
   version text not null,
+  stream text,
   faults integer not null default 0,
   newest_id text
 ) strict, without rowid;
-create index live_entities_by_account on live_entities (account_id);
+create index live_entities_by_account on live_entities (account_id, stream);
 create index live_entities_with_faults on live_entities (faults) where faults > 0;
 
 create table live_sessions (

@@ -27,7 +27,8 @@ export function openSqliteDatabase(file: string, mayCreate: boolean): SessionDat
   const store = new SqliteStore(database, state);
   return {
     authenticate,
-    listHandler: (onError) => createLiveSessionsHandler({ authenticate, store, onError }),
+    listHandler: (onError) =>
+      createLiveSessionsHandler({ authenticate: (key) => authenticate(key, "read"), store, onError }),
     state,
     provisioning: sqlProvisioning(sql),
     administration: { ...sqlAdministration(sql), exportSessions: (entityId) => exportBodies(database, entityId) },

@@ -10,6 +10,12 @@ const HEADER_BYTES = 96;
 const FORMAT_VERSION = 3_007_000;
 const IS_INITIALIZED_AT = 12;
 
+/** The states of a file, and of what time alone changes in it. */
+export interface SqliteState extends DatabaseState {
+  /** @param epochMilliseconds from which on what is known now does not hold any more */
+  endAt(epochMilliseconds: number): void;
+}
+
 /**
  * Tells the states of a file apart by one read of its WAL index, at a tenth of what the smallest query costs.
  *
@@ -17,7 +23,7 @@ const IS_INITIALIZED_AT = 12;
  * @param file its path
  * @returns undefined where that cannot be relied upon: in memory, or where mapped and read files are not known to agree
  */
-export function sqliteState(database: DatabaseSync, file: string): DatabaseState | undefined {
+export function sqliteState(database: DatabaseSync, file: string): SqliteState | undefined {
   if (process.platform !== "linux" || file === ":memory:") return undefined;
   const index = openIndex(file);
   if (index === undefined) return undefined;
@@ -25,10 +31,11 @@ export function sqliteState(database: DatabaseSync, file: string): DatabaseState
   return state.isReadable() ? state : undefined;
 }
 
-class WalIndex implements DatabaseState {
+class WalIndex implements SqliteState {
   seen = 0;
   readonly #index: number;
   readonly #fault: StatementSync;
+  #endsAt = Number.POSITIVE_INFINITY;
   #known = Buffer.alloc(HEADER_BYTES);
   #fresh = Buffer.alloc(HEADER_BYTES);
 
@@ -40,10 +47,17 @@ class WalIndex implements DatabaseState {
 
   look(): number {
     readSync(this.#index, this.#fresh, 0, HEADER_BYTES, 0);
-    if (this.#fresh.equals(this.#known)) return this.seen;
+    if (this.#fresh.equals(this.#known) && (this.#endsAt === Number.POSITIVE_INFINITY || Date.now() < this.#endsAt)) {
+      return this.seen;
+    }
+    this.#endsAt = Number.POSITIVE_INFINITY;
     [this.#known, this.#fresh] = [this.#fresh, this.#known];
     this.seen += 1;
     return this.seen;
+  }
+
+  endAt(epochMilliseconds: number): void {
+    this.#endsAt = Math.min(this.#endsAt, epochMilliseconds);
   }
 
   isFaultPending(): boolean {

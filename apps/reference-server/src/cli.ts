@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import process from "node:process";
 import {
   accountsCreate,
@@ -68,6 +69,10 @@ async function run(args: readonly string[], environment: Environment): Promise<v
     process.stdout.write(HELP);
     return;
   }
+  if (name === "--version") {
+    process.stdout.write(`${version()}\n`);
+    return;
+  }
   const known = [...COMMANDS.keys()].join(", ");
   if (name === undefined) throw new UsageError(`Which command? There are: ${known}. See live-sessions-server --help.`);
   const [second = "", ...further] = rest;
@@ -77,4 +82,9 @@ async function run(args: readonly string[], environment: Environment): Promise<v
   if (double) return double(further, environment);
   const given = second.startsWith("-") || second === "" ? name : `${name} ${second}`;
   throw new UsageError(`There is no command ${JSON.stringify(given)}; there are: ${known}.`);
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+  return String((manifest as { version?: unknown }).version);
 }

@@ -5,6 +5,7 @@ export const HELP = `live-sessions-server: lists live sessions, newest first, fr
   live-sessions-server sample [--port <n>]
   live-sessions-server accounts create|list|delete, entities create|list|delete, keys create|list|revoke, sessions delete
   live-sessions-server import|export|verify
+  live-sessions-server --version
 
 serve
   --database <location>     SQLite file, made if it is not there; :memory: for one that is gone afterwards;
@@ -23,7 +24,9 @@ serve
   --second-session end|refuse|keep
                             with --ingest-port: what a session in progress comes to when another one of its entity begins: it
                             ends at its last signal (default), the new one is 409, or both go on
-  --operations-port <n>     also serve /healthz, /readyz and /metrics, on the same address
+  --operations-port <n>     also serve /healthz, /readyz and /metrics
+  --operations-host <address>
+                            which address they are on (default 127.0.0.1: they tell what nobody outside needs to know)
   --rate-limit <n>          requests a second of one key; beyond that 429 (default: no limit)
   --cors-origins <list>     origins whose scripts may read the list, with commas between them (default: none)
   --log-level <level>       debug (each request), info, warn (default), error or silent; JSON lines on stderr
@@ -33,6 +36,7 @@ serve
   --headers-timeout-ms <n>  for a request's line and headers, then 408 (default 10000)
   --request-timeout-ms <n>  for the whole of a request, then 408 (default 60000)
   --stall-timeout-ms <n>    for the next byte either way, then the connection is closed (default 90000)
+  --trouble <seed>          for tests of clients: 503s, late answers, bodies that break off and another token each time, at random
   --config <file>           JSON object with these settings by name: {"port": 8080}
   Each also as an environment variable: LIVE_SESSIONS_PORT. Flags win over variables, variables over the file.
 

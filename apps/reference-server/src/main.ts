@@ -2,6 +2,15 @@
 import process from "node:process";
 
 const LAST_MS = 1_000;
+const [OLDEST_MAJOR, OLDEST_MINOR] = [22, 13];
+
+// Before anything is loaded: an older one knows no node:sqlite, and says so with a stack that helps nobody.
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+if (major < OLDEST_MAJOR || (major === OLDEST_MAJOR && minor < OLDEST_MINOR)) {
+  const needed = `${OLDEST_MAJOR}.${OLDEST_MINOR}`;
+  process.stderr.write(`live-sessions-server needs Node ${needed} or newer; this is ${process.version}.\n`);
+  process.exit(1);
+}
 
 // Some releases of Node announce node:sqlite as experimental on stderr, where nobody who runs a server can act on it.
 // The built-in is loaded before any code of a module that imports it, so the filter comes first and the rest follows.

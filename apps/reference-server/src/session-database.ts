@@ -1,6 +1,7 @@
 import type { ServedLiveSession } from "@live-sessions/contract";
 import type { ProvisioningFunctions } from "@live-sessions/provisioning";
 import type { HandlerOptions, LiveSessionsHandler, MaybePromise } from "@live-sessions/server";
+import type { DatabaseGauges } from "./database-gauges.ts";
 import type { EndReport } from "./end-report.ts";
 import type { StoredSession } from "./stored-session.ts";
 
@@ -31,6 +32,8 @@ export interface SessionDatabase {
   readonly checkAtStart: () => MaybePromise<void>;
   /** Whether what it writes to is still what its location names. @returns a sentence when it is not */
   readonly lost: () => string | undefined;
+  /** For the metrics. @throws when the database does not answer */
+  readonly gauges: () => MaybePromise<DatabaseGauges>;
   /** @throws when the database does not answer */
   readonly ping: () => MaybePromise<void>;
   readonly close: () => MaybePromise<void>;

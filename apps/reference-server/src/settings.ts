@@ -26,6 +26,9 @@ export interface Settings {
   readonly secondSession: SecondSession;
   /** For health and metrics; undefined: none. */
   readonly operationsPort: number | undefined;
+  readonly operationsHost: string;
+  /** A number from which trouble for clients is drawn; undefined: none. */
+  readonly trouble: number | undefined;
   /** Requests a second of one key; undefined: no limit. */
   readonly rateLimit: number | undefined;
   /** Origins whose scripts may read the list; none by default. */
@@ -59,6 +62,8 @@ const DEFAULTS: Readonly<Record<string, string | undefined>> = {
   "signal-timeout-seconds": "0",
   "second-session": "end",
   "operations-port": undefined,
+  "operations-host": "127.0.0.1",
+  trouble: undefined,
   "rate-limit": undefined,
   "cors-origins": undefined,
   "log-level": "warn",
@@ -107,6 +112,8 @@ export function parseSettings(args: readonly string[], environment: Environment)
       parsed("signal-timeout-seconds", (value, source) => parseWhole(value, source, 0, 86_400)) ?? 0,
     secondSession: parsed("second-session", parseSecondSession) ?? "end",
     operationsPort: parsed("operations-port", parsePort),
+    operationsHost: parsed("operations-host", (value) => value) ?? "",
+    trouble: parsed("trouble", (value, source) => parseWhole(value, source, 0, 999_999_999)),
     rateLimit: parsed("rate-limit", (value, source) => parseWhole(value, source, 1, 1_000_000)),
     corsOrigins: parsed("cors-origins", parseOrigins) ?? [],
     logLevel: parsed("log-level", parseLogLevel) ?? "warn",

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { DatabaseSync } from "node:sqlite";
@@ -97,6 +97,24 @@ describe("the program", () => {
     const { code, stdout, stderr } = await sandbox.run(args.filter((arg) => arg !== undefined));
     expect([code, stderr]).toEqual([0, ""]);
     expect(stdout).toMatch(/--database <file>/);
+  });
+
+  it("prints its version", async () => {
+    await using sandbox = new Sandbox();
+    const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+      version: string;
+    };
+    expect(await sandbox.run(["--version"])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+  });
+
+  it("says in one sentence which Node it needs, on one that is older", async () => {
+    await using sandbox = new Sandbox();
+    // What it asks for its version, as an older one would answer.
+    const older =
+      "data:text/javascript,const{versions}=process;Object.defineProperty(process,'versions',{value:{...versions,node:'20.19.0'}})";
+    const { code, stdout, stderr } = await sandbox.run(["--version"], { NODE_OPTIONS: `--import=${older}` });
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(/^live-sessions-server needs Node 22\.13 or newer; this is \S+\.\n$/);
   });
 
   it.each(["SIGINT", "SIGTERM"] as const)("ends with exit code 0 at %s and says nothing on stderr", async (signal) => {

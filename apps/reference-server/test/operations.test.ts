@@ -7,8 +7,10 @@ import { describe, expect, it } from "vitest";
 import { mintApiKey } from "../src/api-key.ts";
 import { RateLimiter, withRateLimit } from "../src/serving/rate-limiter.ts";
 import { withoutPassword } from "../src/settings.ts";
+import { DATABASES } from "./databases.ts";
 import { startMs } from "./pace.ts";
 import { Sandbox } from "./program.ts";
+import { report } from "./report.ts";
 import { list, oneEntity, provision } from "./scenario.ts";
 
 const MEMORY = ["--database", ":memory:"];
@@ -124,6 +126,27 @@ describe("the operations listener", () => {
     expect(metrics).toContain('live_sessions_request_duration_seconds_bucket{le="5"} 3\n');
     expect((await fetch(`${server.list}/metrics`)).status).toBe(404);
   });
+});
+
+it.each(DATABASES)("on %s, the metrics tell reports, sessions in progress and the pool", async (kind, empty) => {
+  await using sandbox = new Sandbox();
+  const flags = ["--database", await empty(sandbox), "--operations-port", "0", "--ingest-port", "0"];
+  // Operations stay on loopback, wherever the list is.
+  const server = await sandbox.serve([...flags, "--host", "127.0.0.2"]);
+  expect(new URL(server.operations).hostname).toBe("127.0.0.1");
+  const entity = await oneEntity(server.provisioning, []);
+  await report(server.ingest, entity, "start", {
+    entity_id: entity.entityId,
+    id: "a",
+    stream_key: "live_EXAMPLEKEY01",
+  });
+  await report(server.ingest, entity, "signal", { entity_id: entity.entityId, id: "none" });
+  const metrics = await (await fetch(`${server.operations}/metrics`)).text();
+  expect(metrics).toContain('live_sessions_ingest_reports_total{status="201"} 1\n');
+  expect(metrics).toContain('live_sessions_ingest_reports_total{status="404"} 1\n');
+  expect(metrics).toContain("live_sessions_in_progress 1\n");
+  const pool = /live_sessions_database_connections\{state="(?:open|idle|waiting)"\} \d+/g;
+  expect(metrics.match(pool)?.length ?? 0).toBe(kind === "PostgreSQL" ? 3 : 0);
 });
 
 describe("the rate limit", () => {

@@ -3,7 +3,7 @@ import { createLiveSessionsHandler } from "@live-sessions/server";
 import { withOverload } from "../overload.ts";
 import type { SessionDatabase } from "../session-database.ts";
 import { sqlAdministration } from "../sql/administration.ts";
-import { sqlIngest } from "../sql/ingest.ts";
+import { countInProgress, sqlIngest } from "../sql/ingest.ts";
 import { sqlProvisioning } from "../sql/provisioning.ts";
 import { damages, exportBodies } from "./export-bodies.ts";
 import { openPool, type TableOptions } from "./open-pool.ts";
@@ -48,6 +48,10 @@ export async function openPostgresDatabase(
     // PostgreSQL checks each page as it reads it (checksums are on by default since 18), and looks after its own files.
     checkAtStart: () => {},
     lost: () => undefined,
+    gauges: async () => ({
+      sessionsInProgress: await sql.run(countInProgress),
+      pool: { open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount },
+    }),
     ping: async () => void (await pool.query("select 1 from live_entities limit 1")),
     close: () => Promise.race([pool.end(), delay(CLOSE_MS, undefined, { ref: false })]),
   };

@@ -38,7 +38,7 @@ async function answer(
   { isStopping }: Readiness,
 ): Promise<readonly [status: number, text: string]> {
   if (method !== "GET" && method !== "HEAD") return [405, "GET or HEAD only\n"];
-  if (url === "/metrics") return [200, metrics.exposition()];
+  if (url === "/metrics") return [200, metrics.exposition(await inTime(() => database.gauges()))];
   if (url === "/healthz") return [200, "running\n"];
   if (url !== "/readyz") return [404, "There are /healthz, /readyz and /metrics\n"];
   if (isStopping) return [503, "stopping\n"];
@@ -46,11 +46,20 @@ async function answer(
 }
 
 async function answers(database: SessionDatabase): Promise<boolean> {
-  const tooLate = delay(PING_MS, false, { ref: false });
+  return (
+    (await inTime(async () => {
+      await database.ping();
+      return true;
+    })) === true
+  );
+}
+
+// A database that has fallen silent answers neither way.
+async function inTime<T>(ask: () => T | Promise<T>): Promise<T | undefined> {
+  const tooLate = delay(PING_MS, undefined, { ref: false });
   try {
-    // A database that has fallen silent answers neither way.
-    return await Promise.race([Promise.resolve(database.ping()).then(() => true), tooLate]);
+    return await Promise.race([Promise.resolve(ask()), tooLate]);
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -20,6 +20,7 @@ import { observed, REQUEST_ID } from "./observed-handler.ts";
 import { operationsListener, type Readiness } from "./operations-handler.ts";
 import { provisioningAuthorization } from "./provisioning-authorization.ts";
 import { RateLimiter, withRateLimit } from "./rate-limiter.ts";
+import { randomFrom, withFreshTokens, withTrouble } from "./trouble.ts";
 
 /** Where it listens; a listener that was not asked for is undefined. */
 export interface ServerUrls {
@@ -77,8 +78,12 @@ export async function serveUntilStopped(
       provisioning: await add(settings.provisioningPort, LOOPBACK, () =>
         provisioningListener(database, settings, logger),
       ),
-      ingest: await add(settings.ingestPort, host, () => ingestListener(database, settings, logger, clock)),
-      operations: await add(settings.operationsPort, host, () => operationsListener(database, metrics, readiness)),
+      ingest: await add(settings.ingestPort, host, () =>
+        counted(ingestListener(database, settings, logger, clock), metrics),
+      ),
+      operations: await add(settings.operationsPort, settings.operationsHost, () =>
+        operationsListener(database, metrics, readiness),
+      ),
     });
     watch?.start();
     const [signal, reason] = await Promise.race([stopped, lost(database)]);
@@ -110,7 +115,7 @@ async function lost(database: SessionDatabase): Promise<Stop> {
 
 function listListener(
   { listHandler, state }: SessionDatabase,
-  { rateLimit, corsOrigins }: Settings,
+  { rateLimit, corsOrigins, trouble }: Settings,
   logger: Logger,
   metrics: Metrics,
 ): RequestListener {
@@ -118,7 +123,9 @@ function listListener(
   const kept = withKeptAnswers(handler, state);
   const limited = rateLimit === undefined ? kept : withRateLimit(kept, new RateLimiter(rateLimit));
   const shared = corsOrigins.length === 0 ? limited : withCors(limited, corsOrigins);
-  return toNodeListener(observed(shared, logger, metrics));
+  if (trouble === undefined) return toNodeListener(observed(shared, logger, metrics));
+  const random = randomFrom(trouble);
+  return withTrouble(toNodeListener(observed(withFreshTokens(shared, random), logger, metrics)), random);
 }
 
 function provisioningListener(
@@ -133,6 +140,13 @@ function provisioningListener(
     ...(authorize ? { authorize } : {}),
   });
   return toBodyListener(handler);
+}
+
+function counted(listener: RequestListener, metrics: Metrics): RequestListener {
+  return (request, response) => {
+    response.once("finish", () => metrics.observeReport(response.statusCode));
+    listener(request, response);
+  };
 }
 
 function ingestListener(

@@ -95,3 +95,9 @@ function* entityOf(account: string, names: readonly string[]): Sql<string | unde
   }
   return undefined;
 }
+
+/** How many sessions came in by ingest and have not ended. */
+export function* countInProgress(): Sql<number> {
+  const [row] = yield* rows("select count(*) from ingest_signals");
+  return Number(row?.[0]);
+}

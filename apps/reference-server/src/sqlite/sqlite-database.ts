@@ -1,7 +1,7 @@
 import { createLiveSessionsHandler } from "@live-sessions/server";
 import type { SessionDatabase } from "../session-database.ts";
 import { sqlAdministration } from "../sql/administration.ts";
-import { sqlIngest } from "../sql/ingest.ts";
+import { countInProgress, sqlIngest } from "../sql/ingest.ts";
 import { sqlProvisioning } from "../sql/provisioning.ts";
 import { exportBodies } from "./export-bodies.ts";
 import { openDatabase } from "./open-database.ts";
@@ -36,6 +36,7 @@ export function openSqliteDatabase(file: string, mayCreate: boolean): SessionDat
     verify: () => damages(database),
     checkAtStart: () => quickCheck(database, file),
     lost: watchFiles(file),
+    gauges: () => ({ sessionsInProgress: sql.run(countInProgress), pool: undefined }),
     ping: () => database.exec("select 1 from live_entities limit 1"),
     close: () => database.close(),
   };

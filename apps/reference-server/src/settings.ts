@@ -82,19 +82,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * @throws {UsageError} for a value that is wrong, naming where it came from
  */
 export function parseSettings(args: readonly string[], environment: Environment): Settings {
-  const flags = parseFlags(args, [...Object.keys(DEFAULTS), "config"]);
-  const file = flags["config"] === undefined ? {} : parseConfigFile(flags["config"]);
-  const parsed = <T>(name: string, parse: (value: string, source: string) => T): T | undefined => {
-    const variable = `LIVE_SESSIONS_${name.toUpperCase().replaceAll("-", "_")}`;
-    const sources = [
-      [flags[name], `--${name}`],
-      [environment[variable], variable],
-      [file[name], `${name} in ${flags["config"]}`],
-      [DEFAULTS[name], name],
-    ] as const;
-    const [value, source] = sources.find(([given]) => given !== undefined && given !== "") ?? [];
-    return value === undefined || source === undefined ? undefined : parse(value, source);
-  };
+  const parsed = settingsReader(args, environment);
   const milliseconds = (name: string, least: number): number =>
     parsed(name, (value, source) => parseWhole(value, source, least, 600_000)) ?? least;
   const database = parsed("database", (value) => value);
@@ -125,6 +113,26 @@ export function parseSettings(args: readonly string[], environment: Environment)
       stallMs: milliseconds("stall-timeout-ms", 1),
     },
     provisionerAuthorization: environment["LIVE_SESSIONS_PROVISIONER_AUTHORIZATION"] || undefined,
+  };
+}
+
+// Reads one setting, from the first source that has it.
+function settingsReader(
+  args: readonly string[],
+  environment: Environment,
+): <T>(name: string, parse: (value: string, source: string) => T) => T | undefined {
+  const flags = parseFlags(args, [...Object.keys(DEFAULTS), "config"]);
+  const file = flags["config"] === undefined ? {} : parseConfigFile(flags["config"]);
+  return (name, parse) => {
+    const variable = `LIVE_SESSIONS_${name.toUpperCase().replaceAll("-", "_")}`;
+    const sources = [
+      [flags[name], `--${name}`],
+      [environment[variable], variable],
+      [file[name], `${name} in ${flags["config"]}`],
+      [DEFAULTS[name], name],
+    ] as const;
+    const [value, source] = sources.find(([given]) => given !== undefined && given !== "") ?? [];
+    return value === undefined || source === undefined ? undefined : parse(value, source);
   };
 }
 

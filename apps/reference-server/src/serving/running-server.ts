@@ -93,15 +93,18 @@ export async function serveUntilStopped(
     if (reason !== undefined) throw new RuntimeFailure(reason);
     await delay(settings.drainMs);
   } finally {
-    // That of operations last: readiness stays visible until the last request is answered.
-    const last = listeners.pop();
-    await Promise.all(listeners.map((listener) => listener.stop(GRACE_MS)));
-    await last?.stop(GRACE_MS);
+    await stopAll(listeners);
     await watch?.stop();
     await telemetry?.shutdown();
     await database.close();
   }
   logger.info("stopped");
+}
+
+// That of operations last: readiness stays visible until the last request is answered.
+async function stopAll(listeners: readonly Listener[]): Promise<void> {
+  await Promise.all(listeners.slice(0, -1).map((listener) => listener.stop(GRACE_MS)));
+  await listeners.at(-1)?.stop(GRACE_MS);
 }
 
 // What is acknowledged from then on would be gone at the next start: better to be started again.

@@ -21,7 +21,8 @@ export const guides: readonly Guide[] = [
   { name: "run-the-server", summary: "Run the reference server on SQLite, or put the handler on a store of your own." },
   {
     name: "media-servers",
-    summary: "Have SRS, nginx-rtmp, OvenMediaEngine, Ant Media or MediaMTX write the sessions: the configuration to paste.",
+    summary:
+      "Have SRS, nginx-rtmp, OvenMediaEngine, Ant Media or MediaMTX write the sessions: the configuration to paste.",
   },
   {
     name: "write-a-provisioner",

@@ -61,24 +61,16 @@ export async function serveUntilStopped(
   // From the start: a signal may come in the very moment that the ready line is out.
   const stopped = stopSignal();
   try {
-    const add = async (
-      port: number | undefined,
-      host: string,
-      listener: () => RequestListener,
-    ): Promise<string | undefined> => {
-      if (port === undefined) return undefined;
-      const listening = await listen(host, port, listener(), settings.timeouts);
-      listeners.push(listening);
-      return listening.url;
-    };
-    const { host } = settings;
+    const add = adding(listeners, settings);
     const traced = (listener: RequestListener): RequestListener => telemetry?.trace(listener) ?? listener;
     onReady({
-      list: (await add(settings.port, host, () => traced(listListener(database, settings, logger, metrics)))) ?? "",
+      list:
+        (await add(settings.port, settings.host, () => traced(listListener(database, settings, logger, metrics)))) ??
+        "",
       provisioning: await add(settings.provisioningPort, LOOPBACK, () =>
         provisioningListener(database, settings, logger),
       ),
-      ingest: await add(settings.ingestPort, host, () =>
+      ingest: await add(settings.ingestPort, settings.host, () =>
         counted(ingestListener(database, settings, logger, clock), metrics),
       ),
       operations: await add(settings.operationsPort, settings.operationsHost, () =>
@@ -99,6 +91,18 @@ export async function serveUntilStopped(
     await database.close();
   }
   logger.info("stopped");
+}
+
+type Add = (port: number | undefined, host: string, listener: () => RequestListener) => Promise<string | undefined>;
+
+// Starts a listener that was asked for. Resolves to its URL.
+function adding(listeners: Listener[], { timeouts }: Settings): Add {
+  return async (port, host, listener) => {
+    if (port === undefined) return undefined;
+    const listening = await listen(host, port, listener(), timeouts);
+    listeners.push(listening);
+    return listening.url;
+  };
 }
 
 // That of operations last: readiness stays visible until the last request is answered.

@@ -1,4 +1,5 @@
 // Everything in generated/ that follows from sources alone; kill-rate.md is measured, by the script kill-rate.
+await import("./page-sizes.ts");
 await import("./rule-definitions.ts");
 // Reads the rules, and so what was just written.
 await import("./coverage.ts");

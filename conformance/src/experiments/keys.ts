@@ -1,3 +1,4 @@
+import { MAX_PAGE_SIZE } from "../contract/generated/page-size.ts";
 import * as questions from "../questions/keys.ts";
 import { type WrongKey, wrongKeys } from "../questions/wrong-keys.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
@@ -93,7 +94,7 @@ async function askKeyFirst(context: ExperimentContext, token: string | undefined
   if (context.has("empty")) await ask({ entity: "empty", probe: "entity without sessions" });
   if (context.has("foreign")) await ask({ entity: "foreign", probe: "another account's entity" });
   const nobodys = { key: wrongKeys.nobodys.name, authorization: wrongKeys.nobodys.from("") };
-  await ask({ ...nobodys, probe: "page_size over the maximum", query: [["page_size", "101"]] });
+  await ask({ ...nobodys, probe: "page_size over the maximum", query: [["page_size", String(MAX_PAGE_SIZE + 1)]] });
   const quote = { key: wrongKeys.quote.name, authorization: wrongKeys.quote.from("") };
   await ask({ ...quote, probe: "malformed entity id", segment: "no-such-entity" });
 }

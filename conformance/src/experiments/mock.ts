@@ -1,9 +1,12 @@
+import { MAX_PAGE_SIZE, MIN_PAGE_SIZE } from "../contract/generated/page-size.ts";
 import * as exampleQuestions from "../questions/examples.ts";
 import * as requests from "../questions/requests.ts";
 import { badSizes } from "../questions/sizes.ts";
 import * as walks from "../questions/walks.ts";
 import type { Experiment } from "./experiment.ts";
 import { walk } from "./walk.ts";
+
+const justTooMany = String(MAX_PAGE_SIZE + 1);
 
 /** The walk that the document's examples make, each page steered to by the token of the one before. */
 export const mockWalk: Experiment = {
@@ -25,7 +28,7 @@ export const mockExamples: Experiment = {
       await context.ask(isOfTheWalk ? exampleQuestions.ofTheWalk : exampleQuestions.page, {
         entity: "populated",
         probe: name,
-        query: [["page_size", "100"]],
+        query: [["page_size", String(MAX_PAGE_SIZE)]],
         steer: `example=${name}`,
       });
     }
@@ -49,8 +52,12 @@ export const mockRequests: Experiment = {
     await context.ask(requests.noKey, { entity: "populated", key: "none" });
     for (const size of badSizes)
       await context.ask(requests.badSize, { entity: "populated", probe: size, query: [["page_size", size]] });
-    for (const size of ["1", "100"])
+    for (const size of [String(MIN_PAGE_SIZE), String(MAX_PAGE_SIZE)])
       await context.ask(requests.boundary, { entity: "populated", probe: size, query: [["page_size", size]] });
-    await context.ask(requests.oversize, { entity: "populated", probe: "101", query: [["page_size", "101"]] });
+    await context.ask(requests.oversize, {
+      entity: "populated",
+      probe: justTooMany,
+      query: [["page_size", justTooMany]],
+    });
   },
 };

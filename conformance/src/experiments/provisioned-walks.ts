@@ -1,3 +1,4 @@
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "../contract/generated/page-size.ts";
 import type { Question } from "../questions/question.ts";
 import { lateReplay } from "../questions/tokens.ts";
 import * as questions from "../questions/walks.ts";
@@ -12,8 +13,9 @@ export const provisionedWalks: readonly Experiment[] = [
     id: "walks",
     modes: ["provisioned"],
     async run(context) {
-      await walkAt(context, questions.whole, ["populated", 20], 10);
-      for (const size of [undefined, 100, 7, 2]) await walkAt(context, questions.whole, ["populated", 20], size);
+      await walkAt(context, questions.whole, ["populated", 20], DEFAULT_PAGE_SIZE);
+      for (const size of [undefined, MAX_PAGE_SIZE, 7, 2])
+        await walkAt(context, questions.whole, ["populated", 20], size);
       await walkAt(context, questions.whole, ["sibling", 12], 1);
       const sizes = [...Array.from({ length: 4 }, () => 1 + context.random.below(9)), 20];
       const question = questions.atMixedSizes(questions.whole, "populated");
@@ -24,7 +26,7 @@ export const provisionedWalks: readonly Experiment[] = [
     id: "walks-hundred",
     modes: ["provisioned"],
     async run(context) {
-      const pages = await walkAt(context, questions.wholeOfHundred, ["hundred", 100], 100);
+      const pages = await walkAt(context, questions.wholeOfHundred, ["hundred", 100], MAX_PAGE_SIZE);
       if (areShort(context, "hundred", pages)) return;
       const question = questions.atNinetyNineThenOne(questions.wholeOfHundred, "hundred");
       await walk(context, { question, entity: "hundred", sizes: [99, 1], expected: 100 });
@@ -34,7 +36,7 @@ export const provisionedWalks: readonly Experiment[] = [
     id: "walks-large",
     modes: ["provisioned"],
     async run(context) {
-      const pages = await walkAt(context, questions.wholeOfLarge, ["large", 260], 100);
+      const pages = await walkAt(context, questions.wholeOfLarge, ["large", 260], MAX_PAGE_SIZE);
       await walk(context, {
         question: questions.atSize(questions.windowOfLarge, "large", undefined),
         entity: "large",
@@ -62,7 +64,7 @@ export const provisionedWalks: readonly Experiment[] = [
         question: questions.byItsOwnAccount(questions.wholeOfSmall, "foreign"),
         entity: "foreign",
         key: "stranger",
-        sizes: [10],
+        sizes: [DEFAULT_PAGE_SIZE],
         expected: 12,
       });
     },
@@ -83,7 +85,9 @@ const manyPages = 20;
 
 function areShort(context: ExperimentContext, entity: string, pages: readonly WalkedPage[]): boolean {
   if (pages.length <= manyPages) return false;
-  context.leftOut.push(`a walk of "${entity}" at other sizes: at page size 100 it has ${pages.length} pages already`);
+  context.leftOut.push(
+    `a walk of "${entity}" at other sizes: at page size ${MAX_PAGE_SIZE} it has ${pages.length} pages already`,
+  );
   return true;
 }
 

@@ -1,3 +1,4 @@
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "../contract/generated/page-size.ts";
 import type { WalkQuestion } from "../questions/question.ts";
 import * as questions from "../questions/walks.ts";
 import { parseInstant } from "../reading/rfc3339.ts";
@@ -30,7 +31,7 @@ export const readOnlyWalks: Experiment = {
     for (const entity of ["sibling", "empty"]) {
       if (context.has(entity)) await window(context, entity, 7, 3);
     }
-    const pages = Math.min(most, Math.max(3, Math.ceil(deepest / 100) + 1));
+    const pages = Math.min(most, Math.max(3, Math.ceil(deepest / MAX_PAGE_SIZE) + 1));
     await walkReference(context, questions.referenceAgain, pages);
   },
 };
@@ -51,7 +52,7 @@ export function walkReference(
   question: WalkQuestion,
   maxPages: number,
 ): Promise<WalkedPage[]> {
-  return walk(context, { question, entity: "populated", sizes: [100], maxPages });
+  return walk(context, { question, entity: "populated", sizes: [MAX_PAGE_SIZE], maxPages });
 }
 
 async function walkWindows(context: ExperimentContext, rows: number): Promise<void> {
@@ -63,10 +64,10 @@ async function walkWindows(context: ExperimentContext, rows: number): Promise<vo
     [10, 60],
   ];
   for (const [size, sessions] of plan) {
-    const pages = Math.ceil(Math.min(rows, sessions) / (size ?? 10)) + 1;
+    const pages = Math.ceil(Math.min(rows, sessions) / (size ?? DEFAULT_PAGE_SIZE)) + 1;
     if (sessions < rows)
       context.leftOut.push(
-        `at page size ${size ?? "default"}, sessions beyond the first ${(pages - 1) * (size ?? 10)}`,
+        `at page size ${size ?? "default"}, sessions beyond the first ${(pages - 1) * (size ?? DEFAULT_PAGE_SIZE)}`,
       );
     await window(context, "populated", size, pages);
   }
@@ -92,8 +93,8 @@ async function window(
 async function walkAcrossTies(context: ExperimentContext, rows: readonly Row[]): Promise<number> {
   const indexes = indexesOfTies(rows).slice(0, 5);
   for (const index of indexes) {
-    const hundreds = Math.floor(index / 100);
-    const sizes = [...Array.from({ length: hundreds }, () => 100), (index % 100) + 1, 5];
+    const hundreds = Math.floor(index / MAX_PAGE_SIZE);
+    const sizes = [...Array.from({ length: hundreds }, () => MAX_PAGE_SIZE), (index % MAX_PAGE_SIZE) + 1, 5];
     await walk(context, {
       question: questions.withBoundaryAfter(questions.window, "populated", index + 1),
       entity: "populated",

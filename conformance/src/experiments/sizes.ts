@@ -1,3 +1,4 @@
+import { MAX_PAGE_SIZE } from "../contract/generated/page-size.ts";
 import * as questions from "../questions/sizes.ts";
 import { anyToken } from "./any-token.ts";
 import type { Experiment } from "./experiment.ts";
@@ -5,8 +6,10 @@ import type { QueryParameter } from "./experiment-context.ts";
 import { instanceFor } from "./instance-for.ts";
 import { readQuickly } from "./quick-reading.ts";
 
+const justTooMany = String(MAX_PAGE_SIZE + 1);
+
 /** Sizes above the maximum; the last ones do not fit 32 and 64 bits. */
-const oversizes: readonly string[] = ["101", "4294967306", "100000000000000000000"];
+const oversizes: readonly string[] = [justTooMany, "4294967306", "100000000000000000000"];
 
 /** Every form of `page_size`, on the first page and beside a token. */
 export const sizes: Experiment = {
@@ -24,7 +27,10 @@ export const sizes: Experiment = {
       await context.ask(odd, { entity: "populated", query: odd.values.map((value) => ["page_size", value] as const) });
     }
     const large = context.has("large") ? "large" : "populated";
-    const hundred = await context.ask(questions.largest, { entity: large, query: [["page_size", "100"]] });
+    const hundred = await context.ask(questions.largest, {
+      entity: large,
+      query: [["page_size", String(MAX_PAGE_SIZE)]],
+    });
     for (const [index, size] of oversizes.entries()) {
       await context.ask(questions.oversize, {
         entity: large,
@@ -36,10 +42,10 @@ export const sizes: Experiment = {
     const later = readQuickly(hundred)?.nextToken;
     if (later !== undefined) {
       const query: QueryParameter[] = [
-        ["page_size", "101"],
+        ["page_size", justTooMany],
         ["page_token", later],
       ];
-      await context.ask(questions.oversizeBesideToken, { entity: large, probe: "101", query });
+      await context.ask(questions.oversizeBesideToken, { entity: large, probe: justTooMany, query });
     }
     if (token === undefined) return;
     const query: QueryParameter[] = [

@@ -1,3 +1,4 @@
+import { DEFAULT_PAGE_SIZE } from "../contract/generated/page-size.ts";
 import type { Question } from "./question.ts";
 
 /** A page for its token. */
@@ -29,9 +30,9 @@ export const oddSizes: readonly OddSize[] = [
   { ...odd, probe: "05", values: ["05"], atMost: 5 },
   { ...odd, probe: "1.0", values: ["1.0"], atMost: 1 },
   { ...odd, probe: "0x10", values: ["0x10"], atMost: 16 },
-  { ...odd, probe: "blank", values: [""], atMost: 10 },
-  { ...odd, probe: "٥", values: ["٥"], atMost: 10 },
-  { ...odd, probe: "repeated", values: ["5", "7"], atMost: 10 },
+  { ...odd, probe: "blank", values: [""], atMost: DEFAULT_PAGE_SIZE },
+  { ...odd, probe: "٥", values: ["٥"], atMost: DEFAULT_PAGE_SIZE },
+  { ...odd, probe: "repeated", values: ["5", "7"], atMost: DEFAULT_PAGE_SIZE },
 ];
 
 /** The largest page, which sizes above the maximum are compared with. */

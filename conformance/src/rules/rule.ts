@@ -15,6 +15,9 @@ export interface Explanation {
   readonly remedy: string;
 }
 
+/** What a run may have been given or not; a provisioned one has all but several instances. */
+export type Requirement = "instances" | "other entity" | "empty entity" | "foreign entity" | "unsafe methods";
+
 /** One question to a recording, as its file has it. The file's path is its id, and the clause of that id says the rest. */
 export interface RuleDefinition {
   /** Contract version that brought it, if that is not the first one. */
@@ -24,6 +27,10 @@ export interface RuleDefinition {
   readonly modes: readonly Mode[];
   /** What the provisioner must be able to do. */
   readonly needs?: readonly Capability[];
+  /** What a run must have been given for it, besides its mode. */
+  readonly requires?: Requirement;
+  /** What the target itself must do for it to be applicable, in words that begin with "if". */
+  readonly appliesIf?: string;
   /** The questions whose answers it reads: a run asks those of the rules that are selected. */
   readonly reads: readonly Question[] | "everything";
   /** Rules whose failure explains one of this rule's: it is then inconclusive instead of a second red line. */

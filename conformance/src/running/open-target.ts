@@ -5,6 +5,7 @@ import { createNodeTransport } from "../transport/node-transport.ts";
 import { ThrottledSender, type Wait } from "../transport/throttled-sender.ts";
 import { readBodyBytes, type Transport } from "../transport/wire.ts";
 import { ConfigurationError } from "../verdict/configuration-error.ts";
+import { modeOf } from "./mode.ts";
 import type { ConformanceOptions } from "./options.ts";
 import { type Prism, startPrism } from "./prism.ts";
 
@@ -36,7 +37,7 @@ export async function openTarget(
   options: ConformanceOptions,
   document: Readonly<Record<string, unknown>>,
 ): Promise<OpenTarget> {
-  const mode = modeOf(options);
+  const mode = checkedModeOf(options);
   checkFetch(options.fetch);
   const prism =
     mode === "mock" && options.baseUrl === undefined && !options.fetch ? await startPrism(document) : undefined;
@@ -70,16 +71,19 @@ export async function openTarget(
   };
 }
 
-function modeOf(options: ConformanceOptions): Mode {
-  if (options.mock === true) return "mock";
+/** The mode of options that name a target in full. @throws ConfigurationError when they do not */
+function checkedModeOf(options: ConformanceOptions): Mode {
+  const mode = modeOf(options);
+  if (mode === "mock") return mode;
   if (options.baseUrl === undefined && !options.fetch) {
     throw new ConfigurationError("No target: give a base URL (--base-url), or --mock for the document's examples.");
   }
-  if (options.provisioner !== undefined) return "provisioned";
-  if (options.liveEntity !== undefined) return "read-only";
-  throw new ConfigurationError(
-    "A real target needs --provisioner <url> (the suite makes its own data) or --live-entity <id> (it reads an entity that has sessions).",
-  );
+  if (mode === "read-only" && options.liveEntity === undefined) {
+    throw new ConfigurationError(
+      "A real target needs --provisioner <url> (the suite makes its own data) or --live-entity <id> (it reads an entity that has sessions).",
+    );
+  }
+  return mode;
 }
 
 /**

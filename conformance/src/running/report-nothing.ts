@@ -1,8 +1,9 @@
-import type { Mode, Recording } from "../recording/recording.ts";
+import type { Recording } from "../recording/recording.ts";
 import { judgeRun } from "../report/judge-run.ts";
 import type { Report } from "../report/report.ts";
 import { unmeasured } from "../sensitivity/sensitivity.ts";
 import { settingsOf } from "../verdict/settings.ts";
+import { modeOf } from "./mode.ts";
 import type { ConformanceOptions } from "./options.ts";
 
 /** The report of a run that was interrupted before its first exchange. */
@@ -23,9 +24,4 @@ function nothingRecorded(options: ConformanceOptions): Recording {
     exchanges: [],
     leftOut: ["everything: the run was interrupted before its first exchange"],
   };
-}
-
-function modeOf({ mock, provisioner }: ConformanceOptions): Mode {
-  if (mock === true) return "mock";
-  return provisioner === undefined ? "read-only" : "provisioned";
 }

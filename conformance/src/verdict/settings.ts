@@ -37,11 +37,16 @@ export function settingsOf(options: JudgingOptions): RunSettings {
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   return {
     level: options.level === "should" ? "SHOULD" : "MUST",
-    isSelected: (id) => (selected.length === 0 || matchesAny(selected, id)) && !matchesAny(skipRules, id),
+    isSelected: (id) => isSelectedBy(options, id),
     isKnownFailure: (id) => isKnown(knownFailures, id, today),
     allowInconclusive,
     staleKnownFailures: (results) => staleOnes(knownFailures, results, today),
   };
+}
+
+/** True for a rule that is chosen and not left out. */
+export function isSelectedBy({ rules: chosen = [], skipRules = [] }: JudgingOptions, id: string): boolean {
+  return (chosen.length === 0 || matchesAny(chosen, id)) && !matchesAny(skipRules, id);
 }
 
 /** True for an id that one of the patterns matches. */

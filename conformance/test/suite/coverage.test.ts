@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { rules } from "../../src/rules/catalogue.ts";
 import { mutants } from "../mutants/mutants.ts";
@@ -21,6 +21,21 @@ test("every mutant is killed by a rule of its level at least, and by rules that 
   expect(alive.map(({ name }) => name)).toEqual([]);
   expect(mutants.flatMap(({ killedBy }) => killedBy).filter((id) => !levels.has(id))).toEqual([]);
 });
+
+test("every family of mutants has its test file", () => {
+  const filesOf = (folder: string, ending: string): string[] =>
+    readdirSync(new URL(folder, import.meta.url))
+      .filter((name) => name.endsWith(ending))
+      .map((name) => name.slice(0, -ending.length));
+  const tested = new Set(filesOf("mutants/", ".test.ts"));
+  const families = filesOf("../mutants/", ".ts").filter((name) => exportsMutants(name));
+  expect(families.filter((name) => !tested.has(name))).toEqual([]);
+});
+
+function exportsMutants(name: string): boolean {
+  const source = readFileSync(new URL(`../mutants/${name}.ts`, import.meta.url), "utf8");
+  return /export const \w+Mutants\b/.test(source);
+}
 
 test("coverage.json names for each clause the rules, and for each rule the mutants that it kills", () => {
   const path = new URL("../../generated/coverage.json", import.meta.url);

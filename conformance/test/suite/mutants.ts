@@ -3,7 +3,6 @@ import { judgeReportWith } from "../../src/report/judge-report.ts";
 import type { Report } from "../../src/report/report.ts";
 import { unmeasured } from "../../src/sensitivity/sensitivity.ts";
 import type { Mutant } from "../corpus/server-under-test.ts";
-import { mutants } from "../mutants/mutants.ts";
 import { expectFormatsToAgree } from "./formats.ts";
 import { judgeServer, judgeWhole, rulesThat, withStarted } from "./run-server.ts";
 
@@ -47,12 +46,11 @@ function expectedKill({ level }: Mutant): object {
   return { verdict, exitCode, survived: [], exitCodeAtShould: 1, isKilledAtItsLevel: true, errored: [] };
 }
 
-/** Registers one part of the mutants, so that the files that call it share them out: every `parts`-th, from `part` on. */
-export function testMutants(part: number, parts: number): void {
+/** Registers the mutants of one family. */
+export function testMutants(family: readonly Mutant[]): void {
   const failing: number[] = [];
-  const chosen = mutants.filter((_, index) => index % parts === part);
 
-  test.concurrent.for(chosen)("$name is killed, by every rule that it names", async (mutant, { expect: check }) => {
+  test.concurrent.for(family)("$name is killed, by every rule that it names", async (mutant, { expect: check }) => {
     const report = await reportOn(mutant);
     const red = rulesThat(report, "failed", "warned");
     failing.push(rulesThat(report, "failed", "warned").length);

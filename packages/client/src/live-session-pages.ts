@@ -1,10 +1,9 @@
-import type { LiveSessionPage } from "@live-sessions/contract";
+import { type LiveSessionPage, MAX_PAGE_SIZE } from "@live-sessions/contract";
 import { demandInteger } from "./demand.ts";
 import { PaginationError } from "./errors/pagination-error.ts";
 import type { Attempt, PageAnswer } from "./hooks.ts";
 import type { LiveSessionPagesOptions } from "./list-options.ts";
 import type { PageReader } from "./page-reader.ts";
-import { MAX_PAGE_SIZE } from "./page-request.ts";
 import { nonBlank } from "./page-token.ts";
 import { END, type SerialSource } from "./serial-iterator.ts";
 

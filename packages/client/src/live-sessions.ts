@@ -1,9 +1,8 @@
-import type { LiveSession } from "@live-sessions/contract";
+import { type LiveSession, MAX_PAGE_SIZE } from "@live-sessions/contract";
 import { demandInteger } from "./demand.ts";
 import type { Checkpoint, LiveSessionsOptions } from "./list-options.ts";
 import { walkPages } from "./live-session-pages.ts";
 import type { PageReader } from "./page-reader.ts";
-import { MAX_PAGE_SIZE } from "./page-request.ts";
 import { END, type SerialSource } from "./serial-iterator.ts";
 import type { TimeWindow } from "./time-window.ts";
 import { walkPlace } from "./walk-place.ts";

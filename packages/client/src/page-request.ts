@@ -1,7 +1,5 @@
+import { MAX_PAGE_SIZE, MIN_PAGE_SIZE } from "@live-sessions/contract";
 import { demand, demandInteger, isText } from "./demand.ts";
-
-/** The largest page that the document lets be asked for. */
-export const MAX_PAGE_SIZE = 100;
 
 /** One page to be read. */
 export interface PageRequest {
@@ -19,6 +17,6 @@ export interface PageRequest {
 export function demandPageRequest({ id, pageSize, pageToken }: PageRequest): void {
   // An id of dots would make another path.
   demand(isText(id) && !/^(\.{0,2}|\s+)$/.test(id), "id must be a live entity's", id);
-  if (pageSize !== undefined) demandInteger("pageSize", pageSize, 1, MAX_PAGE_SIZE);
+  if (pageSize !== undefined) demandInteger("pageSize", pageSize, MIN_PAGE_SIZE, MAX_PAGE_SIZE);
   demand(isText(pageToken ?? ""), "pageToken must be a page's", pageToken);
 }

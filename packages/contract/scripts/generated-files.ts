@@ -1,5 +1,6 @@
 import type { OpenAPI3 } from "openapi-typescript";
 import { openapiTypes } from "./openapi-types.ts";
+import { pageSizeSource } from "./page-size-source.ts";
 import { validatorsSource } from "./validators-source.ts";
 
 /** The command that writes the generated folder; its files and every message about them name it. */
@@ -16,6 +17,7 @@ const header = `// Generated from @live-sessions/openapi/openapi.json by \`${gen
 export async function generatedFiles(document: OpenAPI3): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ["openapi.ts", header + (await openapiTypes(document))],
+    ["page-size.ts", header + pageSizeSource(document)],
     ["validators.ts", header + (await validatorsSource(document.components?.schemas ?? {}))],
   ]);
 }

@@ -1,4 +1,5 @@
 export type { operations, paths } from "../generated/openapi.ts";
+export { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, MIN_PAGE_SIZE } from "../generated/page-size.ts";
 export type {
   ErrorBody,
   ErrorType,

@@ -1,4 +1,9 @@
-import type { OperationRequest, OperationResponse, ServedLiveSession } from "@live-sessions/contract";
+import {
+  DEFAULT_PAGE_SIZE,
+  type OperationRequest,
+  type OperationResponse,
+  type ServedLiveSession,
+} from "@live-sessions/contract";
 import { entityTag, matchesEntityTag } from "./entity-tag.ts";
 import { badRequest, entityNotFound } from "./error-responses.ts";
 import type { KeysetPosition } from "./keyset-position.ts";
@@ -7,7 +12,6 @@ import { PageToken } from "./page-token.ts";
 import type { PlainRequest, PlainResponse } from "./plain-http.ts";
 import { shownValue } from "./shown-value.ts";
 
-const DEFAULT_PAGE_SIZE = 10;
 // JSON text on one line holds no line break, so this is between two of them only.
 const JOINT = ",\n";
 

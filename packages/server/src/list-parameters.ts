@@ -1,4 +1,4 @@
-import type { OperationRequest } from "@live-sessions/contract";
+import { MAX_PAGE_SIZE, MIN_PAGE_SIZE, type OperationRequest } from "@live-sessions/contract";
 import type { ListTarget } from "./list-target.ts";
 import { shownValue } from "./shown-value.ts";
 
@@ -9,7 +9,7 @@ export type ParsedParameters =
 
 const MAX_ID_CHARACTERS = 255;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const PAGE_SIZE = /^(?:[1-9][0-9]?|100)$/;
+const WHOLE_NUMBER = /^(?:0|[1-9][0-9]{0,8})$/;
 
 /**
  * Judges id, `page_size` and, as far as that needs no entity, `page_token`. Strict where the document lets servers
@@ -23,8 +23,8 @@ export function parseListParameters({ encodedId, query }: ListTarget): ParsedPar
   const repeated = ["page_size", "page_token"].find((name) => parameters.getAll(name).length > 1);
   if (repeated !== undefined) return wrong(`${repeated} was given more than once; give it once.`);
   const size = parameters.get("page_size");
-  if (size !== null && !PAGE_SIZE.test(size)) {
-    return wrong(`page_size must be an integer from 1 to 100; got ${shownValue(size)}.`);
+  if (size !== null && !isPageSize(size)) {
+    return wrong(`page_size must be an integer from ${MIN_PAGE_SIZE} to ${MAX_PAGE_SIZE}; got ${shownValue(size)}.`);
   }
   const token = parameters.get("page_token");
   return {
@@ -34,6 +34,10 @@ export function parseListParameters({ encodedId, query }: ListTarget): ParsedPar
       query: { ...(size === null ? {} : { page_size: Number(size) }), ...(token ? { page_token: token } : {}) },
     },
   };
+}
+
+function isPageSize(text: string): boolean {
+  return WHOLE_NUMBER.test(text) && Number(text) >= MIN_PAGE_SIZE && Number(text) <= MAX_PAGE_SIZE;
 }
 
 type ParsedId = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly message: string };

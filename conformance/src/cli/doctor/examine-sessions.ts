@@ -1,3 +1,4 @@
+import { MAX_PAGE_SIZE } from "../../contract/generated/page-size.ts";
 import { isRecord } from "../../reading/page-reading.ts";
 import { valueText } from "../../reading/value-text.ts";
 import type { WireResponse } from "../../transport/wire.ts";
@@ -22,7 +23,7 @@ export function examineSessions({ status, body }: WireResponse): DoctorCheck[] {
   return [
     fine("The key is taken, and the live entity is there."),
     rows.length > 1
-      ? fine(`The first page of 100 holds ${rows.length} sessions.`)
+      ? fine(`The first page of ${MAX_PAGE_SIZE} holds ${rows.length} sessions.`)
       : note(`The live entity has ${rows.length} sessions: paging needs at least two, better eleven, to be judged.`),
     ties > 0
       ? fine(`${ties} groups of them share a created_at: ties can be judged.`)

@@ -1,3 +1,4 @@
+import { MAX_PAGE_SIZE } from "../../contract/generated/page-size.ts";
 import type { OpenTarget } from "../../running/open-target.ts";
 import type { ConformanceOptions } from "../../running/options.ts";
 import { percentEncoded } from "../../transport/percent-encoded.ts";
@@ -29,7 +30,7 @@ async function examineInstance(
     target,
     options,
     instance,
-    `/v1/live_entities/${percentEncoded(id)}/live_sessions?page_size=100`,
+    `/v1/live_entities/${percentEncoded(id)}/live_sessions?page_size=${MAX_PAGE_SIZE}`,
   );
   const tookMs = Math.round(performance.now() - startedAt);
   if (!("status" in answer)) return [fault(`${url} does not answer: ${plainMessage(answer.message)}.`, 4)];

@@ -7,6 +7,7 @@ import type { RuleDefinition } from "../rule.ts";
 /** Clause errors.foreign-entity-hidden. */
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
+  requires: "foreign entity",
   reads: [entities.unknown, entities.foreign, entities.foreignConditional],
   dependsOn: ["errors.foreign-entity-closed", "errors.unknown-entity"],
   explanation: {

@@ -13,6 +13,7 @@ import type { RuleDefinition } from "../rule.ts";
 /** Clause http.conditional. */
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
+  appliesIf: "if the target gives a strong ETag",
   reads: "everything",
   dependsOn: [
     "pagination.fresh",

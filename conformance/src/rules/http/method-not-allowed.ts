@@ -7,6 +7,7 @@ import type { RuleDefinition } from "../rule.ts";
 /** Clause http.method-not-allowed. */
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
+  requires: "unsafe methods",
   reads: [otherMethod],
   dependsOn: ["http.other-methods"],
   explanation: {

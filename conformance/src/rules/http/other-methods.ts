@@ -6,6 +6,7 @@ import type { RuleDefinition } from "../rule.ts";
 /** Clause http.other-methods. */
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
+  requires: "unsafe methods",
   reads: [methods.before, methods.otherMethod, methods.after],
   dependsOn: ["ordering.stable-ties", "http.safe"],
   explanation: {

@@ -1,6 +1,9 @@
+import { MAX_PAGE_SIZE, MIN_PAGE_SIZE } from "../../contract/generated/page-size.ts";
 import { Evidence } from "../../findings/evidence.ts";
 import { questionOf } from "../../questions/catalogue.ts";
 import type { RuleDefinition } from "../rule.ts";
+
+const BOUNDS: readonly string[] = [String(MIN_PAGE_SIZE), String(MAX_PAGE_SIZE)];
 
 /** Clause pagination.bounds-accepted. */
 export const rule: RuleDefinition = {
@@ -18,7 +21,7 @@ export const rule: RuleDefinition = {
       const { pageSize } = exchange.purpose;
       if (
         !questionOf(exchange.purpose)?.isOrdinary ||
-        (pageSize !== "1" && pageSize !== "100") ||
+        !BOUNDS.includes(pageSize ?? "") ||
         exchange.request.target.includes("page_token=")
       )
         continue;
@@ -36,6 +39,6 @@ export const rule: RuleDefinition = {
             },
       );
     }
-    return evidence.finding("no page of size 1 or 100 was asked for");
+    return evidence.finding(`no page of size ${BOUNDS.join(" or ")} was asked for`);
   },
 };

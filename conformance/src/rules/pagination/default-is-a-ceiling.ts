@@ -1,9 +1,8 @@
+import { DEFAULT_PAGE_SIZE } from "../../contract/generated/page-size.ts";
 import { Evidence } from "../../findings/evidence.ts";
 import { tokenIn } from "../../reading/followed.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { RuleDefinition } from "../rule.ts";
-
-const defaultSize = 10;
 
 /** Clause pagination.default-is-a-ceiling. */
 export const rule: RuleDefinition = {
@@ -23,7 +22,7 @@ export const rule: RuleDefinition = {
       if (page.nextToken !== undefined) given.note(page.nextToken, maximum);
       if (page.exchange.purpose.pageSize !== undefined) continue;
       const count = page.sessions.length;
-      if (count < defaultSize && page.nextToken === undefined) continue;
+      if (count < DEFAULT_PAGE_SIZE && page.nextToken === undefined) continue;
       evidence.compare(
         count <= maximum
           ? undefined
@@ -45,12 +44,12 @@ class GivenSizes {
   readonly #byToken = new Map<string, number>();
 
   note(token: string, size: number): void {
-    this.#byToken.set(token, Math.max(size, this.#byToken.get(token) ?? defaultSize));
+    this.#byToken.set(token, Math.max(size, this.#byToken.get(token) ?? DEFAULT_PAGE_SIZE));
   }
 
   /** How many sessions an answer may hold: those asked for, or else the default, or the size of the token if that is larger. */
   maximumOf(exchange: Exchange): number {
     const asked = Number(exchange.purpose.pageSize);
-    return Number.isInteger(asked) && asked > 0 ? asked : (this.#byToken.get(tokenIn(exchange)) ?? defaultSize);
+    return Number.isInteger(asked) && asked > 0 ? asked : (this.#byToken.get(tokenIn(exchange)) ?? DEFAULT_PAGE_SIZE);
   }
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_PAGE_SIZE } from "../../contract/generated/page-size.ts";
 import { Evidence } from "../../findings/evidence.ts";
 import * as deletions from "../../questions/deletions.ts";
 import * as insertions from "../../questions/insertions.ts";
@@ -31,7 +32,7 @@ function compareWalk(walk: Walk, evidence: Evidence): void {
   for (const [index, page] of walk.pages.entries()) {
     const isFollowed = walk.pages.slice(index + 1).some((later) => later.sessions.length > 0);
     if (!isFollowed) return;
-    const size = page.askedSize ?? 10;
+    const size = page.askedSize ?? DEFAULT_PAGE_SIZE;
     evidence.compare(
       page.sessions.length >= size
         ? undefined

@@ -1,3 +1,4 @@
+import { MAX_PAGE_SIZE } from "../../contract/generated/page-size.ts";
 import { Evidence } from "../../findings/evidence.ts";
 import type { Failure } from "../../findings/finding.ts";
 import { idsOf, listIds, sameIds } from "../../findings/naming.ts";
@@ -34,8 +35,7 @@ export const rule: RuleDefinition = {
   },
 };
 
-const most = 100;
-const expected = "status 400, or the page that page_size=100 gives";
+const expected = `status 400, or the page that page_size=${MAX_PAGE_SIZE} gives`;
 
 function judgeAnswer(
   view: View,
@@ -69,15 +69,21 @@ function compare(
   said: string,
 ): Failure | undefined {
   const reference = hundred && readPage(hundred);
-  if (page.sessions.length > most) {
+  if (page.sessions.length > MAX_PAGE_SIZE) {
     const actual = `${page.sessions.length} sessions`;
-    return { message: `${said} with ${actual}.`, pointer: `/data/${most}`, expected, actual, exchanges: [over.id] };
+    return {
+      message: `${said} with ${actual}.`,
+      pointer: `/data/${MAX_PAGE_SIZE}`,
+      expected,
+      actual,
+      exchanges: [over.id],
+    };
   }
   if (!hundred || !reference || "fault" in reference) return undefined;
   const [got, wanted] = [idsOf(page), idsOf(reference)];
   if (sameIds(got, wanted) || (view.mode === "read-only" && got.length === wanted.length)) return undefined;
   return {
-    message: `${said} with ${got.length} sessions; page_size=100 gives ${wanted.length}.`,
+    message: `${said} with ${got.length} sessions; page_size=${MAX_PAGE_SIZE} gives ${wanted.length}.`,
     pointer: "/data",
     expected: `${wanted.length} sessions: ${listIds(wanted)}`,
     actual: `${got.length} sessions: ${listIds(got)}`,

@@ -1,3 +1,4 @@
+import { MAX_PAGE_SIZE, MIN_PAGE_SIZE } from "../../contract/generated/page-size.ts";
 import { Evidence } from "../../findings/evidence.ts";
 import type { Failure } from "../../findings/finding.ts";
 import { isAskedBy } from "../../questions/question.ts";
@@ -37,7 +38,8 @@ function ceilingOf(exchange: Exchange): number | undefined {
   const { purpose } = exchange;
   if (isAskedBy(purpose, odd)) return oddSizes.find((size) => isAskedBy(purpose, size))?.atMost;
   const { pageSize } = purpose;
-  return pageSize !== undefined && /^([1-9]\d?|100)$/.test(pageSize) ? Number(pageSize) : undefined;
+  const size = pageSize !== undefined && /^[1-9]\d*$/.test(pageSize) ? Number(pageSize) : 0;
+  return size >= MIN_PAGE_SIZE && size <= MAX_PAGE_SIZE ? size : undefined;
 }
 
 function tooMany(page: PageReading, exchange: Exchange, most: number): Failure {

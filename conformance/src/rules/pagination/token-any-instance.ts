@@ -8,6 +8,7 @@ import type { RuleDefinition } from "../rule.ts";
 /** Clause pagination.token-any-instance. */
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
+  requires: "instances",
   reads: [secondPage],
   explanation: {
     why: "Behind a balancer the next page comes from another instance; a token that only its giver knows breaks every second walk.",

@@ -11,6 +11,7 @@ import type { RuleDefinition } from "../rule.ts";
 /** Clause pagination.token-stays-in-its-entity. */
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
+  requires: "other entity",
   reads: [foreign],
   explanation: {
     why: "Sessions carry stream keys: whoever sees another entity's can broadcast in its name.",

@@ -9,6 +9,7 @@ import type { RuleDefinition } from "../rule.ts";
 /** Clause representation.empty-entity. */
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
+  requires: "empty entity",
   reads: [...undisturbed, after, page],
   dependsOn: ["representation.schema"],
   explanation: {

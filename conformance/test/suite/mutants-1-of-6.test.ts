@@ -1,3 +1,0 @@
-import { testMutants } from "./mutants.ts";
-
-testMutants(0, 6);

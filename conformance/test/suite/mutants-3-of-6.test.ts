@@ -1,3 +1,0 @@
-import { testMutants } from "./mutants.ts";
-
-testMutants(2, 6);

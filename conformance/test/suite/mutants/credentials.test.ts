@@ -1,0 +1,4 @@
+import { credentialMutants } from "../../mutants/credentials.ts";
+import { testMutants } from "../mutants.ts";
+
+testMutants(credentialMutants);

@@ -1,0 +1,4 @@
+import { errorBodyMutants } from "../../mutants/error-bodies.ts";
+import { testMutants } from "../mutants.ts";
+
+testMutants(errorBodyMutants);

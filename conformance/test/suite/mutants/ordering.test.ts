@@ -1,0 +1,4 @@
+import { orderingMutants } from "../../mutants/ordering.ts";
+import { testMutants } from "../mutants.ts";
+
+testMutants(orderingMutants);

@@ -1,0 +1,4 @@
+import { representationMutants } from "../../mutants/representation.ts";
+import { testMutants } from "../mutants.ts";
+
+testMutants(representationMutants);

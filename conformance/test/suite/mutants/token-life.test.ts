@@ -1,0 +1,4 @@
+import { tokenLifeMutants } from "../../mutants/token-life.ts";
+import { testMutants } from "../mutants.ts";
+
+testMutants(tokenLifeMutants);

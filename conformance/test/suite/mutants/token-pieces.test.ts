@@ -1,0 +1,4 @@
+import { tokenPieceMutants } from "../../mutants/token-pieces.ts";
+import { testMutants } from "../mutants.ts";
+
+testMutants(tokenPieceMutants);

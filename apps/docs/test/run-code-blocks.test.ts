@@ -18,6 +18,7 @@ const [
   exportBlock = "",
 ] = blocksOf("guides/run-the-server.md", "sh");
 const [helpBlock = "", provisionedBlock = "", readOnlyBlock = ""] = blocksOf("guides/verify-your-server.md", "sh");
+const [verifyBlock = ""] = blocksOf("README.md", "sh");
 const [provisionerBlock = ""] = blocksOf("guides/write-a-provisioner.md", "sh");
 
 let folder: string;
@@ -33,7 +34,7 @@ function here(block: string): string {
       (_, flag: string, between: string) => `${flag}${between}0`,
     )
     .replace(/=…/g, "=secret")
-    .replace(/https:\/\/(test|api)\.example\.com|http:\/\/127\.0\.0\.1:8080/g, baseUrl ?? "")
+    .replace(/https:\/\/(test|api|video)\.example\.com|http:\/\/127\.0\.0\.1:8080/g, baseUrl ?? "")
     .replaceAll("http://127.0.0.1:9090", provisioner ?? "");
 }
 
@@ -193,6 +194,19 @@ describe("a block of the guides", () => {
     expect(plan.map(({ detail }) => detail)).toEqual([
       "SEARCH live_sessions USING PRIMARY KEY (entity_id=? AND (created_at,id)<(?,?))",
     ]);
+  });
+});
+
+describe("the first command of the README", () => {
+  it("judges a server by what it holds, from a clone", async () => {
+    const { key, entity } = await provisionSessions();
+    const block = here(verifyBlock)
+      .replace(/=secret\b/, `=${key}`)
+      .replace(/3f8a1c52-[\w-]+/, entity);
+    const { exitCode, output } = await runShell(block, folder);
+
+    expect(output).toContain("\npartially-proven: ");
+    expect(exitCode, output).toBe(0);
   });
 });
 

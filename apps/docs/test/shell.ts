@@ -1,17 +1,34 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { suiteCli } from "../src/contract.ts";
-import { exportedFile } from "../src/site-paths.ts";
+import { docsRoot, exportedFile } from "../src/site-paths.ts";
 
+const root = dirname(dirname(docsRoot));
+const rootPackage = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+  readonly packageManager: string;
+  readonly scripts: Readonly<Record<string, string>>;
+};
 const serverProgram = join(dirname(exportedFile("@live-sessions/reference-server/package.json")), "dist/main.js");
 
-/** The published programs, as this workspace has built them; a block that calls another package fails. */
+/** What the root script `verify` runs once it has built the suite, called from the root of a clone. */
+const [verify = ""] = /(?<=&& node )\S+$/.exec(rootPackage.scripts["verify"] ?? "") ?? [];
+
+/**
+ * The published programs and the root scripts, as this workspace has built and installed them; a block that calls
+ * another package fails.
+ */
 const programs = `set -euo pipefail
 live-sessions-server() { "$NODE" "$SERVER" "$@"; }
 npx() {
   case "$1" in
     @live-sessions/conformance) "$NODE" "$SUITE" "\${@:2}" ;;
     @live-sessions/reference-server) live-sessions-server "\${@:2}" ;;
+    -y) case "$2 $3" in
+      "$PNPM install") ;;
+      "$PNPM verify") "$NODE" "$ROOT/$VERIFY" "\${@:4}" ;;
+      *) echo "there is no root script $3 here" >&2; return 127 ;;
+    esac ;;
     *) echo "there is no $1 here" >&2; return 127 ;;
   esac
 }
@@ -33,7 +50,14 @@ export interface Running {
 
 function start(code: string, cwd: string, variables: Readonly<Record<string, string>>): ChildProcess {
   const { PATH = "", HOME = cwd } = process.env;
-  const env = { PATH, HOME, ...variables, NODE: process.execPath, SUITE: suiteCli(), SERVER: serverProgram };
+  const ours = {
+    SUITE: suiteCli(),
+    SERVER: serverProgram,
+    ROOT: root,
+    VERIFY: verify,
+    PNPM: rootPackage.packageManager,
+  };
+  const env = { PATH, HOME, ...variables, NODE: process.execPath, ...ours };
   // A group of its own, so that what it has started ends with it.
   return spawn("bash", ["-c", programs + code], { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
 }

@@ -11,6 +11,8 @@ export interface AnswerAfterChange {
   readonly isStale: boolean;
   /** The same request, at the same instance, answered in the same bytes before the change. */
   readonly twin: Exchange | undefined;
+  /** What is known when it was asked for: the same for answers between two changes. */
+  readonly state: string;
 }
 
 /** First pages of changed entities, each compared with what is known when it was asked for. */
@@ -22,7 +24,8 @@ export function answersAfterChanges(view: View): AnswerAfterChange[] {
     if (exchange.request.method !== "GET" || exchange.request.target.includes("page_token=")) return [];
     if (!hasChangedBefore(view, entity, exchange.id)) return [];
     const isStale = isStaleTo(known.sessionsAt(entity, exchange.id), exchange);
-    return isStale === undefined ? [] : [{ exchange, isStale, twin: twinOf(view, exchange) }];
+    const state = `${entity} ${JSON.stringify(known.sessionsAt(entity, exchange.id))}`;
+    return isStale === undefined ? [] : [{ exchange, isStale, twin: twinOf(view, exchange), state }];
   });
 }
 

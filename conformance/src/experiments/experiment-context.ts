@@ -12,6 +12,7 @@ import { percentEncoded } from "../transport/percent-encoded.ts";
 import type { PoliteResult, ThrottledSender, Wait } from "../transport/throttled-sender.ts";
 import type { WireRequest } from "../transport/wire.ts";
 import type { MockExamples } from "./mock-examples.ts";
+import { statusOf } from "./quick-reading.ts";
 
 /** What all experiments of a run share. */
 export interface RunContext {
@@ -159,7 +160,7 @@ export class ExperimentContext {
   async update(entity: string, sessionId: string, change: { duration?: number; updated_at?: string }): Promise<void> {
     const path = this.#sessionPath(entity, sessionId);
     const raw = await this.#provision("PATCH", path, { role: "update", entity, session: sessionId }, change);
-    parseAcknowledgedSession(raw.result, 200, `PATCH ${path}`);
+    if (!isGone(raw)) parseAcknowledgedSession(raw.result, 200, `PATCH ${path}`);
     await this.#settle();
   }
 
@@ -167,7 +168,7 @@ export class ExperimentContext {
   async remove(entity: string, sessionId: string): Promise<void> {
     const path = this.#sessionPath(entity, sessionId);
     const raw = await this.#provision("DELETE", path, { role: "delete", entity, session: sessionId });
-    expectNoContent(raw.result, `DELETE ${path}`);
+    if (!isGone(raw)) expectNoContent(raw.result, `DELETE ${path}`);
     await this.#settle();
   }
 
@@ -245,4 +246,9 @@ function purposeOf(question: Question | WalkQuestion, { entity, query, ...ask }:
 function queryOf(query: readonly QueryParameter[]): string {
   const pairs = query.map(([name, value, form]) => `${name}=${form === "encoded" ? value : percentEncoded(value)}`);
   return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
+}
+
+// A session that was acknowledged and is not there any more is a finding, which a rule tells, and no fault of the protocol.
+function isGone(raw: RawExchange): boolean {
+  return statusOf(raw) === 404;
 }

@@ -12,6 +12,7 @@ export type Reason =
   | "prerequisite"
   | "drift"
   | "filtered"
+  | "provisioner"
   | "suite-fault";
 
 /** What is wrong, where, and by which exchanges it can be seen. */
@@ -26,10 +27,28 @@ export interface Failure {
   readonly exchanges: readonly number[];
   /** Sessions that it is about, so that reporters can mark them. */
   readonly sessions?: readonly string[];
+  /** True for a refusal that no failure of another rule explains. */
+  readonly isOwn?: true;
+}
+
+/** A failure that stands for all of its rule, and what the others were. */
+export interface WorstFailure extends Failure {
+  readonly failed: number;
+  readonly compared: number;
+  /** One line for each way in which others failed, with their probes. */
+  readonly others: readonly string[];
 }
 
 /** What a rule found, before levels and known failures are looked at. */
 export type Finding =
   | { readonly outcome: "passed"; readonly compared: number }
-  | { readonly outcome: "failed"; readonly failure: Failure }
+  | {
+      readonly outcome: "failed";
+      readonly failure: Failure;
+      /** Further failures, as far as they were kept. */
+      readonly others?: readonly Failure[];
+      /** Comparisons that failed, and all of them. */
+      readonly failed?: number;
+      readonly compared?: number;
+    }
   | { readonly outcome: "inconclusive" | "not-applicable"; readonly reason: Reason; readonly text: string };

@@ -9,6 +9,9 @@ export const unknown: Question = { experiment: "entities", role: "unknown" };
 /** An id that none can have. */
 export const malformed: Question = { experiment: "entities", role: "malformed" };
 
+/** Malformed: a quote, as who would have a database run it sends one. */
+export const malformedByQuote: Question = { ...malformed, probe: "a quote", isSuspicious: true };
+
 /** Malformed: an escape that is none. */
 export const malformedEscape: Question = { ...malformed, probe: "a broken escape", isHostile: true };
 

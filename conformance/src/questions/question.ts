@@ -11,6 +11,8 @@ export interface Question {
   readonly probe?: string;
   /** A gateway or a firewall in front may answer the request by itself, in a form of its own. */
   readonly isHostile?: boolean;
+  /** A firewall may take it for an attack, and refuse it by a page of its own. */
+  readonly isSuspicious?: boolean;
   /** So long that any server may refuse it before it looks at it: 414 and the like are refusals, too. */
   readonly isOverlong?: boolean;
   /** It asks for what belongs to another entity; whose sessions come back is for a rule of its own to say. */

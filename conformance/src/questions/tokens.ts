@@ -33,7 +33,7 @@ export const garbageTokens: readonly GarbageToken[] = [
   { ...garbage, probe: "a sentence", text: "this isn't a page token, it is a sentence with spaces", hasSize: true },
   { ...garbage, probe: "an emoji", text: "🦆" },
   { ...garbage, probe: "NUL", text: "\u0000", hasSize: true, isHostile: true },
-  { ...garbage, probe: "a path", text: "../../../etc/passwd", goesToEmpty: true },
+  { ...garbage, probe: "a path", text: "../../../etc/passwd", goesToEmpty: true, isSuspicious: true },
 ];
 
 /** The page behind a token; where that lists nothing and goes on, the page behind that, too. */

@@ -33,6 +33,7 @@ export class KnownData {
   readonly #changed = new Map<string, ReadonlySet<string>>();
   readonly #byId = new WeakMap<readonly KnownSession[], ReadonlyMap<string, KnownSession>>();
   readonly #owners = new Map<string, Set<string>>();
+  readonly #differences: string[] = [];
 
   constructor(exchanges: readonly Exchange[]) {
     for (const exchange of exchanges) this.#read(exchange);
@@ -77,6 +78,11 @@ export class KnownData {
     return this.#owners.get(sessionId);
   }
 
+  /** What the provisioner acknowledged otherwise than it was asked for: where, and both values. */
+  get differences(): readonly string[] {
+    return this.#differences;
+  }
+
   /** Ids of the sessions that were inserted, updated or deleted during the run. */
   changedIds(entity: string): ReadonlySet<string> {
     const known = this.#changed.get(entity);
@@ -94,7 +100,7 @@ export class KnownData {
     if (isAskedBy(exchange.purpose, scenario)) this.#readScenario(exchange);
     if (entity === undefined) return;
     const asked = provisionerRequestOf(exchange.purpose);
-    if (asked === "insert") this.#add(entity, exchange.id, jsonOf(exchange.request.body), responseJson(exchange));
+    if (asked === "insert") this.#add(entity, exchange.id, jsonOf(exchange.request.body), responseJson(exchange), "");
     if (asked === "update" && session !== undefined)
       this.#change(entity, exchange.id, comparableId(session), jsonOf(exchange.request.body), responseJson(exchange));
     if (asked === "delete" && session !== undefined)
@@ -109,13 +115,18 @@ export class KnownData {
       const sessions = record(made[name])["live_sessions"];
       this.#events.set(name, []);
       for (const [index, session] of (Array.isArray(plan["live_sessions"]) ? plan["live_sessions"] : []).entries()) {
-        this.#add(name, exchange.id, record(session), record(Array.isArray(sessions) ? sessions[index] : undefined));
+        const made = record(Array.isArray(sessions) ? sessions[index] : undefined);
+        this.#add(name, exchange.id, record(session), made, `/live_entities/${name}/live_sessions/${index}`);
       }
     }
   }
 
-  // What was asked for counts before what came back: a store that rounds a duration has not kept it.
-  #add(entity: string, at: number, asked: Members, made: Members): void {
+  // What came back otherwise than it was asked for is the provisioner's: the list is held to what it acknowledged.
+  #add(entity: string, at: number, wanted: Members, made: Members, pointer: string): void {
+    const difference = differenceBetween(wanted, made);
+    if (difference !== undefined)
+      this.#differences.push(`${pointer}/${difference} of the provisioner's answer (exchange ${at})`);
+    const asked = difference === undefined ? wanted : made;
     const createdAt = instant(asked["created_at"]) ?? instant(made["created_at"]);
     if (createdAt === undefined) return;
     const id = comparableId(valueText(made["id"]));
@@ -189,4 +200,26 @@ function number(value: unknown): number | undefined {
 
 function text(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
+}
+
+const halfAMillisecond = 0.000_5;
+
+/** The first member that came back otherwise than it was asked for, with both values. */
+function differenceBetween(asked: Members, made: Members): string | undefined {
+  for (const member of ["created_at", "updated_at"]) {
+    const [wanted, got] = [instant(asked[member]), instant(made[member])];
+    if (wanted && got && compareInstants(wanted, got) !== 0) return otherwise(member, asked, made);
+  }
+  const [duration, acknowledged] = [number(asked["duration"]), number(made["duration"])];
+  const isOtherDuration = Math.abs((duration ?? 0) - (acknowledged ?? 0)) >= halfAMillisecond;
+  if (isOtherDuration || (duration === undefined) !== (acknowledged === undefined))
+    return otherwise("duration", asked, made);
+  const [key, madeKey] = [text(asked["stream_key"]), text(made["stream_key"])];
+  return key !== undefined && madeKey !== undefined && key !== madeKey
+    ? otherwise("stream_key", asked, made)
+    : undefined;
+}
+
+function otherwise(member: string, asked: Members, made: Members): string {
+  return `${member} is ${JSON.stringify(made[member])}, ${JSON.stringify(asked[member])} was asked for`;
 }

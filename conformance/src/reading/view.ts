@@ -68,6 +68,11 @@ export class View {
     return this.walks.filter(({ purpose }) => questions.some((question) => isAskedBy(purpose, question)));
   }
 
+  /** The exchange of an id. */
+  exchange(id: number | undefined): Exchange | undefined {
+    return id === undefined ? undefined : this.recording.exchanges.find((exchange) => exchange.id === id);
+  }
+
   entity(name: string): EntityReference | undefined {
     return this.recording.entities.find((entity) => entity.name === name);
   }

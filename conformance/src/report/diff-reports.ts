@@ -52,15 +52,32 @@ export function diffReports(before: Report, after: Report): ReportDifference {
   };
 }
 
-function byId(report: Report): ReadonlyMap<string, ReportRule> {
-  return new Map(report.rules.map((rule) => [rule.id, rule]));
+/** A rule with the answer that decided its failure: a status, or `nothing`. */
+type JudgedRule = ReportRule & { readonly answer: string };
+
+function byId(report: Report): ReadonlyMap<string, JudgedRule> {
+  return new Map(report.rules.map((rule) => [rule.id, { ...rule, answer: answerOf(report, rule) }]));
 }
 
-function changeOf(id: string, before: ReportRule | undefined, after: ReportRule | undefined): RuleChange[] {
-  if (before?.outcome === after?.outcome) return [];
+function answerOf({ exchanges }: Report, { failure }: ReportRule): string {
+  const decisive = failure?.exchanges.at(-1);
+  const exchange = exchanges.find(({ id }) => id === decisive);
+  return String(exchange?.response?.status ?? "nothing");
+}
+
+function changeOf(id: string, before: JudgedRule | undefined, after: JudgedRule | undefined): RuleChange[] {
+  if (before?.outcome === after?.outcome) return changedFailure(id, before, after);
   const isWorse = after === undefined || (before === undefined ? isBad(after) : rank(after) > rank(before));
   const why = after?.failure?.message ?? after?.reason_text;
   return [{ id, before: before?.outcome, after: after?.outcome, isWorse, why }];
+}
+
+/** A rule that fails as before, and in another way: as 404 then, as 500 now. */
+function changedFailure(id: string, before: JudgedRule | undefined, after: JudgedRule | undefined): RuleChange[] {
+  if (!before?.failure || !after?.failure || before.answer === after.answer) return [];
+  const isWorse = Number(after.answer) >= 500 && Number(before.answer) < 500;
+  const why = `answered ${after.answer} now, ${before.answer} before: ${after.failure.message}`;
+  return [{ id, before: before.outcome, after: after.outcome, isWorse, why }];
 }
 
 function rank({ outcome }: ReportRule): number {

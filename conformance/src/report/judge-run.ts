@@ -4,7 +4,7 @@ import { View } from "../reading/view.ts";
 import type { Recording } from "../recording/recording.ts";
 import { measureSensitivity } from "../sensitivity/measure-sensitivity.ts";
 import type { Measure } from "../sensitivity/sensitivity.ts";
-import { judgeRecording } from "../verdict/judge-recording.ts";
+import { judgeRecording, type RuleResult } from "../verdict/judge-recording.ts";
 import { matchesAny, type RunSettings } from "../verdict/settings.ts";
 import { judgeResults } from "../verdict/verdict.ts";
 import type { Report } from "./report.ts";
@@ -34,7 +34,8 @@ export function judgeRun(
   settings: RunSettings,
   measure: Measure = measureSensitivity,
 ): Report {
-  const results = judgeRecording(recording, settings);
+  const judged = judgeRecording(recording, settings);
+  const results = facts.isInterrupted ? judged.map(withInterruption) : judged;
   const staleKnownFailures = settings.staleKnownFailures(results);
   const judgement = judgeResults(results, {
     mode: recording.mode,
@@ -60,4 +61,11 @@ export function judgeRun(
     staleKnownFailures,
     allowInconclusive: settings.allowInconclusive,
   });
+}
+
+// What was not asked any more lacks no data: the reason is that the run was stopped.
+function withInterruption(result: RuleResult): RuleResult {
+  const isUnproven = result.outcome === "inconclusive" && result.reason?.code === "no-evidence";
+  const text = "the run was interrupted before it could be proven";
+  return isUnproven ? { ...result, reason: { code: "interrupted", text } } : result;
 }

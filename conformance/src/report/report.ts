@@ -97,6 +97,11 @@ export interface ReportFailure {
   /** The requests as shell commands; the key is `$LIVE_SESSIONS_AUTHORIZATION`. */
   readonly curl: readonly string[];
   readonly likely_cause: string;
+  /** Comparisons of the rule that failed, and all of them; absent in reports of earlier versions, as is the next. */
+  readonly failed?: number;
+  readonly compared?: number;
+  /** One line for each way in which others failed. */
+  readonly others?: readonly string[];
 }
 
 /** One request and what came of it, secrets replaced. */

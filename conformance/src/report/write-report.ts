@@ -1,5 +1,7 @@
 import { contractClauses, suiteVersion } from "../contract/contract-document.ts";
 import type { Diagnosis } from "../diagnosis/diagnosis.ts";
+import { likelyCause } from "../diagnosis/likely-cause.ts";
+import type { WorstFailure } from "../findings/finding.ts";
 import { isInProgress } from "../reading/progress.ts";
 import { View } from "../reading/view.ts";
 import { type Exchange, headerOf } from "../recording/exchange.ts";
@@ -91,14 +93,14 @@ function ruleOf(result: RuleResult, byId: ReadonlyMap<number, Exchange>, baseUrl
       ? {}
       : {
           failure: {
-            ...failure,
+            ...withoutMark(failure),
             message: shortText(failure.message),
             pointer: shortText(failure.pointer),
             expected: shortText(failure.expected),
             actual: shortText(failure.actual),
             sessions: (failure.sessions ?? []).map((id) => (id.length > MAX_ID ? "" : id)),
             curl: exchanges.map((exchange) => curlOf(exchange, baseUrls)),
-            likely_cause: rule.explanation.remedy,
+            likely_cause: likelyCause(rule, exchanges) ?? rule.explanation.remedy,
           },
         }),
   };
@@ -148,4 +150,8 @@ function tiedGroups(seconds: readonly string[]): number {
   const counts = new Map<string, number>();
   for (const second of seconds) counts.set(second, (counts.get(second) ?? 0) + 1);
   return [...counts.values()].filter((count) => count > 1).length;
+}
+
+function withoutMark({ isOwn: _, ...failure }: WorstFailure): Omit<WorstFailure, "isOwn"> {
+  return failure;
 }

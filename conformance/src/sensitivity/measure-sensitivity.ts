@@ -52,24 +52,23 @@ export function* measuring(
 }
 
 function missedBecause(fault: PlantedFault, view: View, passed: readonly Rule[]): string | undefined {
+  const askedFirst = passed.filter(({ id }) => fault.expected.includes(id));
+  // Where the rule itself failed, its data is there: nothing is said of what it lacks.
+  if (askedFirst.length === 0) return `${fault.expected[0] ?? "its rule"} did not pass or could not be judged`;
   const planted = plantedIn(fault, view);
   if (typeof planted === "string") return planted;
   const after = new View({ ...view.recording, exchanges: exchangesWith(view.recording.exchanges, planted) }, view);
-  const askedFirst = passed.filter(({ id }) => fault.expected.includes(id));
   const others = passed.filter(({ id }) => !fault.expected.includes(id));
   const isCaught = [...askedFirst, ...others].some((rule) => applicableFinding(rule, after).outcome === "failed");
-  if (isCaught) return undefined;
-  return askedFirst.length === 0
-    ? `${fault.expected[0] ?? "its rule"} did not pass or could not be judged`
-    : "this data does not show it";
+  return isCaught ? undefined : "this data does not show it";
 }
 
 // Answers may be so broken that they cannot be changed any further: that is a fault missed, not one of the suite.
 function plantedIn(fault: PlantedFault, view: View): Planting | string {
   try {
     return fault.plant(view);
-  } catch (error) {
-    return `it could not be planted in these answers (${error instanceof Error ? error.message : String(error)})`;
+  } catch {
+    return "these answers are too broken to be changed any further";
   }
 }
 

@@ -1,4 +1,5 @@
-import type { Failure, Finding, Reason } from "../findings/finding.ts";
+import type { Finding, Reason, WorstFailure } from "../findings/finding.ts";
+import { worstFailure } from "../findings/worst-failure.ts";
 import { foreignSession } from "../reading/ownership.ts";
 import { View } from "../reading/view.ts";
 import type { Recording } from "../recording/recording.ts";
@@ -23,7 +24,7 @@ export interface RuleResult {
   /** Comparisons that a pass rests on. */
   readonly compared?: number;
   readonly reason?: { readonly code: Reason; readonly text: string };
-  readonly failure?: Failure;
+  readonly failure?: WorstFailure;
 }
 
 /** What is judged, and how strictly. */
@@ -57,10 +58,17 @@ export function judgeRecording(
     return resultOf(
       rule,
       findings.get(rule.id) ?? { outcome: "errored", text: "it was not judged" },
-      findings,
+      { view, findings, rules },
       settings,
     );
   });
+}
+
+/** What a rule's result depends on besides its own finding. */
+interface Others {
+  readonly view: View;
+  readonly findings: ReadonlyMap<string, { readonly outcome: string }>;
+  readonly rules: readonly Rule[];
 }
 
 const unproven: Finding = {
@@ -97,14 +105,14 @@ export function applicableFinding(rule: Rule, view: View): Finding | { outcome: 
 function resultOf(
   rule: Rule,
   finding: Finding | { readonly outcome: "errored"; readonly text: string },
-  findings: ReadonlyMap<string, { readonly outcome: string }>,
+  others: Others,
   settings: JudgeSettings,
 ): RuleResult {
   switch (finding.outcome) {
     case "passed":
       return { rule, outcome: "passed", compared: finding.compared };
     case "failed":
-      return failedResult(rule, finding.failure, findings, settings);
+      return failedResult(rule, worstFailure(others.view, finding), others, settings);
     case "errored":
       return { rule, outcome: "errored", reason: { code: "suite-fault", text: finding.text } };
     default: {
@@ -115,23 +123,22 @@ function resultOf(
 }
 
 // A failure that another one explains is not a second red line.
-function failedResult(
-  rule: Rule,
-  failure: Failure,
-  findings: ReadonlyMap<string, { readonly outcome: string }>,
-  settings: JudgeSettings,
-): RuleResult {
-  const cause = rule.dependsOn?.find((id) => findings.get(id)?.outcome === "failed");
+function failedResult(rule: Rule, failure: WorstFailure, others: Others, settings: JudgeSettings): RuleResult {
+  const cause = failure.isOwn ? undefined : failedPrerequisite(rule, others);
   if (cause !== undefined) {
-    return {
-      rule,
-      outcome: "inconclusive",
-      reason: { code: "prerequisite", text: `${cause} failed: ${failure.message}` },
-    };
+    const text = settings.isSelected(cause) ? `${cause} failed` : `${cause}, which was left out, would fail`;
+    return { rule, outcome: "inconclusive", reason: { code: "prerequisite", text: `${text}: ${failure.message}` } };
   }
   if (settings.isKnownFailure(rule.id)) return { rule, outcome: "known_failure", failure };
   const fails = rule.level === "MUST" || settings.level === "SHOULD";
   return { rule, outcome: fails ? "failed" : "warned", failure };
+}
+
+/** The rule whose failure explains another one's: not one that is itself explained so. */
+function failedPrerequisite(rule: Rule, others: Others): string | undefined {
+  const id = rule.dependsOn?.find((other) => others.findings.get(other)?.outcome === "failed");
+  const itself = others.rules.find((other) => other.id === id);
+  return itself ? (failedPrerequisite(itself, others) ?? id) : id;
 }
 
 function skipped(rule: Rule): RuleResult {

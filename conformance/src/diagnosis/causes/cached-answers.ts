@@ -21,7 +21,8 @@ export const cachedAnswers: Cause = {
     if (!first?.twin || stale.some(({ twin }) => twin === undefined)) return undefined;
     const age = stale.map(({ exchange }) => exchange.response && headerOf(exchange.response, "age")).find(Boolean);
     const others = answers.filter(
-      ({ isStale, exchange }) => !isStale && exchange.request.target !== first.exchange.request.target,
+      ({ isStale, exchange, state }) =>
+        !isStale && stale.some((old) => old.state === state && old.exchange.request.target !== exchange.request.target),
     );
     // Where nothing else was asked meanwhile, a database that lags would look the same.
     if (others.length === 0 && age === undefined) return undefined;

@@ -14,7 +14,11 @@ export const laggingReplica: Cause = {
     );
     const [first] = never;
     const later = answers.some(
-      ({ isStale, exchange }) => !isStale && first !== undefined && exchange.id > first.exchange.id,
+      ({ isStale, exchange }) =>
+        !isStale &&
+        first !== undefined &&
+        exchange.id > first.exchange.id &&
+        exchange.purpose.entity === first.exchange.purpose.entity,
     );
     if (!first || !later) return undefined;
     const instances = [...new Set(stale.map(({ exchange }) => exchange.request.instance))];

@@ -60,6 +60,7 @@ function failureBody(
 ): Html {
   const shown = failure.exchanges.slice(0, mostTranscripts).flatMap((exchange) => byId.get(exchange) ?? []);
   return html`<p class="message">${shortened(failure.message)}</p>
+${(failure.failed ?? 1) < 2 ? undefined : html`<p>${count(failure.failed ?? 0, "comparison")} of ${String(failure.compared)} fail; others: ${shortened((failure.others ?? []).join("; "))}</p>`}
 <dl class="comparison"><div><dt>Expected</dt><dd>${shortened(failure.expected)}</dd></div><div><dt>Actual</dt><dd>${shortened(failure.actual)}</dd></div>
 <div><dt>Where</dt><dd>${shortened(placeText(report, failure))}</dd></div><div><dt>Likely cause</dt><dd>${shortened(failure.likely_cause)}</dd></div></dl>
 ${/^(ordering|pagination)\./.test(id) ? walkFigure(view, failure) : undefined}

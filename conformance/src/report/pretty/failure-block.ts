@@ -15,6 +15,7 @@ export function failureBlock(report: Report, rule: ReportRule, failure: ReportFa
     `${heading}  ${paint.bold(rule.id)}  ${rule.level}${others.length > 0 ? `, clauses ${rule.clauses.join(", ")}` : ""}`,
     ...labelled("clause", [rule.title]),
     ...labelled("found", [failure.message]),
+    ...labelled("count", countLines(failure)),
     ...labelled("at", [placeText(report, failure)]),
     ...labelled("expected", [failure.expected]),
     ...labelled("actual", [failure.actual]),
@@ -24,6 +25,11 @@ export function failureBlock(report: Report, rule: ReportRule, failure: ReportFa
     ...labelled("likely", [failure.likely_cause]),
     "",
   ];
+}
+
+/** How many comparisons failed, and how those that are not shown did. */
+function countLines({ failed = 1, compared = 1, others = [] }: ReportFailure): string[] {
+  return failed < 2 ? [] : [`${failed} of ${compared} comparisons fail; others: ${others.join("; ")}`];
 }
 
 /** One failed rule in a line. */

@@ -13,6 +13,9 @@ export function failureText(report: Report, rule: ReportRule): string {
   return [
     `${rule.id} (${rule.level}; clauses ${rule.clauses.join(", ")}): ${rule.title}`,
     failure.message,
+    ...((failure.failed ?? 1) < 2
+      ? []
+      : [`${failure.failed} of ${failure.compared} comparisons fail; others: ${(failure.others ?? []).join("; ")}`]),
     `at: ${placeText(report, failure)}`,
     `expected: ${failure.expected}`,
     `actual: ${failure.actual}`,

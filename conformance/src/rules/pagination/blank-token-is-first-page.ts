@@ -4,6 +4,7 @@ import * as preflight from "../../questions/preflight.ts";
 import * as tokens from "../../questions/tokens.ts";
 import { drift } from "../../questions/walks.ts";
 import { followed, isIdle } from "../../reading/followed.ts";
+import type { Exchange } from "../../recording/exchange.ts";
 import type { RuleDefinition } from "../rule.ts";
 
 /** Clause pagination.blank-token-is-first-page. */
@@ -23,6 +24,7 @@ export const rule: RuleDefinition = {
     const [blank] = followed(view.of(tokens.blank));
     const [blankAtDefault] = followed(view.of(tokens.blankAtDefault));
     const [source] = followed(view.of(tokens.source));
+    for (const answer of [blank, blankAtDefault]) if (answer) compareStatus(evidence, answer);
     for (const page of [source, ...followed(view.of(tokens.sourceAgain))]) {
       const complaint = "page_token= gives other sessions than the first page";
       comparePages(view, evidence, page, blank, complaint);
@@ -36,3 +38,17 @@ export const rule: RuleDefinition = {
     return evidence.finding("the first page could not be read, or lists no session");
   },
 };
+
+// Whatever the order of the sessions, a refusal is no first page.
+function compareStatus(evidence: Evidence, { id, response }: Exchange): void {
+  const status = response?.status ?? 0;
+  if (status < 400) return;
+  evidence.compare({
+    message: `page_token= is answered ${status}.`,
+    pointer: "",
+    expected: "status 200 with the first page",
+    actual: `status ${status}`,
+    exchanges: [id],
+    isOwn: true,
+  });
+}

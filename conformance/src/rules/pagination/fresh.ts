@@ -5,8 +5,10 @@ import { nameInstant, nameSession } from "../../findings/naming.ts";
 import { brokenOff } from "../../findings/whole-walk.ts";
 import * as deletions from "../../questions/deletions.ts";
 import * as insertions from "../../questions/insertions.ts";
+import { isOfTheProvisioner } from "../../questions/provisioning.ts";
 import type { Question } from "../../questions/question.ts";
 import * as updates from "../../questions/updates.ts";
+import { comparableId } from "../../reading/comparable-id.ts";
 import type { KnownSession } from "../../reading/known-data.ts";
 import { type PageReading, readPage, type SessionReading } from "../../reading/page-reading.ts";
 import type { View } from "../../reading/view.ts";
@@ -57,6 +59,7 @@ export const rule: RuleDefinition = {
         else compareWithKnown(view, evidence, walk.entity, walk.pages);
       }
     }
+    for (const failure of lostSessions(view)) evidence.compare(failure);
     return evidence.finding("nothing was read after a change");
   },
 };
@@ -120,4 +123,25 @@ function notThere(known: KnownSession, listed: number, exchange: Exchange): Fail
     exchanges: [exchange.id],
     sessions: [known.id],
   };
+}
+
+/** Sessions that were acknowledged, and were not there when they were to be changed or deleted. */
+function lostSessions(view: View): Failure[] {
+  return view.recording.exchanges.flatMap(({ id, purpose, request, response }): Failure[] => {
+    const { entity = "", session } = purpose;
+    const known = session === undefined ? undefined : view.known?.sessionAt(entity, id, comparableId(session));
+    const isChange = isOfTheProvisioner(purpose) && (request.method === "PATCH" || request.method === "DELETE");
+    if (!known || !isChange || response?.status !== 404) return [];
+    return [
+      {
+        message: `${known.id} (created_at ${nameInstant(known.createdAt)}) was acknowledged, and is lost: ${request.method} of it is answered 404.`,
+        pointer: "",
+        expected: `status ${request.method === "PATCH" ? 200 : 204}`,
+        actual: "status 404",
+        exchanges: [id],
+        sessions: [known.id],
+        isOwn: true,
+      },
+    ];
+  });
 }

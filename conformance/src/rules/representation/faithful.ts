@@ -39,6 +39,12 @@ export const rule: RuleDefinition = {
       if (entity === undefined || changing.has(entity)) continue;
       for (const session of sessions) evidence.compare(judgeSession(view, entity, session, exchange));
     }
+    const [difference, ...more] = view.known?.differences ?? [];
+    if (difference !== undefined)
+      evidence.inconclusive(
+        "provisioner",
+        `the provisioner acknowledged otherwise than it was asked: ${difference}${more.length > 0 ? `, and ${more.length} more` : ""}; sessions come in the order of the request, each value as it was asked for`,
+      );
     return evidence.finding("no known session was listed");
   },
 };

@@ -1,0 +1,145 @@
+import { questionOf } from "../questions/catalogue.ts";
+import { type Exchange, headerOf } from "../recording/exchange.ts";
+import type { Rule } from "../rules/rule.ts";
+
+/** What was seen where a rule failed: the answer that decided it. */
+interface Seen {
+  readonly rule: string;
+  readonly exchange: Exchange;
+  readonly status: number | undefined;
+  readonly isHtml: boolean;
+}
+
+interface Hint {
+  readonly fits: (seen: Seen) => boolean;
+  readonly text: string;
+}
+
+const isFamily =
+  (...starts: readonly string[]) =>
+  ({ rule }: Seen): boolean =>
+    starts.some((start) => rule.startsWith(start));
+
+const isTokenRule = isFamily(
+  "pagination.bad-token",
+  "pagination.altered-token",
+  "pagination.token-",
+  "pagination.foreign-token",
+);
+const isSizeRule = isFamily("pagination.bad-size", "pagination.over-maximum", "pagination.bounds");
+const isKeyRule = isFamily("errors.key-");
+const isIdRule = isFamily("errors.unknown-entity", "errors.missing-id", "errors.id-");
+const isAboutErrors = isFamily("errors.fault", "errors.body", "errors.no-leaks");
+const isServerError = ({ status = 0 }: Seen): boolean => status >= 500;
+const isPage = ({ status }: Seen): boolean => status === 200;
+
+/** From what was seen to where its cause usually is, the narrowest first. */
+const hints: readonly Hint[] = [
+  {
+    fits: ({ exchange, status }) => status === undefined && exchange.failure?.kind === "timeout",
+    text: "The request hangs: a handler that neither answers nor throws, a promise that nobody awaits, or a pool without a free connection.",
+  },
+  {
+    fits: ({ exchange, status }) => status === undefined && exchange.failure?.kind === "protocol",
+    text: "The answer is no HTTP that a client can read: a length that does not fit the body, a coding that is not the one that is named, or bytes behind the body.",
+  },
+  {
+    fits: ({ status }) => status === undefined,
+    text: "The connection was closed without an answer: an error outside of any handler, which may have ended the process, or a proxy that gave up.",
+  },
+  {
+    fits: ({ status = 0 }) => status >= 300 && status < 400 && status !== 304,
+    text: "A redirect in the place of the answer: a framework that adds or takes away a slash, a login, or http to https. Answer under the path that was asked for.",
+  },
+  {
+    fits: (seen) => isKeyRule(seen) && seen.status === 403,
+    text: "The framework says 403 where no valid key came; 403 means that the key is known and not enough. Answer 401, with WWW-Authenticate.",
+  },
+  {
+    fits: (seen) => isKeyRule(seen) && (seen.status === 400 || seen.status === 404),
+    text: "Parameters or the entity are looked at before the key: check the key first, so that nobody without one learns what exists.",
+  },
+  {
+    fits: (seen) => isKeyRule(seen) && isPage(seen),
+    text: "A key is not compared whole, or not for each request: a prefix, a pattern (LIKE), a comparison without case, or what was kept for the connection or the URL.",
+  },
+  {
+    fits: (seen) => isKeyRule(seen) && isServerError(seen),
+    text: "What parses the Authorization header throws at a form that it does not know, and nothing turns that into a 401.",
+  },
+  {
+    fits: ({ status }) => status === 422,
+    text: "The framework's own validation answers 422: map it to 400 in the error handler.",
+  },
+  {
+    fits: (seen) => isTokenRule(seen) && isServerError(seen),
+    text: "What decodes the token throws (base64, JSON, a date, a number, a UUID), or hands to the database what it refuses: catch that where the token is decoded, and answer 400.",
+  },
+  {
+    fits: (seen) => isSizeRule(seen) && isServerError(seen),
+    text: "The size reaches the database, or a validation whose error has no status, as it came: check it where it is read, and answer 400.",
+  },
+  {
+    fits: (seen) => isIdRule(seen) && isServerError(seen),
+    text: "The id reaches the database in a form that its column refuses (a UUID, an integer, bytes that are no text): check the form first, and answer 404.",
+  },
+  {
+    fits: (seen) => seen.rule === "pagination.bad-token-rejected" && isPage(seen),
+    text: "A token that cannot be decoded is taken for none, and so gives the first page or an empty one: answer 400.",
+  },
+  {
+    fits: (seen) => isSizeRule(seen) && isPage(seen),
+    text: "The size is parsed as far as it goes, or falls back to the default: match the whole text against the numbers from 1 to 100.",
+  },
+  {
+    fits: (seen) => isIdRule(seen) && isPage(seen),
+    text: "Nothing looks for the entity itself, and a list of no sessions reads as one: look the entity up first, and answer 404.",
+  },
+  {
+    fits: ({ rule, isHtml, status = 0 }) => rule === "errors.body" && isHtml && status >= 400,
+    text: "The framework's, or the proxy's, own error page: register one handler for errors and one for unknown routes.",
+  },
+  {
+    fits: ({ exchange, status }) =>
+      exchange.request.method === "HEAD" && (status === 404 || status === 405 || status === 501),
+    text: "HEAD is not routed: most routers take it from GET as soon as they are told.",
+  },
+  {
+    fits: ({ exchange, status }) => isLaterPage(exchange) && status === 400,
+    text: "A token that the server gave is refused: it is bound to something that changes (the size, an instance, a row that may be deleted), or is not encoded and decoded in the same alphabet.",
+  },
+  {
+    fits: (seen) => isLaterPage(seen.exchange) && isServerError(seen),
+    text: "The query for a later page throws: a column that is ambiguous or not selected, a value of the wrong type in the cursor, or an anchor that is no longer there.",
+  },
+  {
+    fits: ({ exchange, status }) => isLaterPage(exchange) && status === 404,
+    text: "The row that the token names is looked up, and is gone: compare with its position instead.",
+  },
+  {
+    fits: (seen) => isServerError(seen) && !isAboutErrors(seen),
+    text: "An exception reached the error handler: the server's log of this request says which.",
+  },
+];
+
+/** A page behind a token that the server itself gave, as far as the question tells. */
+function isLaterPage({ purpose, request }: Exchange): boolean {
+  return (
+    purpose.walkId !== undefined && request.target.includes("page_token=") && questionOf(purpose)?.isHostile !== true
+  );
+}
+
+/**
+ * Where the cause of a failure usually is, told from what was seen and not from the rule alone.
+ *
+ * @param exchanges those that show the failure, the decisive one last
+ * @returns undefined where what was seen says no more than the rule
+ */
+export function likelyCause({ id }: Pick<Rule, "id">, exchanges: readonly Exchange[]): string | undefined {
+  const exchange = exchanges.at(-1);
+  if (!exchange) return undefined;
+  const { response } = exchange;
+  const isHtml = response !== undefined && (headerOf(response, "content-type") ?? "").includes("html");
+  const seen: Seen = { rule: id, exchange, status: response?.status, isHtml };
+  return hints.find(({ fits }) => fits(seen))?.text;
+}

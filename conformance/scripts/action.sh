@@ -4,6 +4,14 @@
 set -euo pipefail
 
 folder="${INPUT_REPORT_FOLDER:-conformance-report}"
+# It stands in a line of the outputs, and before files that are removed.
+case "$folder" in
+  *[[:cntrl:]]*)
+    echo "error: report-folder holds a line break or another control character; right would be conformance-report." >&2
+    exit 2
+    ;;
+  -*) folder="./$folder" ;;
+esac
 arguments=(run)
 
 # Adds a flag once for each line of a value.
@@ -32,20 +40,24 @@ for reporter in json=report.json junit=report.xml markdown=report.md html=report
 done
 
 # A report of an earlier step is not this run's.
-rm -f "$folder"/report.{json,xml,md,html}
+rm -f -- "$folder"/report.{json,xml,md,html}
 [ -z "${INPUT_AUTHORIZATION-}" ] || export LIVE_SESSIONS_AUTHORIZATION="$INPUT_AUTHORIZATION"
 [ -z "${INPUT_PROVISIONER_AUTHORIZATION-}" ] || export LIVE_SESSIONS_PROVISIONER_AUTHORIZATION="$INPUT_PROVISIONER_AUTHORIZATION"
 # The action and the suite are one release: what a workflow pins by a tag or a commit is all that it runs.
 version="$(node -p 'require(process.argv[1]).version' "$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)/package.json")"
 read -ra command <<<"${INPUT_COMMAND:-npx --yes @live-sessions/conformance@$version}"
 
+# What a server said stands in the suite's output: until this token, which it cannot know, nothing there is an order to the runner.
+token="$(node -p 'crypto.randomUUID()')"
 exit_code=0
+echo "::stop-commands::$token"
 "${command[@]}" "${arguments[@]}" || exit_code=$?
+echo "::$token::"
 
 verdict='' report=''
 if [ -f "$folder/report.json" ]; then
   report="$folder/report.json"
-  verdict="$(node -p 'JSON.parse(fs.readFileSync(process.argv[1], "utf8")).verdict' "$report")"
+  verdict="$(node -p 'JSON.parse(fs.readFileSync(process.argv[1], "utf8")).verdict.replace(/[^a-z-]/g, "")' "$report")"
 fi
 {
   echo "verdict=$verdict"

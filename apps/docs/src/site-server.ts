@@ -21,7 +21,10 @@ export function createSiteServer(folder: string, basePath = "/"): Server {
       return;
     }
     response.writeHead(200, { "content-type": mediaTypes[extname(file)] ?? "application/octet-stream" });
-    createReadStream(file).pipe(response);
+    // A file that goes while it is read breaks one answer off, and not the server.
+    createReadStream(file)
+      .on("error", () => response.destroy())
+      .pipe(response);
   });
 }
 
@@ -31,7 +34,16 @@ function fileFor(folder: string, basePath: string, target: string): string | und
   const asked = normalize(join(folder, path.slice(basePath.length)));
   const file = asked.endsWith(sep) || asked === folder ? join(asked, "index.html") : asked;
   const isInside = file.startsWith(folder + sep);
-  return isInside && statSync(file, { throwIfNoEntry: false })?.isFile() === true ? file : undefined;
+  return isInside && isFile(file) ? file : undefined;
+}
+
+// A name that no file can have (NUL, thousands of characters) is an error of the system, and just as little there.
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 function decodedPath(target: string): string | undefined {

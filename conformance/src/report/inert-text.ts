@@ -24,6 +24,19 @@ export function inertText(text: string, spell: Spelling = inWords): string {
   return withoutOrders(text.replace(invisible, spell), spell);
 }
 
+const escapeCharacter = String.fromCharCode(27);
+/** What `paintFor` writes. */
+const paint = new RegExp(`${escapeCharacter}\\[(?:1|2|22|31|32|33|39)m`, "g");
+
+/** As {@link inertText}, but for the suite's own colours. */
+export function inertPaintedText(text: string): string {
+  const marks = text.match(paint) ?? [];
+  return text
+    .split(paint)
+    .map((piece, index) => inertText(piece) + (marks[index] ?? ""))
+    .join("");
+}
+
 /** The text without orders to a CI runner. */
 export function withoutOrders(text: string, spell: Spelling): string {
   return withoutColons(text.replace(/#(?=#(?:\[|vso\[))/gi, spell), spell);

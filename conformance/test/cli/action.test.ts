@@ -26,6 +26,7 @@ interface ActionResult {
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
   readonly files: readonly string[];
+  readonly stdout: string;
 }
 
 /** Runs the action's own step as a runner does: inputs put into its `env`, outputs and summary in files. */
@@ -37,6 +38,7 @@ function runAction(given: Readonly<Record<string, string>>): Promise<ActionResul
       expression.replace(/\$\{\{ inputs\.([\w-]+) \}\}/, (_, input: string) => value(input)),
     ]);
     const [output, summary] = [join(folder, "output"), join(folder, "summary")];
+    let stdout = "";
     const exitCode = await new Promise<number>((resolve, reject) => {
       const child = spawn("bash", ["-e", "-c", judgeStep.run], {
         cwd: folder,
@@ -47,16 +49,20 @@ function runAction(given: Readonly<Record<string, string>>): Promise<ActionResul
           GITHUB_OUTPUT: output,
           GITHUB_STEP_SUMMARY: summary,
         },
-        stdio: "ignore",
+        stdio: ["ignore", "pipe", "ignore"],
+      });
+      child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+        stdout += text;
       });
       child.once("error", reject).once("close", (code) => resolve(code ?? -1));
     });
-    const lines = readFileSync(output, "utf8").trimEnd().split("\n");
+    const lines = (existsSync(output) ? readFileSync(output, "utf8") : "").trimEnd().split("\n");
     const names = ["json", "xml", "md", "html"].map((extension) => `report.${extension}`);
     return {
       exitCode,
-      outputs: Object.fromEntries(lines.map((line) => line.split("=", 2) as [string, string])),
-      summary: readFileSync(summary, "utf8"),
+      outputs: Object.fromEntries(lines.filter(Boolean).map((line) => line.split("=", 2) as [string, string])),
+      summary: existsSync(summary) ? readFileSync(summary, "utf8") : "",
+      stdout,
       files: names.filter((name) => existsSync(join(folder, "conformance-report", name))),
     };
   });
@@ -103,10 +109,24 @@ test("the action fails for a server that breaks the contract, and keeps the repo
 });
 
 test("the action says that nothing was judged when the run could not start", async () => {
-  expect(await runAction({ level: "shoud", mock: "true", command })).toEqual({
+  expect(await runAction({ level: "shoud", mock: "true", command })).toMatchObject({
     exitCode: 2,
     outputs: { verdict: "", "exit-code": "2", report: "" },
     summary: "## Live sessions conformance: nothing was judged (exit 2)\n",
     files: [],
   });
+});
+
+test("between two lines that only the action knows, nothing that the suite prints is an order to the runner", async () => {
+  const { stdout } = await runAction({ command: "printf ::error::hacked\\n%s\\n" });
+  const [, token = "", printed = ""] = /^::stop-commands::([0-9a-f-]{36})\n([\s\S]*)\n::\1::\n$/.exec(stdout) ?? [];
+  expect(token).not.toBe("");
+  expect(printed).toContain("::error::hacked");
+});
+
+test("a report folder with a line break is refused, and one that looks like an option is a folder", async () => {
+  const forged = await runAction({ "report-folder": "reports\nverdict=conformant", command: "true" });
+  expect([forged.exitCode, forged.outputs]).toEqual([2, {}]);
+  const odd = await runAction({ "report-folder": "-rf", command: "true" });
+  expect([odd.exitCode, odd.outputs]).toEqual([0, { verdict: "", "exit-code": "0", report: "" }]);
 });

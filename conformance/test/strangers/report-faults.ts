@@ -37,7 +37,7 @@ export function reportFaults(report: Report, secrets: readonly string[] = []): s
   return [
     ...(report.summary.errored === 0 ? [] : erroredRules(report)),
     ...unreadable(json, report),
-    ...forms.flatMap(([form, text]) => [...orders(form, text), ...shown(form, text, secrets)]),
+    ...forms.flatMap(([form, text]) => [...orderFaults(form, text), ...shown(form, text, secrets)]),
     ...malformedHtml(forms[4]?.[1] ?? ""),
     ...malformedMarkdown(forms[2]?.[1] ?? "", report),
   ];
@@ -70,7 +70,7 @@ export function messageFaults(error: unknown): string[] {
     columns: undefined,
   };
   reportError(error, inertTerminal(terminal));
-  return [...orders("message", shownText), ...(shownText.length > 5000 ? ["message: it has no end"] : [])];
+  return [...orderFaults("message", shownText), ...(shownText.length > 5000 ? ["message: it has no end"] : [])];
 }
 
 function erroredRules(report: Report): string[] {
@@ -90,7 +90,8 @@ function unreadable(json: string, report: Report): string[] {
   }
 }
 
-function orders(form: string, text: string): string[] {
+/** An order, or a control character, in something that is shown. */
+export function orderFaults(form: string, text: string): string[] {
   const found = order.exec(text) ?? control.exec(text);
   return found
     ? [`${form}: an order, ${JSON.stringify(text.slice(Math.max(0, found.index - 40), found.index + 40))}`]

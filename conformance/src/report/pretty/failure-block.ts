@@ -12,7 +12,7 @@ export function failureBlock(report: Report, rule: ReportRule, failure: ReportFa
   const heading = headingOf(rule, paint);
   const others = rule.clauses.filter((clause) => clause !== rule.id);
   return [
-    `${heading}  ${paint.bold(rule.id)}  ${rule.level}${others.length > 0 ? `, clauses ${rule.clauses.join(", ")}` : ""}`,
+    `${heading}  ${paint.bold(printable(rule.id))}  ${rule.level}${others.length > 0 ? `, clauses ${printable(rule.clauses.join(", "))}` : ""}`,
     ...labelled("clause", [rule.title]),
     ...labelled("found", [failure.message]),
     ...labelled("count", countLines(failure)),

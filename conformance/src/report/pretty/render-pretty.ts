@@ -1,4 +1,4 @@
-import { inWords, withoutOrders } from "../inert-text.ts";
+import { inertPaintedText, inertText } from "../inert-text.ts";
 import type { Report, ReportRule } from "../report.ts";
 import { byHarm } from "../wording/by-harm.ts";
 import { diagnosesOf, diagnosisOf } from "../wording/diagnosis-text.ts";
@@ -27,15 +27,16 @@ export function renderPretty(report: Report, { hasColour = false }: PrettySettin
     ...staleLines(report, paint),
     ...verdictLines(report, paint),
   ];
-  return withoutOrders(`${lines.join("\n")}\n`, inWords);
+  const text = `${lines.join("\n")}\n`;
+  return hasColour ? inertPaintedText(text) : inertText(text);
 }
 
 function headerLines(report: Report): string[] {
   const { evidence, suite, contract_version: contract } = report;
   return [
     `Target    ${printable(targetText(report))}`,
-    `Contract  ${contract}, judged by ${suite.name} ${suite.version}`,
-    `Evidence  ${evidenceText(report)}`,
+    `Contract  ${printable(`${contract}, judged by ${suite.name} ${suite.version}`)}`,
+    `Evidence  ${printable(evidenceText(report))}`,
     ...evidence.left_out.map((sentence) => `          left out: ${printable(sentence)}`),
     "",
   ];

@@ -9,7 +9,7 @@ export function get(target: string, authorization: string, headers = ""): string
 }
 
 /**
- * Sends requests over keep-alive connections, one at a time on each, for `seconds`.
+ * Sends requests over keep-alive connections, one at a time on each, for `seconds`, or each of them once.
  *
  * @returns how many were answered
  * @throws when an answer has not the status that is expected
@@ -22,14 +22,15 @@ export async function load(
     connections = 16,
     seconds = 1,
     staysAwake = true,
-  }: { status?: number; connections?: number; seconds?: number; staysAwake?: boolean } = {},
+    once = false,
+  }: { status?: number; connections?: number; seconds?: number; staysAwake?: boolean; once?: boolean } = {},
 ): Promise<number> {
   const until = performance.now() + seconds * 1000;
   let next = 0;
   let answers = 0;
   const run = async (): Promise<void> => {
     const connection = new Connection(port);
-    while (performance.now() < until) {
+    while (once ? next < requests.length : performance.now() < until) {
       const request = requests[next % requests.length] ?? "";
       next += 1;
       await connection.send(request, status);

@@ -11,6 +11,7 @@ import { startPostgres } from "./postgres.ts";
 import { type BenchServer, pinLoad, startPrism, startServer, startWriter } from "./servers.ts";
 
 const PAGES = 5_000;
+const MANY = 300_000;
 const MAIN = "../dist/main.js";
 
 process.stdout.write(
@@ -28,7 +29,8 @@ try {
   await compareRepeated(data, ours, bare);
   await compareWhileWriting(data, ours, bare, join(folder, "ours.sqlite"));
   await compareOthers(data, ours, others.fastify);
-  for (const [name, server] of Object.entries({ ours, plain, ...others })) memory(name, server);
+  await comparePrice(data, ours);
+  await compareMemory(data, folder);
   await compareDepth(join(folder, "deep.sqlite"));
   await comparePostgres(data, ours);
   for (const server of [ours, plain, bare, others.fastify]) await server.stop();
@@ -124,8 +126,33 @@ async function compareOthers(data: BenchData, ours: BenchServer, fastify: BenchS
   await prism.stop();
 }
 
-function memory(name: string, server: BenchServer): void {
-  process.stdout.write(`resident memory of ${name} after that: ${Math.round(server.residentBytes() / 1e6)} MB\n`);
+// What is read for the first time, or after a change of its entity, is verified against its checksums.
+async function comparePrice(data: BenchData, ours: BenchServer): Promise<void> {
+  for (const size of [20, 100]) {
+    // Other pages than those before: each begins one session further.
+    const pages = Array.from({ length: PAGES }, (_, n) => get(target(data, size, 200_001 + n), data.authorization));
+    const rate = async (): Promise<number> => {
+      const before = ours.processorSeconds();
+      for (const part of [0, 1, 2, 3]) {
+        const from = (part * PAGES) / 4;
+        await load(ours.port, pages.slice(from, from + PAGES / 4), { once: true });
+      }
+      return PAGES / (ours.processorSeconds() - before);
+    };
+    const first = await rate();
+    figure(`${size} sessions, a page verified as it is read for the first time, to again`, first / (await rate()));
+  }
+}
+
+async function compareMemory(data: BenchData, folder: string): Promise<void> {
+  const ours = await startServer(MAIN, ["serve", "--port", "0", "--database", join(folder, "ours.sqlite")]);
+  const plain = await startServer("plain-server.ts", [join(folder, "plain.sqlite")]);
+  const requests = Array.from({ length: MANY }, (_, n) => get(target(data, 20, 1 + n), data.authorization));
+  for (const server of [ours, plain]) await load(server.port, requests, { once: true });
+  const ratio = ours.residentBytes() / plain.residentBytes();
+  line(`resident memory after ${MANY} distinct requests, to plain`, ratio, "≤ 1.50", ratio <= 1.5, "");
+  await ours.stop();
+  await plain.stop();
 }
 
 async function compareDepth(file: string): Promise<void> {
@@ -160,5 +187,15 @@ async function comparePostgres(data: BenchData, ours: BenchServer): Promise<void
     measureByClock(ours, distinctPages(data, 20)),
   );
   await server.stop();
+  const pooled = await startServer(MAIN, ["serve", "--port", "0", "--database", `${postgres.url}?pooling=transaction`]);
+  const [unprepared, direct] = [
+    measureByClock(pooled, distinctPages(theirs, 20)),
+    await measureByClock(ours, distinctPages(data, 20))(),
+  ];
+  figure(
+    "the same without prepared statements, as behind a pooler that lends for a transaction",
+    (await unprepared()) / direct,
+  );
+  await pooled.stop();
   await postgres.stop();
 }

@@ -12,20 +12,27 @@ import type { DatabaseState } from "../session-database.ts";
 import { KeptWhileUnchanged } from "./kept-while-unchanged.ts";
 import { allRows, type Row } from "./rows.ts";
 import { type ChainedRows, DamagedSessions, idAt, isWholeChain } from "./session-chain.ts";
+import { VerifiedPages } from "./verified-pages.ts";
 
 // `+?`: for a bare `limit ?` SQLite would plan anew at each call. The rows are joined in the order of the inner select, which
 // SQLite keeps for `group_concat`; a row and a text for each session would cost a tenth of the whole answer.
-const rangeSql = (condition: string): string => `
-  select count(*), group_concat(body, ',\n'), group_concat(checksum) from (
+const rangeSql = (condition: string, checksums = ""): string => `
+  select count(*), group_concat(body, ',\n')${checksums} from (
     select body, checksum from live_sessions where entity_id = ? ${condition} order by created_at desc, id desc limit +?
   )`;
 
 /** The SQL of a page, first and further, for the test of its plan. */
 export const RANGE_SQL: { readonly first: string; readonly after: string } = {
   first: rangeSql(""),
-  // Row comparison is one range of the primary key; the same spelled out with `or` is not. The session that the page begins after
-  // is read with it, if it is still there: its checksum tells which one follows.
-  after: rangeSql("and (created_at, id) <= (?, ?)"),
+  // Row comparison is one range of the primary key; the same spelled out with `or` is not.
+  after: rangeSql("and (created_at, id) < (?, ?)"),
+};
+
+// The same with what verifies it. The session that the page begins after is read with it, if it is still there: its checksum
+// tells which one follows.
+const VERIFIED_SQL = {
+  first: rangeSql("", ", group_concat(checksum)"),
+  after: rangeSql("and (created_at, id) <= (?, ?)", ", group_concat(checksum)"),
 };
 
 // Of a page whose anchor was deleted, the session above tells which one follows.
@@ -50,6 +57,9 @@ export class SqliteStore implements LiveSessionStore<string> {
   readonly #entity: StatementSync;
   readonly #firstRange: StatementSync;
   readonly #rangeAfter: StatementSync;
+  readonly #verifiedFirst: StatementSync;
+  readonly #verifiedAfter: StatementSync;
+  readonly #verified = new VerifiedPages();
   readonly #above: StatementSync;
   readonly #newest: StatementSync;
   readonly #useFault: StatementSync;
@@ -70,6 +80,8 @@ export class SqliteStore implements LiveSessionStore<string> {
     );
     this.#firstRange = database.prepare(RANGE_SQL.first);
     this.#rangeAfter = database.prepare(RANGE_SQL.after);
+    this.#verifiedFirst = database.prepare(VERIFIED_SQL.first);
+    this.#verifiedAfter = database.prepare(VERIFIED_SQL.after);
     this.#newest = database.prepare("select newest_id from live_entities where id = ?");
     this.#above = database.prepare(ABOVE_SQL);
     this.#useFault = database.prepare("update live_entities set faults = faults - 1 where id = ? and faults > 0");
@@ -121,10 +133,25 @@ export class SqliteStore implements LiveSessionStore<string> {
     return entity;
   }
 
-  // Both orders of the reads are one snapshot: with nothing committed between, or in a transaction.
-  #readSessions({ entityId, after, limit }: RangeRequest, { newest }: FoundEntity): JoinedSessions {
-    if (after) return this.#readAfter(entityId, after, limit);
-    const rows = chainedRows(allRows(this.#firstRange, entityId, limit));
+  // To verify a page costs as much again as to read it, so it is done once for each state of its entity, and not at each request.
+  #readSessions(range: RangeRequest, entity: FoundEntity): JoinedSessions {
+    const { entityId, after, limit } = range;
+    const key = `${entity.version}\n${entityId}\n${after?.createdAt}\n${after?.sessionId}\n${limit}`;
+    if (this.#verified.has(key)) return this.#readAgain(range);
+    const sessions = after ? this.#readAfter(entityId, after, limit) : this.#readFirst(entityId, limit, entity.newest);
+    this.#verified.note(key);
+    return sessions;
+  }
+
+  #readAgain({ entityId, after, limit }: RangeRequest): JoinedSessions {
+    const [row] = after
+      ? allRows(this.#rangeAfter, entityId, after.createdAt, after.sessionId, limit)
+      : allRows(this.#firstRange, entityId, limit);
+    return { count: Number(row?.[0]), text: String(row?.[1] ?? "") };
+  }
+
+  #readFirst(entityId: string, limit: number, newest: string | undefined): JoinedSessions {
+    const rows = chainedRows(allRows(this.#verifiedFirst, entityId, limit));
     if (!isWholeChain(rows, newest, rows.count < limit) || (rows.count === 0) !== (newest === undefined)) {
       throw new DamagedSessions(entityId);
     }
@@ -132,7 +159,7 @@ export class SqliteStore implements LiveSessionStore<string> {
   }
 
   #readAfter(entityId: string, { createdAt, sessionId }: KeysetPosition, limit: number): JoinedSessions {
-    const rows = chainedRows(allRows(this.#rangeAfter, entityId, createdAt, sessionId, limit + 1));
+    const rows = chainedRows(allRows(this.#verifiedAfter, entityId, createdAt, sessionId, limit + 1));
     if (!isWholeChain(rows, undefined, rows.count <= limit)) throw new DamagedSessions(entityId);
     if (rows.count > 0 && idAt(rows.text, 0) === JSON.stringify(sessionId)) return withoutFirst(rows);
     // Read again from above: a session that ought to be the first may be the one that is missing.

@@ -8,6 +8,7 @@ const SEEDS = [1, 2];
 it.each([
   ...DATABASES.map(([name, empty]) => [name, empty, []] as const),
   ["PostgreSQL, sharded by entity", () => emptyPostgres(), ["--sharded", "on"]] as const,
+  ["PostgreSQL, in partitions", () => emptyPostgres(), ["--partitions", "8"]] as const,
 ])("on %s, it keeps what should be kept, too", async (_, empty, flags) => {
   await using sandbox = new Sandbox();
   const server = await sandbox.serve(["--database", await empty(sandbox), ...flags]);

@@ -2,7 +2,7 @@ const SLOTS = 65_536;
 
 /**
  * Remembers which pages were verified, as a number of each and not a text: 256 KiB. A page that has changed has another key, and
- * one of which the slot was needed is verified again. That two keys have one number, and the same slot, is one chance in four
+ * one whose slot was taken is verified again. That two keys have one number, and the same slot, is one chance in four
  * thousand million.
  */
 export class VerifiedPages {

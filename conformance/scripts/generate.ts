@@ -2,4 +2,5 @@
 await import("./page-sizes.ts");
 await import("./rule-definitions.ts");
 // Reads the rules, and so what was just written.
+await import("./rule-entries.ts");
 await import("./coverage.ts");

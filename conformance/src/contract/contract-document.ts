@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 
-// `require` reads JSON on every Node that is supported without a warning; the CLI's bundle has both files inlined.
+// `require` reads JSON on every Node that is supported without a warning.
 const require = createRequire(import.meta.url);
 
 /** A normative sentence of the contract. */
@@ -25,6 +25,6 @@ export function contractClauses(): { readonly contract_version: string; readonly
 
 /** Version of this package. */
 export function suiteVersion(): string {
-  const { version }: { version: string } = require("../../package.json");
+  const { version }: { version: string } = require("@live-sessions/conformance/package.json");
   return version;
 }

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
 
-/** The JSON schema of a report; the CLI's bundle has it inlined. */
+/** The JSON schema of a report. */
 export function reportSchema(): Readonly<Record<string, unknown>> {
-  return require("../../report.schema.json");
+  return require("@live-sessions/conformance/report.schema.json");
 }

@@ -1,6 +1,6 @@
 import type { Invocation } from "../command.ts";
 import { completionScripts } from "../completion/scripts.ts";
-import { ruleEntries } from "../rule-entries.ts";
+import { ruleEntries } from "../generated/rule-entries.ts";
 import { didYouMean } from "../suggest.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -15,7 +15,7 @@ export async function completionCommand({ operands: [shell = ""], terminal, comm
   terminal.out(
     script(
       commands,
-      ruleEntries().map(({ id }) => id),
+      ruleEntries.map(({ id }) => id),
     ),
   );
   return 0;

@@ -1,6 +1,7 @@
 import { type Clause, contractClauses } from "../../contract/contract-document.ts";
 import type { Invocation } from "../command.ts";
-import { type RuleEntry, ruleEntries } from "../rule-entries.ts";
+import { ruleEntries } from "../generated/rule-entries.ts";
+import type { RuleEntry } from "../rule-entry.ts";
 import { didYouMean } from "../suggest.ts";
 import { UsageError } from "../usage-error.ts";
 import { wrapped } from "../wrapped.ts";
@@ -9,10 +10,10 @@ import { wrapped } from "../wrapped.ts";
 export async function explainCommand({ operands, terminal }: Invocation): Promise<number> {
   const [id = ""] = operands;
   const { clauses } = contractClauses();
-  const proving = ruleEntries().filter((rule) => rule.id === id || rule.clauses.includes(id));
+  const proving = ruleEntries.filter((rule) => rule.id === id || rule.clauses.includes(id));
   const clause = clauses.find((candidate) => candidate.id === id);
   if (proving.length === 0 && !clause) {
-    const ids = [...new Set([...ruleEntries().map((rule) => rule.id), ...clauses.map((known) => known.id)])];
+    const ids = [...new Set([...ruleEntries.map((rule) => rule.id), ...clauses.map((known) => known.id)])];
     throw new UsageError(`There is no rule or clause "${id}".${didYouMean(id, ids)} See list.`);
   }
   const width = terminal.columns ?? Number.POSITIVE_INFINITY;

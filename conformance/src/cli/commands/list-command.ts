@@ -1,7 +1,6 @@
 import { contractClauses } from "../../contract/contract-document.ts";
 import type { Invocation } from "../command.ts";
-import { mutantsByRule } from "../mutants-by-rule.ts";
-import { ruleEntries } from "../rule-entries.ts";
+import { ruleEntries } from "../generated/rule-entries.ts";
 
 /** Lists the rules, or the clauses with the rules that prove them. */
 export async function listCommand({ given, terminal }: Invocation): Promise<number> {
@@ -25,19 +24,17 @@ interface Row {
 }
 
 function ruleRows(): Row[] {
-  return ruleEntries().map(({ id, level, title, since, clauses, modes, needs }) => ({
-    json: { id, level, title, since, clauses, modes, needs: needs ?? [] },
+  return ruleEntries.map(({ id, level, title, since, clauses, modes, needs }) => ({
+    json: { id, level, title, since, clauses, modes, needs },
     cells: [id, level, title],
   }));
 }
 
 function clauseRows(): Row[] {
-  const mutants = mutantsByRule();
   return contractClauses().clauses.map(({ id, level, text }) => {
-    const proving = ruleEntries()
-      .filter(({ clauses }) => clauses.includes(id))
-      .map((rule) => rule.id);
-    const killed = proving.reduce((sum, rule) => sum + (mutants[rule] ?? 0), 0);
+    const entries = ruleEntries.filter(({ clauses }) => clauses.includes(id));
+    const proving = entries.map((rule) => rule.id);
+    const killed = entries.reduce((sum, { mutants }) => sum + mutants, 0);
     const shown = proving.length === 0 ? "no rule" : `${proving.join(", ")} (fails ${killed} faulty servers)`;
     return { json: { id, level, text, rules: proving, mutants: killed }, cells: [id, level, shown] };
   });

@@ -1,0 +1,30 @@
+// Writes src/cli/generated/rule-entries.ts: the rules as data, for the commands that judge nothing and have to start at once.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { RuleEntry } from "../src/cli/rule-entry.ts";
+import { rules } from "../src/rules/catalogue.ts";
+import { mutants } from "../test/mutants/mutants.ts";
+
+const entries: readonly RuleEntry[] = rules.map(
+  ({ id, level, title, since, clauses, modes, needs = [], explanation }) => ({
+    id,
+    level,
+    title,
+    since,
+    clauses,
+    modes,
+    needs,
+    explanation,
+    mutants: mutants.filter(({ killedBy }) => killedBy.includes(id)).length,
+  }),
+);
+
+const text = `// Generated from src/rules and test/mutants by \`npx -y pnpm@12.21.0 generate\`. Do not edit.
+import type { RuleEntry } from "../rule-entry.ts";
+
+/** Every rule, by family and name. */
+export const ruleEntries: readonly RuleEntry[] = ${JSON.stringify(entries, undefined, 2)};
+`;
+const folder = fileURLToPath(new URL("../src/cli/generated", import.meta.url));
+mkdirSync(folder, { recursive: true });
+writeFileSync(`${folder}/rule-entries.ts`, text);

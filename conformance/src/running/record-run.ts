@@ -27,6 +27,14 @@ export interface RecordedRun {
   readonly warnings: readonly string[];
 }
 
+/** What decides what a run asks, and how many things at a time. */
+export interface RunChoices {
+  readonly seed: number;
+  readonly plan: ScenarioPlan;
+  /** By the milliseconds of the target's fastest answer. */
+  readonly isFar: (fastestMs: number) => boolean;
+}
+
 /** From an interruption on, as someone waits for it. Without one, a provisioner has the time that any request has. */
 const cleanUpTimeoutMs = 5000;
 
@@ -34,7 +42,7 @@ const cleanUpTimeoutMs = 5000;
 export async function recordRun(
   target: OpenTarget,
   options: ConformanceOptions,
-  { seed, plan }: { readonly seed: number; readonly plan: ScenarioPlan },
+  { seed, plan, isFar }: RunChoices,
   wanted: readonly Experiment[],
 ): Promise<RecordedRun> {
   const signal = options.signal ?? new AbortController().signal;
@@ -50,7 +58,7 @@ export async function recordRun(
     const record = ({ exchanges, leftOut }: Collected): Promise<Recording> =>
       recordingOf(runContext, target, { exchanges: [...before, ...exchanges], leftOut }, options);
     const lanesAfter: LanesAfter = async (exchanges) =>
-      fastestMs >= nearbyMs && bearsConcurrency(await record({ exchanges, leftOut: [] })) ? farLanes : 1;
+      isFar(fastestMs) && bearsConcurrency(await record({ exchanges, leftOut: [] })) ? farLanes : 1;
     const collected = await collect(runContext, available, lanesAfter, options.onProgress ?? (() => undefined));
     const leftOut = [...settlingCut(provisioned), ...collected.leftOut, ...runContext.keptBytes.leftOut];
     const recording = await record({ ...collected, leftOut });
@@ -77,6 +85,11 @@ function settlingCut(provisioned: Provisioned | undefined): string[] {
 
 const nearbyMs = 60;
 const farLanes = 4;
+
+/** Whether the fastest answer took as long as those of a target that is far away. */
+export function takesLong(fastestMs: number): boolean {
+  return fastestMs >= nearbyMs;
+}
 
 /**
  * A target that answers at once is asked one thing at a time; a far one several, or a run would be all waiting. How fast an

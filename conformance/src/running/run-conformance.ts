@@ -12,7 +12,7 @@ import { settingsOf } from "../verdict/settings.ts";
 import { type MeasureInRun, measureInRun } from "./measure-in-run.ts";
 import { openTarget } from "./open-target.ts";
 import type { ConformanceOptions } from "./options.ts";
-import { recordRun } from "./record-run.ts";
+import { recordRun, takesLong } from "./record-run.ts";
 
 /**
  * Asks a target whether it keeps the contract.
@@ -31,6 +31,11 @@ export interface RunParts {
   /** What data a provisioner is asked for, from the seed. */
   readonly plan: (seed: number) => ScenarioPlan;
   readonly measure: MeasureInRun;
+  /**
+   * Whether a target is so far away that a run asks several things at a time, by the milliseconds of its fastest answer; from
+   * 60 on where it is left out. Answers come late on a busy machine too, and a test wants the same questions on any.
+   */
+  readonly isFar?: (fastestMs: number) => boolean;
 }
 
 /** As `runConformance`, with parts of it given. */
@@ -45,7 +50,7 @@ export async function runWithParts(options: ConformanceOptions, parts: RunParts)
     const { recording, isInterrupted, warnings } = await recordRun(
       target,
       options,
-      { seed, plan },
+      { seed, plan, isFar: parts.isFar ?? takesLong },
       experimentsFor(settings),
     );
     const signal = options.signal ?? new AbortController().signal;

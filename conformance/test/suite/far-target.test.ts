@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/report/report.ts";
+import { runWithParts } from "../../src/running/run-conformance.ts";
+import { planScenario } from "../../src/scenario/scenario.ts";
+import { unmeasured } from "../../src/sensitivity/sensitivity.ts";
 import type { CorpusServer } from "../corpus/server-under-test.ts";
 import { correctServers } from "../correct/servers.ts";
 import { mutants } from "../mutants/mutants.ts";
-import { judgeUnmeasured, rulesThat, withStarted } from "./run-server.ts";
+import { rulesThat, withStarted } from "./run-server.ts";
 
 /** Requests from whose time a run tells how far its target is. */
 const timedRequests = 2;
@@ -44,7 +47,10 @@ function runOn(server: CorpusServer, firstMs: number, rules: readonly string[] =
       inside -= one;
       return answer;
     };
-    const report = await judgeUnmeasured({ fetch: forward, provisioner: provisionerUrl, seed: 7, rules });
+    const report = await runWithParts(
+      { fetch: forward, provisioner: provisionerUrl, seed: 7, rules },
+      { plan: planScenario, measure: unmeasured },
+    );
     return { report, mostAtOnce, lastTarget };
   });
 }

@@ -1,6 +1,7 @@
 import type { Report } from "../../src/report/report.ts";
+import { measureInRun } from "../../src/running/measure-in-run.ts";
 import type { ConformanceOptions } from "../../src/running/options.ts";
-import { runConformance, runWithParts } from "../../src/running/run-conformance.ts";
+import { runWithParts } from "../../src/running/run-conformance.ts";
 import { planScenario } from "../../src/scenario/scenario.ts";
 import { unmeasured } from "../../src/sensitivity/sensitivity.ts";
 import type { CorpusServer, ServerUnderTest } from "../corpus/server-under-test.ts";
@@ -15,14 +16,18 @@ export async function withStarted<T>(server: CorpusServer, use: (started: Server
   }
 }
 
+/** One thing is asked at a time, as of any server nearby, though answers come late where much else runs. */
+const nearby = { plan: planScenario, isFar: () => false };
+
 /** A provisioned run on a server that is up, sensitivity included. */
 export function judgeWhole(started: ServerUnderTest, options: ConformanceOptions): Promise<Report> {
-  return runConformance({ baseUrl: started.baseUrls, provisioner: started.provisionerUrl ?? "", ...options });
+  const target = { baseUrl: started.baseUrls, provisioner: started.provisionerUrl ?? "" };
+  return runWithParts({ ...target, ...options }, { ...nearby, measure: measureInRun });
 }
 
 /** A run on whatever the options name, of which nobody asks how good it was. */
 export function judgeUnmeasured(options: ConformanceOptions): Promise<Report> {
-  return runWithParts(options, { plan: planScenario, measure: unmeasured });
+  return runWithParts(options, { ...nearby, measure: unmeasured });
 }
 
 /** Such a run, provisioned, on a fresh server. */

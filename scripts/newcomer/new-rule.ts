@@ -5,7 +5,8 @@ const clause = `
   - id: http.no-store
     level: SHOULD
     title: A page is not stored by any cache.
-    text: A page SHOULD carry \`Cache-Control: no-store\`, as it holds stream keys.
+    text: >-
+      A page SHOULD carry \`Cache-Control: no-store\`, as it holds stream keys.
     source: [RFC 9111 §5.2.2.5]
 `;
 

@@ -1,14 +1,21 @@
 import { deletions, insertions, updates } from "./changes.ts";
+import { codings } from "./codings.ts";
+import { conditional } from "./conditional.ts";
+import { connections } from "./connections.ts";
 import { entities } from "./entities.ts";
 import type { Experiment } from "./experiment.ts";
 import { faults } from "./faults.ts";
-import { accept, conditional, head, methods, parameters } from "./http.ts";
+import { guard } from "./guard.ts";
+import { accept, head, methods, parameters } from "./http.ts";
 import { keys } from "./keys.ts";
 import { mockExamples, mockRequests, mockWalk } from "./mock.ts";
+import { ownTimes } from "./own-times.ts";
 import { late, provisionedWalks } from "./provisioned-walks.ts";
 import { closing, readOnlyWalks } from "./read-only-walks.ts";
 import { concurrency, instances, repeats } from "./repeats.ts";
+import { revocation } from "./revocation.ts";
 import { sizes } from "./sizes.ts";
+import { spellings } from "./spellings.ts";
 import { tokens } from "./tokens.ts";
 
 /** Every experiment; a report lists their exchanges in this order. The first one is made before all others, and alone. */
@@ -22,17 +29,23 @@ export const experiments: readonly Experiment[] = [
   sizes,
   tokens,
   keys,
+  guard,
+  revocation,
   entities,
+  spellings,
   faults,
   insertions,
   deletions,
   updates,
+  ownTimes,
   repeats,
   instances,
+  connections,
   head,
   methods,
   accept,
   conditional,
+  codings,
   parameters,
   late,
   closing,

@@ -7,8 +7,8 @@ import { comparableId } from "../reading/comparable-id.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
 import type { Experiment } from "./experiment.ts";
 import type { ExperimentContext, ProvisionedSession } from "./experiment-context.ts";
-import { tagOf } from "./http.ts";
 import { readQuickly } from "./quick-reading.ts";
+import { validatorsOf } from "./validators.ts";
 import { walk } from "./walk.ts";
 
 /** Sessions created while a walk is under way: at the head, beside the newest, beside the anchor, and now. */
@@ -40,6 +40,7 @@ export const insertions: Experiment = {
         }
       },
     });
+    await context.insert("inserting", { created_at: "2019-12-31T23:59:59Z", duration: 8.5 });
     await walkAfter(context, "inserting", insertionQuestions.after);
     await fill(context);
   },
@@ -95,6 +96,9 @@ export const deletions: Experiment = {
         if (index === 3) await remove(unseen.at(-1));
       },
     });
+    for (const headers of validatorsOf(before)) {
+      await context.ask(deletionQuestions.afterIfChanged, { entity: "deleting", headers });
+    }
     await walkAfter(context, "deleting", deletionQuestions.after);
     await deleteTheRest(context, [...left], remove);
     await empty(context);
@@ -128,10 +132,18 @@ async function deleteTheRest(
   await context.ask(deletionQuestions.after, { entity: "deleting", probe: "nothing follows", query });
 }
 
-/** An entity whose only session is deleted is one without sessions. */
+/** An entity whose only session is deleted is one without sessions, until it gets one again. */
 async function empty(context: ExperimentContext): Promise<void> {
-  for (const { id } of sessionsOf(context, "emptied")) await context.remove("emptied", id);
+  const sessions = sessionsOf(context, "emptied");
+  for (const { id } of sessions) await context.remove("emptied", id);
   await context.ask(deletionQuestions.after, { entity: "emptied", probe: "its only session deleted" });
+  const [deleted] = sessions;
+  if (deleted === undefined || !context.run.capabilities.includes("insert")) return;
+  await context.insert("emptied", { created_at: deleted.createdAt, duration: 4.5 });
+  await context.ask(deletionQuestions.after, {
+    entity: "emptied",
+    probe: "another one in the second of the deleted one",
+  });
 }
 
 /** Sessions that end or change while a walk is under way: seen ones and those still to come, tied and not, and the anchor. */
@@ -140,9 +152,9 @@ export const updates: Experiment = {
   modes: ["provisioned"],
   needs: ["update"],
   async run(context) {
-    const etag = strongTagOf(await askBeforeUpdates(context));
+    const validators = validatorsOf(await askBeforeUpdates(context));
     const running = sessionsOf(context, "updating").filter(({ isInProgress }) => isInProgress);
-    const end = async (index: number, change: { duration: number; updated_at?: string }): Promise<void> => {
+    const end = async (index: number, change: { duration: number | null; updated_at?: string }): Promise<void> => {
       const session = running[index];
       if (session) await context.update("updating", session.id, change);
     };
@@ -163,13 +175,18 @@ export const updates: Experiment = {
         }
       },
     });
-    await askAfterUpdates(context, etag);
+    await askAfterUpdates(context, validators);
     // Changes that alter neither the number nor the length of anything on the page.
     await changeTime(context, sessionsOf(context, "updating")[0]?.id, "2024-11-01T00:00:00Z");
     await askEverywhere(context, "only updated_at changed");
     // A duration may also turn out to be shorter.
     await end(0, { duration: 77.4, updated_at: "2024-08-01T00:00:00Z" });
     await askEverywhere(context, "only duration changed");
+    // One that had ended goes on, and one ends after no time at all.
+    const [newest] = sessionsOf(context, "updating").filter(({ isInProgress }) => !isInProgress);
+    if (newest) await context.update("updating", newest.id, { duration: null, updated_at: "2024-12-01T00:00:00Z" });
+    await end(2, { duration: 0, updated_at: "2024-12-02T00:00:00Z" });
+    await askEverywhere(context, "one goes on, one ends at 0");
   },
 };
 
@@ -203,17 +220,14 @@ async function askBeforeUpdates(context: ExperimentContext): Promise<RawExchange
   return page;
 }
 
-function strongTagOf(raw: RawExchange): string | undefined {
-  const etag = tagOf(raw);
-  return etag?.startsWith("W/") ? undefined : etag;
-}
-
 /** Both requests from before again, at every instance. */
-async function askAfterUpdates(context: ExperimentContext, etag: string | undefined): Promise<void> {
+async function askAfterUpdates(
+  context: ExperimentContext,
+  validators: readonly Readonly<Record<string, string>>[],
+): Promise<void> {
   const entity = "updating";
   // Before the same page is read anew: a tag that is kept beside the URL would be the new one by then.
-  if (etag !== undefined)
-    await context.ask(updateQuestions.afterIfChanged, { entity, headers: { "if-none-match": etag } });
+  for (const headers of validators) await context.ask(updateQuestions.afterIfChanged, { entity, headers });
   for (let instance = 0; instance < context.run.instances; instance += 1) {
     await context.ask(updateQuestions.after, { entity, instance, probe: `instance ${instance}` });
     const question = walks.afterwards(updateQuestions.after, entity, instance);

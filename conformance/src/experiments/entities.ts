@@ -4,9 +4,9 @@ import { percentEncoded } from "../transport/percent-encoded.ts";
 import { anyToken } from "./any-token.ts";
 import type { Experiment } from "./experiment.ts";
 import type { ExperimentContext } from "./experiment-context.ts";
-import { tagOf } from "./http.ts";
 import { readQuickly } from "./quick-reading.ts";
 import { isUuid, unknownIdLike } from "./unknown-id.ts";
+import { tagOf } from "./validators.ts";
 
 /** Entities that do not exist, that have no id, or that belong to somebody else. */
 export const entities: Experiment = {
@@ -32,7 +32,7 @@ const longest = 600;
 function malformedIds(id: string): readonly (readonly [question: Question, segment: string])[] {
   return [
     [questions.malformedEscape, "no-such-entity%zz"],
-    [{ ...questions.malformed, probe: "a quote" }, "%27%20or%20%271%27%3D%271"],
+    [questions.malformedByQuote, "%27%20or%20%271%27%3D%271"],
     [questions.malformedByNul, "%00"],
     [{ ...questions.malformed, probe: "an emoji" }, "%F0%9F%A6%86"],
     [questions.malformedTooLong, percentEncoded(`${id}a`.padEnd(longest, "a"))],

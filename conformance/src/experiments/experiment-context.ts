@@ -5,9 +5,15 @@ import type { Purpose } from "../recording/exchange.ts";
 import { ExchangeLog, type RawExchange } from "../recording/exchange-log.ts";
 import type { KeptBytes } from "../recording/kept-bytes.ts";
 import type { Capability, EntityReference, Mode } from "../recording/recording.ts";
-import { type AcknowledgedSession, expectNoContent, parseAcknowledgedSession } from "../scenario/provisioner.ts";
+import {
+  type AcknowledgedSession,
+  expectNoContent,
+  parseAcknowledgedSession,
+  parseScenario,
+  type Scenario,
+} from "../scenario/provisioner.ts";
 import { createRandom, type Random } from "../scenario/random.ts";
-import type { SessionPlan } from "../scenario/scenario.ts";
+import type { ScenarioPlan, SessionPlan } from "../scenario/scenario.ts";
 import { percentEncoded } from "../transport/percent-encoded.ts";
 import type { PoliteResult, ThrottledSender, Wait } from "../transport/throttled-sender.ts";
 import type { WireRequest } from "../transport/wire.ts";
@@ -28,10 +34,14 @@ export interface RunContext {
   /** Provisioned sessions by entity, newest first; empty in other modes. */
   readonly provisioned: ReadonlyMap<string, readonly ProvisionedSession[]>;
   /** API key by account name. */
-  readonly keys: ReadonlyMap<string, string>;
+  readonly keys: Map<string, string>;
   /** Further headers of every request to the target. */
   readonly headers: Readonly<Record<string, string>>;
   readonly allowUnsafeMethods: boolean;
+  /** False for a handler in the same process: nothing is compressed or broken off on its way. */
+  readonly hasConnections: boolean;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
   readonly examples: MockExamples | undefined;
   /** What an experiment keeps for a later one, by what it is; a later one does without it. */
   readonly kept: Map<string, string>;
@@ -57,6 +67,8 @@ export interface Ask {
   readonly entity: string;
   /** The id's path segment, already percent-encoded. */
   readonly segment?: string;
+  /** The whole path, where the route is spelled otherwise. */
+  readonly path?: string;
   readonly method?: string;
   readonly query?: readonly QueryParameter[];
   /** Which of several alike this is, where the question does not say it. */
@@ -71,6 +83,8 @@ export interface Ask {
   readonly body?: string;
   readonly instance?: number;
   readonly connection?: string;
+  /** Cut the connection as soon as the request is sent: whatever is answered, nobody reads. */
+  readonly breaksOff?: boolean;
   /** Mock mode: what `Prefer` asks for, `example=…` or `code=…`. */
   readonly steer?: string;
   /** Statuses among 429, 502, 503 and 504 that are an answer here, not a request to wait. */
@@ -117,7 +131,7 @@ export class ExperimentContext {
     const request = {
       method: ask.method ?? "GET",
       instance: ask.instance ?? 0,
-      target: `/v1/live_entities/${ask.segment ?? this.#segmentOf(ask.entity)}/live_sessions${queryOf(ask.query ?? [])}`,
+      target: `${ask.path ?? this.#pathOf(ask)}${queryOf(ask.query ?? [])}`,
       headers: {
         ...(ask.accept === null ? {} : { accept: ask.accept ?? "application/json" }),
         "user-agent": "live-sessions-conformance",
@@ -128,6 +142,7 @@ export class ExperimentContext {
       },
       ...(ask.body === undefined ? {} : { body: ask.body }),
       ...this.#connectionOf(ask),
+      ...(ask.breaksOff === undefined ? {} : { breaksOff: ask.breaksOff }),
     };
     const note = this.#log.reserve();
     const { attempts, ...result } = await this.#send(request, ask.finalStatus);
@@ -150,14 +165,19 @@ export class ExperimentContext {
   /** Adds a session through the provisioner, of now if it has no time; waits until it must be visible. @returns it as acknowledged */
   async insert(entity: string, session: Partial<SessionPlan>): Promise<AcknowledgedSession> {
     const path = `/live_entities/${percentEncoded(this.entity(entity).id)}/live_sessions`;
-    const raw = await this.#provision("POST", path, { role: "insert", entity }, session);
+    const clock = session.created_at === undefined ? { clock: new Date(this.run.clock()).toISOString() } : {};
+    const raw = await this.#provision("POST", path, { role: "insert", entity, ...clock }, session);
     const made = parseAcknowledgedSession(raw.result, 201, `POST ${path}`);
     await this.#settle();
     return made;
   }
 
   /** Changes a session through the provisioner; waits until it must be visible. */
-  async update(entity: string, sessionId: string, change: { duration?: number; updated_at?: string }): Promise<void> {
+  async update(
+    entity: string,
+    sessionId: string,
+    change: { duration?: number | null; updated_at?: string },
+  ): Promise<void> {
     const path = this.#sessionPath(entity, sessionId);
     const raw = await this.#provision("PATCH", path, { role: "update", entity, session: sessionId }, change);
     if (!isGone(raw)) parseAcknowledgedSession(raw.result, 200, `PATCH ${path}`);
@@ -169,6 +189,24 @@ export class ExperimentContext {
     const path = this.#sessionPath(entity, sessionId);
     const raw = await this.#provision("DELETE", path, { role: "delete", entity, session: sessionId });
     if (!isGone(raw)) expectNoContent(raw.result, `DELETE ${path}`);
+    await this.#settle();
+  }
+
+  /** Has another scenario made; its keys are secrets of the run from then on. */
+  async makeScenario(plan: ScenarioPlan): Promise<Scenario> {
+    const raw = await this.#provision("POST", "/scenarios", { role: "make scenario" }, plan, untilItIsDone());
+    const counts = new Map(plan.live_entities.map(({ name, live_sessions: sessions }) => [name, sessions.length]));
+    const made = parseScenario(raw.result, counts, plan.accounts);
+    for (const [account, key] of made.keys) this.run.keys.set(account, key);
+    await this.#settle();
+    return made;
+  }
+
+  /** Deletes such a scenario; waits until it must be gone. */
+  async dropScenario(id: string): Promise<void> {
+    const path = `/scenarios/${percentEncoded(id)}`;
+    const raw = await this.#provision("DELETE", path, { role: "drop scenario" }, undefined, untilItIsDone());
+    expectNoContent(raw.result, `DELETE ${path}`);
     await this.#settle();
   }
 
@@ -184,6 +222,7 @@ export class ExperimentContext {
     target: string,
     purpose: Omit<Purpose, "experiment" | "role"> & { readonly role: ProvisionerRequest },
     body?: object,
+    signal: AbortSignal = this.run.signal,
   ): Promise<RawExchange> {
     const sender = this.run.provisioner;
     if (!sender) throw new Error("this run has no provisioner");
@@ -200,7 +239,7 @@ export class ExperimentContext {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     };
     const note = this.#log.reserve();
-    const { attempts, ...result } = await sender.send(request, this.run.signal);
+    const { attempts, ...result } = await sender.send(request, signal);
     const raw: RawExchange = { purpose: { experiment: this.experiment, ...purpose }, request, result, attempts };
     note(this.run.keptBytes.keep(raw));
     return raw;
@@ -218,8 +257,8 @@ export class ExperimentContext {
     return { connection: `${this.experiment} HEAD ${this.#heads}` };
   }
 
-  #segmentOf(entity: string): string {
-    return percentEncoded(this.entity(entity).id);
+  #pathOf({ entity, segment = percentEncoded(this.entity(entity).id) }: Ask): string {
+    return `/v1/live_entities/${segment}/live_sessions`;
   }
 
   #sessionPath(entity: string, sessionId: string): string {
@@ -227,6 +266,13 @@ export class ExperimentContext {
     const made = this.run.provisioned.get(entity)?.find(({ id }) => comparableId(id) === comparableId(sessionId));
     return `/live_entities/${percentEncoded(this.entity(entity).id)}/live_sessions/${percentEncoded(made?.id ?? sessionId)}`;
   }
+}
+
+const scenarioTimeoutMs = 10_000;
+
+// A scenario that was made by halves, or not deleted, is left behind for ever: an interruption waits for it.
+function untilItIsDone(): AbortSignal {
+  return AbortSignal.timeout(scenarioTimeoutMs);
 }
 
 function purposeOf(question: Question | WalkQuestion, { entity, query, ...ask }: Ask, key: string): Purpose {

@@ -1,11 +1,8 @@
 import * as acceptQuestions from "../questions/accept.ts";
-import * as conditionalQuestions from "../questions/conditional.ts";
 import * as headQuestions from "../questions/head.ts";
 import * as methodQuestions from "../questions/methods.ts";
 import * as parameterQuestions from "../questions/parameters.ts";
-import type { Question } from "../questions/question.ts";
 import { badSizes, zero } from "../questions/sizes.ts";
-import type { RawExchange } from "../recording/exchange-log.ts";
 import type { Experiment } from "./experiment.ts";
 import type { QueryParameter } from "./experiment-context.ts";
 import { askFirstPage } from "./first-page.ts";
@@ -60,57 +57,29 @@ export const methods: Experiment = {
         ...body,
       });
     }
+    const override = (method: string): Record<string, string> => ({ "x-http-method-override": method });
+    await context.ask(methodQuestions.postAsGet, { entity, method: "POST", headers: override("GET") });
+    await context.ask(methodQuestions.getAsDelete, { entity, query, headers: override("DELETE") });
+    await context.ask(methodQuestions.getWithMethod, { entity, query: [...query, ["_method", "DELETE"]] });
+    await context.ask(methodQuestions.getWithCallback, { entity, query: [...query, ["callback", "show"]] });
     await context.ask(methodQuestions.after, { entity, query });
   },
 };
 
-/** `Accept` with types that the endpoint has not, with any type at all, and left out. */
+/** `Accept` with types that the endpoint has not, with any type at all, left out and malformed; and its relatives. */
 export const accept: Experiment = {
   id: "accept",
   modes: ["provisioned", "read-only"],
   async run(context) {
     for (const question of acceptQuestions.everyAccept)
-      await context.ask(question, { entity: "populated", query, accept: question.value });
-  },
-};
-
-/** `If-None-Match` with the tag that was given, with another, and without a key. */
-export const conditional: Experiment = {
-  id: "conditional",
-  modes: ["provisioned", "read-only"],
-  async run(context) {
-    const etag =
-      context.run.kept.get("tag of populated at 4") ??
-      tagOf(await context.ask(conditionalQuestions.tagged, { entity: "populated", query }));
-    if (etag === undefined || etag.startsWith("W/")) return;
-    const askWith = (question: Question, tag: string, key = "owner"): Promise<RawExchange> =>
-      context.ask(question, {
+      await context.ask(question, {
         entity: "populated",
-        probe: "If-None-Match",
-        key,
         query,
-        headers: { "if-none-match": tag },
+        accept: question.value,
+        headers: question.headers ?? {},
       });
-    await askWith(conditionalQuestions.sameTag, etag);
-    await askWith(conditionalQuestions.otherTag, tagsLike(etag));
-    await askWith(conditionalQuestions.keyFirst, etag, "none");
   },
 };
-
-/** The entity tag of an answer. */
-export function tagOf({ result }: RawExchange): string | undefined {
-  return "failure" in result ? undefined : result.response.headers.find(([name]) => name === "etag")?.[1];
-}
-
-/** Tags that are not this one, and would be for whoever compares by a part of it or without case (RFC 9110 §8.8.3.2). */
-function tagsLike(etag: string): string {
-  const inner = etag.slice(1, -1);
-  const swapped = inner.replace(/[A-Za-z]/g, (letter) =>
-    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
-  );
-  const others = ["no-such-tag", `${inner}0`, inner.slice(0, -1), swapped].filter((other) => other !== inner);
-  return others.map((other) => `"${other}"`).join(", ");
-}
 
 const elsewhere = [
   "conformance_unknown",

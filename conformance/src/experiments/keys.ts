@@ -14,6 +14,7 @@ interface MadeKey {
 }
 
 const { blank, prefix, extended, otherCase, lastChanged, middleChanged, pattern, otherScheme } = wrongKeys;
+const { twoKeys, secondOfTwo, aboveAscii } = wrongKeys;
 const tried: readonly WrongKey[] = [
   blank,
   prefix,
@@ -23,6 +24,9 @@ const tried: readonly WrongKey[] = [
   middleChanged,
   pattern,
   otherScheme,
+  twoKeys,
+  secondOfTwo,
+  aboveAscii,
 ];
 
 /** The keys that are tried, none of them another account's. */
@@ -51,9 +55,21 @@ export const keys: Experiment = {
     const wrong = madeKeys(context).filter(({ key }) => key !== kept?.key);
     for (const [index, { key, authorization }] of wrong.entries()) {
       const instance = (index + 1) % context.run.instances;
-      await context.ask(questions.wrongKey, { entity: "populated", key: key.name, authorization, query, instance });
+      await context.ask(key === pattern ? questions.hostileKey : questions.wrongKey, {
+        entity: "populated",
+        key: key.name,
+        authorization,
+        query,
+        instance,
+      });
     }
     await askKeyFirst(context, readQuickly(control)?.nextToken);
+    // Not on somebody's own data: a key in a URL stands in logs from then on.
+    if (context.run.mode !== "provisioned") return;
+    for (const question of questions.everyKeyInQuery) {
+      const inQuery = [question.probe, context.keyOf("owner")] as const;
+      await context.ask(question, { entity: "populated", key: "none", query: [...query, inQuery] });
+    }
   },
 };
 
@@ -96,5 +112,5 @@ async function askKeyFirst(context: ExperimentContext, token: string | undefined
   const nobodys = { key: wrongKeys.nobodys.name, authorization: wrongKeys.nobodys.from("") };
   await ask({ ...nobodys, probe: "page_size over the maximum", query: [["page_size", String(MAX_PAGE_SIZE + 1)]] });
   const quote = { key: wrongKeys.quote.name, authorization: wrongKeys.quote.from("") };
-  await ask({ ...quote, probe: "malformed entity id", segment: "no-such-entity" });
+  await context.ask(questions.keyFirstWithQuote, { entity: "populated", ...quote, segment: "no-such-entity" });
 }

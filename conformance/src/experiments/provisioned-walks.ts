@@ -37,13 +37,9 @@ export const provisionedWalks: readonly Experiment[] = [
     modes: ["provisioned"],
     async run(context) {
       const pages = await walkAt(context, questions.wholeOfLarge, ["large", 260], MAX_PAGE_SIZE);
-      await walk(context, {
-        question: questions.atSize(questions.windowOfLarge, "large", undefined),
-        entity: "large",
-        sizes: [undefined],
-        maxPages: 4,
-      });
       if (areShort(context, "large", pages)) return;
+      // Of 26 pages: limits on how deep a walk may go show here.
+      await walkAt(context, questions.wholeOfLarge, ["large", 260], undefined);
       const first = 90 + context.random.below(10);
       await walk(context, {
         question: questions.atMixedSizes(questions.wholeOfLarge, "large"),
@@ -67,6 +63,16 @@ export const provisionedWalks: readonly Experiment[] = [
         sizes: [DEFAULT_PAGE_SIZE],
         expected: 12,
       });
+    },
+  },
+  {
+    id: "walks-odd",
+    modes: ["provisioned"],
+    async run(context) {
+      await walkAt(context, questions.wholeOfOdd, ["archived", 9], 4);
+      await walkAt(context, questions.wholeOfOdd, ["calendar", 19], 10);
+      await walkAt(context, questions.wholeOfOdd, ["texts", 27], 20);
+      await walkAt(context, questions.wholeOfOdd, ["tied", 27], undefined);
     },
   },
 ];

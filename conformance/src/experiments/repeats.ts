@@ -3,9 +3,9 @@ import * as instanceQuestions from "../questions/instances.ts";
 import * as questions from "../questions/repeats.ts";
 import type { Experiment } from "./experiment.ts";
 import type { QueryParameter } from "./experiment-context.ts";
-import { tagOf } from "./http.ts";
 import { readQuickly } from "./quick-reading.ts";
 import { walkReference } from "./read-only-walks.ts";
+import { tagOf } from "./validators.ts";
 
 /** Equal requests with nothing between, and the pages that their tokens lead to. */
 export const repeats: Experiment = {

@@ -17,6 +17,7 @@ export const sizes: Experiment = {
   modes: ["provisioned", "read-only"],
   async run(context) {
     const token = await anyToken(context, questions.source);
+    const large = context.has("large") ? "large" : "populated";
     const at = (index: number): number => instanceFor(index, context.run.instances);
     for (const [index, size] of questions.badSizes.entries()) {
       // Where nothing is to be listed, a server may answer before it has looked at the size.
@@ -24,9 +25,12 @@ export const sizes: Experiment = {
       await context.ask(questions.bad, { entity, probe: size, query: [["page_size", size]], instance: at(index) });
     }
     for (const odd of questions.oddSizes) {
-      await context.ask(odd, { entity: "populated", query: odd.values.map((value) => ["page_size", value] as const) });
+      const name = odd.name ?? "page_size";
+      await context.ask(odd, {
+        entity: odd.goesToLarge ? large : "populated",
+        query: odd.values.map((value) => [name, value] as const),
+      });
     }
-    const large = context.has("large") ? "large" : "populated";
     const hundred = await context.ask(questions.largest, {
       entity: large,
       query: [["page_size", String(MAX_PAGE_SIZE)]],

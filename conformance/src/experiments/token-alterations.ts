@@ -54,6 +54,7 @@ function rewritten(token: string, substitutes: Substitutes): AlteredToken[] {
   return [
     ...changedPieces(text, word, substitutes, (probe) => asked(`decoded, ${probe}`)),
     ...changedEntity(text, substitutes, questions.alteredToSiblingDecoded),
+    ...otherShapes(text),
   ].map(({ question, token: changed }) => ({ question, token: again(changed) }));
 }
 
@@ -91,6 +92,58 @@ function changedPieces(
     ...put("no time for a time", time, "9999-99-99T99:99:99"),
     ...put("a word for an id", anchor, "no-such-id"),
   ];
+}
+
+/** JSON in other shapes than a decoder expects; of text with separators, pieces that are missing. */
+function otherShapes(text: string): AlteredToken[] {
+  const shaped = (probe: string, value: unknown): AlteredToken => ({
+    question: asked(`decoded, ${probe}`),
+    token: JSON.stringify(value),
+  });
+  const value = parsed(text);
+  if (typeof value !== "object" || value === null) return missingPieces(text);
+  const empty = [shaped("{} in its place", {}), shaped("[] in its place", []), shaped("null in its place", null)];
+  const members = Object.keys(value).slice(-mostMembers);
+  return [
+    ...empty,
+    ...members.map((name, index) => shaped(`member ${index + 1} removed`, without(value, name))),
+    ...members.map((name, index) => shaped(`member ${index + 1} of another type`, retyped(value, name))),
+  ];
+}
+
+/** The last ones: a version or an entity mostly stands first. */
+const mostMembers = 2;
+
+function without(value: object, name: string): unknown {
+  if (Array.isArray(value)) return value.toSpliced(Number(name), 1);
+  return Object.fromEntries(Object.entries(value).filter(([other]) => other !== name));
+}
+
+function retyped(value: object, name: string): unknown {
+  const change = (member: unknown): unknown => (typeof member === "string" ? 7 : "seven");
+  if (Array.isArray(value)) return value.with(Number(name), change(value[Number(name)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([other, member]) => [other, other === name ? change(member) : member]),
+  );
+}
+
+function missingPieces(text: string): AlteredToken[] {
+  const separator = /[|,;:/ ~]/.exec(text)?.[0];
+  if (separator === undefined) return [];
+  const pieces = text.split(separator);
+  return [
+    { question: asked("decoded, last piece removed"), token: pieces.slice(0, -1).join(separator) },
+    { question: asked("decoded, first piece removed"), token: pieces.slice(1).join(separator) },
+    { question: asked("decoded, first piece alone"), token: pieces[0] ?? "" },
+  ];
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function changedEntity(text: string, { entityId, siblingId }: Substitutes, question: Question): AlteredToken[] {

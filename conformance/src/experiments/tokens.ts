@@ -24,13 +24,19 @@ export const tokens: Experiment = {
       const entity = garbage.goesToEmpty && context.has("empty") ? "empty" : "populated";
       const query: QueryParameter[] = [
         ...sizeParameter(garbage.hasSize ? size : undefined),
-        ["page_token", garbage.text],
+        garbage.isEncoded ? ["page_token", garbage.text, "encoded"] : ["page_token", garbage.text],
       ];
       await context.ask(garbage, { entity, query, instance: instanceFor(index, context.run.instances) });
+    }
+    for (const question of questions.nestedTokens) {
+      const named = [question.name, "no-such-token"] as const;
+      await askFirstPage(context, question, { entity: "populated", query: [["page_size", size], named] });
     }
     const token = first === undefined ? undefined : await askControl(context, first);
     if (token === undefined) return;
     await ask(context, questions.replay, token);
+    const given = ["page_token", token] as const;
+    await context.ask(questions.twice, { entity: "populated", query: [["page_size", size], given, given] });
     if (percentEncoded(token) !== token) {
       // As somebody sends it who does not encode: where only this works, the encoded form is not decoded.
       const raw = ["page_token", token.replaceAll(/[^!-~]|[#&%]/gu, percentEncoded), "encoded"] as const;

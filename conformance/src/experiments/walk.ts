@@ -17,6 +17,8 @@ export interface WalkPlan {
   readonly maxPages?: number;
   /** A token to go on from, instead of the first page. */
   readonly from?: string;
+  /** Further headers of every request. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** The instance to ask; default: each page another one. */
   readonly instance?: number;
   /** Done after each page that another follows: what changes during the walk. */
@@ -70,6 +72,7 @@ function pageAsk(context: ExperimentContext, plan: WalkPlan, index: number, toke
     entity: plan.entity,
     query,
     instance: plan.instance ?? index % context.run.instances,
+    ...(plan.headers === undefined ? {} : { headers: plan.headers }),
     ...(plan.key === undefined ? {} : { key: plan.key }),
     ...(example === undefined ? {} : { steer: `example=${example}` }),
   };

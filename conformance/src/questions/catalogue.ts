@@ -1,10 +1,13 @@
 import * as accept from "./accept.ts";
+import * as codings from "./codings.ts";
 import * as concurrency from "./concurrency.ts";
 import * as conditional from "./conditional.ts";
+import * as connections from "./connections.ts";
 import * as deletions from "./deletions.ts";
 import * as entities from "./entities.ts";
 import * as examples from "./examples.ts";
 import * as faults from "./faults.ts";
+import * as guard from "./guard.ts";
 import * as head from "./head.ts";
 import * as insertions from "./insertions.ts";
 import * as instances from "./instances.ts";
@@ -16,19 +19,24 @@ import * as provisioning from "./provisioning.ts";
 import type { Asked, Question, WalkQuestion } from "./question.ts";
 import * as repeats from "./repeats.ts";
 import * as requests from "./requests.ts";
+import * as revocation from "./revocation.ts";
 import * as sizes from "./sizes.ts";
+import * as spellings from "./spellings.ts";
 import * as tokens from "./tokens.ts";
 import * as updates from "./updates.ts";
 import * as walks from "./walks.ts";
 
 const files: readonly object[] = [
   accept,
+  codings,
   concurrency,
   conditional,
+  connections,
   deletions,
   entities,
   examples,
   faults,
+  guard,
   head,
   insertions,
   instances,
@@ -39,7 +47,9 @@ const files: readonly object[] = [
   provisioning,
   repeats,
   requests,
+  revocation,
   sizes,
+  spellings,
   tokens,
   updates,
   walks,

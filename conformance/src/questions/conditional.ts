@@ -9,5 +9,23 @@ export const sameTag: Question = { experiment: "conditional", role: "same tag" }
 /** `If-None-Match` with others. */
 export const otherTag: Question = { experiment: "conditional", role: "other tag" };
 
+/** That tag in a list of others. */
+export const sameTagInAList: Question = { experiment: "conditional", role: "same tag in a list" };
+
+/** A validator that no page has. */
+export const noValidator: Question = { experiment: "conditional", role: "no validator of the page" };
+
+/** A weak tag that is no page's. */
+export const otherWeakTag: Question = { ...noValidator, probe: "another weak tag" };
+
+/** A tag that is no page's beside a date, which does not count then. */
+export const otherTagAndDate: Question = { ...noValidator, probe: "another tag, and a date" };
+
+/** `If-Modified-Since` with what is no date, which is ignored. */
+export const noDate: Question = { ...noValidator, probe: "no date" };
+
+/** `If-None-Match: *` of an entity that does not exist. */
+export const starOfUnknown: Question = { experiment: "conditional", role: "any page of an unknown entity" };
+
 /** `If-None-Match` with that tag, without a key. */
 export const keyFirst: Question = { experiment: "conditional", role: "key first" };

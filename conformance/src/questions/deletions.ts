@@ -17,5 +17,8 @@ export const ofTheRest: WalkQuestion = {
   walk: { id: "deletions-of-the-rest", name: "deleting, all that follows the first page deleted" },
 };
 
+/** The first page, with a validator from before. */
+export const afterIfChanged: Question = { experiment: "deletions", role: "after, if changed" };
+
 /** What is read when they were. */
 export const after: Question = { experiment: "deletions", role: "after" };

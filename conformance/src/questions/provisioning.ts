@@ -4,9 +4,12 @@ import type { Asked, Question } from "./question.ts";
 export const scenario: Question = { experiment: "provisioning", role: "scenario" };
 
 /** What experiments ask of the provisioner while they run. */
-export type ProvisionerRequest = "insert" | "update" | "delete" | "fault";
+export type ProvisionerRequest = "insert" | "update" | "delete" | "fault" | "make scenario" | "drop scenario";
 
-const requests: ReadonlySet<string> = new Set<ProvisionerRequest>(["insert", "update", "delete", "fault"]);
+const requests: ReadonlySet<string> = new Set<ProvisionerRequest>([
+  ...(["insert", "update", "delete", "fault"] as const),
+  ...(["make scenario", "drop scenario"] as const),
+]);
 
 /** What an exchange asked of the provisioner during an experiment; undefined for a request to the target. */
 export function provisionerRequestOf({ role }: Pick<Asked, "role">): ProvisionerRequest | undefined {

@@ -1,4 +1,4 @@
-import { DEFAULT_PAGE_SIZE } from "../contract/generated/page-size.ts";
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "../contract/generated/page-size.ts";
 import type { Question } from "./question.ts";
 
 /** A page for its token. */
@@ -11,7 +11,10 @@ export const bad: Question = { experiment: "sizes", role: "bad" };
 export const zero: Question & { readonly probe: string } = { ...bad, probe: "0" };
 
 /** The same in every run, each alone on the first page. */
-export const badSizes: readonly string[] = [zero.probe, "-1", "1.5", "abc", "5abc"];
+export const badSizes: readonly string[] = [
+  ...[zero.probe, "-1", "1.5", "abc", "5abc"],
+  ...["00", "-0", "0.5", "undefined", "null", "NaN", "Infinity"],
+];
 
 /** A spelling that may be refused, or taken for what it evidently means. */
 export const odd: Question = { experiment: "sizes", role: "odd" };
@@ -21,6 +24,10 @@ export interface OddSize extends Question {
   readonly probe: string;
   /** `page_size` as it is sent; several are sent one after the other. */
   readonly values: readonly string[];
+  /** The parameter's name, where that is what is odd. */
+  readonly name?: string;
+  /** Sent to an entity with more sessions than a page may hold, if there is one. */
+  readonly goesToLarge?: boolean;
   readonly atMost: number;
 }
 
@@ -33,6 +40,9 @@ export const oddSizes: readonly OddSize[] = [
   { ...odd, probe: "blank", values: [""], atMost: DEFAULT_PAGE_SIZE },
   { ...odd, probe: "٥", values: ["٥"], atMost: DEFAULT_PAGE_SIZE },
   { ...odd, probe: "repeated", values: ["5", "7"], atMost: DEFAULT_PAGE_SIZE },
+  { ...odd, probe: "with a semicolon", values: ["5;x=1"], atMost: DEFAULT_PAGE_SIZE },
+  // As a list of one, or as a name that nobody knows: what it holds must not pass unchecked.
+  { ...odd, probe: "in brackets", name: "page_size[]", values: ["500"], atMost: MAX_PAGE_SIZE, goesToLarge: true },
 ];
 
 /** The largest page, which sizes above the maximum are compared with. */

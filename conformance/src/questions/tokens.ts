@@ -22,6 +22,8 @@ export const garbage: Question = { experiment: "tokens", role: "garbage" };
 export interface GarbageToken extends Question {
   readonly probe: string;
   readonly text: string;
+  /** The text is sent as it stands: its escapes are what is tried. */
+  readonly isEncoded?: boolean;
   /** Sent with a `page_size`, too. */
   readonly hasSize?: boolean;
   /** Sent to an entity without sessions if there is one: a server may answer there before it has looked at the token. */
@@ -34,7 +36,28 @@ export const garbageTokens: readonly GarbageToken[] = [
   { ...garbage, probe: "an emoji", text: "🦆" },
   { ...garbage, probe: "NUL", text: "\u0000", hasSize: true, isHostile: true },
   { ...garbage, probe: "a path", text: "../../../etc/passwd", goesToEmpty: true, isSuspicious: true },
+  { ...garbage, probe: "bytes that are not UTF-8", text: "%ff%fe", isEncoded: true, isHostile: true },
+  { ...garbage, probe: "an escape that is none", text: "%zz", isEncoded: true, isHostile: true },
+  { ...garbage, probe: "an escape that is cut short", text: "no%20token%", isEncoded: true, isHostile: true },
 ];
+
+/** The parameter in a form that some parsers make lists and objects of. */
+export const nested: Question = { experiment: "tokens", role: "nested" };
+
+/** A name for it, with the text that goes along. */
+export interface NestedToken extends Question {
+  readonly probe: string;
+  readonly name: string;
+}
+
+/** Every such name. */
+export const nestedTokens: readonly NestedToken[] = [
+  { ...nested, probe: "page_token[]", name: "page_token[]" },
+  { ...nested, probe: "page_token[$ne]", name: "page_token[$ne]" },
+];
+
+/** One token given twice. */
+export const twice: Question = { experiment: "tokens", role: "twice" };
 
 /** The page behind a token; where that lists nothing and goes on, the page behind that, too. */
 export const control: Question = { experiment: "tokens", role: "control" };

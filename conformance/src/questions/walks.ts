@@ -41,8 +41,18 @@ export const wholeOfHundred: Question = { ...whole, experiment: "walks-hundred" 
 /** Walks of an entity with several of the largest pages. */
 export const wholeOfLarge: Question = { ...whole, experiment: "walks-large" };
 
-/** Walks of its beginning. */
-export const windowOfLarge: Question = { ...window, experiment: "walks-large" };
+/** Walks of entities with what few lists have: the very old beside the new, far years, odd text, a crowded second. */
+export const wholeOfOdd: Question = { ...whole, experiment: "walks-odd" };
+
+/** The walk of an entity whose bodies are compressed on the way. */
+export const compressed: WalkQuestion = {
+  ...whole,
+  experiment: "codings",
+  walk: { id: "codings-walk", name: "populated at 7, compressed" },
+};
+
+/** Walks of sessions whose times the server has set itself, one right after the other. */
+export const wholeOfStamped: Question = { ...whole, experiment: "own-times" };
 
 /** Walks of entities with one session and with none, and of another account's by that account. */
 export const wholeOfSmall: Question = { ...whole, experiment: "walks-small" };
@@ -54,8 +64,10 @@ export const undisturbed: readonly Question[] = [
   reference,
   wholeOfHundred,
   wholeOfLarge,
-  windowOfLarge,
   wholeOfSmall,
+  wholeOfOdd,
+  wholeOfStamped,
+  compressed,
 ];
 
 /** What shows, read-only, which sessions came and went while the others were made. */

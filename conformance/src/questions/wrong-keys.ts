@@ -16,8 +16,13 @@ type WrongKeyId =
   | "middleChanged"
   | "pattern"
   | "otherScheme"
+  | "twoKeys"
+  | "secondOfTwo"
+  | "aboveAscii"
   | "quote"
   | "nobodys";
+
+const NOBODYS = "uap-6e6f626f64792773206b657920697320-74686973";
 
 const firstWord = "uap-".length;
 
@@ -49,9 +54,26 @@ export const wrongKeys: Readonly<Record<WrongKeyId, WrongKey>> = {
   },
   // Base64 without the colon that a decoder of Basic splits at.
   otherScheme: fixed("another scheme", "Basic bm9ib2R5"),
+  // As a header that came twice is joined on its way; which of the two would be taken, nobody says.
+  twoKeys: {
+    name: "followed by another key",
+    from: (key) => `${key}, ${NOBODYS}`,
+    inShell: (key) => `$${key}, ${NOBODYS}`,
+  },
+  secondOfTwo: {
+    name: "behind another key",
+    from: (key) => `${NOBODYS}, ${key}`,
+    inShell: (key) => `${NOBODYS}, $${key}`,
+  },
+  // One byte, as HTTP's headers are read.
+  aboveAscii: {
+    name: "a byte above ASCII behind it",
+    from: (key) => `${key}\u00e9`,
+    inShell: (key) => `$${key}$(printf '\\351')`,
+  },
   quote: fixed("a quote", "x' or 'x'='x"),
   // Not of zeros: test deployments number their keys from there, and an error may show such a one as a sample.
-  nobodys: fixed("nobody's", "uap-6e6f626f64792773206b657920697320-74686973"),
+  nobodys: fixed("nobody's", NOBODYS),
 };
 
 /** The wrong key that a report names; undefined for an account, and for no key at all. */

@@ -97,9 +97,9 @@ export class KnownData {
     const { entity, session } = exchange.purpose;
     const status = exchange.response?.status ?? 0;
     if (status < 200 || status > 299) return;
-    if (isAskedBy(exchange.purpose, scenario)) this.#readScenario(exchange);
-    if (entity === undefined) return;
     const asked = provisionerRequestOf(exchange.purpose);
+    if (isAskedBy(exchange.purpose, scenario) || asked === "make scenario") this.#readScenario(exchange);
+    if (entity === undefined) return;
     if (asked === "insert") this.#add(entity, exchange.id, jsonOf(exchange.request.body), responseJson(exchange), "");
     if (asked === "update" && session !== undefined)
       this.#change(entity, exchange.id, comparableId(session), jsonOf(exchange.request.body), responseJson(exchange));
@@ -150,7 +150,8 @@ export class KnownData {
     this.#push(entity, {
       at,
       id,
-      session: { ...before, updatedAt, duration: number(asked["duration"]) ?? before.duration },
+      // Null: it goes on.
+      session: { ...before, updatedAt, duration: "duration" in asked ? number(asked["duration"]) : before.duration },
     });
   }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { rowsOfOddText, rowsOfOneSecond, rowsOfTheCalendar, rowsOldAndRecent } from "./odd-rows.ts";
 import { createRandom, type Random, shuffled } from "./random.ts";
 
 /** A session as the provisioning protocol takes it; without `duration` it is in progress. */
@@ -63,13 +64,19 @@ const foreignRows: readonly Row[] = populatedRows.filter((_, index) => index % 3
  * Sessions are given in a shuffled order, so that the order of insertion is no order by time.
  *
  * @param seed chooses the shuffle; the data are the same for every seed, but for the stream keys
+ * @param nowMs the clock, which some sessions are of; default: the machine's
  */
-export function planScenario(seed: number): ScenarioPlan {
+export function planScenario(seed: number, nowMs: number = Date.now()): ScenarioPlan {
   const random = createRandom(seed);
   const owned = (name: string, rows: readonly Row[], account = "owner") => ({
     name,
     account,
     live_sessions: shuffled(withStreamKeys(rows), random),
+  });
+  const given = (name: string, rows: readonly SessionPlan[]) => ({
+    name,
+    account: "owner",
+    live_sessions: shuffled(rows, random),
   });
   return {
     accounts: ["owner", "stranger"],
@@ -81,13 +88,18 @@ export function planScenario(seed: number): ScenarioPlan {
       owned("single", [{ at: "2024-05-05T05:05:05Z", duration: 5.5 }]),
       owned("hundred", series(100, "0-2 9-10 49-51 97-99", random)),
       owned("large", series(260, "8-20 48-51 98-102 149-150 197-203 249-251", random)),
-      owned("inserting", series(12, "3-6 8-10", random)),
+      owned("inserting", series(12, "3-6 8-10", random, [2, 7])),
       owned("deleting", series(20, "2-4 6-7 8-9 12-13", random, [7, 9])),
       owned("updating", series(12, "2-4 6-7", random, [1, 3, 4, 7, 10])),
       owned("faulty", series(12, "2-3", random)),
       owned("filling", []),
       owned("emptied", [{ at: "2022-02-22T22:22:22Z", duration: 2.25 }]),
       owned("guarded", series(3, "0-1", random)),
+      given("archived", withOwnKeys(rowsOldAndRecent(nowMs))),
+      given("calendar", withOwnKeys(rowsOfTheCalendar())),
+      given("tied", withOwnKeys(rowsOfOneSecond(27))),
+      given("texts", rowsOfOddText()),
+      owned("stamped", []),
     ],
   };
 }
@@ -107,6 +119,11 @@ function series(count: number, ties: string, random: Random, inProgress: readonl
     if (inProgress.includes(index)) return { at, inProgress: true };
     return { at, duration: (1 + random.below(90_000)) / 1000 };
   });
+}
+
+function withOwnKeys(rows: readonly SessionPlan[]): SessionPlan[] {
+  const key = makeStreamKey();
+  return rows.map((row) => ({ ...row, stream_key: key }));
 }
 
 // Two keys an entity: a stream key can be reset, so its sessions may carry different ones.

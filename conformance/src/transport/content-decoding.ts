@@ -1,14 +1,27 @@
-import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from "node:zlib";
+import * as zlib from "node:zlib";
 import { readBodyBytes } from "./wire.ts";
 
 const options = { maxOutputLength: readBodyBytes };
 
-const decoders: ReadonlyMap<string, (body: Uint8Array) => Uint8Array> = new Map([
-  ["gzip", (body) => gunzipSync(body, options)],
-  ["x-gzip", (body) => gunzipSync(body, options)],
+type Decode = (body: Uint8Array) => Uint8Array;
+
+const decoders: ReadonlyMap<string, Decode> = new Map<string, Decode>([
+  ["gzip", (body) => zlib.gunzipSync(body, options)],
+  ["x-gzip", (body) => zlib.gunzipSync(body, options)],
   ["deflate", inflateEither],
-  ["br", (body) => brotliDecompressSync(body, options)],
+  ["br", (body) => zlib.brotliDecompressSync(body, options)],
+  ...zstd(),
 ]);
+
+// Node has it from 22.15 on.
+function zstd(): readonly (readonly [string, Decode])[] {
+  return "zstdDecompressSync" in zlib ? [["zstd", (body) => zlib.zstdDecompressSync(body, options)]] : [];
+}
+
+/** True for a content coding that this Node can undo. */
+export function canDecode(coding: string): boolean {
+  return decoders.has(coding);
+}
 
 /** Nobody applies more than two; each takes time, however little it adds to the answer. */
 const MAX_CODINGS = 3;
@@ -34,5 +47,5 @@ export function decodeContent(body: Uint8Array, contentEncoding: string | undefi
 
 // RFC 9110 §8.4.1.2: some servers send the raw format without the zlib wrapper; its first byte tells.
 function inflateEither(body: Uint8Array): Uint8Array {
-  return ((body[0] ?? 0) & 0x0f) === 8 ? inflateSync(body, options) : inflateRawSync(body, options);
+  return ((body[0] ?? 0) & 0x0f) === 8 ? zlib.inflateSync(body, options) : zlib.inflateRawSync(body, options);
 }

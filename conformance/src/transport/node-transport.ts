@@ -109,6 +109,7 @@ function sendOnce(
       head = incoming;
       receive(incoming, outgoing, keptBytes, settle);
     });
+    if (request.breaksOff) outgoing.once("finish", () => settle({ failure: brokenOff }));
     outgoing.end(request.body);
   });
 }
@@ -170,6 +171,7 @@ function withBytesBehind(
   return { response: { ...response, body: behind.subarray(0, keptBytes), bytes: behind.byteLength } };
 }
 
+const brokenOff: TransportFailure = { kind: "broken-off", message: "the connection was cut on purpose" };
 const interrupted: TransportFailure = { kind: "interrupted", message: "the run was interrupted" };
 
 function lengthOf(body: string | undefined): Record<string, string> {

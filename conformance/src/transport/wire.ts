@@ -1,9 +1,10 @@
 /**
  * Why there is no response to judge. `busy`: 429, 502, 503 or 504 throughout, which is lawful and proves nothing;
- * `budget`: the request budget was used up and nothing was sent.
+ * `budget`: the request budget was used up and nothing was sent; `broken-off`: the suite cut the connection
+ * on purpose.
  */
 export interface TransportFailure {
-  readonly kind: "timeout" | "connection" | "protocol" | "too-large" | "busy" | "budget" | "interrupted";
+  readonly kind: "timeout" | "connection" | "protocol" | "too-large" | "busy" | "budget" | "interrupted" | "broken-off";
   readonly message: string;
 }
 
@@ -18,6 +19,8 @@ export interface WireRequest {
   readonly body?: string;
   /** Requests with the same name share one connection, kept alive; without a name they share a pool. */
   readonly connection?: string;
+  /** The connection is cut as soon as the request is sent: a failure of kind `broken-off`. */
+  readonly breaksOff?: boolean;
 }
 
 /** A whole response, content decoding undone. */

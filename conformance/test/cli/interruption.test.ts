@@ -98,7 +98,7 @@ test("Ctrl-C while the scenario is made ends with 130, a whole report, and witho
 });
 
 test("Ctrl-C while the scenario is deleted, when everything is judged, still makes an interrupted run of it", async () => {
-  const { result, report, entitiesLeft } = await interrupted((_count, path) => path.startsWith("/scenarios/"), 1);
+  const { result, report, entitiesLeft } = await interrupted((_count, path) => path === "/scenarios/scenario-1", 1);
   expect(result.exitCode).toBe(130);
   const { verdict, exit_code: exitCode, target, exchanges } = parseReport(report);
   expect({ verdict, exitCode, interrupted: target.interrupted }).toEqual({
@@ -107,6 +107,12 @@ test("Ctrl-C while the scenario is deleted, when everything is judged, still mak
     interrupted: true,
   });
   expect(exchanges.length).toBeGreaterThan(100);
+  expect(entitiesLeft).toBe(0);
+});
+
+test("Ctrl-C while a key is taken back, whose scenario is one of its own, leaves neither scenario", async () => {
+  const { result, entitiesLeft } = await interrupted((_count, path) => path === "/scenarios/scenario-2", 1);
+  expect(result.exitCode).toBe(130);
   expect(entitiesLeft).toBe(0);
 });
 

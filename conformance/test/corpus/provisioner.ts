@@ -10,6 +10,8 @@ export interface ProvisionerOptions {
   readonly settleMs?: number;
   /** Spelling of times in answers; the argument is seconds since 1970. Default `…Z`. */
   readonly spell?: (seconds: number) => string;
+  /** Seconds since 1970, for sessions without a time of their own; default: the clock's whole seconds. */
+  readonly now?: () => number;
   /** Members added to every session in an answer. */
   readonly extra?: Readonly<Record<string, unknown>>;
 }
@@ -29,16 +31,16 @@ function parseTime(value: unknown): number | undefined {
   return typeof value === "string" ? Math.floor(Date.parse(value) / 1000) : undefined;
 }
 
-function parseSession(json: Json): NewSession {
-  const createdAt = parseTime(json["created_at"]) ?? nowSeconds();
+function parseSession(json: Json, now: () => number): NewSession {
+  const createdAt = parseTime(json["created_at"]) ?? now();
   const duration = typeof json["duration"] === "number" ? json["duration"] : undefined;
   const streamKey = typeof json["stream_key"] === "string" ? json["stream_key"] : undefined;
   const updatedAt = parseTime(json["updated_at"]) ?? createdAt + Math.floor(duration ?? 0);
   return { createdAt, updatedAt, duration, streamKey };
 }
 
-function parseChange(json: Json): SessionChange {
-  const updatedAt = parseTime(json["updated_at"]) ?? nowSeconds();
+function parseChange(json: Json, now: () => number): SessionChange {
+  const updatedAt = parseTime(json["updated_at"]) ?? now();
   if (!("duration" in json)) return { updatedAt };
   return { updatedAt, duration: typeof json["duration"] === "number" ? json["duration"] : undefined };
 }
@@ -54,7 +56,8 @@ function decoded(segment: string): string {
 
 /** Answers the provisioning protocol, version 1, on `backend`. */
 export function createProvisioner(backend: Backend, options: ProvisionerOptions = {}): Answer {
-  const spell = options.spell ?? utcSeconds;
+  const spell = options.spell ?? ((seconds: number): string => utcSeconds(Math.floor(seconds)));
+  const now = options.now ?? nowSeconds;
   const scenarios = new Map<string, readonly string[]>();
   const wire = (session: SessionRecord): Json => ({
     id: session.id,
@@ -69,7 +72,7 @@ export function createProvisioner(backend: Backend, options: ProvisionerOptions 
   function createEntity(entity: Json, accountId: string): Json {
     const id = backend.createEntity(accountId);
     const given = (entity["live_sessions"] ?? []) as readonly Json[];
-    const stored = given.map((session) => backend.insert(id, parseSession(session)));
+    const stored = given.map((session) => backend.insert(id, parseSession(session, now)));
     return { id, live_sessions: stored.flatMap((session) => (session === undefined ? [] : [wire(session)])) };
   }
 
@@ -113,9 +116,9 @@ export function createProvisioner(backend: Backend, options: ProvisionerOptions 
       case "DELETE scenarios ":
         return deleteScenario(id);
       case "POST live_entities live_sessions":
-        return found(201, backend.insert(id, parseSession(parseJson(exchange.body))));
+        return found(201, backend.insert(id, parseSession(parseJson(exchange.body), now)));
       case "PATCH live_entities live_sessions":
-        return found(200, backend.update(id, sessionId, parseChange(parseJson(exchange.body))));
+        return found(200, backend.update(id, sessionId, parseChange(parseJson(exchange.body), now)));
       case "DELETE live_entities live_sessions":
         return backend.remove(id, sessionId) ? noContent : notFound;
       case "POST live_entities faults":

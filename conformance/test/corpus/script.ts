@@ -1,4 +1,5 @@
 import { Agent } from "node:http";
+import { fieldEntities } from "./field-scenario.ts";
 import { parseJson } from "./page-token.ts";
 import { sampleScenario } from "./sample-scenario.ts";
 import { type Ask, listUrl, provision, type Received, type Scenario, send } from "./scripted-client.ts";
@@ -62,7 +63,10 @@ export class Script {
   }
 
   static async on(server: ServerUnderTest): Promise<Script> {
-    return new Script(server, (await provision(server, "POST", "/scenarios", sampleScenario)) as Scenario);
+    // Behind the others, whose ids and so their order stay what they are.
+    const entities = [...sampleScenario.live_entities, ...fieldEntities()];
+    const scenario = { ...sampleScenario, live_entities: entities };
+    return new Script(server, (await provision(server, "POST", "/scenarios", scenario)) as Scenario);
   }
 
   id(entity: string): string {

@@ -1,4 +1,5 @@
 import { Agent } from "node:http";
+import { fieldRequests } from "./field-requests.ts";
 import { oddSpellings } from "./odd-spellings.ts";
 import { rareRequests } from "./rare-requests.ts";
 import { at, step } from "./sample-scenario.ts";
@@ -241,7 +242,17 @@ export async function* transcript(server: ServerUnderTest): Lines {
   const script = await Script.on(server);
   try {
     // What takes longest comes last: most mutants have shown themselves by then.
-    for (const part of [parameters, replays, refusals, changes, requests, lists, oddSpellings, rareRequests])
+    for (const part of [
+      parameters,
+      replays,
+      refusals,
+      changes,
+      requests,
+      lists,
+      oddSpellings,
+      rareRequests,
+      fieldRequests,
+    ])
       yield* part(script);
   } finally {
     script.close();

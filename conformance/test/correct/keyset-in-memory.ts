@@ -120,6 +120,11 @@ function wire({ id, entityId, streamKey, duration, createdAt, updatedAt }: Sessi
   return { id, entity_id: entityId, stream_key: streamKey, ...times, ...(duration !== undefined && { duration }) };
 }
 
+/** The id in a path segment; what cannot be decoded is nobody's. */
+function unescaped(segment: string): string {
+  return /^(?:[^%]|%[0-7][0-9a-f])*$/i.test(segment) ? decodeURIComponent(segment) : "";
+}
+
 function createAnswer(store: ChannelStore, places: SignedPlaces): (exchange: Exchange) => Promise<Reply> {
   function list(channel: Channel, entityId: string, size: number, token: string, method: string): Reply {
     const place = places.read(entityId, token);
@@ -137,7 +142,7 @@ function createAnswer(store: ChannelStore, places: SignedPlaces): (exchange: Exc
 
   return async ({ method, target, headers }) => {
     const url = new URL(target, "http://localhost");
-    const [, version, kind, id = "", leaf, ...more] = url.pathname.split("/");
+    const [, version, kind, segment = "", leaf, ...more] = url.pathname.split("/");
     if (version !== "v1" || kind !== "live_entities" || leaf !== "live_sessions" || more.length > 0)
       return refusal(404, "No route.");
     if (method !== "GET" && method !== "HEAD") return refusal(405, "GET only.", { Allow: "GET, HEAD" });
@@ -146,6 +151,7 @@ function createAnswer(store: ChannelStore, places: SignedPlaces): (exchange: Exc
     const size = url.searchParams.get("page_size") ?? "10";
     if (!/^\d{1,3}$/.test(size) || Number(size) < 1 || Number(size) > 100)
       return refusal(400, "page_size is 1 to 100.");
+    const id = unescaped(segment);
     const channel = store.channels.get(id);
     if (channel?.owner !== owner) return refusal(404, "The live session you requested does not exist.");
     return list(channel, id, Number(size), url.searchParams.get("page_token") ?? "", method);

@@ -122,7 +122,9 @@ async function answer(store: VersionedStore, exchange: Exchange): Promise<Reply>
   if (account === undefined) return refuse(401, "Who are you?", { "www-authenticate": "ApiKey" });
   const size = Number(searchParams.get("page_size") ?? 10);
   if (!(Number.isInteger(size) && size >= 1 && size <= 100)) return refuse(400, "Sizes are integers from 1 to 100.");
-  const history = store.histories.get(id.toLowerCase());
+  // Escapes of ASCII, which is all that a UUID is made of.
+  const decoded = id.replace(/%([2-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const history = store.histories.get(decoded.toLowerCase());
   if (history?.account !== account) return refuse(404, "The live session you requested does not exist.");
   return list(history, size, searchParams.get("page_token") ?? "", exchange.method);
 }

@@ -52,9 +52,19 @@ function list(store: SqlStore, exchange: Exchange, entity: string, size: number)
   const next = last !== undefined && rows.length > size ? writeToken(entity, last.createdAt, number) : "";
   const reply = respond(200, { data: shown.map(([, session]) => wire(session)), next_page_token: next });
   const etag = `"${createHash("sha1").update(reply.body).digest("hex")}"`;
-  if (exchange.headers["if-none-match"] === etag) return { status: 304, headers: { ETag: etag }, body: "" };
+  const known = exchange.headers["if-none-match"]?.split(",").map((tag) => tag.trim()) ?? [];
+  if (known.includes(etag)) return { status: 304, headers: { ETag: etag }, body: "" };
   if (exchange.method === "GET" && store.takeFault(entity)) return refuse(500, "An unexpected error occurred.");
   return { ...reply, headers: { ...reply.headers, ETag: etag } };
+}
+
+/** What a segment says; as it stands where its escapes are no text. */
+function unescaped(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 function answer(store: SqlStore, exchange: Exchange): Reply {
@@ -67,7 +77,7 @@ function answer(store: SqlStore, exchange: Exchange): Reply {
   const sizes = parameterValues(exchange, "page_size");
   const size = sizes.length === 0 ? 10 : Number(sizes[0]);
   if (!Number.isInteger(size) || size < 1 || size > 100) return refuse(400, "The page size must be 1 to 100.");
-  const entity = decodeURIComponent(id.replace(/%(?![0-9a-f]{2})/gi, "%25")).toLowerCase();
+  const entity = unescaped(id).toLowerCase();
   const owned = store.row("select 1 from entity where id = ? and account = ?", entity, String(account["id"]));
   return owned === undefined ? refuse(404, "There is no such live entity.") : list(store, exchange, entity, size);
 }

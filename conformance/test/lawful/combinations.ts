@@ -20,6 +20,12 @@ const rivals: readonly RegExp[] = [
   /challenge/,
   /fault-is/,
   /^head-/,
+  /gzip|brotli|compressed|coding|identity/,
+  /tags?-|etags?$|compressed|coding|validators|^star|last-modified|^encrypted|^expiring/,
+  /router|^options|^trace|before|^other-methods|^empty-id|override|connection/,
+  /^own-times|seconds$|^offset-zero|^local-offset|clock|replica|tokens?(-|$)|token-is|^ties-|empty-page|^provisioner/,
+  /capitals|upper-case|as-it-was-asked|ids/,
+  /firewall|request-lines|no-text|malformed|bracketed|acceptable|parameters/,
 ];
 
 /** A generator of numbers from 0 to below 1 that a seed decides (mulberry32). */

@@ -1,8 +1,10 @@
 import type { LawfulServer } from "../corpus/server-under-test.ts";
+import { codingAndValidatorDifferences, ownTimeDifferences } from "./codings-and-validators.ts";
 import { combined } from "./combinations.ts";
 import { dataDifferences } from "./data.ts";
 import { lawfulServer } from "./difference.ts";
 import { extentDifferences } from "./extents.ts";
+import { frontDoorDifferences } from "./front-doors.ts";
 import { frontDifferences } from "./fronts.ts";
 import { idAndKeyDifferences } from "./ids-and-keys.ts";
 import { pageDifferences } from "./pages-and-tokens.ts";
@@ -21,6 +23,9 @@ const differences = [
   ...idAndKeyDifferences,
   ...extentDifferences,
   ...frontDifferences,
+  ...frontDoorDifferences,
+  ...codingAndValidatorDifferences,
+  ...ownTimeDifferences,
 ];
 
 const singles = differences.map((each) => lawfulServer(`lawful-${each.name}`, each.story, [each]));

@@ -49,7 +49,7 @@ function limited(headers: Readonly<Record<string, string>>): Reply {
 
 function zipped(reply: Reply, exchange: Exchange): Reply {
   const headers = { ...reply.headers, vary: "Accept-Encoding" };
-  const isAccepted = /\bgzip\b/.test(String(exchange.headers["accept-encoding"] ?? ""));
+  const isAccepted = /\bgzip\b(?!\s*;\s*q=0)/.test(String(exchange.headers["accept-encoding"] ?? ""));
   if (!isAccepted || reply.body.length === 0) return { ...reply, headers };
   return { ...reply, headers: { ...headers, "content-encoding": "gzip" }, body: gzipSync(reply.body) };
 }

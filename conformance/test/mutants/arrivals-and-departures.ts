@@ -122,7 +122,7 @@ export const arrivalAndDepartureMutants: readonly Mutant[] = [
   ),
   mutant(
     "last-minute-left-out",
-    ["pagination.fresh"],
+    { clauses: ["pagination.fresh"], killedBy: ["pagination.exactly-once"] },
     "The query ends a minute before now, so that late writes do not move pages: a session that has just begun is not listed. Needs a session of this very moment.",
     class extends ListEndpoint {
       override visible(query: ListQuery): StoredSession[] {

@@ -1,6 +1,8 @@
 import type { Mutant } from "../corpus/server-under-test.ts";
 import { arrivalAndDepartureMutants } from "./arrivals-and-departures.ts";
+import { calendarAndNumberMutants } from "./calendars-and-numbers.ts";
 import { changeMutants } from "./changes.ts";
+import { compressedMutants } from "./compressed.ts";
 import { conditionalMutants } from "./conditional.ts";
 import { credentialMutants } from "./credentials.ts";
 import { endingMutants } from "./endings.ts";
@@ -10,19 +12,31 @@ import { errorByteMutants } from "./error-bytes.ts";
 import { httpMutants } from "./http.ts";
 import { idFormMutants } from "./id-forms.ts";
 import { keyMutants } from "./keys.ts";
+import { keysInOtherPlaces } from "./keys-in-other-places.ts";
 import { laterRequestMutants } from "./later-requests.ts";
+import { negotiationMutants } from "./negotiation.ts";
 import { oddRequestMutants } from "./odd-requests.ts";
 import { orderingMutants } from "./ordering.ts";
+import { ownTimeMutants } from "./own-times.ts";
 import { pageSizeMutants } from "./page-sizes.ts";
 import { pageTokenMutants } from "./page-tokens.ts";
+import { queryParserMutants } from "./query-parsers.ts";
 import { rareRowMutants } from "./rare-rows.ts";
 import { representationMutants } from "./representation.ts";
 import { requestSpellingMutants } from "./request-spelling.ts";
+import { respelledIdMutants } from "./respelled-ids.ts";
+import { sharedConnectionMutants } from "./shared-connections.ts";
 import { tellingTokenMutants } from "./telling-tokens.ts";
+import { textColumnMutants } from "./text-columns.ts";
+import { tierAndLimitMutants } from "./tiers-and-limits.ts";
 import { timestampAndByteMutants } from "./timestamps-and-bytes.ts";
 import { tokenLifeMutants } from "./token-life.ts";
 import { tokenPieceMutants } from "./token-pieces.ts";
+import { unguardedPathMutants } from "./unguarded-paths.ts";
+import { unpackedTokenMutants } from "./unpacked-tokens.ts";
+import { validatorMutants } from "./validators.ts";
 import { walkingMutants } from "./walking.ts";
+import { writesThatTouchOthers } from "./writes-that-touch-others.ts";
 
 /** Every faulty server. */
 export const mutants: readonly Mutant[] = [
@@ -50,4 +64,18 @@ export const mutants: readonly Mutant[] = [
   ...requestSpellingMutants,
   ...errorByteMutants,
   ...tellingTokenMutants,
+  ...calendarAndNumberMutants,
+  ...compressedMutants,
+  ...keysInOtherPlaces,
+  ...negotiationMutants,
+  ...ownTimeMutants,
+  ...queryParserMutants,
+  ...respelledIdMutants,
+  ...sharedConnectionMutants,
+  ...textColumnMutants,
+  ...tierAndLimitMutants,
+  ...unguardedPathMutants,
+  ...unpackedTokenMutants,
+  ...validatorMutants,
+  ...writesThatTouchOthers,
 ];

@@ -110,7 +110,7 @@ describe("the run", () => {
     expect(seen).toEqual([]);
 
     await runner.run();
-    expect(seen.filter((line) => line === "POST /scenarios")).toHaveLength(1);
+    expect(seen.filter((line) => line === "GET /capabilities")).toHaveLength(1);
     expect(reports.map(({ verdict }) => verdict)).toEqual(["conformant"]);
   });
 

@@ -24,10 +24,12 @@ export interface paths {
          *
          *     **Errors.** Every error is JSON with a `message` for people and an `error_type` for programs. A request is decided in
          *     this order: key (401), parameters (400), live entity (404), list (200). Nobody without a valid key learns
-         *     whether a live entity exists, and a live entity of another account is answered as an unknown one.
+         *     whether a live entity exists, and a live entity of another account is answered as an unknown one. Without a valid key
+         *     no other spelling of the path and no other method lists anything either.
          *
-         *     **Caching.** A page holds stream keys, so no shared cache may keep it. Where a server sends an `ETag`, the same page
-         *     can be asked for again with `If-None-Match` and is answered 304 while it is unchanged.
+         *     **Caching.** A page holds stream keys, so no shared cache may keep it, nor a refusal. Where a server sends an `ETag`, the
+         *     same page can be asked for again with `If-None-Match`, which may be a list of tags, and is answered 304 while it is
+         *     unchanged. A body is compressed only in a coding that `Accept-Encoding` asks for.
          */
         get: operations["listLiveSessions"];
         put?: never;
@@ -262,13 +264,13 @@ export interface components {
     parameters: {
         /**
          * @description The id of the live entity whose live sessions are listed. In practice a UUID, which is compared without regard to case;
-         *     treat it as an opaque string. An id that nobody has, and the id of another account's live entity, are both answered 404.
+         *     treat it as an opaque string. The segment is percent-decoded: an escaped letter means the letter. An id that nobody has, and the id of another account's live entity, are both answered 404.
          * @example 3f8a1c52-7d04-4b6e-9a1b-5c2e8f60d713
          */
         LiveEntityId: string;
         /**
-         * @description The largest number of sessions that the page may hold: an integer from 1 to 100, 10 when it is not given. Zero,
-         *     negative, fractional and non-numeric sizes are answered 400, and so are sizes above 100 (a server may instead answer
+         * @description The largest number of sessions that the page may hold: an integer from 1 to 100, 10 when it is not given. Zero
+         *     in any spelling, negative, fractional and non-numeric sizes are answered 400, and so are sizes above 100 (a server may instead answer
          *     those as if 100 had been asked for). It may change from page to page of one walk.
          * @example 3
          */
@@ -279,7 +281,7 @@ export interface components {
          *
          *     The token is opaque: do not take it apart or build one. It belongs to the live entity that it was given for, the same
          *     token gives the same sessions again, and it stays good when the session it stands for is deleted. Text that is
-         *     no token is answered 400, never with the first page.
+         *     no token is answered 400, never with the first page; so are broken escapes and bytes that are not UTF-8.
          */
         PageToken: string;
     };
@@ -316,8 +318,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The largest number of sessions that the page may hold: an integer from 1 to 100, 10 when it is not given. Zero,
-                 *     negative, fractional and non-numeric sizes are answered 400, and so are sizes above 100 (a server may instead answer
+                 * @description The largest number of sessions that the page may hold: an integer from 1 to 100, 10 when it is not given. Zero
+                 *     in any spelling, negative, fractional and non-numeric sizes are answered 400, and so are sizes above 100 (a server may instead answer
                  *     those as if 100 had been asked for). It may change from page to page of one walk.
                  * @example 3
                  */
@@ -328,7 +330,7 @@ export interface operations {
                  *
                  *     The token is opaque: do not take it apart or build one. It belongs to the live entity that it was given for, the same
                  *     token gives the same sessions again, and it stays good when the session it stands for is deleted. Text that is
-                 *     no token is answered 400, never with the first page.
+                 *     no token is answered 400, never with the first page; so are broken escapes and bytes that are not UTF-8.
                  */
                 page_token?: components["parameters"]["PageToken"];
             };
@@ -336,7 +338,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the live entity whose live sessions are listed. In practice a UUID, which is compared without regard to case;
-                 *     treat it as an opaque string. An id that nobody has, and the id of another account's live entity, are both answered 404.
+                 *     treat it as an opaque string. The segment is percent-decoded: an escaped letter means the letter. An id that nobody has, and the id of another account's live entity, are both answered 404.
                  * @example 3f8a1c52-7d04-4b6e-9a1b-5c2e8f60d713
                  */
                 id: components["parameters"]["LiveEntityId"];

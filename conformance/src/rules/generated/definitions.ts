@@ -4,9 +4,14 @@ import { rule as errorsChallenge } from "../errors/challenge.ts";
 import { rule as errorsFault } from "../errors/fault.ts";
 import { rule as errorsForeignEntityClosed } from "../errors/foreign-entity-closed.ts";
 import { rule as errorsForeignEntityHidden } from "../errors/foreign-entity-hidden.ts";
+import { rule as errorsIdDecoded } from "../errors/id-decoded.ts";
+import { rule as errorsIdRespelled } from "../errors/id-respelled.ts";
+import { rule as errorsKeyEverywhere } from "../errors/key-everywhere.ts";
 import { rule as errorsKeyExact } from "../errors/key-exact.ts";
 import { rule as errorsKeyFirst } from "../errors/key-first.ts";
+import { rule as errorsKeyNotInQuery } from "../errors/key-not-in-query.ts";
 import { rule as errorsKeyRequired } from "../errors/key-required.ts";
+import { rule as errorsKeyRevoked } from "../errors/key-revoked.ts";
 import { rule as errorsMissingId } from "../errors/missing-id.ts";
 import { rule as errorsNoLeaks } from "../errors/no-leaks.ts";
 import { rule as errorsUnknownEntity } from "../errors/unknown-entity.ts";
@@ -53,6 +58,7 @@ import { rule as representationInProgressHasNoDuration } from "../representation
 import { rule as representationMediaType } from "../representation/media-type.ts";
 import { rule as representationOwnSessionsOnly } from "../representation/own-sessions-only.ts";
 import { rule as representationSchema } from "../representation/schema.ts";
+import { rule as representationServerTime } from "../representation/server-time.ts";
 import { rule as representationTimestamps } from "../representation/timestamps.ts";
 import { rule as representationUtcWholeSeconds } from "../representation/utc-whole-seconds.ts";
 import type { RuleDefinition } from "../rule.ts";
@@ -63,7 +69,7 @@ export const definitions: readonly (readonly [string, "MUST" | "SHOULD", string,
   ["ordering.newest-first", "MUST", "Over a whole walk, created_at never increases.", orderingNewestFirst],
   ["ordering.stable-ties", "MUST", "Sessions with equal created_at keep one order, in every read and across page boundaries.", orderingStableTies],
   ["ordering.unmoved-by-update", "MUST", "A change of a session, its updated_at or its end, does not move it.", orderingUnmovedByUpdate],
-  ["pagination.altered-token-contained", "MUST", "A given token altered, cut or extended is answered 400, or lists sessions of this entity alone; never 5xx.", paginationAlteredTokenContained],
+  ["pagination.altered-token-contained", "MUST", "A given token altered, cut, extended or changed in shape is answered 400, or lists sessions of this entity alone; never 5xx.", paginationAlteredTokenContained],
   ["pagination.bad-size-rejected", "MUST", "Zero, negative, fractional and non-numeric page sizes are answered 400.", paginationBadSizeRejected],
   ["pagination.bad-token-rejected", "MUST", "Text that is no token at all is answered 400: never 5xx, never page one, never an empty page.", paginationBadTokenRejected],
   ["pagination.blank-token-is-first-page", "MUST", "page_token= is the first page.", paginationBlankTokenIsFirstPage],
@@ -90,9 +96,10 @@ export const definitions: readonly (readonly [string, "MUST" | "SHOULD", string,
   ["representation.empty-entity", "MUST", "An entity without sessions is 200 with [].", representationEmptyEntity],
   ["representation.faithful", "MUST", "Where the data is known, every value is the one known.", representationFaithful],
   ["representation.in-progress-has-no-duration", "MUST", "A session in progress has no duration; an ended one has a number of seconds, 0 or more.", representationInProgressHasNoDuration],
-  ["representation.media-type", "MUST", "A 200 is application/json, valid UTF-8 without a byte order mark, with no member twice in an object.", representationMediaType],
+  ["representation.media-type", "MUST", "A 200 is application/json, valid UTF-8 without a byte order mark, with no member twice; a compressed body is the same page.", representationMediaType],
   ["representation.own-sessions-only", "MUST", "Every entity_id is the path's id, and no other entity's sessions are listed.", representationOwnSessionsOnly],
   ["representation.schema", "MUST", "Every 200 body fits the document's schema.", representationSchema],
+  ["representation.server-time", "SHOULD", "A time that the server sets itself is its real time in UTC.", representationServerTime],
   ["representation.timestamps", "MUST", "created_at and updated_at are RFC 3339 with an offset, and updated_at is not before created_at.", representationTimestamps],
   ["representation.utc-whole-seconds", "SHOULD", "Timestamps are UTC, with Z, in whole seconds.", representationUtcWholeSeconds],
   ["errors.body", "MUST", "400, 401, 404 and 500 are JSON with a message that is not empty and the error_type of their status.", errorsBody],
@@ -100,19 +107,24 @@ export const definitions: readonly (readonly [string, "MUST" | "SHOULD", string,
   ["errors.fault", "MUST", "An internal fault is 500 or 503 in the declared form, never a list, whole, partial or empty.", errorsFault],
   ["errors.foreign-entity-closed", "MUST", "Another account's entity is never listed, with or without a token.", errorsForeignEntityClosed],
   ["errors.foreign-entity-hidden", "SHOULD", "Another account's entity gets the answer of an unknown one.", errorsForeignEntityHidden],
+  ["errors.id-decoded", "MUST", "An escaped letter of an id means the same id.", errorsIdDecoded],
+  ["errors.id-respelled", "MUST", "An own UUID in another case is its own list or 404.", errorsIdRespelled],
+  ["errors.key-everywhere", "MUST", "Without a valid key no spelling of the path and no method lists sessions, and none repeats a key that was sent.", errorsKeyEverywhere],
   ["errors.key-exact", "MUST", "A wrong key is answered 401, also on a connection that carried a valid one before.", errorsKeyExact],
   ["errors.key-first", "MUST", "Without a valid key the answer is 401, whatever the parameters and the entity are.", errorsKeyFirst],
+  ["errors.key-not-in-query", "SHOULD", "A key in the query is not taken for one.", errorsKeyNotInQuery],
   ["errors.key-required", "MUST", "Without a key the answer is 401.", errorsKeyRequired],
+  ["errors.key-revoked", "MUST", "A key that was taken back is answered 401 at the next request.", errorsKeyRevoked],
   ["errors.missing-id", "MUST", "An empty id segment is answered 400, 404 or a redirect.", errorsMissingId],
   ["errors.no-leaks", "MUST", "An error shows no stack trace, no key and no stream key.", errorsNoLeaks],
   ["errors.unknown-entity", "MUST", "An unknown id is answered 404, a malformed one 404 or 400.", errorsUnknownEntity],
-  ["http.accept", "MUST", "An Accept that the server cannot serve is answered 200 with JSON or 406, never 5xx.", httpAccept],
-  ["http.concurrent", "MUST", "Requests at the same time, of several entities and accounts, each get their own answer.", httpConcurrent],
-  ["http.conditional", "MUST", "If there is a strong ETag, an equal one means an equal body, and If-None-Match with it gives 304, with another none.", httpConditional],
+  ["http.accept", "MUST", "An Accept, Accept-Language or Accept-Charset that cannot be served is answered 200 with JSON, 406 or 400, never 5xx.", httpAccept],
+  ["http.concurrent", "MUST", "Requests at the same time each get their own answer, and nothing that a connection sent before spoils a later one.", httpConcurrent],
+  ["http.conditional", "MUST", "A 304 is given only while the page is the one that the validator stands for; with the current strong ETag, in a list too, it is.", httpConditional],
   ["http.head", "SHOULD", "HEAD answers as GET without the body.", httpHead],
   ["http.method-not-allowed", "SHOULD", "POST, PUT, PATCH and DELETE are answered 405 with Allow.", httpMethodNotAllowed],
-  ["http.not-publicly-cached", "SHOULD", "No Cache-Control lets a shared cache keep the page: it holds credentials.", httpNotPubliclyCached],
-  ["http.other-methods", "MUST", "POST, PUT, PATCH and DELETE are never 2xx, and of 5xx only 501.", httpOtherMethods],
+  ["http.not-publicly-cached", "SHOULD", "Nothing lets a shared cache keep a page or a refusal: a page holds credentials.", httpNotPubliclyCached],
+  ["http.other-methods", "MUST", "POST, PUT, PATCH and DELETE are never 2xx, and of 5xx only 501; what renames a method elsewhere changes nothing.", httpOtherMethods],
   ["http.safe", "MUST", "Listing changes nothing: two equal requests give equal data, and tokens that lead to equal pages.", httpSafe],
   ["http.unknown-parameters", "SHOULD", "Unknown query parameters are ignored.", httpUnknownParameters],
 ];

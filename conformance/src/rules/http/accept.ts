@@ -11,9 +11,10 @@ export const rule: RuleDefinition = {
   dependsOn: ["representation.schema", "representation.media-type"],
   explanation: {
     why: "Browsers and tools send Accept headers of their own (RFC 9110 §12.5.1).",
-    probe: "text/html and application/xml; */* and none at all, which any server can serve.",
+    probe:
+      "text/html and application/xml; */* and none at all, which any server can serve; malformed ones, and an Accept-Language and an Accept-Charset that nobody can serve.",
     example: "Accept: text/html is answered 500, or with an HTML page; curl's */* is answered 406.",
-    remedy: "Ignore Accept, or answer 406.",
+    remedy: "Ignore these headers, or answer 406; catch what their parsers throw.",
   },
   judge(view) {
     const evidence = new Evidence();
@@ -22,15 +23,17 @@ export const rule: RuleDefinition = {
       if (status === undefined) continue;
       const page = status === 200 ? readPage(exchange) : undefined;
       const isJson = isJsonMediaType(exchange);
-      const mayRefuse = !everyAccept.some((question) => question.fitsJson && isAskedBy(exchange.purpose, question));
-      const isRight = (page !== undefined && !("fault" in page) && isJson) || (mayRefuse && status === 406);
+      const question = everyAccept.find((candidate) => isAskedBy(exchange.purpose, candidate));
+      const mayRefuse = question?.fitsJson !== true;
+      const isRefusal = mayRefuse && (status === 406 || (question?.isMalformed === true && status === 400));
+      const isRight = (page !== undefined && !("fault" in page) && isJson) || isRefusal;
       const actual =
         status === 200 && !isRight ? "status 200 with something else than the JSON list" : `status ${status}`;
       evidence.compare(
         isRight
           ? undefined
           : {
-              message: `Accept: ${exchange.purpose.probe ?? ""} is answered ${actual}.`,
+              message: `${exchange.purpose.probe ?? ""} is answered ${actual}.`,
               pointer: "",
               expected: mayRefuse ? "status 200 with JSON, or 406" : "status 200 with JSON",
               actual,

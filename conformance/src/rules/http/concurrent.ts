@@ -1,18 +1,27 @@
 import { Evidence } from "../../findings/evidence.ts";
 import { comparePages, nearestTo } from "../../findings/same-page.ts";
 import { alone, together } from "../../questions/concurrency.ts";
+import * as connections from "../../questions/connections.ts";
+import type { Question } from "../../questions/question.ts";
 import { drift } from "../../questions/walks.ts";
+import type { View } from "../../reading/view.ts";
 import type { RuleDefinition } from "../rule.ts";
+
+const besideOthers: readonly Question[] = [
+  connections.crowded,
+  connections.afterRefusedPost,
+  connections.afterBrokenOff,
+];
 
 /** Clause http.concurrent. */
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
-  reads: [alone, together, ...drift],
+  reads: [alone, together, connections.alone, ...besideOthers, ...drift],
   dependsOn: ["ordering.stable-ties", "http.safe"],
   explanation: {
     why: "A variable that two requests share gives one customer another one's list, under load only.",
     probe:
-      "Eight requests at once, of several entities, sizes, pages and accounts; each answer is compared with the one to the same request alone, before or, read-only, after. Before everything else in a run.",
+      "Eight requests at once, of several entities, sizes, pages and accounts; each answer is compared with the one to the same request alone, before or, read-only, after. Before everything else in a run. Later, ten requests of two entities at once, on the connection of a refused POST with a body, and after a request that was broken off.",
     example: "A request for entity A, made beside one for B, gets B's sessions.",
     remedy: "Keep the state of a request in its own scope; share connections by pool, not by variable.",
   },
@@ -46,6 +55,17 @@ export const rule: RuleDefinition = {
           `A request (${probe ?? ""}) gets another answer beside others than alone`,
         );
     }
+    compareConnections(view, evidence);
     return evidence.finding("no page that lists a session could be read beside others");
   },
 };
+
+/** Ten at once, on the connection of a refused POST, and after a request that was broken off. */
+function compareConnections(view: View, evidence: Evidence): void {
+  const lonely = view.of(connections.alone);
+  for (const exchange of view.of(...besideOthers)) {
+    const candidates = lonely.filter(({ purpose }) => purpose.probe === exchange.purpose.probe);
+    const complaint = `A request ${exchange.purpose.role} gets another answer than alone`;
+    comparePages(view, evidence, nearestTo(exchange, candidates), exchange, complaint);
+  }
+}

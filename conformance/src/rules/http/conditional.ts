@@ -1,7 +1,9 @@
 import { Evidence } from "../../findings/evidence.ts";
 import type { Failure } from "../../findings/finding.ts";
-import { otherTag, sameTag } from "../../questions/conditional.ts";
-import { isAskedBy } from "../../questions/question.ts";
+import * as codings from "../../questions/codings.ts";
+import { noValidator, otherTag, sameTag, sameTagInAList, starOfUnknown } from "../../questions/conditional.ts";
+import * as deletions from "../../questions/deletions.ts";
+import { isAskedBy, type Question } from "../../questions/question.ts";
 import * as updates from "../../questions/updates.ts";
 import { pageData } from "../../reading/page-data.ts";
 import { readPage } from "../../reading/page-reading.ts";
@@ -25,7 +27,7 @@ export const rule: RuleDefinition = {
   explanation: {
     why: "A tag that stays while the list changes makes a client show the old list for ever (RFC 9110 §8.8.3).",
     probe:
-      "All answers with a strong ETag, by URL and key; If-None-Match with the tag that was given, with another, and with the tag from before a change.",
+      "All answers with a strong ETag, by URL and key; If-None-Match with the tag that was given, alone, in a list and compressed, with another, strong and weak, and with the tag and the date from before a change; a date beside another tag, what is no date, and * of an unknown entity.",
     example: "After a session ended, If-None-Match with the old tag is answered 304.",
     remedy: "Derive the tag from the body, or from a version that every change raises.",
   },
@@ -35,22 +37,53 @@ export const rule: RuleDefinition = {
     for (const exchange of view.of(sameTag).filter((candidate) => !isAnother(view, candidate)))
       expectStatus(evidence, exchange, [304], "If-None-Match with the tag that was given");
     for (const exchange of view.of(otherTag)) expectStatus(evidence, exchange, [200], "If-None-Match with another tag");
-    for (const exchange of view.of(updates.afterIfChanged).filter((candidate) => followsAChange(view, candidate))) {
-      expectStatus(evidence, exchange, [200], "After a change, If-None-Match with the tag from before");
+    judgeCompressed(view, evidence);
+    for (const exchange of view.of(sameTagInAList).filter((candidate) => !isAnother(view, candidate)))
+      expectStatus(evidence, exchange, [304], "If-None-Match with the tag that was given, in a list");
+    for (const exchange of view.of(noValidator))
+      expectNo304(evidence, exchange, `With a validator that does not count (${exchange.purpose.probe ?? ""})`);
+    for (const exchange of view.of(starOfUnknown))
+      expectNo304(evidence, exchange, "If-None-Match: * of an unknown entity");
+    for (const exchange of view.of(updates.afterIfChanged, deletions.afterIfChanged)) {
+      if (followsAChange(view, exchange)) expectNo304(evidence, exchange, "After a change, the validator from before");
     }
     const hasTag = view.pages.some(({ exchange }) => strongTag(exchange) !== undefined);
-    if (!hasTag) return { outcome: "not-applicable", reason: "condition", text: "the target gives no strong ETag" };
+    if (!hasTag && evidence.compared === 0)
+      return { outcome: "not-applicable", reason: "condition", text: "the target gives no strong ETag" };
     return evidence.finding("no conditional request was made");
   },
 };
+
+// Compressed, a page may have a tag of its own, which is known again with the same Accept-Encoding.
+function judgeCompressed(view: View, evidence: Evidence): void {
+  const tagged = view.one(codings.tagged);
+  const body = JSON.stringify(tagged?.response?.body);
+  for (const exchange of view.of(codings.sameTag)) {
+    const isOther = exchange.response?.status === 200 && JSON.stringify(exchange.response.body) !== body;
+    if (
+      tagged === undefined ||
+      strongTag(tagged) === undefined ||
+      (isOther && strongTag(exchange) !== strongTag(tagged))
+    )
+      continue;
+    if (view.mode === "read-only" && isOther) continue;
+    expectStatus(evidence, exchange, [304], "Compressed, If-None-Match with the tag that was given");
+  }
+  for (const exchange of view.of(codings.otherTag))
+    expectStatus(evidence, exchange, [200], "Compressed, If-None-Match with another tag");
+}
 
 // Only where the page is another one by now: pages may be so short that no changed session stands on the first.
 function followsAChange(view: View, { id, purpose, request }: Exchange): boolean {
   const plain = view.pages.filter(
     ({ exchange }) => exchange.request.target === request.target && exchange.purpose.key === purpose.key,
   );
-  const before = plain.find(({ exchange }) => isAskedBy(exchange.purpose, updates.before))?.exchange;
-  const after = plain.find(({ exchange }) => isAskedBy(exchange.purpose, updates.after) && exchange.id > id)?.exchange;
+  const isOf = ({ purpose: other }: Exchange, ...questions: readonly Question[]): boolean =>
+    other.entity === purpose.entity && questions.some((question) => isAskedBy(other, question));
+  const before = plain.find(({ exchange }) => isOf(exchange, updates.before, deletions.before))?.exchange;
+  const after = plain.find(
+    ({ exchange }) => isOf(exchange, updates.after, deletions.after) && exchange.id > id,
+  )?.exchange;
   return before !== undefined && after !== undefined && dataOf(before) !== dataOf(after);
 }
 
@@ -103,6 +136,23 @@ function dataOf(exchange: Exchange): string {
   const page = readPage(exchange);
   const goesOn = "fault" in page ? undefined : page.nextToken !== undefined;
   return `${pageData(exchange) ?? "no page"}, ${goesOn ? "more" : "the end"}`;
+}
+
+// Whatever else is answered has rules of its own.
+function expectNo304(evidence: Evidence, exchange: Exchange, what: string): void {
+  const status = evidence.statusOf(exchange);
+  if (status === undefined) return;
+  evidence.compare(
+    status === 304
+      ? {
+          message: `${what} is answered 304.`,
+          pointer: "",
+          expected: "the page, or a refusal",
+          actual: "status 304",
+          exchanges: [exchange.id],
+        }
+      : undefined,
+  );
 }
 
 function expectStatus(evidence: Evidence, exchange: Exchange, allowed: readonly number[], what: string): void {

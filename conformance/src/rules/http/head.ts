@@ -1,17 +1,19 @@
 import { Evidence } from "../../findings/evidence.ts";
 import type { Failure } from "../../findings/finding.ts";
-import { afterHead, everyHead } from "../../questions/head.ts";
+import { afterHead, everyHead, page } from "../../questions/head.ts";
+import { firstPageAgain, firstPageOnce } from "../../questions/repeats.ts";
+import type { View } from "../../reading/view.ts";
 import { type Exchange, headerOf } from "../../recording/exchange.ts";
 import type { RuleDefinition } from "../rule.ts";
 
 /** Clause http.head. */
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
-  reads: [...everyHead.flatMap((question) => [question, question.sameByGet]), afterHead],
+  reads: [...everyHead.flatMap((question) => [question, question.sameByGet]), afterHead, firstPageAgain],
   explanation: {
     why: "Monitors and link checkers ask by HEAD (RFC 9110 §9.3.2).",
     probe:
-      "HEAD beside GET: a page, a bad page_size, an unknown entity and another account's. Status and media type are compared, and that no length of 0 is claimed and no byte follows the head.",
+      "HEAD beside GET: a page, a bad page_size, an unknown entity and another account's. Status, media type and ETag are compared, and that no length of 0 is claimed and no byte follows the head.",
     example: "HEAD is answered 404 or 405.",
     remedy: "Route HEAD to the handler of GET and drop the body.",
   },
@@ -27,6 +29,7 @@ export const rule: RuleDefinition = {
       const status = answer && evidence.statusOf(answer);
       if (get?.response && answer && status !== undefined) evidence.compare(compare(get, answer, status));
     }
+    compareTags(view, evidence);
     return evidence.finding("HEAD was not answered");
   },
 };
@@ -46,6 +49,27 @@ function bytesBehind({ id, response, failure }: Exchange): Failure {
     actual: what,
     exchanges: [id],
   };
+}
+
+// Only where two reads by GET have one tag, so that HEAD could have it, too.
+function compareTags(view: View, evidence: Evidence): void {
+  const [once, again, answer] = [firstPageOnce, firstPageAgain, page].map((question) => view.one(question));
+  if (view.mode !== "provisioned" || answer?.response?.status !== 200) return;
+  const [wanted, same, got] = [once, again, answer].map(
+    (exchange) => exchange?.response && headerOf(exchange.response, "etag"),
+  );
+  if (wanted === undefined || wanted !== same || got === undefined) return;
+  evidence.compare(
+    got === wanted
+      ? undefined
+      : {
+          message: "HEAD of a page has another ETag than GET.",
+          pointer: "",
+          expected: wanted,
+          actual: got,
+          exchanges: [once?.id, answer.id].filter((id) => id !== undefined),
+        },
+  );
 }
 
 function compare(get: Exchange, answer: Exchange, status: number): Failure | undefined {

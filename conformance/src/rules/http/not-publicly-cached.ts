@@ -1,5 +1,7 @@
 import { Evidence } from "../../findings/evidence.ts";
-import { headerOf } from "../../recording/exchange.ts";
+import type { Failure } from "../../findings/finding.ts";
+import { questionOf } from "../../questions/catalogue.ts";
+import { headerOf, type RecordedResponse } from "../../recording/exchange.ts";
 import type { RuleDefinition } from "../rule.ts";
 
 /** Clause http.not-publicly-cached. */
@@ -8,34 +10,56 @@ export const rule: RuleDefinition = {
   reads: "everything",
   explanation: {
     why: "A shared cache keeps answers to requests with Authorization only if it is told that it may (RFC 9111 §3.5): then it serves stream keys to others.",
-    probe: "Cache-Control of every page: public, s-maxage, or must-revalidate without private or no-store.",
-    example: "Cache-Control: public, max-age=60.",
-    remedy: "Send Cache-Control: no-store, or private.",
+    probe:
+      "Cache-Control of every page and of every refusal: public, s-maxage, or must-revalidate without private or no-store; and CDN-Cache-Control and Surrogate-Control, where max-age is enough.",
+    example: "Cache-Control: public, max-age=60; CDN-Cache-Control: max-age=60 beside private.",
+    remedy: "Send Cache-Control: no-store, or private, errors included, and nothing else to caches on the way.",
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const { exchange } of view.pages) {
-      const value = exchange.response && headerOf(exchange.response, "cache-control");
-      evidence.compare(
-        isKeptByShared(value)
-          ? {
-              message: "A page may be kept by a shared cache.",
-              pointer: "",
-              expected: "no-store, private, or no Cache-Control",
-              actual: `Cache-Control: ${value ?? ""}`,
-              exchanges: [exchange.id],
-            }
-          : undefined,
-      );
+    for (const exchange of view.listRequests) {
+      const { response, request } = exchange;
+      // What a gateway refuses by itself, or what is no GET of the route, holds no page.
+      if (request.method !== "GET" || !response || questionOf(exchange.purpose)?.isHostile) continue;
+      if (response.status === 200 || (response.status >= 400 && response.status < 500)) {
+        const kept = keptBy(response);
+        evidence.compare(kept && { ...kept, exchanges: [exchange.id] });
+      }
     }
     return evidence.finding("no page was read");
   },
 };
 
-function isKeptByShared(value: string | undefined): boolean {
-  const directives = new Set(
-    (value ?? "").split(",").map((directive) => directive.trim().toLowerCase().split("=")[0] ?? ""),
+// RFC 9213 §2: the header that is meant for a cache wins over Cache-Control there.
+const targeted: readonly string[] = ["cdn-cache-control", "surrogate-control"];
+
+function keptBy(response: RecordedResponse): Omit<Failure, "exchanges"> | undefined {
+  const what = response.status === 200 ? "A page" : `A ${response.status}`;
+  const names = [...targeted.filter((name) => isKept(headerOf(response, name), ["max-age"])), ...plainly(response)];
+  const [name] = names;
+  return name === undefined
+    ? undefined
+    : {
+        message: `${what} may be kept by a shared cache.`,
+        pointer: "",
+        expected: "no-store, private, or no such header",
+        actual: `${name}: ${headerOf(response, name) ?? ""}`,
+      };
+}
+
+function plainly(response: RecordedResponse): readonly string[] {
+  return isKept(headerOf(response, "cache-control"), []) ? ["cache-control"] : [];
+}
+
+/** @param further directives that let this header's cache keep an answer, beside those that let any */
+function isKept(value: string | undefined, further: readonly string[]): boolean {
+  const directives = new Map(
+    (value ?? "").split(",").map((directive) => {
+      const [name = "", argument = ""] = directive.trim().toLowerCase().split("=");
+      return [name, argument.replaceAll('"', "")] as const;
+    }),
   );
   if (directives.has("no-store") || directives.has("private")) return false;
-  return ["public", "s-maxage", "must-revalidate"].some((directive) => directives.has(directive));
+  const keeps = ["public", "s-maxage", "must-revalidate", ...further];
+  return keeps.some((name) => directives.has(name) && !(name.includes("age") && Number(directives.get(name)) === 0));
 }

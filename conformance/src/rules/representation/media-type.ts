@@ -1,9 +1,14 @@
+import { unaskedCoding } from "../../findings/content-coding.ts";
 import { noteCutBody } from "../../findings/cut-body.ts";
 import { Evidence } from "../../findings/evidence.ts";
 import type { Failure } from "../../findings/finding.ts";
+import { comparePages, nearestTo } from "../../findings/same-page.ts";
 import { accept } from "../../questions/accept.ts";
+import * as codings from "../../questions/codings.ts";
 import { isAskedBy } from "../../questions/question.ts";
+import { followed } from "../../reading/followed.ts";
 import { isJsonMediaType, readBody } from "../../reading/page-reading.ts";
+import type { View } from "../../reading/view.ts";
 import { type Exchange, headerOf, type RecordedResponse } from "../../recording/exchange.ts";
 import type { RuleDefinition } from "../rule.ts";
 
@@ -14,7 +19,7 @@ export const rule: RuleDefinition = {
   explanation: {
     why: "Parsers differ on all of these: one client reads what another refuses (RFC 8259 §4 and §8.1).",
     probe:
-      "Every 200 of the run is decoded with fatal errors and read by a JSON reader that notices members given twice.",
+      "Every 200 of the run is decoded with fatal errors and read by a JSON reader that notices members given twice. A walk and a page are asked for compressed: by gzip, by br, as browsers do, and with codings refused by q=0; each must decode, whole, to the page that comes uncompressed.",
     example:
       "Content-Type: text/plain, or charset=iso-8859-1; a body that begins with EF BB BF; a session with two members duration.",
     remedy: "Write JSON by a serialiser, as UTF-8, and set the media type.",
@@ -29,9 +34,25 @@ export const rule: RuleDefinition = {
       if (readBody(response.body).isWhole) evidence.compare(judgeBody(exchange, response));
       else noteCutBody(evidence, response.body);
     }
+    compareCodings(view, evidence);
     return evidence.finding("nothing was answered 200");
   },
 };
+
+/** Whatever the coding, the page is the one that comes uncompressed. */
+function compareCodings(view: View, evidence: Evidence): void {
+  const plain = followed(view.of(codings.plain, codings.plainAgain));
+  for (const { exchange } of view.pages) {
+    const unasked = unaskedCoding(exchange);
+    if (unasked) evidence.compare(unasked);
+  }
+  for (const exchange of followed(view.of(codings.coded))) {
+    // Where identity is refused, nothing may be left that the server has (RFC 9110 §12.5.3).
+    if (exchange.response?.status === 406) continue;
+    const complaint = `With Accept-Encoding: ${exchange.purpose.probe ?? ""} another page comes`;
+    comparePages(view, evidence, nearestTo(exchange, plain), exchange, complaint);
+  }
+}
 
 function judgeBody(exchange: Exchange, response: RecordedResponse): Failure | undefined {
   const failure = (message: string, expected: string, actual: string, pointer = ""): Failure => ({

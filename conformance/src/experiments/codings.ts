@@ -1,0 +1,35 @@
+import * as questions from "../questions/codings.ts";
+import { compressed } from "../questions/walks.ts";
+import { canDecode } from "../transport/content-decoding.ts";
+import type { Experiment } from "./experiment.ts";
+import { askFirstPage } from "./first-page.ts";
+import { tagOf } from "./validators.ts";
+import { walk } from "./walk.ts";
+
+const entity = "populated";
+const query = [["page_size", "5"]] as const;
+const gzip = { "accept-encoding": "gzip" };
+
+/** Bodies as browsers ask for them: compressed. In the same process nothing is on a wire, and nothing compressed. */
+export const codings: Experiment = {
+  id: "codings",
+  modes: ["provisioned", "read-only"],
+  async run(context) {
+    if (!context.run.hasConnections) return;
+    if (context.run.mode === "provisioned")
+      await walk(context, { question: compressed, entity, sizes: [7], expected: 20, headers: gzip });
+    await askFirstPage(context, questions.plain, { entity, query });
+    for (const question of questions.everyCoding) {
+      if (/zstd(?!;q=0)/.test(question.probe) && !canDecode("zstd")) continue;
+      await askFirstPage(context, question, { entity, query, headers: { "accept-encoding": question.probe } });
+    }
+    if (context.run.mode === "read-only") await askFirstPage(context, questions.plainAgain, { entity, query });
+    const tag = tagOf(await context.ask(questions.tagged, { entity, query, headers: gzip }));
+    if (tag === undefined) return;
+    for (const [question, given] of [
+      [questions.sameTag, tag],
+      [questions.otherTag, '"no-such-tag"'],
+    ] as const)
+      await context.ask(question, { entity, query, headers: { ...gzip, "if-none-match": given } });
+  },
+};

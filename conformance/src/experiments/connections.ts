@@ -1,0 +1,49 @@
+import * as questions from "../questions/connections.ts";
+import type { Experiment } from "./experiment.ts";
+import type { Ask, ExperimentContext } from "./experiment-context.ts";
+
+const page: Ask = { entity: "populated", query: [["page_size", "4"]] };
+const other: Ask = { entity: "sibling", query: [["page_size", "4"]] };
+
+const timesInACrowd = 5;
+const timesAfterwards = 2;
+
+/** What one connection, or a crowd of them, leaves behind for the next request. */
+export const connections: Experiment = {
+  id: "connections",
+  modes: ["provisioned", "read-only"],
+  async run(context) {
+    const asks = [page, other]
+      .filter(({ entity }) => context.has(entity))
+      .map((ask) => ({ ...ask, probe: ask.entity }));
+    for (const ask of asks) await context.ask(questions.alone, ask);
+    const crowd = asks.flatMap((ask) => Array.from({ length: (timesInACrowd * 2) / asks.length }, () => ask));
+    await Promise.all(crowd.map((ask) => context.ask(questions.crowded, ask)));
+    if (!context.run.hasConnections) return;
+    if (context.run.mode === "provisioned" || context.run.allowUnsafeMethods) await askAfterRefusedPost(context);
+    await askAfterBrokenOff(context);
+    // Somebody's own list grows: there the answer is compared with the nearest one.
+    if (context.run.mode === "read-only") for (const ask of asks) await context.ask(questions.alone, ask);
+  },
+};
+
+async function askAfterRefusedPost(context: ExperimentContext): Promise<void> {
+  const connection = "refused";
+  const body = JSON.stringify({ created_at: "2022-01-01T00:00:00Z", note: "x".repeat(2048) });
+  const headers = { "content-type": "application/json" };
+  const entity = context.run.mode === "provisioned" ? "guarded" : "populated";
+  await context.ask(questions.refusedPost, { entity, method: "POST", headers, body, connection });
+  await context.ask(questions.afterRefusedPost, { ...page, probe: page.entity, connection });
+}
+
+async function askAfterBrokenOff(context: ExperimentContext): Promise<void> {
+  const entity = context.has("sibling") ? "sibling" : "populated";
+  await context.ask(questions.brokenOff, {
+    entity,
+    query: [["page_size", "3"]],
+    connection: "broken off",
+    breaksOff: true,
+  });
+  for (let time = 0; time < timesAfterwards; time += 1)
+    await context.ask(questions.afterBrokenOff, { ...page, probe: page.entity });
+}

@@ -1,0 +1,20 @@
+import * as walks from "../questions/walks.ts";
+import type { Experiment } from "./experiment.ts";
+import { walk } from "./walk.ts";
+
+const inserted = 5;
+
+/** Sessions without a time of their own, as fast as they go: a store may keep such times finer than its cursor does. */
+export const ownTimes: Experiment = {
+  id: "own-times",
+  modes: ["provisioned"],
+  needs: ["insert"],
+  async run(context) {
+    const entity = "stamped";
+    for (let index = 0; index < inserted; index += 1) await context.insert(entity, { duration: index + 0.5 });
+    for (const size of [1, 3]) {
+      const question = walks.atSize(walks.wholeOfStamped, entity, size);
+      await walk(context, { question, entity, sizes: [size], expected: inserted });
+    }
+  },
+};

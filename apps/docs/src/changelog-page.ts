@@ -1,10 +1,8 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { page } from "./layout.ts";
 import { renderMarkdown } from "./markdown.ts";
-import { docsRoot } from "./site-paths.ts";
-
-const root = dirname(dirname(docsRoot));
+import { repositoryRoot as root } from "./site-paths.ts";
 
 /** What changed for users: what waits for the next release, and the changelog of every published package. */
 export function changelogPage(): string {
@@ -21,6 +19,7 @@ export function changelogPage(): string {
     "Changelog",
     "changelog.html",
     `<h1>Changelog</h1>\n${next}\n${packages.map(packageChangelog).join("\n")}`,
+    { contentsDepth: 2 },
   );
 }
 

@@ -9,23 +9,26 @@ function decisionsFolder(): string {
   return join(dirname(exportedFile("@live-sessions/openapi/package.json")), "decisions");
 }
 
-/** All decisions on one page, each with the anchor `#<name of its file>`. */
+/** All decisions on one page, in the order of the table in their README, each with the anchor `#<name of its file>`. */
 export function decisionsPage(): string {
   const folder = decisionsFolder();
+  const read = (name: string): string => readFileSync(join(folder, `${name}.md`), "utf8");
+  const table = read("README");
+  const place = (name: string): number => {
+    const index = table.indexOf(`(${name}.md)`);
+    return index < 0 ? table.length : index;
+  };
   const names = globSync("*.md", { cwd: folder })
     .map((file) => basename(file, ".md"))
     .filter((name) => name !== "README")
-    .sort();
-  const read = (name: string): string => readFileSync(join(folder, `${name}.md`), "utf8");
+    .sort((a, b) => place(a) - place(b) || a.localeCompare(b));
   const sections = names.map((name) => {
     const options = { link: decisionLink, headingShift: 1, idPrefix: `${name}--` };
     return `<section id="${name}" class="decision">\n${renderMarkdown(read(name), options)}</section>`;
   });
-  return page(
-    "Decisions",
-    "decisions.html",
-    `${renderMarkdown(read("README"), { link: decisionLink })}${sections.join("\n")}`,
-  );
+  return page("Decisions", "decisions.html", `${renderMarkdown(table, { link: decisionLink })}${sections.join("\n")}`, {
+    contentsDepth: 2,
+  });
 }
 
 /** A link from one decision to another, which stands on the same page here. */

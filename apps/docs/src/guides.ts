@@ -28,6 +28,15 @@ export const guides: readonly Guide[] = [
     name: "write-a-provisioner",
     summary: "Let the suite make its own data on your test deployment: whole examples in TypeScript and Python.",
   },
+  {
+    name: "from-offset-to-keyset",
+    summary:
+      "Take a list in Express from OFFSET to a keyset, with SQL by hand: before, after, and what the suite says.",
+  },
+  {
+    name: "thirty-servers",
+    summary: "What the suite found on servers built with real pagination libraries, by library and version.",
+  },
   { name: "order-paging-errors", summary: "How the list is ordered, how a walk goes, and what each error means." },
 ];
 
@@ -36,20 +45,27 @@ export function guideText({ name }: Guide): string {
   return withFiles(readFileSync(join(docsRoot, "guides", `${name}.md`), "utf8"));
 }
 
+/** The title of a guide: its first heading. */
+function titleOf(guide: Guide): string {
+  return /^# (.+)$/m.exec(guideText(guide))?.[1] ?? guide.name;
+}
+
 /** A guide as a page. */
 export function guidePage(guide: Guide): string {
-  const text = guideText(guide);
-  const [, title = guide.name] = /^# (.+)$/m.exec(text) ?? [];
-  const html = renderMarkdown(text, { link: (href) => href.replace(/\.md(?=#|$)/, ".html") });
-  return page(title, "guides.html", html);
+  const html = renderMarkdown(guideText(guide), { link: (href) => href.replace(/\.md(?=#|$)/, ".html") });
+  const index = guides.indexOf(guide);
+  const [previous, next] = [guides[index - 1], guides[index + 1]].map(
+    (other) => other && { href: `${other.name}.html`, label: titleOf(other) },
+  );
+  return page(titleOf(guide), "guides.html", html, { contentsDepth: 3, previous, next });
 }
 
 /** The page that lists the guides. */
 export function guidesPage(): string {
-  const items = guides.map((guide) => {
-    const [, title = guide.name] = /^# (.+)$/m.exec(guideText(guide)) ?? [];
-    return `<li><a href="${guide.name}.html">${renderInline(title)}</a><br>${renderInline(guide.summary)}</li>`;
-  });
+  const items = guides.map(
+    (guide) =>
+      `<li><a href="${guide.name}.html">${renderInline(titleOf(guide))}</a><br>${renderInline(guide.summary)}</li>`,
+  );
   return page("Guides", "guides.html", `<h1>Guides</h1>\n<ul class="cards">${items.join("\n")}</ul>`);
 }
 

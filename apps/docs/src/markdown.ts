@@ -1,4 +1,5 @@
 import { Marked, type Tokens } from "marked";
+import { highlightedCode } from "./highlighted-code.ts";
 import { escapeHtml } from "./layout.ts";
 
 /** Where links of a text lead. */
@@ -41,8 +42,7 @@ function markedWith({ link = (href) => href, headingShift = 0, idPrefix = "" }: 
         return `<h${level} id="${idPrefix}${slug(text)}">${this.parser.parseInline(tokens)}</h${level}>\n`;
       },
       code({ text, lang }: Tokens.Code): string {
-        const label = escapeHtml(lang ? `Code: ${lang}` : "Code");
-        return `<pre tabindex="0" role="group" aria-label="${label}"><code>${escapeHtml(text)}</code></pre>\n`;
+        return `${highlightedCode(text, lang ?? "")}\n`;
       },
       codespan({ text }: Tokens.Codespan): string {
         // A flag or a name that fits on any line is not broken at its hyphens.
@@ -51,6 +51,9 @@ function markedWith({ link = (href) => href, headingShift = 0, idPrefix = "" }: 
       },
       link({ href, tokens }: Tokens.Link): string {
         return `<a href="${escapeHtml(link(href))}">${this.parser.parseInline(tokens)}</a>`;
+      },
+      image({ href, text }: Tokens.Image): string {
+        return `<span class="picture" tabindex="0" role="group" aria-label="Picture"><img src="${escapeHtml(href)}" alt="${escapeHtml(text)}"></span>`;
       },
       table(token: Tokens.Table): string {
         return `<div class="wide" tabindex="0" role="group" aria-label="Table">${plain.Renderer.prototype.table.call(this, token)}</div>\n`;

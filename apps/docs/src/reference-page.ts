@@ -5,10 +5,21 @@ import { join } from "node:path";
 import { head, header } from "./layout.ts";
 import { docsRoot } from "./site-paths.ts";
 
+interface DocumentedOperation {
+  tags?: unknown;
+  summary?: string;
+  description?: string;
+  "x-codeSamples"?: { lang: string; label: string; source: string }[];
+}
+
 /** What is read of the document here. */
 export interface OpenApiDocument {
   tags?: unknown;
-  paths: Record<string, Record<string, { tags?: unknown }>>;
+  paths: Record<string, Record<string, DocumentedOperation>>;
+  components: {
+    parameters: Record<string, { name: string; description?: string }>;
+    schemas: Record<string, { properties?: Record<string, { description?: string }> }>;
+  };
 }
 
 /** A small mark in place of the one that Redoc would fetch from its maker's host. */
@@ -31,13 +42,27 @@ export function referencePage(document: OpenApiDocument): string {
       string,
       string,
     ];
-    writeFileSync(api, JSON.stringify(withoutTags(document)));
+    writeFileSync(api, JSON.stringify(withoutTags(document), plainSummary));
+    writeFileSync(join(folder, "redocly.yaml"), JSON.stringify({ openapi: redocOptions(document) }));
     writeFileSync(template, pageTemplate());
     buildDocs(["build-docs", api, "--output", output, "--template", template, "--inlineBundle"], folder);
     return withoutRemoteMark(readFileSync(output, "utf8"));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Redoc shows samples of the languages alone that it is told of; told of none, curl's. */
+function redocOptions({ paths }: OpenApiDocument): object {
+  const operations = Object.values(paths).flatMap((item) => Object.values(item));
+  const samples = operations.flatMap((operation) => operation["x-codeSamples"] ?? []);
+  const languages = samples.map(({ lang, label }) => ({ lang, label }));
+  return { codeSamples: { languages }, scrollYOffset: ".site-header" };
+}
+
+/** A replacer for JSON: Redoc shows a summary as plain text, with the marks that Markdown has for code. */
+function plainSummary(key: string, value: unknown): unknown {
+  return key === "summary" && typeof value === "string" ? value.replaceAll("`", "") : value;
 }
 
 /** A tag makes a group of its own, folded, of a document's only operation; without one it stands open. */
@@ -70,7 +95,7 @@ ${head("List all live sessions: API reference")}
 {{{redocHead}}}
 </head>
 <body class="reference">
-${header("./")}
+${header("reference.html")}
 <noscript><p class="notice">The reference needs JavaScript to show everything. The document that it is made from is
 <a href="openapi.yaml">openapi.yaml</a>.</p></noscript>
 {{{redocHTML}}}
@@ -89,6 +114,7 @@ function buildDocs(args: string[], cwd: string): void {
 }
 
 function withoutRemoteMark(html: string): string {
-  if (!remoteMark.test(html)) throw new Error("Redoc's page fetches its mark from elsewhere than before: look anew");
+  if (!remoteMark.test(html))
+    throw new Error("Redoc's page fetches its mark from elsewhere than before: adapt this file");
   return html.replace(remoteMark, () => mark);
 }

@@ -15,25 +15,36 @@ export function requirementsPage({ contract_version, lawful, clauses }: Clauses,
   const body = `<h1>Requirements</h1>
 <p>What contract ${escapeHtml(contract_version)} asks of a server, sentence by sentence: ${count("MUST")} that any conforming server keeps
 (MUST) and ${count("SHOULD")} of good practice (SHOULD). Rules of the conformance suite cite them by id, and an id is for ever.</p>
-<p>Each rule has been seen to fail: below it stand the faulty servers, each with one fault, that the suite's own tests hold it against.</p>
-<nav aria-label="Families"><ul class="inline">${families.map((family) => `<li><a href="#${family}">${family}</a></li>`).join("")}</ul></nav>
+<p>Each rule has been seen to fail. Below it are the faulty servers, each with one fault, on which the suite's own tests see it fail.</p>
+${filterForm(families)}
 <h2 id="lawful">Lawful everywhere</h2>
 <p>No MUST is broken by any of these, under whatever clause:</p>
 ${list(lawful)}
 ${families.map((family) => familySection(family, clauses, proof)).join("\n")}`;
-  return page("Requirements", "requirements.html", body);
+  return page("Requirements", "requirements.html", body, { contentsDepth: 3 });
+}
+
+/** Chooses the clauses that are shown; a script brings it to life, and without one it stays hidden. */
+function filterForm(families: readonly string[]): string {
+  const options = families.map((family) => `<option>${family}</option>`).join("");
+  return `<form class="clause-filter" hidden>
+<label>Level <select name="level"><option value="">MUST and SHOULD</option><option>MUST</option><option>SHOULD</option></select></label>
+<label>Family <select name="family"><option value="">all</option>${options}</select></label>
+<output></output>
+</form>`;
 }
 
 function familySection(family: string, clauses: readonly Clause[], proof: Proof): string {
   const own = clauses.filter((clause) => clause.family === family);
-  return `<h2 id="${family}">${family}</h2>\n${own.map((clause) => clauseSection(clause, proof)).join("\n")}`;
+  const sections = own.map((clause) => clauseSection(clause, proof)).join("\n");
+  return `<div class="clause-family"><h2 id="${family}">${family}</h2>\n${sections}</div>`;
 }
 
-function clauseSection({ id, level, text, source, lawful = [] }: Clause, proof: Proof): string {
+function clauseSection({ id, level, family, text, source, lawful = [] }: Clause, proof: Proof): string {
   const proving = proof.rules.filter((rule) => rule.clauses.includes(id));
   const killed = (rule: ListedRule): readonly string[] =>
     proof.coverage.get(id)?.find((covered) => covered.id === rule.id)?.mutants ?? [];
-  return `<section class="clause" id="${id}" aria-labelledby="${id}-title">
+  return `<section class="clause" id="${id}" data-level="${level}" data-family="${family}" aria-labelledby="${id}-title">
 <h3 id="${id}-title"><a href="#${id}"><code>${id}</code></a> <span class="level ${level.toLowerCase()}">${level}</span></h3>
 <p>${renderInline(text)}</p>
 <dl>
@@ -56,9 +67,17 @@ function mutantList({ id }: ListedRule, mutants: readonly string[]): string {
   return `<details class="mutants"><summary>${count}<span class="visually-hidden"> that ${escapeHtml(id)} catches</span></summary><ul class="inline">${names}</ul></details>`;
 }
 
+/** Where a clause comes from, in words for a reader who has not seen the description that the contract started from. */
 function sourceLink(source: string): string {
   const [, name] = /^decisions\/(.+)\.md$/.exec(source) ?? [];
-  return name === undefined ? escapeHtml(source) : `<a href="decisions.html#${name}">decision: ${name}</a>`;
+  if (name !== undefined) return `<a href="decisions.html#${name}">decision: ${name}</a>`;
+  const [, rfc, section] = /^RFC (\d+) §([\d.]+)$/.exec(source) ?? [];
+  if (rfc !== undefined)
+    return `<a href="https://www.rfc-editor.org/rfc/rfc${rfc}#section-${section}">${escapeHtml(source)}</a>`;
+  const [, topic] = /^(.+) page$/.exec(source) ?? [];
+  if (topic === undefined) return escapeHtml(source);
+  const part = topic === "source" ? "" : `, on ${escapeHtml(topic)}`;
+  return `<a href="decisions.html#decisions">the original description${part}</a>`;
 }
 
 function list(items: readonly string[]): string {

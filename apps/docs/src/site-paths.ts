@@ -5,6 +5,9 @@ import { fileURLToPath } from "node:url";
 /** Absolute path of this package. */
 export const docsRoot: string = dirname(dirname(fileURLToPath(import.meta.url)));
 
+/** Absolute path of the repository's root. */
+export const repositoryRoot: string = dirname(dirname(docsRoot));
+
 /** Where the built site lies; what is served and published. */
 export const siteFolder: string = join(docsRoot, "site");
 

@@ -1,5 +1,5 @@
-import { createReadStream, statSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createReadStream, readFileSync, statSync } from "node:fs";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import { extname, join, normalize, sep } from "node:path";
 
 const mediaTypes: Record<string, string> = {
@@ -7,17 +7,19 @@ const mediaTypes: Record<string, string> = {
   ".css": "text/css; charset=utf-8",
   ".json": "application/json",
   ".yaml": "application/yaml",
+  ".js": "text/javascript; charset=utf-8",
+  ".png": "image/png",
 };
 
 /**
  * A server, not listening yet, of the files in `folder` below `basePath` (which begins and ends with a slash). What is
- * not there is answered 404; nothing outside of `folder` can be reached.
+ * not there is answered 404 with the page 404.html; nothing outside of `folder` can be reached.
  */
 export function createSiteServer(folder: string, basePath = "/"): Server {
   return createServer((request, response) => {
     const file = fileFor(folder, basePath, request.url ?? "/");
     if (file === undefined) {
-      response.writeHead(404, { "content-type": "text/plain" }).end("There is no such page.\n");
+      answerNotFound(response, join(folder, "404.html"), basePath);
       return;
     }
     response.writeHead(200, { "content-type": mediaTypes[extname(file)] ?? "application/octet-stream" });
@@ -26,6 +28,12 @@ export function createSiteServer(folder: string, basePath = "/"): Server {
       .on("error", () => response.destroy())
       .pipe(response);
   });
+}
+
+/** The page's links are relative to the site's root, wherever the address that was asked for seems to lie. */
+function answerNotFound(response: ServerResponse, file: string, basePath: string): void {
+  const html = readFileSync(file, "utf8").replace("<head>", `<head>\n<base href="${basePath}">`);
+  response.writeHead(404, { "content-type": mediaTypes[".html"] }).end(html);
 }
 
 function fileFor(folder: string, basePath: string, target: string): string | undefined {

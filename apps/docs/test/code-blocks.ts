@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { guides, guideText } from "../src/guides.ts";
+import { homeText } from "../src/home-page.ts";
 import { docsRoot } from "../src/site-paths.ts";
 
 const root = dirname(dirname(docsRoot));
@@ -13,8 +14,9 @@ export interface CodeBlock {
   readonly code: string;
 }
 
-/** Texts that are published: the guides, with the files that they show, and every README. */
+/** Texts that are published: the home page, the guides with the files that they show, and every README. */
 export const publishedTexts: ReadonlyMap<string, string> = new Map([
+  ["pages/home.md", homeText()] as const,
   ...guides.map((guide) => [`guides/${guide.name}.md`, guideText(guide)] as const),
   ...globSync(["*.md", "openapi/README.md", "conformance/README.md", "packages/*/README.md", "apps/*/README.md"], {
     cwd: root,

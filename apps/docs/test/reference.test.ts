@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { get } from "node:http";
+import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { exportedFile } from "../src/site-paths.ts";
+import type { OpenApiDocument } from "../src/reference-page.ts";
+import { exportedFile, siteFolder } from "../src/site-paths.ts";
 import { launchBrowser, openPage, type Watched, watch } from "./browser.ts";
 import { type ServedSite, serveSite } from "./served-site.ts";
 
@@ -29,7 +31,7 @@ beforeEach(async () => {
 afterEach(() => page.close());
 
 const open = async (): Promise<void> => {
-  await page.goto(site.root);
+  await page.goto(`${site.root}reference.html`);
   // Redoc draws what comes into sight: a reader scrolls there, and no more.
   await page.mouse.wheel(0, 1500);
 };
@@ -52,7 +54,7 @@ describe("the reference", () => {
 
   it("leads a reader without scripts to the document itself", async () => {
     const plain = await openPage(browser, { javaScriptEnabled: false });
-    await plain.goto(site.root);
+    await plain.goto(`${site.root}reference.html`);
 
     expect(await plain.locator("noscript a").isVisible()).toBe(true);
     await plain.close();
@@ -70,6 +72,28 @@ describe("the reference", () => {
     expect(await page.evaluate(() => document.documentElement.classList.contains("dark"))).toBe(colorScheme === "dark");
   });
 
+  it("shows each of the document's samples when a reader chooses it", async () => {
+    const document = JSON.parse(
+      readFileSync(exportedFile("@live-sessions/openapi/openapi.json"), "utf8"),
+    ) as OpenApiDocument;
+    const operations = Object.values(document.paths).flatMap((item) => Object.values(item));
+    const samples = operations.flatMap((operation) => operation["x-codeSamples"] ?? []);
+    await open();
+    const panel = page.locator(".panel-request-samples");
+    expect(samples.length).toBe(4);
+    for (const { label, source } of samples.toReversed()) {
+      await panel.locator('button[aria-haspopup="menu"]').last().click();
+      await page.getByRole("menuitem", { name: label, exact: true }).click();
+      const [line = ""] = source.split("\n");
+
+      await panel.getByText(line.trim()).first().waitFor();
+    }
+  });
+
+  it("shows no mark of Markdown in a summary", async () => {
+    expect(readFileSync(join(siteFolder, "reference.html"), "utf8")).not.toMatch(/"summary":"[^"]*`/);
+  });
+
   it("lies still where it is when a reader follows its own links", async () => {
     await open();
     await page
@@ -77,7 +101,7 @@ describe("the reference", () => {
       .first()
       .click();
 
-    expect(new URL(page.url()).pathname).toBe("/some/where/");
+    expect(new URL(page.url()).pathname).toBe("/some/where/reference.html");
     await page.reload();
     await page.getByRole("heading", { name: "List all live sessions" }).waitFor();
     expect(watched).toEqual({ foreign: [], failed: [], complaints: [] });

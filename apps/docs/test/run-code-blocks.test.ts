@@ -16,9 +16,9 @@ const [
   reportsBlock = "",
   copyBlock = "",
   exportBlock = "",
+  checkBlock = "",
 ] = blocksOf("guides/run-the-server.md", "sh");
 const [helpBlock = "", provisionedBlock = "", readOnlyBlock = ""] = blocksOf("guides/verify-your-server.md", "sh");
-const [verifyBlock = ""] = blocksOf("README.md", "sh");
 const [provisionerBlock = ""] = blocksOf("guides/write-a-provisioner.md", "sh");
 
 let folder: string;
@@ -57,7 +57,7 @@ describe("a block of the guides", () => {
 
     expect([...new Set(own)].toSorted()).toEqual(["json", "python", "sh", "sql", "ts", "yaml"]);
     const count = own.filter((language) => !["ts", "python"].includes(language)).length;
-    expect(count, "blocks that this file runs").toBe(14);
+    expect(count, "blocks that this file runs").toBe(17);
   });
 
   it("asks the suite for its help", async () => {
@@ -160,6 +160,7 @@ describe("a block of the guides", () => {
       `${sqlite3}\n${copyBlock.replaceAll("lists", "own")}`,
       "other=$(live-sessions-server accounts create --name B --database other.sqlite)",
       move.replaceAll("lists.sqlite", "own-copy.sqlite"),
+      checkBlock.replaceAll("lists", "own"),
       "live-sessions-server export --database other.sqlite",
     ];
     const { exitCode, output } = await runShell(steps.join("\n"), folder);
@@ -182,23 +183,27 @@ describe("a block of the guides", () => {
     expect(exitCode, output).toBe(0);
   });
 
-  it("is SQL that a database takes, and answers by its index alone", () => {
-    const [query = ""] = blocksOf("guides/run-the-server.md", "sql");
-    const database = new DatabaseSync(":memory:");
-    database.exec(
-      "create table live_sessions (entity_id text, created_at int, id text, primary key (entity_id, created_at, id)) without rowid",
-    );
-    const plan = database.prepare(`explain query plan ${query}`).all("e", 1, "i", 10);
-    database.close();
+  it.each(["guides/run-the-server.md", "guides/from-offset-to-keyset.md"])(
+    "is SQL in %s that a database takes, and answers by its index alone",
+    (file) => {
+      const query = blocksOf(file, "sql").at(-1);
+      const database = new DatabaseSync(":memory:");
+      database.exec(
+        "create table live_sessions (entity_id text, created_at int, id text, primary key (entity_id, created_at, id)) without rowid",
+      );
+      const plan = database.prepare(`explain query plan ${query}`).all("e", 1, "i", 10);
+      database.close();
 
-    expect(plan.map(({ detail }) => detail)).toEqual([
-      "SEARCH live_sessions USING PRIMARY KEY (entity_id=? AND (created_at,id)<(?,?))",
-    ]);
-  });
+      expect(plan.map(({ detail }) => detail)).toEqual([
+        "SEARCH live_sessions USING PRIMARY KEY (entity_id=? AND (created_at,id)<(?,?))",
+      ]);
+    },
+  );
 });
 
-describe("the first command of the README", () => {
-  it("judges a server by what it holds, from a clone", async () => {
+describe("the first command", () => {
+  it.each(["README.md", "pages/home.md"])("of %s judges a server by what it holds, from a clone", async (file) => {
+    const [verifyBlock = ""] = blocksOf(file, "sh");
     const { key, entity } = await provisionSessions();
     const block = here(verifyBlock)
       .replace(/=secret\b/, `=${key}`)

@@ -29,7 +29,7 @@ it("the command that serves the site says where, serves every part of it, and en
     [200, "text/css"],
     [200, "application/yaml"],
     [200, "application/json"],
-    [404, "text/plain"],
+    [404, "text/html"],
   ]);
   expect(await ended).toBe(0);
 });

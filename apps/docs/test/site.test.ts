@@ -28,17 +28,19 @@ afterAll(async () => {
 
 /** The part of a page that is written here: all of it, or the bar above what Redoc draws. */
 const ownPart = (name: string): string =>
-  name === "index.html" ? (html(name).split("</header>")[0] ?? "") : html(name);
+  name === "reference.html" ? (html(name).split("</header>")[0] ?? "") : html(name);
 
 function links(name: string): string[] {
-  return [...ownPart(name).matchAll(/<(?:a|link)[^>]* href="([^"]*)"/g)].map(([, href = ""]) => href);
+  return [...ownPart(name).matchAll(/<(?:a|link|script|img)[^>]* (?:href|src)="([^"]*)"/g)].map(
+    ([, href = ""]) => href,
+  );
 }
 
 /** Why a link of the page leads nowhere; undefined when it leads somewhere, or out of the site. */
 function brokenLink(from: string, href: string): string | undefined {
   if (/^(https:|data:)/.test(href)) return undefined;
   const [path = "", fragment] = href.split("#");
-  const target = path === "" ? from : path === "./" ? "index.html" : path;
+  const target = path === "" ? from : path;
   if (globSync(target, { cwd: siteFolder }).length !== 1) return `${from}: ${href} has no page`;
   const isThere = fragment === undefined || html(target).includes(` id="${fragment}"`);
   return isThere ? undefined : `${from}: ${href} has no anchor`;
@@ -105,7 +107,7 @@ describe("the site", () => {
 
   it("uses no anchor twice on a page", () => {
     const twice = pages
-      .filter((name) => name !== "index.html")
+      .filter((name) => name !== "reference.html")
       .flatMap((name) => {
         const ids = [...html(name).matchAll(/ id="([^"]+)"/g)].map(([, id = ""]) => id);
         return ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `${name}#${id}`);
@@ -117,6 +119,7 @@ describe("the site", () => {
   const views = [
     { width: 360, colorScheme: "light" },
     { width: 360, colorScheme: "dark" },
+    { width: 768, colorScheme: "light" },
     { width: 1400, colorScheme: "light" },
     { width: 1400, colorScheme: "dark" },
   ] as const;
@@ -130,11 +133,11 @@ describe("the site", () => {
         const page = await context.newPage();
         const watched = watch(page, site.origin);
         await page.goto(site.root + name);
-        if (name === "index.html") await drawWholeReference(page);
+        if (name === "reference.html") await drawWholeReference(page);
         const violations = await violationsOf(page);
 
         expect(violations.filter(isGrave), name).toEqual([]);
-        const known = name === "index.html" ? Object.keys(redocFindings) : [];
+        const known = name === "reference.html" ? Object.keys(redocFindings) : [];
         expect(
           violations.filter(({ id }) => !known.includes(id)),
           name,
@@ -149,7 +152,7 @@ describe("the site", () => {
 
   it("still has of Redoc what is listed, so that the list does not outlive its findings", async () => {
     const page = await openPage(browser, { viewport: { width: 1400, height: 900 } });
-    await page.goto(site.root);
+    await page.goto(`${site.root}reference.html`);
     await drawWholeReference(page);
 
     expect((await violationsOf(page)).map(({ id }) => id).toSorted()).toEqual(Object.keys(redocFindings).toSorted());
@@ -158,7 +161,7 @@ describe("the site", () => {
 
   it("is dark on every page once the reference was switched to dark", async () => {
     const page = await openPage(browser, { colorScheme: "light" });
-    await page.goto(site.root);
+    await page.goto(`${site.root}reference.html`);
     await page.evaluate(() => localStorage.setItem("redoc.colorMode", "dark"));
     await page.goto(`${site.root}requirements.html`);
 

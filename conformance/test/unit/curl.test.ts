@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
+import { curlOf } from "../../src/report/curl.ts";
 import type { Report } from "../../src/report/report.ts";
 import { runWithParts } from "../../src/running/run-conformance.ts";
 import { planScenario } from "../../src/scenario/scenario.ts";
@@ -107,5 +108,20 @@ describe("the curl lines of failures", () => {
     } finally {
       await started.close();
     }
+  });
+});
+
+describe("a stored exchange", () => {
+  const stored = {
+    id: 1,
+    purpose: { experiment: "walks", role: "page", key: "constructor" },
+    request: { method: "GET; touch hacked #", instance: 0, target: "/v1?a=\u001b'\n", headers: { authorization: "x" } },
+    attempts: 1,
+  };
+
+  test("is a command of which every part is quoted, and no prototype is read", () => {
+    expect(curlOf(stored, ["http://127.0.0.1:8080///"])).toBe(
+      "curl -sS -i --path-as-is -X 'GET; touch hacked #' -H 'Authorization: x' -H 'accept:' $'http://127.0.0.1:8080/v1?a=\\u001b\\'\\u000a'",
+    );
   });
 });

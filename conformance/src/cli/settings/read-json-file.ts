@@ -36,10 +36,16 @@ export function reasonOf(error: unknown): string {
   return known[code ?? ""] ?? message;
 }
 
-// Strings are matched first, so that a `//` inside one is no comment; line breaks stay, so that positions stay right.
+/**
+ * JSON without comments and without commas before a closing bracket. Strings are taken first, so that a `//` inside one is no
+ * comment; line breaks stay, so that positions stay right. A comment or string that does not end goes to the end of the text, so
+ * that nothing is looked through twice.
+ */
 function withoutComments(text: string): string {
-  const blanked = text.replace(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (found) =>
+  const blanked = text.replace(/"(?:[^"\\\n]|\\[\s\S]?)*(?:"|(?=\n)|$)|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g, (found) =>
     found.startsWith('"') ? found : found.replace(/[^\n]/g, " "),
   );
-  return blanked.replace(/"(?:[^"\\\n]|\\.)*"|,(?=\s*[}\]])/g, (found) => (found === "," ? " " : found));
+  return blanked.replace(/"(?:[^"\\\n]|\\[\s\S]?)*(?:"|(?=\n)|$)|,(?=\s*[}\]])/g, (found) =>
+    found === "," ? " " : found,
+  );
 }

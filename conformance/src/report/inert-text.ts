@@ -5,7 +5,7 @@ export type Spelling = (character: string) => string;
 export const inWords: Spelling = (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 
 /** `\u202e`, inside a JSON string. */
-export const inJson: Spelling = (character) =>
+const inJson: Spelling = (character) =>
   [...Array(character.length).keys()]
     .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`)
     .join("");

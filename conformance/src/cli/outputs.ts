@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Report } from "../report/report.ts";
-import { type ReporterName, renderReport, reporterNames } from "./reporters.ts";
+import { renderReport, reporterNames } from "./reporters.ts";
 import { reasonOf } from "./settings/read-json-file.ts";
 import { allOf, type Given } from "./settings/setting.ts";
 import { didYouMean } from "./suggest.ts";
@@ -21,7 +21,7 @@ import { UsageError } from "./usage-error.ts";
 
 /** Where one reporter writes to; without a file to stdout. */
 export interface Output {
-  readonly reporter: ReporterName;
+  readonly reporter: string;
   readonly file?: string;
 }
 
@@ -77,7 +77,7 @@ export async function writeFiles(
   return faults;
 }
 
-async function faultsOf(reporter: ReporterName, write: () => Promise<void>): Promise<string[]> {
+async function faultsOf(reporter: string, write: () => Promise<void>): Promise<string[]> {
   try {
     await write();
     return [];
@@ -99,16 +99,15 @@ export async function writeStdout(report: Report, outputs: readonly Output[], te
 function parseOutput(value: string, from: string): Output {
   const separator = value.indexOf("=");
   const name = separator === -1 ? value : value.slice(0, separator);
-  const reporter = reporterNames.find((candidate) => candidate === name);
-  if (!reporter) {
+  if (!reporterNames.includes(name)) {
     throw new UsageError(
       `${from}: there is no reporter "${name}".${didYouMean(name, reporterNames)} Reporters: ${reporterNames.join(", ")}.`,
     );
   }
-  if (separator === -1) return { reporter };
+  if (separator === -1) return { reporter: name };
   const file = value.slice(separator + 1);
   if (file === "") throw new UsageError(`${from}: "${value}" lacks the file behind "=".`);
-  return { reporter, file };
+  return { reporter: name, file };
 }
 
 function tryFile(file: string): void {

@@ -7,22 +7,24 @@ export interface RenderSettings {
 
 type Renderer = (report: Report, settings: RenderSettings) => Promise<string>;
 
-/** Name of a reporter, as `--reporter` takes it. */
-export type ReporterName = "pretty" | "json" | "junit" | "markdown" | "html";
+/** Every reporter by its name, as `--reporter` takes it; the first one is the default. */
+const renderers: ReadonlyMap<string, Renderer> = new Map<string, Renderer>([
+  [
+    "pretty",
+    async (report, settings) => (await import("../report/pretty/render-pretty.ts")).renderPretty(report, settings),
+  ],
+  ["json", async (report) => (await import("../report/render-json.ts")).renderJson(report)],
+  ["junit", async (report) => (await import("../report/junit/render-junit.ts")).renderJunit(report)],
+  ["markdown", async (report) => (await import("../report/markdown/render-markdown.ts")).renderMarkdown(report)],
+  ["html", async (report) => (await import("../report/html/render-html.ts")).renderHtml(report)],
+]);
 
-const renderers: Readonly<Record<ReporterName, Renderer>> = {
-  pretty: async (report, settings) =>
-    (await import("../report/pretty/render-pretty.ts")).renderPretty(report, settings),
-  json: async (report) => (await import("../report/render-json.ts")).renderJson(report),
-  junit: async (report) => (await import("../report/junit/render-junit.ts")).renderJunit(report),
-  markdown: async (report) => (await import("../report/markdown/render-markdown.ts")).renderMarkdown(report),
-  html: async (report) => (await import("../report/html/render-html.ts")).renderHtml(report),
-};
+/** The names of all reporters. */
+export const reporterNames: readonly string[] = [...renderers.keys()];
 
-/** Every reporter. */
-export const reporterNames: readonly ReporterName[] = ["pretty", "json", "junit", "markdown", "html"];
-
-/** A report in one of its forms. */
-export function renderReport(name: ReporterName, report: Report, settings: RenderSettings): Promise<string> {
-  return renderers[name](report, settings);
+/** A report in one of its forms. @throws Error for a name that no reporter has */
+export function renderReport(name: string, report: Report, settings: RenderSettings): Promise<string> {
+  const render = renderers.get(name);
+  if (!render) throw new Error(`there is no reporter ${name}`);
+  return render(report, settings);
 }

@@ -1,3 +1,4 @@
+import { reporterNames } from "../reporters.ts";
 import type { Setting } from "./setting.ts";
 
 /** How strictly is judged. */
@@ -29,6 +30,10 @@ export const outputSettings: readonly Setting[] = [
     name: "reporter",
     value: "<name>[=file]",
     isRepeatable: true,
-    text: "pretty (default), json, junit, markdown or html; without a file to stdout",
+    text: `${listed(reporterNames)}; without a file to stdout`,
   },
 ];
+
+function listed([usual, ...others]: readonly string[]): string {
+  return `${[`${usual} (default)`, ...others.slice(0, -1)].join(", ")} or ${others.at(-1)}`;
+}

@@ -1094,7 +1094,7 @@ export const ruleEntries: readonly RuleEntry[] = [
     "needs": [],
     "explanation": {
       "why": "Monitors and link checkers ask by HEAD (RFC 9110 §9.3.2).",
-      "probe": "HEAD beside GET: a page, a bad page_size, an unknown entity and another account's. Status and media type are compared, and that no length of 0 is claimed.",
+      "probe": "HEAD beside GET: a page, a bad page_size, an unknown entity and another account's. Status and media type are compared, and that no length of 0 is claimed and no byte follows the head.",
       "example": "HEAD is answered 404 or 405.",
       "remedy": "Route HEAD to the handler of GET and drop the body."
     },

@@ -13,7 +13,8 @@ import {
   type Scenario,
 } from "../scenario/provisioner.ts";
 import { createRandom, type Random } from "../scenario/random.ts";
-import type { ScenarioPlan, SessionPlan } from "../scenario/scenario.ts";
+import type { ScenarioPlan } from "../scenario/scenario.ts";
+import type { SessionPlan } from "../scenario/session-plan.ts";
 import { percentEncoded } from "../transport/percent-encoded.ts";
 import type { PoliteResult, ThrottledSender, Wait } from "../transport/throttled-sender.ts";
 import type { WireRequest } from "../transport/wire.ts";

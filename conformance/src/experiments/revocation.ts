@@ -1,5 +1,5 @@
 import * as questions from "../questions/revocation.ts";
-import type { SessionPlan } from "../scenario/scenario.ts";
+import type { SessionPlan } from "../scenario/session-plan.ts";
 import { percentEncoded } from "../transport/percent-encoded.ts";
 import type { Experiment } from "./experiment.ts";
 

@@ -9,7 +9,8 @@ import {
   parseScenario,
   type Scenario,
 } from "../scenario/provisioner.ts";
-import type { ScenarioPlan, SessionPlan } from "../scenario/scenario.ts";
+import type { ScenarioPlan } from "../scenario/scenario.ts";
+import type { SessionPlan } from "../scenario/session-plan.ts";
 import { percentEncoded } from "../transport/percent-encoded.ts";
 import type { ThrottledSender } from "../transport/throttled-sender.ts";
 import type { WireRequest } from "../transport/wire.ts";

@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from "node:crypto";
-import type { SessionPlan } from "./scenario.ts";
+import type { SessionPlan } from "./session-plan.ts";
 
 const DAY_MS = 86_400_000;
 

@@ -1,14 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { rowsOfOddText, rowsOfOneSecond, rowsOfTheCalendar, rowsOldAndRecent } from "./odd-rows.ts";
 import { createRandom, type Random, shuffled } from "./random.ts";
-
-/** A session as the provisioning protocol takes it; without `duration` it is in progress. */
-export interface SessionPlan {
-  readonly created_at: string;
-  readonly updated_at?: string;
-  readonly duration?: number;
-  readonly stream_key?: string;
-}
+import type { SessionPlan } from "./session-plan.ts";
 
 /** The body of `POST /scenarios`. */
 export interface ScenarioPlan {

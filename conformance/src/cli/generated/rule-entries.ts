@@ -45,7 +45,7 @@ export const ruleEntries: readonly RuleEntry[] = [
       "example": "A session created at 10:00:00Z is followed by one created at 10:05:00Z.",
       "remedy": "Order by created_at descending, then by the id; order by the stored instant, not by its text, its local time or updated_at."
     },
-    "mutants": 14
+    "mutants": 16
   },
   {
     "id": "ordering.stable-ties",
@@ -93,7 +93,7 @@ export const ruleEntries: readonly RuleEntry[] = [
   {
     "id": "pagination.altered-token-contained",
     "level": "MUST",
-    "title": "A given token altered, cut or extended is answered 400, or lists sessions of this entity alone; never 5xx.",
+    "title": "A given token altered, cut, extended or changed in shape is answered 400, or lists sessions of this entity alone; never 5xx.",
     "since": "1.0.0",
     "clauses": [
       "pagination.altered-token-contained"
@@ -105,11 +105,11 @@ export const ruleEntries: readonly RuleEntry[] = [
     "needs": [],
     "explanation": {
       "why": "A token is input from outside: one that is trusted opens other entities, or brings the server down.",
-      "probe": "A token cut, extended, with one character changed, in another case and alphabet, decoded and changed, percent-encoded twice, and 8 KiB long.",
+      "probe": "A token cut, extended, with one character changed, in another case and alphabet, percent-encoded twice, and 8 KiB long; decoded and changed, where it is base64 of JSON or of text: members and pieces removed or of another type, {}, [] and null.",
       "example": "A token whose last character was cut is answered 500.",
       "remedy": "Validate every decoded part by type and form; take the entity from the path, never from the token."
     },
-    "mutants": 9
+    "mutants": 16
   },
   {
     "id": "pagination.bad-size-rejected",
@@ -127,11 +127,11 @@ export const ruleEntries: readonly RuleEntry[] = [
     "needs": [],
     "explanation": {
       "why": "A client whose size is wrong must hear of it, not read another page than it asked for.",
-      "probe": "page_size = 0, -1, 1.5, abc and 5abc, on the first page, beside a token, and of an entity without sessions; odd spellings (+5, 05, 1.0, 0x10, blank, Arabic digits, given twice) must not be a server error.",
+      "probe": "page_size = 0, 00, -0, -1, 1.5, 0.5, abc, 5abc, undefined, null, NaN and Infinity, on the first page, beside a token, and of an entity without sessions; odd spellings (+5, 05, 1.0, 0x10, blank, Arabic digits, given twice, with a semicolon, in brackets) must not be a server error.",
       "example": "page_size=5abc gives five sessions, page_size=0 gives all of them.",
       "remedy": "Accept /^[0-9]+$/ and check the range; parseInt takes 5abc for 5, and || takes 0 for absent."
     },
-    "mutants": 14
+    "mutants": 21
   },
   {
     "id": "pagination.bad-token-rejected",
@@ -148,11 +148,11 @@ export const ruleEntries: readonly RuleEntry[] = [
     "needs": [],
     "explanation": {
       "why": "A client with a damaged token that gets page one starts over in silence; with an empty page it believes that it is done.",
-      "probe": "A sentence with spaces, an emoji, NUL and a path in the place of a token.",
+      "probe": "A sentence with spaces, an emoji, NUL, a path, bytes that are not UTF-8 and broken escapes in the place of a token; page_token[]=… and page_token[$ne]=…, which may be ignored; and one token given twice.",
       "example": "page_token=🦆 gives the first page.",
       "remedy": "Decode strictly and check what was decoded before it reaches the query; answer 400 when either fails."
     },
-    "mutants": 10
+    "mutants": 17
   },
   {
     "id": "pagination.blank-token-is-first-page",
@@ -238,7 +238,7 @@ export const ruleEntries: readonly RuleEntry[] = [
       "example": "After the anchor was deleted its token is answered 500, or with the first page.",
       "remedy": "Carry the anchor's position in the token, not its id alone."
     },
-    "mutants": 15
+    "mutants": 17
   },
   {
     "id": "pagination.end-is-empty-token",
@@ -282,7 +282,7 @@ export const ruleEntries: readonly RuleEntry[] = [
       "example": "At page size 2, the second of two sessions created at 10:00:00Z is on no page.",
       "remedy": "Keep created_at and the id in the cursor and compare both: (created_at, id) < (?, ?). With created_at alone, < drops rows of the same second and <= repeats them."
     },
-    "mutants": 41
+    "mutants": 58
   },
   {
     "id": "pagination.foreign-token-rejected",
@@ -323,7 +323,7 @@ export const ruleEntries: readonly RuleEntry[] = [
       "example": "A session deleted a moment ago is still on the first page.",
       "remedy": "Let no cache, in the process or before it, outlive a change; derive an ETag from what changes."
     },
-    "mutants": 19
+    "mutants": 26
   },
   {
     "id": "pagination.full-pages",
@@ -454,7 +454,7 @@ export const ruleEntries: readonly RuleEntry[] = [
       "example": "page_size=7 is answered with 10 sessions.",
       "remedy": "Pass the size to the query of every page, not only of the first; cut the row that was read to see whether more follow."
     },
-    "mutants": 8
+    "mutants": 9
   },
   {
     "id": "pagination.terminates",
@@ -476,7 +476,7 @@ export const ruleEntries: readonly RuleEntry[] = [
       "example": "The last page gives a token that leads to an empty page, which gives a token that leads to an empty page.",
       "remedy": "Give a token only if a row follows the last one of the page."
     },
-    "mutants": 6
+    "mutants": 7
   },
   {
     "id": "pagination.token-any-instance",
@@ -642,11 +642,11 @@ export const ruleEntries: readonly RuleEntry[] = [
     "needs": [],
     "explanation": {
       "why": "Durations are money, and times are what disputes about it are settled by.",
-      "probe": "id, created_at, updated_at, duration and stream_key of every session of the run are compared with what the provisioner was asked to store: durations to the millisecond, times as instants.",
-      "example": "A duration of 86399.999 comes back as 86400; every session shows the entity's newest stream key.",
+      "probe": "id, created_at, updated_at, duration and stream_key of every session of the run are compared with what the provisioner was asked to store: durations to the millisecond, times as instants. Among them are stream keys of every kind of text, durations of weeks and months, sessions of 1970, 2040 and 2099, and of the hour that comes twice in seven zones.",
+      "example": "A duration of 86399.999 comes back as 86400; a stream key of digits is a number; every session shows the entity's newest stream key.",
       "remedy": "Store times as instants and durations as milliseconds; keep the stream key with the session."
     },
-    "mutants": 14
+    "mutants": 36
   },
   {
     "id": "representation.in-progress-has-no-duration",
@@ -673,7 +673,7 @@ export const ruleEntries: readonly RuleEntry[] = [
   {
     "id": "representation.media-type",
     "level": "MUST",
-    "title": "A 200 is application/json, valid UTF-8 without a byte order mark, with no member twice in an object.",
+    "title": "A 200 is application/json, valid UTF-8 without a byte order mark, with no member twice; a compressed body is the same page.",
     "since": "1.0.0",
     "clauses": [
       "representation.media-type"
@@ -686,11 +686,11 @@ export const ruleEntries: readonly RuleEntry[] = [
     "needs": [],
     "explanation": {
       "why": "Parsers differ on all of these: one client reads what another refuses (RFC 8259 §4 and §8.1).",
-      "probe": "Every 200 of the run is decoded with fatal errors and read by a JSON reader that notices members given twice.",
+      "probe": "Every 200 of the run is decoded with fatal errors and read by a JSON reader that notices members given twice. A walk and a page are asked for compressed: by gzip, by br, as browsers do, and with codings refused by q=0; each must decode, whole, to the page that comes uncompressed.",
       "example": "Content-Type: text/plain, or charset=iso-8859-1; a body that begins with EF BB BF; a session with two members duration.",
       "remedy": "Write JSON by a serialiser, as UTF-8, and set the media type."
     },
-    "mutants": 12
+    "mutants": 22
   },
   {
     "id": "representation.own-sessions-only",
@@ -734,7 +734,29 @@ export const ruleEntries: readonly RuleEntry[] = [
       "example": "A session has \"duration\": \"12.5\", or no stream_key; data is null.",
       "remedy": "Serialise from the types that the document gives; an empty list is []."
     },
-    "mutants": 14
+    "mutants": 15
+  },
+  {
+    "id": "representation.server-time",
+    "level": "SHOULD",
+    "title": "A time that the server sets itself is its real time in UTC.",
+    "since": "1.0.0",
+    "clauses": [
+      "representation.server-time"
+    ],
+    "modes": [
+      "provisioned"
+    ],
+    "needs": [
+      "insert"
+    ],
+    "explanation": {
+      "why": "Local time under a Z, or a clock that nobody has set, moves sessions by hours: into another day, another bill, another order.",
+      "probe": "created_at of sessions that were inserted without one, beside the suite's clock at that moment; five minutes are allowed.",
+      "example": "A session inserted at 12:00 UTC has created_at 14:00:00Z.",
+      "remedy": "Take the time in UTC from one clock that is kept; count months from 1."
+    },
+    "mutants": 3
   },
   {
     "id": "representation.timestamps",
@@ -889,6 +911,69 @@ export const ruleEntries: readonly RuleEntry[] = [
     "mutants": 5
   },
   {
+    "id": "errors.id-decoded",
+    "level": "MUST",
+    "title": "An escaped letter of an id means the same id.",
+    "since": "1.0.0",
+    "clauses": [
+      "errors.id-decoded"
+    ],
+    "modes": [
+      "provisioned",
+      "read-only"
+    ],
+    "needs": [],
+    "explanation": {
+      "why": "Clients and proxies escape and unescape letters on the way (RFC 3986 §2.3): whoever asks through one gets 404 for an entity that exists.",
+      "probe": "The own id with one character as an escape, in capital and in small digits, and with all of them so; each page is compared with that of the plain id.",
+      "example": "The id with %2d for a hyphen is answered 404.",
+      "remedy": "Decode the segment once, after the path was split, and before anything else looks at it."
+    },
+    "mutants": 3
+  },
+  {
+    "id": "errors.id-respelled",
+    "level": "MUST",
+    "title": "An own UUID in another case is its own list or 404.",
+    "since": "1.0.0",
+    "clauses": [
+      "errors.id-respelled"
+    ],
+    "modes": [
+      "provisioned",
+      "read-only"
+    ],
+    "needs": [],
+    "explanation": {
+      "why": "An empty list for an entity that exists is the answer that nobody questions, and that nobody is billed for.",
+      "probe": "The own id in capitals, beside the plain one; only where ids are UUIDs.",
+      "example": "In capitals the entity is found, and none of its sessions: 200 with [].",
+      "remedy": "Bring the id into its stored case once, where the path is read."
+    },
+    "mutants": 2
+  },
+  {
+    "id": "errors.key-everywhere",
+    "level": "MUST",
+    "title": "Without a valid key no spelling of the path and no method lists sessions, and none repeats a key that was sent.",
+    "since": "1.0.0",
+    "clauses": [
+      "errors.key-everywhere"
+    ],
+    "modes": [
+      "provisioned",
+      "read-only"
+    ],
+    "needs": [],
+    "explanation": {
+      "why": "A guard and the router behind it often read one request line in two ways; whoever finds the difference reads every list without a key.",
+      "probe": "The route with a slash at its end, double slashes, ;x, other letter case, escaped letters, dot segments and a suffix; by OPTIONS, TRACE and PROPFIND; with X-HTTP-Method-Override and _method. All without a key, or with one that nobody has. Any refusal will do, and OPTIONS may say what there is.",
+      "example": "/v1/live_entities/{id}/live_sessions/ lists the sessions without a key; TRACE sends the key back.",
+      "remedy": "Guard what the router has resolved, not the text of the path; refuse what is unknown; switch TRACE off."
+    },
+    "mutants": 12
+  },
+  {
     "id": "errors.key-exact",
     "level": "MUST",
     "title": "A wrong key is answered 401, also on a connection that carried a valid one before.",
@@ -903,11 +988,11 @@ export const ruleEntries: readonly RuleEntry[] = [
     "needs": [],
     "explanation": {
       "why": "A key that is compared by its beginning, without case or only once for a connection can be guessed or inherited.",
-      "probe": "A valid key cut, extended, in another case and with one character changed; a blank one; a pattern that fits it (uap-%); credentials of another scheme; and a wrong key after a valid one on the same connection.",
+      "probe": "A valid key cut, extended, in another case and with one character changed; a blank one; a pattern that fits it (uap-%); credentials of another scheme; the key before and behind another one, and with a byte above ASCII; and a wrong key after a valid one on the same connection.",
       "example": "The key without its last character is accepted.",
       "remedy": "Compare a hash of the whole header value, on every request."
     },
-    "mutants": 14
+    "mutants": 18
   },
   {
     "id": "errors.key-first",
@@ -931,6 +1016,26 @@ export const ruleEntries: readonly RuleEntry[] = [
     "mutants": 7
   },
   {
+    "id": "errors.key-not-in-query",
+    "level": "SHOULD",
+    "title": "A key in the query is not taken for one.",
+    "since": "1.0.0",
+    "clauses": [
+      "errors.key-not-in-query"
+    ],
+    "modes": [
+      "provisioned"
+    ],
+    "needs": [],
+    "explanation": {
+      "why": "URLs stand in access logs, histories and Referer headers: whoever reads one has the key (RFC 6750 §5.3).",
+      "probe": "A valid key as api_key, access_token and authorization in the query, and none in the header. On provisioned data only, as the suite's own key stands in the logs from then on.",
+      "example": "?access_token=uap-… lists the sessions.",
+      "remedy": "Read the key from the header alone; switch off what a library takes from the query by default."
+    },
+    "mutants": 3
+  },
+  {
     "id": "errors.key-required",
     "level": "MUST",
     "title": "Without a key the answer is 401.",
@@ -951,6 +1056,26 @@ export const ruleEntries: readonly RuleEntry[] = [
       "remedy": "Check the key of each request before anything else."
     },
     "mutants": 7
+  },
+  {
+    "id": "errors.key-revoked",
+    "level": "MUST",
+    "title": "A key that was taken back is answered 401 at the next request.",
+    "since": "1.0.0",
+    "clauses": [
+      "errors.key-revoked"
+    ],
+    "modes": [
+      "provisioned"
+    ],
+    "needs": [],
+    "explanation": {
+      "why": "Keys are taken back because somebody else has them: every minute that they still work is theirs.",
+      "probe": "A scenario of its own, whose key lists a page twice; the scenario is deleted, and the same request is made again, at every instance.",
+      "example": "For a minute after it was taken back, the key is answered from a cache; or 404, as its entity is gone.",
+      "remedy": "Look the key up on every request, or let whatever remembers keys be told at once."
+    },
+    "mutants": 3
   },
   {
     "id": "errors.missing-id",
@@ -1019,7 +1144,7 @@ export const ruleEntries: readonly RuleEntry[] = [
   {
     "id": "http.accept",
     "level": "MUST",
-    "title": "An Accept that the server cannot serve is answered 200 with JSON or 406, never 5xx.",
+    "title": "An Accept, Accept-Language or Accept-Charset that cannot be served is answered 200 with JSON, 406 or 400, never 5xx.",
     "since": "1.0.0",
     "clauses": [
       "http.accept"
@@ -1031,16 +1156,16 @@ export const ruleEntries: readonly RuleEntry[] = [
     "needs": [],
     "explanation": {
       "why": "Browsers and tools send Accept headers of their own (RFC 9110 §12.5.1).",
-      "probe": "text/html and application/xml; */* and none at all, which any server can serve.",
+      "probe": "text/html and application/xml; */* and none at all, which any server can serve; malformed ones, and an Accept-Language and an Accept-Charset that nobody can serve.",
       "example": "Accept: text/html is answered 500, or with an HTML page; curl's */* is answered 406.",
-      "remedy": "Ignore Accept, or answer 406."
+      "remedy": "Ignore these headers, or answer 406; catch what their parsers throw."
     },
-    "mutants": 5
+    "mutants": 10
   },
   {
     "id": "http.concurrent",
     "level": "MUST",
-    "title": "Requests at the same time, of several entities and accounts, each get their own answer.",
+    "title": "Requests at the same time each get their own answer, and nothing that a connection sent before spoils a later one.",
     "since": "1.0.0",
     "clauses": [
       "http.concurrent"
@@ -1052,16 +1177,16 @@ export const ruleEntries: readonly RuleEntry[] = [
     "needs": [],
     "explanation": {
       "why": "A variable that two requests share gives one customer another one's list, under load only.",
-      "probe": "Eight requests at once, of several entities, sizes, pages and accounts; each answer is compared with the one to the same request alone, before or, read-only, after. Before everything else in a run.",
+      "probe": "Eight requests at once, of several entities, sizes, pages and accounts; each answer is compared with the one to the same request alone, before or, read-only, after. Before everything else in a run. Later, ten requests of two entities at once, on the connection of a refused POST with a body, and after a request that was broken off.",
       "example": "A request for entity A, made beside one for B, gets B's sessions.",
       "remedy": "Keep the state of a request in its own scope; share connections by pool, not by variable."
     },
-    "mutants": 8
+    "mutants": 14
   },
   {
     "id": "http.conditional",
     "level": "MUST",
-    "title": "If there is a strong ETag, an equal one means an equal body, and If-None-Match with it gives 304, with another none.",
+    "title": "A 304 is given only while the page is the one that the validator stands for; with the current strong ETag, in a list too, it is.",
     "since": "1.0.0",
     "clauses": [
       "http.conditional"
@@ -1073,11 +1198,11 @@ export const ruleEntries: readonly RuleEntry[] = [
     "needs": [],
     "explanation": {
       "why": "A tag that stays while the list changes makes a client show the old list for ever (RFC 9110 §8.8.3).",
-      "probe": "All answers with a strong ETag, by URL and key; If-None-Match with the tag that was given, with another, and with the tag from before a change.",
+      "probe": "All answers with a strong ETag, by URL and key; If-None-Match with the tag that was given, alone, in a list and compressed, with another, strong and weak, and with the tag and the date from before a change; a date beside another tag, what is no date, and * of an unknown entity.",
       "example": "After a session ended, If-None-Match with the old tag is answered 304.",
       "remedy": "Derive the tag from the body, or from a version that every change raises."
     },
-    "mutants": 14
+    "mutants": 25
   },
   {
     "id": "http.head",
@@ -1094,11 +1219,11 @@ export const ruleEntries: readonly RuleEntry[] = [
     "needs": [],
     "explanation": {
       "why": "Monitors and link checkers ask by HEAD (RFC 9110 §9.3.2).",
-      "probe": "HEAD beside GET: a page, a bad page_size, an unknown entity and another account's. Status and media type are compared, and that no length of 0 is claimed and no byte follows the head.",
+      "probe": "HEAD beside GET: a page, a bad page_size, an unknown entity and another account's. Status, media type and ETag are compared, and that no length of 0 is claimed and no byte follows the head.",
       "example": "HEAD is answered 404 or 405.",
       "remedy": "Route HEAD to the handler of GET and drop the body."
     },
-    "mutants": 7
+    "mutants": 8
   },
   {
     "id": "http.method-not-allowed",
@@ -1124,7 +1249,7 @@ export const ruleEntries: readonly RuleEntry[] = [
   {
     "id": "http.not-publicly-cached",
     "level": "SHOULD",
-    "title": "No Cache-Control lets a shared cache keep the page: it holds credentials.",
+    "title": "Nothing lets a shared cache keep a page or a refusal: a page holds credentials.",
     "since": "1.0.0",
     "clauses": [
       "http.not-publicly-cached"
@@ -1136,16 +1261,16 @@ export const ruleEntries: readonly RuleEntry[] = [
     "needs": [],
     "explanation": {
       "why": "A shared cache keeps answers to requests with Authorization only if it is told that it may (RFC 9111 §3.5): then it serves stream keys to others.",
-      "probe": "Cache-Control of every page: public, s-maxage, or must-revalidate without private or no-store.",
-      "example": "Cache-Control: public, max-age=60.",
-      "remedy": "Send Cache-Control: no-store, or private."
+      "probe": "Cache-Control of every page and of every refusal: public, s-maxage, or must-revalidate without private or no-store; and CDN-Cache-Control and Surrogate-Control, where max-age is enough.",
+      "example": "Cache-Control: public, max-age=60; CDN-Cache-Control: max-age=60 beside private.",
+      "remedy": "Send Cache-Control: no-store, or private, errors included, and nothing else to caches on the way."
     },
-    "mutants": 3
+    "mutants": 6
   },
   {
     "id": "http.other-methods",
     "level": "MUST",
-    "title": "POST, PUT, PATCH and DELETE are never 2xx, and of 5xx only 501.",
+    "title": "POST, PUT, PATCH and DELETE are never 2xx, and of 5xx only 501; what renames a method elsewhere changes nothing.",
     "since": "1.0.0",
     "clauses": [
       "http.other-methods"
@@ -1157,11 +1282,11 @@ export const ruleEntries: readonly RuleEntry[] = [
     "needs": [],
     "explanation": {
       "why": "A route that takes any method deletes or creates where the contract says that it only reads.",
-      "probe": "Each of the four methods on the list route, and the list before and after. On a real deployment only with --allow-unsafe-methods.",
+      "probe": "Each of the four methods on the list route; POST renamed to GET, GET renamed to DELETE by X-HTTP-Method-Override and by _method, GET with callback=; and the list before and after. On a real deployment only with --allow-unsafe-methods.",
       "example": "POST is answered 200 with the list.",
       "remedy": "Register the route for GET and HEAD; answer 405 to the rest."
     },
-    "mutants": 5
+    "mutants": 9
   },
   {
     "id": "http.safe",

@@ -24,7 +24,7 @@ add() {
 }
 
 for name in base-url provisioner live-entity other-live-entity empty-live-entity foreign-live-entity config header \
-  level rule skip-rule known-failures allow-inconclusive timeout max-requests rate seed; do
+  level rule skip-rule known-failures allow-inconclusive timeout max-requests rate seed patience; do
   variable="INPUT_$(tr 'a-z-' 'A-Z_' <<<"$name")"
   add "$name" "${!variable-}"
 done

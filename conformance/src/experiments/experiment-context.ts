@@ -43,6 +43,8 @@ export interface RunContext {
   readonly hasConnections: boolean;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** Milliseconds that a token is kept before it is used again at the end. */
+  readonly patienceMs: number;
   readonly examples: MockExamples | undefined;
   /** What an experiment keeps for a later one, by what it is; a later one does without it. */
   readonly kept: Map<string, string>;
@@ -86,6 +88,8 @@ export interface Ask {
   readonly connection?: string;
   /** Cut the connection as soon as the request is sent: whatever is answered, nobody reads. */
   readonly breaksOff?: boolean;
+  /** Note the suite's clock: how old a token is that comes of it, or goes with it, is shown. */
+  readonly isTimed?: boolean;
   /** Mock mode: what `Prefer` asks for, `example=…` or `code=…`. */
   readonly steer?: string;
   /** Statuses among 429, 502, 503 and 504 that are an answer here, not a request to wait. */
@@ -148,7 +152,7 @@ export class ExperimentContext {
     const note = this.#log.reserve();
     const { attempts, ...result } = await this.#send(request, ask.finalStatus);
     const raw: RawExchange = {
-      purpose: purposeOf(question, ask, key),
+      purpose: { ...purposeOf(question, ask, key), ...(ask.isTimed ? this.#clocked() : {}) },
       request,
       result,
       attempts,
@@ -166,7 +170,7 @@ export class ExperimentContext {
   /** Adds a session through the provisioner, of now if it has no time; waits until it must be visible. @returns it as acknowledged */
   async insert(entity: string, session: Partial<SessionPlan>): Promise<AcknowledgedSession> {
     const path = `/live_entities/${percentEncoded(this.entity(entity).id)}/live_sessions`;
-    const clock = session.created_at === undefined ? { clock: new Date(this.run.clock()).toISOString() } : {};
+    const clock = session.created_at === undefined ? this.#clocked() : {};
     const raw = await this.#provision("POST", path, { role: "insert", entity, ...clock }, session);
     const made = parseAcknowledgedSession(raw.result, 201, `POST ${path}`);
     await this.#settle();
@@ -256,6 +260,10 @@ export class ExperimentContext {
     if (method !== "HEAD") return {};
     this.#heads += 1;
     return { connection: `${this.experiment} HEAD ${this.#heads}` };
+  }
+
+  #clocked(): { readonly clock: string } {
+    return { clock: new Date(this.run.clock()).toISOString() };
   }
 
   #pathOf({ entity, segment = percentEncoded(this.entity(entity).id) }: Ask): string {

@@ -109,6 +109,9 @@ export const late: Experiment = {
       ["page_size", "4"],
       ["page_token", token],
     ] as const;
-    await context.ask(lateReplay, { entity: "populated", query, connection: "late" });
+    const { patienceMs, signal } = context.run;
+    // An interruption ends the wait; the request is then not sent.
+    if (patienceMs > 0) await context.run.wait(patienceMs, signal).catch(() => undefined);
+    await context.ask(lateReplay, { entity: "populated", query, connection: "late", isTimed: true });
   },
 };

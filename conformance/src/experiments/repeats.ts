@@ -94,7 +94,7 @@ export const concurrency: Experiment = {
     if (context.run.mode === "read-only") await walkReference(context, concurrencyQuestions.beginning, 3);
     const pages = [...asks];
     for (const ask of asks) {
-      const token = readQuickly(await context.ask(concurrencyQuestions.alone, ask))?.nextToken;
+      const token = readQuickly(await context.ask(concurrencyQuestions.alone, { ...ask, isTimed: true }))?.nextToken;
       if (token === undefined) continue;
       const name = earlyToken(ask.entity);
       if (!context.run.kept.has(name)) context.run.kept.set(name, token);

@@ -47,7 +47,7 @@ export interface Purpose {
   readonly entity?: string;
   /** Whose key went along: an account's name, `none`, or the name of a wrong key. */
   readonly key?: string;
-  /** The suite's clock, RFC 3339, when it had something made that has no time of its own. */
+  /** The suite's clock, RFC 3339, when it was sent: of insertions without a time of their own, and where a token is kept or old. */
   readonly clock?: string;
   /** `page_size` as sent, before percent-encoding. */
   readonly pageSize?: string;

@@ -63,6 +63,10 @@ export interface ReportEvidence {
   readonly pages: number;
   readonly instances: number;
   readonly strong_etag: boolean;
+  /** Pages of the walk that went deepest; absent in reports of earlier versions. */
+  readonly deepest_walk?: number;
+  /** Seconds from the gift of a page token to its use, of the oldest one that was used on purpose. */
+  readonly oldest_token_s?: number;
   /** What a budget or the data made the run leave out, one sentence each. */
   readonly left_out: readonly string[];
 }

@@ -2,6 +2,10 @@ import { contractClauses, suiteVersion } from "../contract/contract-document.ts"
 import type { Diagnosis } from "../diagnosis/diagnosis.ts";
 import { likelyCause } from "../diagnosis/likely-cause.ts";
 import type { WorstFailure } from "../findings/finding.ts";
+import { alone } from "../questions/concurrency.ts";
+import { lateReplay } from "../questions/tokens.ts";
+import { tokenIn } from "../reading/followed.ts";
+import { readPage } from "../reading/page-reading.ts";
 import { isInProgress } from "../reading/progress.ts";
 import { View } from "../reading/view.ts";
 import { type Exchange, headerOf } from "../recording/exchange.ts";
@@ -138,8 +142,22 @@ function evidenceOf(recording: Recording): ReportEvidence {
     pages: view.pages.length,
     instances: recording.baseUrls.length,
     strong_etag: view.pages.some(({ exchange }) => isStrong(exchange.response && headerOf(exchange.response, "etag"))),
+    deepest_walk: Math.max(0, ...view.walks.map(({ pages }) => pages.length)),
+    ...oldestToken(view),
     left_out: recording.leftOut,
   };
+}
+
+function oldestToken(view: View): Pick<ReportEvidence, "oldest_token_s"> {
+  const late = view.one(lateReplay);
+  const token = late && tokenIn(late);
+  const given = view.of(alone).find((exchange) => {
+    const page = readPage(exchange);
+    return exchange.purpose.clock !== undefined && !("fault" in page) && page.nextToken === token;
+  });
+  const [start, end] = [given, late].map((exchange) => Date.parse(exchange?.purpose.clock ?? ""));
+  const seconds = ((end ?? Number.NaN) - (start ?? Number.NaN)) / 1000;
+  return seconds >= 0 ? { oldest_token_s: seconds } : {};
 }
 
 function isStrong(tag: string | undefined): boolean {

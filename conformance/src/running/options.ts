@@ -31,6 +31,8 @@ export interface ConformanceOptions extends JudgingOptions {
   readonly allowUnsafeMethods?: boolean;
   /** Per request, until the last byte. Default 10,000 ms. */
   readonly timeoutMs?: number;
+  /** Provisioned: milliseconds that a page token is kept before it is used again, at the end of the run. Default 0. */
+  readonly patienceMs?: number;
   /** Default 1,000. */
   readonly maxRequests?: number;
   /** Requests a second. Default 20, on loopback and in the same process unlimited. */

@@ -129,6 +129,7 @@ function runContextOf(
     allowUnsafeMethods: options.allowUnsafeMethods ?? false,
     hasConnections: options.fetch === undefined,
     clock: Date.now,
+    patienceMs: options.patienceMs ?? 0,
     examples,
     kept: new Map(),
     keptBytes: new KeptBytes(),

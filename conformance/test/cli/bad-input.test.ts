@@ -30,6 +30,7 @@ const wrong: readonly (readonly [title: string, args: readonly string[], sentenc
     ["run", "--mock", "--timeout", "5s"],
     /--timeout is "5s"; right would be whole milliseconds/,
   ],
+  ["a patience in words", ["run", "--mock", "--patience", "an hour"], /--patience is "an hour"/],
   ["a budget of nothing", ["run", "--mock", "--max-requests", "0"], /--max-requests is "0"/],
   ["a rate of nothing", ["run", "--mock", "--rate", "0"], /--rate is "0"/],
   ["a seed with a sign", ["run", "--mock", "--seed=-1"], /--seed is "-1"/],

@@ -24,9 +24,11 @@ const recent = /\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z\b/g;
  * @param startedAtMs instants after this one are of the clock; earlier ones are data
  */
 export function normaliseReport(report: Report, startedAtMs: number): object {
-  const { duration_ms: _, exchanges, target, ...rest } = report;
+  const { duration_ms: _, exchanges, target, evidence, ...rest } = report;
+  const { oldest_token_s: _age, ...data } = evidence;
   const calm = {
     ...rest,
+    evidence: data,
     target: { ...target, seed: 0 },
     rules: rest.rules.map(({ compared, ...rule }) => ({
       ...rule,

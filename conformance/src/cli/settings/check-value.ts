@@ -34,6 +34,12 @@ export function checkSeed(value: string, from: string): number {
   return checkWhole(value, { from, least: 0, most: 2 ** 32 - 1, example: "7", what: "a whole number" });
 }
 
+/** @throws UsageError unless the value is a whole number of seconds, for which a timer can wait */
+export function checkPatience(value: string, from: string): number {
+  const most = Math.floor(longestTimerMs / 1000);
+  return checkWhole(value, { from, least: 0, most, example: "3600", what: "whole seconds" });
+}
+
 /** @throws UsageError unless the value is a number above 0 */
 export function checkRate(value: string, from: string): number {
   if (/^\d+(\.\d+)?$/.test(value) && Number(value) > 0) return Number(value);

@@ -42,6 +42,7 @@ const samples: Readonly<Record<string, unknown>> = {
   "max-requests": 1000,
   rate: 20,
   seed: 1,
+  patience: 0,
 };
 
 function valueFor(setting: Setting, values: readonly string[] | undefined): unknown {

@@ -1,6 +1,6 @@
 import type { ConformanceOptions } from "../../running/options.ts";
 import { UsageError } from "../usage-error.ts";
-import { checkCount, checkRate, checkSeed, checkTimeout } from "./check-value.ts";
+import { checkCount, checkPatience, checkRate, checkSeed, checkTimeout } from "./check-value.ts";
 import { judgingOptions } from "./judging-options.ts";
 import { headersFrom, keyVariable, optionalSecretFrom, provisionerKeyVariable, secretFrom } from "./secrets.ts";
 import { allOf, type Given, lastOf } from "./setting.ts";
@@ -59,6 +59,8 @@ function limitOptions(given: Given): ConformanceOptions {
   if (maxRequests !== undefined) options.maxRequests = maxRequests;
   if (requestsPerSecond !== undefined) options.requestsPerSecond = requestsPerSecond;
   if (seed !== undefined) options.seed = seed;
+  const patience = number("patience", checkPatience);
+  if (patience !== undefined) options.patienceMs = patience * 1000;
   return options;
 }
 

@@ -52,4 +52,10 @@ export const limitSettings: readonly Setting[] = [
     isNumber: true,
     text: "chooses page sizes and shuffles (default random, shown at the end)",
   },
+  {
+    name: "patience",
+    value: "<seconds>",
+    isNumber: true,
+    text: "keeps a page token so long before it is used again, at the end (default 0)",
+  },
 ];

@@ -23,6 +23,8 @@ ${entry("Equal created_at", seen.tied_groups === 0 ? "none: nothing about ties w
 ${entry("In progress", count(seen.in_progress, "session"))}
 ${entry("Read", `${count(seen.walks, "walk")}, ${count(seen.pages, "page")}`)}
 ${entry("Instances", String(seen.instances))}
+${seen.deepest_walk === undefined ? undefined : entry("Deepest walk", seen.deepest_walk === 1 ? "1 page" : `${seen.deepest_walk} pages`)}
+${seen.oldest_token_s === undefined ? undefined : entry("Oldest token used", `${seen.oldest_token_s} s`)}
 ${entry("Strong ETag", seen.strong_etag ? "yes" : "none seen")}
 </dl>`;
 }

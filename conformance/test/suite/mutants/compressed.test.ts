@@ -1,0 +1,4 @@
+import { compressedMutants } from "../../mutants/compressed.ts";
+import { testMutants } from "../mutants.ts";
+
+testMutants(compressedMutants);

@@ -1,0 +1,4 @@
+import { negotiationMutants } from "../../mutants/negotiation.ts";
+import { testMutants } from "../mutants.ts";
+
+testMutants(negotiationMutants);

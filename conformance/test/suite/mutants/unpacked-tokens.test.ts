@@ -1,0 +1,4 @@
+import { unpackedTokenMutants } from "../../mutants/unpacked-tokens.ts";
+import { testMutants } from "../mutants.ts";
+
+testMutants(unpackedTokenMutants);

@@ -1,0 +1,4 @@
+import { validatorMutants } from "../../mutants/validators.ts";
+import { testMutants } from "../mutants.ts";
+
+testMutants(validatorMutants);

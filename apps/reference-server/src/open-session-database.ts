@@ -35,7 +35,7 @@ export async function openSessionDatabase(location: string, options: OpeningOpti
  *
  * @throws {UsageError} for another URL: a mistyped one would become a file, and its password the name of it
  */
-export function isPostgres(location: string): boolean {
+function isPostgres(location: string): boolean {
   const [, scheme] = URL_SCHEME.exec(location) ?? [];
   if (scheme === undefined || POSTGRES_SCHEME.test(scheme)) return scheme !== undefined;
   throw new UsageError(`A database is a file, :memory: or postgres://…, not a URL that begins with ${scheme}://.`);

@@ -18,6 +18,10 @@ export const guides: readonly Guide[] = [
     summary: "Ask a deployment whether it keeps the contract: provisioned, read-only, in CI, in your test runner.",
   },
   { name: "use-the-client", summary: "List, walk and resume from TypeScript, and tell failures apart." },
+  {
+    name: "bill-a-month",
+    summary: "Add up the seconds of a month, entity by entity, and no bill rather than half of one.",
+  },
   { name: "run-the-server", summary: "Run the reference server on SQLite, or put the handler on a store of your own." },
   {
     name: "media-servers",

@@ -56,8 +56,18 @@ function markedWith({ link = (href) => href, headingShift = 0, idPrefix = "" }: 
         return `<span class="picture" tabindex="0" role="group" aria-label="Picture"><img src="${escapeHtml(href)}" alt="${escapeHtml(text)}"></span>`;
       },
       table(token: Tokens.Table): string {
-        return `<div class="wide" tabindex="0" role="group" aria-label="Table">${plain.Renderer.prototype.table.call(this, token)}</div>\n`;
+        const html = plain.Renderer.prototype.table.call(this, token);
+        return `<div class="wide" tabindex="0" role="group" aria-label="Table">${withLabels(html, token)}</div>\n`;
       },
     },
+  });
+}
+
+/** Names beside each cell its column: where the window is narrow, the cells of a row stand one below the other. */
+function withLabels(html: string, { header }: Tokens.Table): string {
+  let cell = 0;
+  return html.replace(/<td/g, () => {
+    const { text = "" } = header[cell++ % header.length] ?? {};
+    return `<td data-label="${escapeHtml(text)}"`;
   });
 }

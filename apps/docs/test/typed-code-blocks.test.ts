@@ -6,6 +6,9 @@ import { blocksOf, codeBlocks } from "./code-blocks.ts";
 
 /** What a text's blocks take for granted: names that stand for the reader's own. */
 const givenNames: Readonly<Record<string, string>> = {
+  "pages/home.md": `
+    declare const id: string;
+    declare const authorization: string;`,
   "guides/use-the-client.md": `
     import type { Checkpoint, LiveSession } from "@live-sessions/client";
     declare const id: string;

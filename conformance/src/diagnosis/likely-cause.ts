@@ -1,6 +1,10 @@
 import { questionOf } from "../questions/catalogue.ts";
+import type { Failure } from "../findings/finding.ts";
+import { isRecord, readBody, readPage } from "../reading/page-reading.ts";
+import type { View } from "../reading/view.ts";
 import { type Exchange, headerOf } from "../recording/exchange.ts";
 import type { Rule } from "../rules/rule.ts";
+import { likelyOfLosses } from "./loss-pattern.ts";
 
 /** What was seen where a rule failed: the answer that decided it. */
 interface Seen {
@@ -8,7 +12,14 @@ interface Seen {
   readonly exchange: Exchange;
   readonly status: number | undefined;
   readonly isHtml: boolean;
+  readonly body: string | undefined;
+  /** The body's members; none where it is no object. */
+  readonly json: Readonly<Record<string, unknown>>;
+  readonly freshness: Freshness | undefined;
 }
+
+/** What is wrong with the session that a stale list is about. */
+type Freshness = "listed though deleted" | "not listed" | "otherwise";
 
 interface Hint {
   readonly fits: (seen: Seen) => boolean;
@@ -29,7 +40,8 @@ const isTokenRule = isFamily(
 const isSizeRule = isFamily("pagination.bad-size", "pagination.over-maximum", "pagination.bounds");
 const isKeyRule = isFamily("errors.key-");
 const isIdRule = isFamily("errors.unknown-entity", "errors.missing-id", "errors.id-");
-const isAboutErrors = isFamily("errors.fault", "errors.body", "errors.no-leaks");
+const isAboutErrors = isFamily("errors.fault", "errors.body", "errors.no-leaks", "pagination.blank-token");
+const isLossRule = isFamily("pagination.exactly-once", "pagination.terminates");
 const isServerError = ({ status = 0 }: Seen): boolean => status >= 500;
 const isPage = ({ status }: Seen): boolean => status === 200;
 
@@ -54,6 +66,14 @@ const hints: readonly Hint[] = [
   {
     fits: (seen) => isKeyRule(seen) && seen.status === 403,
     text: "The framework says 403 where no valid key came; 403 means that the key is known and not enough. Answer 401, with WWW-Authenticate.",
+  },
+  {
+    fits: (seen) => isFamily("errors.key-required", "errors.key-exact")(seen) && seen.status === 400,
+    text: "Authorization is a parameter to the framework, and one that is missing or of another form is a bad request to it: answer 401.",
+  },
+  {
+    fits: (seen) => isFamily("errors.key-required")(seen) && isPage(seen),
+    text: "The key is not asked for here: authentication is optional, or its guard is on some methods, paths or pages only.",
   },
   {
     fits: (seen) => isKeyRule(seen) && (seen.status === 400 || seen.status === 404),
@@ -100,6 +120,50 @@ const hints: readonly Hint[] = [
     text: "The framework's, or the proxy's, own error page: register one handler for errors and one for unknown routes.",
   },
   {
+    fits: ({ rule, body }) => rule === "errors.body" && body === "",
+    text: "The error has no body: the framework's default for what is thrown. Write message and error_type in the error handler.",
+  },
+  {
+    fits: ({ rule, json }) => rule === "errors.body" && (isRecord(json["error"]) || Array.isArray(json["errors"])),
+    text: "The error is wrapped, in the form of another API: message and error_type are members of the body itself.",
+  },
+  {
+    fits: ({ rule, json }) => rule === "errors.body" && ("detail" in json || Array.isArray(json["message"])),
+    text: "The framework's validation writes errors in a form of its own: turn them into message, a text, and error_type.",
+  },
+  {
+    fits: ({ rule, json }) => rule === "errors.body" && isText(json["message"]) && isText(json["error_type"]),
+    text: "error_type is of another vocabulary, or that of another status: 4xx is invalid_request_error, 5xx api_error. Derive it from the status in one place.",
+  },
+  {
+    fits: ({ rule, json }) => rule === "errors.body" && Object.keys(json).length > 0,
+    text: "A member is missing, empty or named otherwise: each error has message, a text that is not empty, and error_type.",
+  },
+  {
+    fits: ({ rule }) => rule === "representation.schema",
+    text: "A member is left out where it is empty or unset (omitempty, a private field, a null), wrapped otherwise, or has the type that its column or its serializer gives it (a number, a text): write each one as the schema has it, [] for an empty list.",
+  },
+  {
+    fits: ({ rule, freshness }) => rule === "pagination.fresh" && freshness === "listed though deleted",
+    text: "The query does not see that it was deleted: a flag of a soft delete that it does not ask for, a copy of the row in another table, or a cache.",
+  },
+  {
+    fits: ({ rule, freshness }) => rule === "pagination.fresh" && freshness === "not listed",
+    text: "The query does not see what was just entered: a bound on the time that leaves out the newest, a read model that fetches with > the newest it has, a cache, or a copy that lags.",
+  },
+  {
+    fits: ({ rule, freshness }) => rule === "pagination.fresh" && freshness === "otherwise",
+    text: "What was changed is listed as it was, or out of its place: an update that is not written to every column or copy, a list that is kept sorted only when it is made, or a cache.",
+  },
+  {
+    fits: (seen) => seen.rule === "http.accept" && isServerError(seen),
+    text: "What negotiates the content throws at an Accept that it does not know or that is missing: ignore the header, or answer 406.",
+  },
+  {
+    fits: (seen) => seen.rule === "http.other-methods" && isServerError(seen),
+    text: "The route takes the method, and its handler throws at a body that is empty: register GET and HEAD, and answer 405 to the rest.",
+  },
+  {
     fits: ({ exchange, status }) =>
       exchange.request.method === "HEAD" && (status === 404 || status === 405 || status === 501),
     text: "HEAD is not routed: most routers take it from GET as soon as they are told.",
@@ -132,14 +196,43 @@ function isLaterPage({ purpose, request }: Exchange): boolean {
 /**
  * Where the cause of a failure usually is, told from what was seen and not from the rule alone.
  *
+ * @param view of the whole run: which sessions are lost says more than one answer
  * @param exchanges those that show the failure, the decisive one last
  * @returns undefined where what was seen says no more than the rule
  */
-export function likelyCause({ id }: Pick<Rule, "id">, exchanges: readonly Exchange[]): string | undefined {
+export function likelyCause(
+  { id }: Pick<Rule, "id">,
+  exchanges: readonly Exchange[],
+  { sessions = [] }: Pick<Failure, "sessions">,
+  view: View,
+): string | undefined {
   const exchange = exchanges.at(-1);
   if (!exchange) return undefined;
   const { response } = exchange;
   const isHtml = response !== undefined && (headerOf(response, "content-type") ?? "").includes("html");
-  const seen: Seen = { rule: id, exchange, status: response?.status, isHtml };
-  return hints.find(({ fits }) => fits(seen))?.text;
+  const json = response && readBody(response.body).json;
+  const seen: Seen = {
+    rule: id,
+    exchange,
+    status: response?.status,
+    isHtml,
+    body: response?.body.text,
+    json: isRecord(json) ? json : {},
+    freshness: freshnessOf(view, exchange, sessions[0]),
+  };
+  const text = hints.find(({ fits }) => fits(seen))?.text;
+  return text ?? (isLossRule(seen) ? likelyOfLosses(view) : undefined);
+}
+
+function freshnessOf(view: View, exchange: Exchange, session: string | undefined): Freshness | undefined {
+  const page = readPage(exchange);
+  if (!view.known || session === undefined || "fault" in page) return undefined;
+  const isKnown = view.known.sessionAt(exchange.purpose.entity ?? "", exchange.id, session) !== undefined;
+  const isListed = page.sessions.some(({ id }) => id === session);
+  if (isListed) return isKnown ? "otherwise" : "listed though deleted";
+  return "not listed";
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string" && value !== "";
 }

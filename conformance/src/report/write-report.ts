@@ -37,6 +37,7 @@ export interface ReportParts {
 /** Puts a report together. */
 export function writeReport(parts: ReportParts): Report {
   const { recording, results, judgement } = parts;
+  const view = new View(recording);
   const byId = new Map(recording.exchanges.map((exchange) => [exchange.id, exchange]));
   return {
     schema_version: "1",
@@ -54,7 +55,7 @@ export function writeReport(parts: ReportParts): Report {
     diagnoses: parts.diagnoses,
     warnings: parts.warnings,
     stale_known_failures: parts.staleKnownFailures,
-    rules: results.map((result) => ruleOf(result, byId, recording.baseUrls)),
+    rules: results.map((result) => ruleOf(result, byId, view)),
     exchanges: recording.exchanges.map(exchangeOf),
     complete: true,
   };
@@ -81,7 +82,7 @@ function targetOf({ recording, level, isInterrupted, allowInconclusive }: Report
   };
 }
 
-function ruleOf(result: RuleResult, byId: ReadonlyMap<number, Exchange>, baseUrls: readonly string[]): ReportRule {
+function ruleOf(result: RuleResult, byId: ReadonlyMap<number, Exchange>, view: View): ReportRule {
   const { rule, outcome, compared, reason, failure } = result;
   const exchanges = (failure?.exchanges ?? []).map((id) => byId.get(id)).filter((exchange) => exchange !== undefined);
   return {
@@ -103,8 +104,8 @@ function ruleOf(result: RuleResult, byId: ReadonlyMap<number, Exchange>, baseUrl
             expected: shortText(failure.expected),
             actual: shortText(failure.actual),
             sessions: (failure.sessions ?? []).map((id) => (id.length > MAX_ID ? "" : id)),
-            curl: exchanges.map((exchange) => curlOf(exchange, baseUrls)),
-            likely_cause: likelyCause(rule, exchanges) ?? rule.explanation.remedy,
+            curl: exchanges.map((exchange) => curlOf(exchange, view.recording.baseUrls)),
+            likely_cause: likelyCause(rule, exchanges, failure, view) ?? rule.explanation.remedy,
           },
         }),
   };

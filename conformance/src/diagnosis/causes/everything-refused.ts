@@ -113,7 +113,9 @@ function noPage(asked: readonly Exchange[]): Said | undefined {
 }
 
 function nothingListed(view: View, asked: readonly Exchange[]): Said | undefined {
-  if (view.known === undefined || view.pages.some(({ sessions }) => sessions.length > 0)) return undefined;
+  const isListed = view.pages.some(({ sessions }) => sessions.length > 0);
+  const isReadable = asked.every((exchange) => view.pages.some((page) => page.exchange === exchange));
+  if (view.known === undefined || isListed || !isReadable) return undefined;
   return {
     title: "Every list is empty.",
     because: `All ${asked.length} requests for a first page listed no session, though the provisioner made some in nearly every live entity.`,

@@ -21,7 +21,7 @@ export const pageNumber: Cause = {
     const first = [0, 1].find((number) => allTokensSay(samples, ({ pages }) => pages + number));
     // At one session a page a page number is an offset, too.
     const isOffset = allTokensSay(samples, ({ rows }) => rows);
-    if (first === undefined || isOffset) return undefined;
+    if (first === undefined || isOffset || !isOneTokenForAllSizes(samples)) return undefined;
     const firsts = firstOfEachSize(samples);
     return {
       title: "The page token is a page number.",
@@ -38,6 +38,19 @@ export const pageNumber: Cause = {
 function isOrderedAtOneSize({ undisturbedWalks }: View): boolean {
   const ofOneSize = undisturbedWalks.filter(({ pages }) => new Set(pages.map(({ askedSize }) => askedSize)).size === 1);
   return ofOneSize.length > 0 && ofOneSize.every(isNewestFirst);
+}
+
+// A cursor may count its pages besides: then its tokens differ from size to size.
+function isOneTokenForAllSizes(samples: readonly TokenSample[]): boolean {
+  return samples.some(({ token, size, pages, page }) =>
+    samples.some(
+      (other) =>
+        other.size !== size &&
+        other.pages === pages &&
+        other.token === token &&
+        other.page.exchange.purpose.entity === page.exchange.purpose.entity,
+    ),
+  );
 }
 
 function firstOfEachSize(samples: readonly TokenSample[]): TokenSample[] {

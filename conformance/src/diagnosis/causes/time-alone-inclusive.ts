@@ -12,7 +12,9 @@ export const timeAloneInclusive: Cause = {
     const { all, lost } = readBoundaries(symptoms.view);
     const again = all.filter(beginsSecondAgain);
     const [example] = again;
-    if (!example || again.length < FEWEST || lost > 0) return undefined;
+    // Whatever comes again has to be of the second that the page ended with.
+    const isOther = all.some((boundary) => repeatedOn(boundary) > boundary.repeatedTies);
+    if (!example || again.length < FEWEST || lost > 0 || isOther) return undefined;
     const firsts = firstOfEachWalk(again);
     const isWithAnchor = firsts.some(hasAnchorAgain);
     // Only those before the anchor: that is a cursor that goes the other way.
@@ -30,7 +32,10 @@ export const timeAloneInclusive: Cause = {
   },
 };
 
-function beginsSecondAgain({ before, after, repeatedTies }: Boundary): boolean {
-  const again = after.sessions.filter(({ id }) => before.sessions.some((one) => one.id === id));
-  return repeatedTies > 0 && again.length === repeatedTies;
+function beginsSecondAgain(boundary: Boundary): boolean {
+  return boundary.repeatedTies > 0 && repeatedOn(boundary) === boundary.repeatedTies;
+}
+
+function repeatedOn({ before, after }: Boundary): number {
+  return after.sessions.filter(({ id }) => before.sessions.some((one) => one.id === id)).length;
 }

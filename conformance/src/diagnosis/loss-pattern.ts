@@ -1,0 +1,164 @@
+import type { View } from "../reading/view.ts";
+import { type PlacedSession, placedSessions, type Walk } from "../reading/walks.ts";
+
+/** A session that a walk should yield, with what may have kept it out. */
+interface Wanted {
+  readonly id: string;
+  readonly second: number;
+  readonly isInProgress: boolean;
+  readonly isOfNoLength: boolean;
+}
+
+/** A whole walk, what it should have yielded, and what of that it did not. */
+interface Losing {
+  readonly walk: Walk;
+  readonly wanted: readonly Wanted[];
+  readonly lost: readonly Wanted[];
+}
+
+interface Pattern {
+  readonly fits: (walks: readonly Losing[]) => boolean;
+  readonly text: string;
+}
+
+const MINUTE = 60;
+
+/** What walks lose or repeat, the narrowest pattern first. */
+const patterns: readonly Pattern[] = [
+  {
+    fits: (walks) => walks.some(({ walk }) => repeatedOnOnePage(walk)),
+    text: "A session stands twice on one page: the query joins a table with several rows a session. Select from the sessions alone, or make them distinct before the page is cut.",
+  },
+  {
+    fits: (walks) => walks.some(({ walk }) => isOnEveryPage(walk)),
+    text: "One session is on every page: something is put on top of what the query gives. Leave it where its created_at puts it.",
+  },
+  {
+    fits: (walks) => walks.some(({ walk }) => goesRound(walk)),
+    text: "The walk comes back to the newest sessions: the token of the last page leads to the beginning. Give none where nothing follows.",
+  },
+  {
+    fits: (walks) => allLost(walks, ({ isInProgress }) => isInProgress),
+    text: "What is missing is in progress, and nothing else is: the query leaves out sessions that have not ended (an inner join with recordings, a condition on the duration or the end).",
+  },
+  {
+    fits: (walks) => allLost(walks, ({ isOfNoLength }) => isOfNoLength),
+    text: "What is missing has a duration of 0, and nothing else is: a condition takes 0 for none.",
+  },
+  {
+    fits: (walks) => losing(walks).length > 0 && losing(walks).every(endsEarly),
+    text: "The walk ends before the list does, with no token: whether more follow is told wrongly. Read one row more than the page shows, also at the maximum size; take no page that filters or a lower limit have made short for the last one.",
+  },
+  {
+    fits: (walks) => losing(walks).length > 0 && losing(walks).every(keepsOneOfEachSecond),
+    text: "Of sessions of one second one is left: rows go into a map, a set or a GROUP BY by created_at. Key them by the id.",
+  },
+  {
+    fits: (walks) => losing(walks).length > 0 && losing(walks).every(losesTheNextOne),
+    text: "The first session behind each page is lost: the token is made from the row that was read only to see whether more follow. Make it from the last one shown.",
+  },
+  {
+    fits: (walks) =>
+      (losing(walks).length > 0 && losing(walks).every(losesNearAnchors)) || walks.some(repeatsNearAnchors),
+    text: "What is lost or comes again stands within moments of the last session of a page: the token keeps its time in a coarser form than the list is sorted by (minutes, 32-bit floats, whole seconds of what has fractions).",
+  },
+];
+
+/** Where the cause of lost and repeated sessions usually is, told from which ones they are; undefined where they show no pattern. */
+export function likelyOfLosses(view: View): string | undefined {
+  const walks = view.undisturbedWalks.flatMap((walk) => losingWalk(view, walk) ?? []);
+  return patterns.find(({ fits }) => fits(walks))?.text;
+}
+
+function losingWalk(view: View, walk: Walk): Losing | undefined {
+  const first = walk.pages[0]?.exchange.id;
+  if (!view.known || first === undefined || walk.isWindow) return undefined;
+  const wanted = view.known.sessionsAt(walk.entity, first).map(({ id, createdAt, duration }) => ({
+    id,
+    second: createdAt.seconds,
+    isInProgress: duration === undefined,
+    isOfNoLength: duration === 0,
+  }));
+  const seen = new Set(placedSessions(walk).map(({ id }) => id));
+  return { walk, wanted, lost: walk.isComplete ? wanted.filter(({ id }) => !seen.has(id)) : [] };
+}
+
+function losing(walks: readonly Losing[]): Losing[] {
+  return walks.filter(({ lost }) => lost.length > 0);
+}
+
+/** Every session that is lost is of that kind, and every one of that kind is lost. */
+function allLost(walks: readonly Losing[], isOfKind: (session: Wanted) => boolean): boolean {
+  const whole = walks.filter(({ walk }) => walk.isComplete);
+  const kind = whole.flatMap(({ wanted }) => wanted.filter(isOfKind));
+  return (
+    kind.length > 0 &&
+    whole.every(({ wanted, lost }) => lost.length === wanted.filter(isOfKind).length && lost.every(isOfKind))
+  );
+}
+
+function repeatedOnOnePage({ pages }: Walk): boolean {
+  return pages.some(({ sessions }) => new Set(sessions.map(({ id }) => id)).size < sessions.length);
+}
+
+const FEWEST_PAGES = 3;
+
+function isOnEveryPage({ pages }: Walk): boolean {
+  const filled = pages.filter(({ sessions }) => sessions.length > 1);
+  const [first] = filled;
+  const isPinned = (id: string | undefined): boolean =>
+    filled.every(({ sessions }) => sessions.some((one) => one.id === id));
+  return filled.length >= FEWEST_PAGES && first !== undefined && first.sessions.some(({ id }) => isPinned(id));
+}
+
+function goesRound(walk: Walk): boolean {
+  const placed = placedSessions(walk);
+  const [newest] = placed;
+  const again = placed.findLastIndex(({ id }) => id === newest?.id);
+  const before: PlacedSession | undefined = placed[again - 1];
+  return again > 0 && (before?.createdAt?.seconds ?? 0) < (newest?.createdAt?.seconds ?? 0);
+}
+
+function endsEarly({ walk, wanted, lost }: Losing): boolean {
+  const oldestSeen = Math.min(
+    ...placedSessions(walk).map(({ createdAt }) => createdAt?.seconds ?? Number.POSITIVE_INFINITY),
+  );
+  return wanted.length > lost.length && lost.every(({ second }) => second <= oldestSeen);
+}
+
+function losesTheNextOne({ walk, wanted, lost }: Losing): boolean {
+  const boundaries = walk.pages.length - 1;
+  if (boundaries < 1 || lost.length > boundaries) return false;
+  const seconds = [...new Set(wanted.map(({ second }) => second))].sort((one, other) => other - one);
+  const anchors = walk.pages.slice(0, -1).map(({ sessions }) => sessions.at(-1)?.createdAt?.seconds ?? 0);
+  return lost.every(({ second }) => {
+    const place = seconds.indexOf(second);
+    return anchors.some((anchor) => anchor === second || seconds[place - 1] === anchor);
+  });
+}
+
+function keepsOneOfEachSecond({ walk, wanted, lost }: Losing): boolean {
+  const bySecond = new Map<number, number>();
+  for (const { second } of wanted) bySecond.set(second, (bySecond.get(second) ?? 0) + 1);
+  const isTied = lost.every(({ second }) => (bySecond.get(second) ?? 0) > 1);
+  const pages = walk.pages.map(({ sessions }) => sessions.map(({ createdAt }) => createdAt?.seconds));
+  return isTied && pages.every((seconds) => new Set(seconds).size === seconds.length);
+}
+
+/** Sessions that come again are not of the second that their page ended with, but of moments before. */
+function repeatsNearAnchors({ walk }: Losing): boolean {
+  const [first, ...others] = walk.pages.slice(0, -1).flatMap(({ sessions }, index) => {
+    const anchor = sessions.at(-1)?.createdAt?.seconds ?? 0;
+    const again = walk.pages[index + 1]?.sessions.filter(({ id }) => sessions.some((one) => one.id === id)) ?? [];
+    return again.map(({ createdAt }) => Math.abs((createdAt?.seconds ?? 0) - anchor));
+  });
+  const distances = first === undefined ? [] : [first, ...others];
+  return distances.length > 0 && Math.max(...distances) > 0 && distances.every((distance) => distance <= 2 * MINUTE);
+}
+
+function losesNearAnchors({ walk, lost }: Losing): boolean {
+  const anchors = walk.pages.slice(0, -1).flatMap(({ sessions }) => sessions.at(-1)?.createdAt?.seconds ?? []);
+  return lost.every(({ second }) =>
+    anchors.some((anchor) => anchor !== second && Math.abs(anchor - second) <= 2 * MINUTE),
+  );
+}

@@ -18,7 +18,7 @@ export type {
   ReportSensitivity,
   ReportTarget,
 } from "./report/report.ts";
-export type { ConformanceOptions } from "./running/options.ts";
+export type { ConformanceOptions, KeptScenario } from "./running/options.ts";
 export { runConformance } from "./running/run-conformance.ts";
 export { TargetError } from "./running/target-error.ts";
 export { ProvisionerError } from "./scenario/provisioner.ts";

@@ -1,5 +1,5 @@
-import { questionOf } from "../questions/catalogue.ts";
 import type { Failure } from "../findings/finding.ts";
+import { questionOf } from "../questions/catalogue.ts";
 import { isRecord, readBody, readPage } from "../reading/page-reading.ts";
 import type { View } from "../reading/view.ts";
 import { type Exchange, headerOf } from "../recording/exchange.ts";

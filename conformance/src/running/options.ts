@@ -1,6 +1,13 @@
 import type { FetchFunction } from "../transport/fetch-transport.ts";
 import type { JudgingOptions } from "../verdict/settings.ts";
 
+/** A scenario that a run has left where it is. */
+export interface KeptScenario {
+  readonly id: string;
+  /** API key by account name. */
+  readonly keys: ReadonlyMap<string, string>;
+}
+
 /** What `runConformance` takes. Exactly one of `baseUrl` and `fetch`, unless `mock` is true. */
 export interface ConformanceOptions extends JudgingOptions {
   /** The server to judge, path prefix kept; several are instances of one deployment, and walks go round them. */
@@ -11,6 +18,8 @@ export interface ConformanceOptions extends JudgingOptions {
   readonly provisioner?: string | FetchFunction;
   /** Value of the provisioner's `Authorization` header, if it wants one. */
   readonly provisionerAuthorization?: string;
+  /** Provisioned: what was made is not deleted, and handed over at the end; its keys are secrets. Default: it is deleted. */
+  readonly keepScenario?: (kept: KeptScenario) => void;
   /** Without a provisioner: the live entity to read, mode read-only. */
   readonly liveEntity?: string;
   /** Read-only: another live entity of the same account, with sessions. */

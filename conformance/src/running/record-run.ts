@@ -67,12 +67,20 @@ export async function recordRun(
     return { recording, isInterrupted: signal.aborted, warnings };
   } finally {
     if (provisioned && target.provisioner) {
-      const { id } = provisioned.scenario;
+      const { id, keys } = provisioned.scenario;
       const patience = abortLater(signal, cleanUpTimeoutMs);
-      const failure = await cleanUp(target.provisioner, options.provisionerAuthorization, id, patience);
+      const isKept = options.keepScenario !== undefined;
+      if (isKept) options.keepScenario?.({ id, keys });
+      const failure = isKept
+        ? keptWarning(id)
+        : await cleanUp(target.provisioner, options.provisionerAuthorization, id, patience);
       if (failure !== undefined) warnings.push(failure);
     }
   }
+}
+
+function keptWarning(id: string): string {
+  return `The scenario ${id} was kept: DELETE /scenarios/${id} at the provisioner deletes it.`;
 }
 
 function settlingCut(provisioned: Provisioned | undefined): string[] {

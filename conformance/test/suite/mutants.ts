@@ -3,6 +3,7 @@ import { judgeReportWith } from "../../src/report/judge-report.ts";
 import type { Report } from "../../src/report/report.ts";
 import { unmeasured } from "../../src/sensitivity/sensitivity.ts";
 import type { Mutant } from "../corpus/server-under-test.ts";
+import { isCauseNamed } from "../diagnosis/is-cause-named.ts";
 import { expectFormatsToAgree } from "./formats.ts";
 import { judgeServer, judgeWhole, rulesThat, withStarted } from "./run-server.ts";
 
@@ -55,6 +56,8 @@ export function testMutants(family: readonly Mutant[]): void {
     const red = rulesThat(report, "failed", "warned");
     failing.push(rulesThat(report, "failed", "warned").length);
     check(killOf(report, mutant, red), `${mutant.story}\nFailed: ${red.join(", ")}`).toEqual(expectedKill(mutant));
+    const asTold = "the report names the cause, as test/diagnosis/named-causes.ts says";
+    check(isCauseNamed(report, mutant.name), asTold).not.toBe(false);
     expectFormatsToAgree(report, check);
   });
 

@@ -1,10 +1,11 @@
 import { asInterrupted } from "../../report/judge-report.ts";
 import type { Report } from "../../report/report.ts";
-import type { ConformanceOptions } from "../../running/options.ts";
+import type { ConformanceOptions, KeptScenario } from "../../running/options.ts";
 import { reportNothing } from "../../running/report-nothing.ts";
 import { runConformance } from "../../running/run-conformance.ts";
 import type { Invocation } from "../command.ts";
 import type { Interruption } from "../interruption.ts";
+import { keepKeys } from "../kept-scenario.ts";
 import { openOutputs, throwAll, writeFiles, writeStdout } from "../outputs.ts";
 import { progressLine } from "../progress.ts";
 import { withConfigFile } from "../settings/config-file.ts";
@@ -15,7 +16,11 @@ import type { Terminal } from "../terminal.ts";
 /** Judges a target and writes the reports. @returns the report's exit code */
 export async function runCommand({ given, terminal }: Invocation, interruption: Interruption): Promise<number> {
   const settings = withConfigFile(given, runSettings);
-  const options = runOptions(settings, terminal.environment);
+  const isKept = settings.has("keep-scenario");
+  const options = {
+    ...runOptions(settings, terminal.environment),
+    ...(isKept ? { keepScenario: (kept: KeptScenario) => keepKeys(kept, terminal) } : {}),
+  };
   const outputs = openOutputs(settings);
   const judged = await judge(options, terminal, interruption);
   const faults = await writeFiles(judged, outputs);

@@ -1,10 +1,52 @@
 import type { OpenTarget } from "../../running/open-target.ts";
 import type { ConformanceOptions } from "../../running/options.ts";
+import { cleanUp, provision } from "../../running/provisioning.ts";
 import { parseCapabilities } from "../../scenario/provisioner.ts";
+import type { ScenarioPlan } from "../../scenario/scenario.ts";
+import { percentEncoded } from "../../transport/percent-encoded.ts";
+import type { WireResult } from "../../transport/wire.ts";
 import { plainMessage } from "../plain-message.ts";
 import { type DoctorCheck, fault, fine, note } from "./check.ts";
 
-/** Asks the provisioner what it can do; it makes no data. */
+const plan: ScenarioPlan = {
+  accounts: ["owner"],
+  live_entities: [
+    { name: "doctor", account: "owner", live_sessions: [{ created_at: "2024-05-05T05:05:05Z", duration: 5.5 }] },
+  ],
+};
+
+/** Has the provisioner make an account with one live entity and one session, asks the target for it, and has all of it deleted. */
+async function examineScenario(target: OpenTarget, options: ConformanceOptions): Promise<DoctorCheck[]> {
+  const { provisioner } = target;
+  if (!provisioner) return [];
+  const signal = options.signal ?? new AbortController().signal;
+  const authorization = options.provisionerAuthorization;
+  const { scenario, entities } = await provision(provisioner, authorization, plan, signal);
+  const id = percentEncoded(entities.get("doctor")?.id ?? "");
+  const request = {
+    method: "GET",
+    instance: 0,
+    target: `/v1/live_entities/${id}/live_sessions`,
+    headers: { accept: "application/json", ...options.headers, authorization: scenario.keys.get("owner") ?? "" },
+  };
+  const result = await target.sender.send(request, signal);
+  const failure = await cleanUp(provisioner, authorization, scenario.id, signal);
+  return [listCheck(result), failure === undefined ? fine("The provisioner deletes what it made.") : fault(failure, 4)];
+}
+
+function listCheck(result: WireResult): DoctorCheck {
+  if ("failure" in result)
+    return fault(`The target does not answer for a live entity that was made: ${result.failure.message}.`, 4);
+  const { status } = result.response;
+  return status === 200
+    ? fine("The target lists a live entity that the provisioner made.")
+    : fault(
+        `The target answers ${status} for a live entity that the provisioner made, with its key: the two may work on different databases, or the base URL has a prefix too few or too many.`,
+        2,
+      );
+}
+
+/** Asks the provisioner what it can do, and has it make and delete one small scenario. */
 export async function examineProvisioner(target: OpenTarget, options: ConformanceOptions): Promise<DoctorCheck[]> {
   if (!target.provisioner) return [];
   const authorization =
@@ -28,6 +70,7 @@ export async function examineProvisioner(target: OpenTarget, options: Conformanc
       ...(missing.length === 0
         ? []
         : [note(`It cannot ${missing.join(", ")}: the rules that need it will not apply.`)]),
+      ...(await examineScenario(target, options)),
     ];
   } catch (error) {
     return [fault(plainMessage(error instanceof Error ? error.message : String(error)), 4)];

@@ -31,6 +31,10 @@ export const targetSettings: readonly Setting[] = [
     text: "a further header, its value from an environment variable",
   },
   {
+    name: "keep-scenario",
+    text: "leave what was provisioned where it is, so that the printed curl lines work; its keys go into a file",
+  },
+  {
     name: "allow-unsafe-methods",
     text: "in read-only mode too: try that POST, PUT, PATCH and DELETE are refused",
   },

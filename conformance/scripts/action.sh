@@ -23,8 +23,8 @@ add() {
   done <<<"$2"
 }
 
-for name in base-url provisioner live-entity other-live-entity empty-live-entity foreign-live-entity config header \
-  level rule skip-rule known-failures allow-inconclusive timeout max-requests rate seed patience; do
+for name in base-url provisioner live-entity other-live-entity empty-live-entity foreign-live-entity config \
+  profile probes header level rule skip-rule known-failures allow-inconclusive timeout max-requests rate seed patience; do
   variable="INPUT_$(tr 'a-z-' 'A-Z_' <<<"$name")"
   add "$name" "${!variable-}"
 done
@@ -43,6 +43,7 @@ done
 rm -f -- "$folder"/report.{json,xml,md,html}
 [ -z "${INPUT_AUTHORIZATION-}" ] || export LIVE_SESSIONS_AUTHORIZATION="$INPUT_AUTHORIZATION"
 [ -z "${INPUT_PROVISIONER_AUTHORIZATION-}" ] || export LIVE_SESSIONS_PROVISIONER_AUTHORIZATION="$INPUT_PROVISIONER_AUTHORIZATION"
+[ -z "${INPUT_LIST_AUTHORIZATION-}" ] || export LIST_AUTHORIZATION="$INPUT_LIST_AUTHORIZATION"
 # The action and the suite are one release: what a workflow pins by a tag or a commit is all that it runs.
 version="$(node -p 'require(process.argv[1]).version' "$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)/package.json")"
 read -ra command <<<"${INPUT_COMMAND:-npx --yes @live-sessions/conformance@$version}"

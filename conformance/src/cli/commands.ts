@@ -2,11 +2,12 @@ import type { Command } from "./command.ts";
 import { listenForInterruption } from "./interruption.ts";
 import { programName } from "./program-name.ts";
 import { judgingSettings, outputSettings } from "./settings/judging-settings.ts";
-import { limitSettings, targetSettings } from "./settings/target-settings.ts";
+import { limitSettings, listSettings, targetSettings } from "./settings/target-settings.ts";
 
 const secretsNote = `Secrets come from the environment alone, as flags show in process lists:
   LIVE_SESSIONS_AUTHORIZATION              read-only: the API key, as sent in Authorization
-  LIVE_SESSIONS_PROVISIONER_AUTHORIZATION  the provisioner's Authorization, if it wants one`;
+  LIVE_SESSIONS_PROVISIONER_AUTHORIZATION  the provisioner's Authorization, if it wants one
+  LIST_AUTHORIZATION                       a list of your own: the whole value of the header, parameter or cookie`;
 
 const exitNote = `Exit code: 0 the contract is kept, as far as the mode can show it · 1 it is not, or known failures are stale ·
 2 wrong usage · 3 nothing failed, but something within reach could not be proven · 4 no target, broken
@@ -14,6 +15,7 @@ provisioner, or a fault of the suite · 130 interrupted (a report is still writt
 
 const runGroups: Command["settings"] = [
   { title: "Target", settings: targetSettings },
+  { title: "Any list, described in the configuration (see infer)", settings: listSettings },
   { title: "Judging", settings: judgingSettings },
   { title: "Output", settings: outputSettings },
   { title: "Limits", settings: limitSettings },
@@ -31,6 +33,7 @@ export const commands: readonly Command[] = [
       "run --base-url https://test.example.com --provisioner http://127.0.0.1:8081",
       "run --base-url https://api.example.com --live-entity 3f0c5a52-7d0e-4c39-9d4f-2f6b8a1e0c11",
       "run --mock --reporter pretty --reporter junit=reports/mock.xml",
+      "run --config invoices.jsonc --probes all",
     ],
     load: async () => {
       // Before the suite is loaded: from here on Ctrl-C leaves a report.

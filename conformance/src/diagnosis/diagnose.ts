@@ -42,7 +42,8 @@ const groups: readonly (readonly Cause[])[] = [
 
 /** From the pattern of failures to the cause: a pure function of a recording and what its rules found. */
 export function diagnose(view: View, results: readonly RuleResult[]): Diagnosis[] {
-  if (view.mode === "mock") return [];
+  // The causes are told by what only live sessions show.
+  if (view.mode === "mock" || !view.isLiveSessions) return [];
   const symptoms = new Symptoms(view, results);
   const open = new Set(symptoms.failures.keys());
   const musts = new Set(results.filter(({ rule }) => rule.level === "MUST").map(({ rule }) => rule.id));

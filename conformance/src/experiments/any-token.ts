@@ -1,5 +1,6 @@
 import type { Question } from "../questions/question.ts";
 import type { ExperimentContext } from "./experiment-context.ts";
+import { SIZE } from "./list-request.ts";
 import { readQuickly } from "./quick-reading.ts";
 import { earlyToken } from "./repeats.ts";
 
@@ -11,5 +12,5 @@ import { earlyToken } from "./repeats.ts";
 export async function anyToken(context: ExperimentContext, source: Question): Promise<string | undefined> {
   const kept = context.run.kept.get(earlyToken("populated"));
   if (kept !== undefined) return kept;
-  return readQuickly(await context.ask(source, { entity: "populated", query: [["page_size", "3"]] }))?.nextToken;
+  return readQuickly(await context.ask(source, { entity: "populated", query: [[SIZE, "3"]] }))?.nextToken;
 }

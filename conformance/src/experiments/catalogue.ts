@@ -8,6 +8,7 @@ import { faults } from "./faults.ts";
 import { guard } from "./guard.ts";
 import { accept, head, methods, parameters } from "./http.ts";
 import { keys } from "./keys.ts";
+import { listHead, listKeys, listParameters, listPositions, listSizes } from "./list-probes.ts";
 import { mockExamples, mockRequests, mockWalk } from "./mock.ts";
 import { ownTimes } from "./own-times.ts";
 import { late, provisionedWalks } from "./provisioned-walks.ts";
@@ -48,5 +49,21 @@ export const experiments: readonly Experiment[] = [
   codings,
   parameters,
   late,
+  closing,
+];
+
+/** Every experiment on a list that is not the contract's own. */
+export const listExperiments: readonly Experiment[] = [
+  concurrency,
+  readOnlyWalks,
+  listSizes,
+  listPositions,
+  listKeys,
+  repeats,
+  instances,
+  listHead,
+  accept,
+  conditional,
+  listParameters,
   closing,
 ];

@@ -7,6 +7,7 @@ import { comparableId } from "../reading/comparable-id.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
 import type { Experiment } from "./experiment.ts";
 import type { ExperimentContext, ProvisionedSession } from "./experiment-context.ts";
+import { SIZE } from "./list-request.ts";
 import { readQuickly } from "./quick-reading.ts";
 import { validatorsOf } from "./validators.ts";
 import { walk } from "./walk.ts";
@@ -128,7 +129,7 @@ async function deleteTheRest(
     },
   });
   // The same sessions as before, and now they are the last.
-  const query = [["page_size", String(size)]] as const;
+  const query = [[SIZE, String(size)]] as const;
   await context.ask(deletionQuestions.after, { entity: "deleting", probe: "nothing follows", query });
 }
 

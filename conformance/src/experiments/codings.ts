@@ -3,11 +3,12 @@ import { compressed } from "../questions/walks.ts";
 import { canDecode } from "../transport/content-decoding.ts";
 import type { Experiment } from "./experiment.ts";
 import { askFirstPage } from "./first-page.ts";
+import { SIZE } from "./list-request.ts";
 import { tagOf } from "./validators.ts";
 import { walk } from "./walk.ts";
 
 const entity = "populated";
-const query = [["page_size", "5"]] as const;
+const query = [[SIZE, "5"]] as const;
 const gzip = { "accept-encoding": "gzip" };
 
 /** Bodies as browsers ask for them: compressed. In the same process nothing is on a wire, and nothing compressed. */

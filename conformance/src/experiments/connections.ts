@@ -1,9 +1,10 @@
 import * as questions from "../questions/connections.ts";
 import type { Experiment } from "./experiment.ts";
 import type { Ask, ExperimentContext } from "./experiment-context.ts";
+import { SIZE } from "./list-request.ts";
 
-const page: Ask = { entity: "populated", query: [["page_size", "4"]] };
-const other: Ask = { entity: "sibling", query: [["page_size", "4"]] };
+const page: Ask = { entity: "populated", query: [[SIZE, "4"]] };
+const other: Ask = { entity: "sibling", query: [[SIZE, "4"]] };
 
 const timesInACrowd = 5;
 const timesAfterwards = 2;
@@ -40,7 +41,7 @@ async function askAfterBrokenOff(context: ExperimentContext): Promise<void> {
   const entity = context.has("sibling") ? "sibling" : "populated";
   await context.ask(questions.brokenOff, {
     entity,
-    query: [["page_size", "3"]],
+    query: [[SIZE, "3"]],
     connection: "broken off",
     breaksOff: true,
   });

@@ -4,6 +4,7 @@ import { percentEncoded } from "../transport/percent-encoded.ts";
 import { anyToken } from "./any-token.ts";
 import type { Experiment } from "./experiment.ts";
 import type { ExperimentContext } from "./experiment-context.ts";
+import { POSITION, SIZE } from "./list-request.ts";
 import { readQuickly } from "./quick-reading.ts";
 import { isUuid, unknownIdLike } from "./unknown-id.ts";
 import { tagOf } from "./validators.ts";
@@ -61,8 +62,8 @@ async function askForeign(context: ExperimentContext): Promise<void> {
       entity: "foreign",
       probe: "with a token of one's own entity",
       query: [
-        ["page_size", "3"],
-        ["page_token", token],
+        [SIZE, "3"],
+        [POSITION, token],
       ],
     });
   }
@@ -74,20 +75,20 @@ async function askBesideItsAccount(context: ExperimentContext): Promise<void> {
   const strangers = await context.ask(questions.stranger, {
     entity: "foreign",
     key: "stranger",
-    query: [["page_size", "3"]],
+    query: [[SIZE, "3"]],
   });
   const strangersToken = readQuickly(strangers)?.nextToken;
   if (strangersToken !== undefined) {
     const query = [
-      ["page_size", "3"],
-      ["page_token", strangersToken],
+      [SIZE, "3"],
+      [POSITION, strangersToken],
     ] as const;
     await context.ask(questions.foreign, { entity: "foreign", probe: "with a token of that entity", query });
   }
   const tag = tagOf(strangers);
   if (tag !== undefined) {
     const headers = { "if-none-match": tag };
-    await context.ask(questions.foreignConditional, { entity: "foreign", query: [["page_size", "3"]], headers });
+    await context.ask(questions.foreignConditional, { entity: "foreign", query: [[SIZE, "3"]], headers });
   }
   await context.ask(questions.foreign, {
     entity: "populated",
@@ -99,6 +100,6 @@ async function askBesideItsAccount(context: ExperimentContext): Promise<void> {
   await context.ask(questions.foreign, {
     entity: "foreign",
     probe: "after its own account asked the same",
-    query: [["page_size", "3"]],
+    query: [[SIZE, "3"]],
   });
 }

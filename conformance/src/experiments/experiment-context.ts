@@ -1,5 +1,9 @@
+import type { AskedList } from "../profile/asked-list.ts";
+import { LIVE_SESSIONS } from "../profile/live-sessions/live-sessions-profile.ts";
+import type { Probes } from "../profile/probes.ts";
 import type { ProvisionerRequest } from "../questions/provisioning.ts";
 import type { Question, WalkQuestion } from "../questions/question.ts";
+import * as sizes from "../questions/sizes.ts";
 import { comparableId } from "../reading/comparable-id.ts";
 import type { Purpose } from "../recording/exchange.ts";
 import { ExchangeLog, type RawExchange } from "../recording/exchange-log.ts";
@@ -18,6 +22,7 @@ import type { SessionPlan } from "../scenario/session-plan.ts";
 import { percentEncoded } from "../transport/percent-encoded.ts";
 import type { PoliteResult, ThrottledSender, Wait } from "../transport/throttled-sender.ts";
 import type { WireRequest } from "../transport/wire.ts";
+import { POSITION, type QueryParameter, SIZE, sendKey, targetOf } from "./list-request.ts";
 import type { MockExamples } from "./mock-examples.ts";
 import { statusOf } from "./quick-reading.ts";
 
@@ -46,6 +51,10 @@ export interface RunContext {
   /** Milliseconds that a token is kept before it is used again at the end. */
   readonly patienceMs: number;
   readonly examples: MockExamples | undefined;
+  /** What may be sent to it. */
+  readonly probes: Probes;
+  /** The list that is asked. */
+  readonly list: AskedList;
   /** What an experiment keeps for a later one, by what it is; a later one does without it. */
   readonly kept: Map<string, string>;
   /** Room for what is recorded. */
@@ -60,9 +69,6 @@ export interface ProvisionedSession {
   readonly createdAt: string;
   readonly isInProgress: boolean;
 }
-
-/** A query parameter: its name and its value, which is percent-encoded unless it says it is. */
-export type QueryParameter = readonly [name: string, value: string, form?: "encoded"];
 
 /** A request to the list route. */
 export interface Ask {
@@ -130,18 +136,25 @@ export class ExperimentContext {
   }
 
   /** Sends a request to the list route and notes it. */
-  async ask(question: Question | WalkQuestion, ask: Ask): Promise<RawExchange> {
+  async ask(question: Question | WalkQuestion, given: Ask): Promise<RawExchange> {
+    const ask = this.#withinBounds(question, given);
     const key = ask.key ?? "owner";
-    const authorization = ask.authorization ?? (key === "none" ? undefined : this.keyOf(key));
+    const authorization = ask.authorization ?? (key === "none" || this.keyOf(key) === "" ? undefined : this.keyOf(key));
+    const { profile } = this.run.list;
+    const isOwn = profile.name === LIVE_SESSIONS;
+    const sent = sendKey(profile.authentication, authorization);
+    const segment = profile.collectionParam === undefined ? undefined : (ask.segment ?? this.#segmentOf(ask.entity));
     const request = {
       method: ask.method ?? "GET",
       instance: ask.instance ?? 0,
-      target: `${ask.path ?? this.#pathOf(ask)}${queryOf(ask.query ?? [])}`,
+      target: targetOf(profile, segment, [...(ask.query ?? []), ...sent.query], ask.path),
       headers: {
         ...(ask.accept === null ? {} : { accept: ask.accept ?? "application/json" }),
         "user-agent": "live-sessions-conformance",
         ...this.run.headers,
         ...(authorization === undefined ? {} : { authorization }),
+        ...this.run.headers,
+        ...sent.headers,
         ...(ask.steer === undefined ? {} : { prefer: ask.steer }),
         ...ask.headers,
       },
@@ -152,10 +165,11 @@ export class ExperimentContext {
     const note = this.#log.reserve();
     const { attempts, ...result } = await this.#send(request, ask.finalStatus);
     const raw: RawExchange = {
-      purpose: { ...purposeOf(question, ask, key), ...(ask.isTimed ? this.#clocked() : {}) },
+      purpose: { ...purposeOf(question, ask, key, isOwn), ...(ask.isTimed ? this.#clocked() : {}) },
       request,
       result,
       attempts,
+      ...(isOwn ? {} : { list: this.run.list }),
       ...(ask.steer === undefined ? {} : { steered: ask.steer }),
     };
     note(this.run.keptBytes.keep(raw));
@@ -266,8 +280,20 @@ export class ExperimentContext {
     return { clock: new Date(this.run.clock()).toISOString() };
   }
 
-  #pathOf({ entity, segment = percentEncoded(this.entity(entity).id) }: Ask): string {
-    return `/v1/live_entities/${segment}/live_sessions`;
+  // A list may declare bounds that an ordinary size is outside of.
+  #withinBounds({ experiment }: Question, ask: Ask): Ask {
+    const { name, size } = this.run.list.profile;
+    if (name === LIVE_SESSIONS || experiment === sizes.bad.experiment || ask.query === undefined) return ask;
+    const bounded = (value: string): string =>
+      String(Math.min(Math.max(Number(value), size.minimum ?? 1), size.maximum ?? Number.POSITIVE_INFINITY));
+    const query = ask.query.map(
+      (parameter): QueryParameter => (parameter[0] === SIZE ? [SIZE, bounded(parameter[1])] : parameter),
+    );
+    return { ...ask, query };
+  }
+
+  #segmentOf(entity: string): string {
+    return percentEncoded(this.entity(entity).id);
   }
 
   #sessionPath(entity: string, sessionId: string): string {
@@ -284,9 +310,15 @@ function untilItIsDone(): AbortSignal {
   return AbortSignal.timeout(scenarioTimeoutMs);
 }
 
-function purposeOf(question: Question | WalkQuestion, { entity, query, ...ask }: Ask, key: string): Purpose {
+function purposeOf(
+  question: Question | WalkQuestion,
+  { entity, query, ...ask }: Ask,
+  key: string,
+  isOwn: boolean,
+): Purpose {
+  const position = query?.find(([name]) => name === POSITION)?.[1];
   const { experiment, role, probe = ask.probe } = question;
-  const pageSize = query?.find(([name]) => name === "page_size")?.[1];
+  const pageSize = query?.find(([name]) => name === SIZE)?.[1];
   return {
     experiment,
     role,
@@ -295,12 +327,8 @@ function purposeOf(question: Question | WalkQuestion, { entity, query, ...ask }:
     ...(probe === undefined ? {} : { probe }),
     ...("walk" in question ? { walk: question.walk.name, walkId: question.walk.id } : {}),
     ...(pageSize === undefined ? {} : { pageSize }),
+    ...(isOwn || position === undefined ? {} : { position }),
   };
-}
-
-function queryOf(query: readonly QueryParameter[]): string {
-  const pairs = query.map(([name, value, form]) => `${name}=${form === "encoded" ? value : percentEncoded(value)}`);
-  return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
 }
 
 // A session that was acknowledged and is not there any more is a finding, which a rule tells, and no fault of the protocol.

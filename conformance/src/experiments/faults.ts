@@ -3,7 +3,8 @@ import { isRecord } from "../reading/page-reading.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
 import { isBusy, waitMsOf } from "../transport/throttled-sender.ts";
 import type { Experiment } from "./experiment.ts";
-import type { ExperimentContext, QueryParameter } from "./experiment-context.ts";
+import type { ExperimentContext } from "./experiment-context.ts";
+import { POSITION, type QueryParameter, SIZE } from "./list-request.ts";
 import { readQuickly, statusOf } from "./quick-reading.ts";
 
 const isFault = (status: number): boolean => status >= 500;
@@ -16,9 +17,9 @@ export const faults: Experiment = {
   modes: ["provisioned"],
   needs: ["fault"],
   async run(context) {
-    const first: QueryParameter[] = [["page_size", "5"]];
+    const first: QueryParameter[] = [[SIZE, "5"]];
     const token = readQuickly(await context.ask(questions.before, { entity: "faulty", query: first }))?.nextToken;
-    const second: QueryParameter[] = token === undefined ? first : [...first, ["page_token", token]];
+    const second: QueryParameter[] = token === undefined ? first : [...first, [POSITION, token]];
     await context.ask(questions.before, { entity: "faulty", query: second });
     await context.plantFault("faulty", 1);
     await askFaulty(context, "the first page", first);

@@ -2,6 +2,7 @@ import type { Question } from "../questions/question.ts";
 import { mostIdlePages } from "../reading/idle-pages.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
 import type { Ask, ExperimentContext } from "./experiment-context.ts";
+import { POSITION } from "./list-request.ts";
 import { readQuickly } from "./quick-reading.ts";
 
 /**
@@ -14,8 +15,8 @@ export async function askFirstPage(context: ExperimentContext, question: Questio
   for (let empty = 0; empty < mostIdlePages; empty += 1) {
     const page = readQuickly(raw);
     if (page?.nextToken === undefined || page.sessions.length > 0) break;
-    const query = (ask.query ?? []).filter(([name]) => name !== "page_token");
-    raw = await context.ask(question, { ...ask, query: [...query, ["page_token", page.nextToken]] });
+    const query = (ask.query ?? []).filter(([name]) => name !== POSITION);
+    raw = await context.ask(question, { ...ask, query: [...query, [POSITION, page.nextToken]] });
   }
   return raw;
 }

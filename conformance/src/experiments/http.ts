@@ -4,12 +4,12 @@ import * as methodQuestions from "../questions/methods.ts";
 import * as parameterQuestions from "../questions/parameters.ts";
 import { badSizes, zero } from "../questions/sizes.ts";
 import type { Experiment } from "./experiment.ts";
-import type { QueryParameter } from "./experiment-context.ts";
 import { askFirstPage } from "./first-page.ts";
 import { instanceFor } from "./instance-for.ts";
+import { type QueryParameter, SIZE } from "./list-request.ts";
 import { unknownIdLike } from "./unknown-id.ts";
 
-const query: readonly QueryParameter[] = [["page_size", "4"]];
+const query: readonly QueryParameter[] = [[SIZE, "4"]];
 
 /** HEAD, where others ask the same by GET. */
 export const head: Experiment = {
@@ -29,7 +29,7 @@ export const head: Experiment = {
       entity: "populated",
       method: "HEAD",
       connection,
-      query: [["page_size", "0"]],
+      query: [[SIZE, "0"]],
       // Where it is asked by GET: instances may differ in how they say that a request is bad.
       instance: instanceFor(badSizes.indexOf(zero.probe), context.run.instances),
     });

@@ -3,7 +3,8 @@ import * as questions from "../questions/keys.ts";
 import { type WrongKey, wrongKeys } from "../questions/wrong-keys.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
 import type { Experiment } from "./experiment.ts";
-import type { Ask, ExperimentContext, QueryParameter } from "./experiment-context.ts";
+import type { Ask, ExperimentContext } from "./experiment-context.ts";
+import { POSITION, type QueryParameter, SIZE } from "./list-request.ts";
 import { readQuickly } from "./quick-reading.ts";
 import { unknownIdLike } from "./unknown-id.ts";
 
@@ -46,7 +47,7 @@ export const keys: Experiment = {
   id: "keys",
   modes: ["provisioned", "read-only"],
   async run(context) {
-    const query: QueryParameter[] = [["page_size", "3"]];
+    const query: QueryParameter[] = [[SIZE, "3"]];
     const control = await askOnOneConnection(context, query);
     await context.ask(questions.noKey, { entity: "populated", key: "none", query });
     await context.ask(questions.noKey, { entity: "populated", key: "none", query, method: "HEAD" });
@@ -96,21 +97,21 @@ async function askOnOneConnection(context: ExperimentContext, query: readonly Qu
 async function askKeyFirst(context: ExperimentContext, token: string | undefined): Promise<void> {
   const ask = (asked: Partial<Ask>): Promise<RawExchange> =>
     context.ask(questions.keyFirst, { entity: "populated", key: "none", ...asked });
-  await ask({ probe: "bad page_size", query: [["page_size", "0"]] });
-  await ask({ probe: "bad page_token", query: [["page_token", "no token, a sentence"]] });
+  await ask({ probe: "bad page_size", query: [[SIZE, "0"]] });
+  await ask({ probe: "bad page_token", query: [[POSITION, "no token, a sentence"]] });
   const segment = unknownIdLike(context.entity("populated").id);
   await context.ask(questions.keyFirstOfUnknown, { entity: "populated", key: "none", segment });
   if (token !== undefined) {
     const query = [
-      ["page_size", "3"],
-      ["page_token", token],
+      [SIZE, "3"],
+      [POSITION, token],
     ] as const;
     await ask({ probe: "valid page_token", query });
   }
   if (context.has("empty")) await ask({ entity: "empty", probe: "entity without sessions" });
   if (context.has("foreign")) await ask({ entity: "foreign", probe: "another account's entity" });
   const nobodys = { key: wrongKeys.nobodys.name, authorization: wrongKeys.nobodys.from("") };
-  await ask({ ...nobodys, probe: "page_size over the maximum", query: [["page_size", String(MAX_PAGE_SIZE + 1)]] });
+  await ask({ ...nobodys, probe: "page_size over the maximum", query: [[SIZE, String(MAX_PAGE_SIZE + 1)]] });
   const quote = { key: wrongKeys.quote.name, authorization: wrongKeys.quote.from("") };
   await context.ask(questions.keyFirstWithQuote, { entity: "populated", ...quote, segment: "no-such-entity" });
 }

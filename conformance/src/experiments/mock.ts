@@ -4,6 +4,7 @@ import * as requests from "../questions/requests.ts";
 import { badSizes } from "../questions/sizes.ts";
 import * as walks from "../questions/walks.ts";
 import type { Experiment } from "./experiment.ts";
+import { SIZE } from "./list-request.ts";
 import { walk } from "./walk.ts";
 
 const justTooMany = String(MAX_PAGE_SIZE + 1);
@@ -28,7 +29,7 @@ export const mockExamples: Experiment = {
       await context.ask(isOfTheWalk ? exampleQuestions.ofTheWalk : exampleQuestions.page, {
         entity: "populated",
         probe: name,
-        query: [["page_size", String(MAX_PAGE_SIZE)]],
+        query: [[SIZE, String(MAX_PAGE_SIZE)]],
         steer: `example=${name}`,
       });
     }
@@ -51,13 +52,13 @@ export const mockRequests: Experiment = {
     await context.ask(requests.control, { entity: "populated" });
     await context.ask(requests.noKey, { entity: "populated", key: "none" });
     for (const size of badSizes)
-      await context.ask(requests.badSize, { entity: "populated", probe: size, query: [["page_size", size]] });
+      await context.ask(requests.badSize, { entity: "populated", probe: size, query: [[SIZE, size]] });
     for (const size of [String(MIN_PAGE_SIZE), String(MAX_PAGE_SIZE)])
-      await context.ask(requests.boundary, { entity: "populated", probe: size, query: [["page_size", size]] });
+      await context.ask(requests.boundary, { entity: "populated", probe: size, query: [[SIZE, size]] });
     await context.ask(requests.oversize, {
       entity: "populated",
       probe: justTooMany,
-      query: [["page_size", justTooMany]],
+      query: [[SIZE, justTooMany]],
     });
   },
 };

@@ -4,6 +4,7 @@ import { lateReplay } from "../questions/tokens.ts";
 import * as questions from "../questions/walks.ts";
 import type { Experiment } from "./experiment.ts";
 import type { ExperimentContext } from "./experiment-context.ts";
+import { POSITION, SIZE } from "./list-request.ts";
 import { earlyToken } from "./repeats.ts";
 import { type WalkedPage, walk } from "./walk.ts";
 
@@ -106,8 +107,8 @@ export const late: Experiment = {
     const token = context.run.kept.get(earlyToken("populated"));
     if (token === undefined) return;
     const query = [
-      ["page_size", "4"],
-      ["page_token", token],
+      [SIZE, "4"],
+      [POSITION, token],
     ] as const;
     const { patienceMs, signal } = context.run;
     // An interruption ends the wait; the request is then not sent.

@@ -1,4 +1,7 @@
+import { valueAt } from "../profile/json-pointer.ts";
 import { comparableId } from "../reading/comparable-id.ts";
+import { readListPage } from "../reading/list-page.ts";
+import { listOf } from "../reading/page-reading.ts";
 import { valueText } from "../reading/value-text.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
 
@@ -6,7 +9,7 @@ import type { RawExchange } from "../recording/exchange-log.ts";
 export interface QuickPage {
   /** As they are compared. */
   readonly sessionIds: readonly string[];
-  readonly sessions: readonly Readonly<Record<string, unknown>>[];
+  readonly sessions: readonly unknown[];
   /** The token of the next page; undefined at the end. */
   readonly nextToken: string | undefined;
 }
@@ -14,15 +17,21 @@ export interface QuickPage {
 /** Reads a 200 leniently; undefined when there is nothing to go on with. */
 export function readQuickly(raw: RawExchange): QuickPage | undefined {
   if ("failure" in raw.result || raw.result.response.status !== 200) return undefined;
-  const body = parse(Buffer.from(raw.result.response.body).toString("utf8"));
-  const data = body?.["data"];
-  if (!Array.isArray(data)) return undefined;
-  const sessions = data.filter((row): row is Record<string, unknown> => typeof row === "object" && row !== null);
-  const token = body?.["next_page_token"];
+  const { response } = raw.result;
+  const list = listOf(raw);
+  const page = readListPage(list, {
+    json: parse(Buffer.from(response.body).toString("utf8")),
+    headers: response.headers,
+    position: raw.purpose.position,
+    instance: raw.request.instance,
+    target: raw.request.target,
+  });
+  if ("fault" in page) return undefined;
+  const { id = "" } = list.profile;
   return {
-    sessions,
-    sessionIds: sessions.map((session) => comparableId(valueText(session["id"]))),
-    nextToken: typeof token === "string" && token.trim() !== "" ? token : undefined,
+    sessions: page.items,
+    sessionIds: page.items.map((item) => comparableId(valueText(valueAt(item, id)))),
+    nextToken: page.next,
   };
 }
 
@@ -31,10 +40,9 @@ export function statusOf(raw: RawExchange): number | undefined {
   return "failure" in raw.result ? undefined : raw.result.response.status;
 }
 
-function parse(text: string): Record<string, unknown> | undefined {
+function parse(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
-    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
     return undefined;
   }

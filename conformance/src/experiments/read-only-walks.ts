@@ -1,13 +1,13 @@
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "../contract/generated/page-size.ts";
+import { valueAt } from "../profile/json-pointer.ts";
+import type { ListProfile } from "../profile/list-profile.ts";
+import { LIVE_SESSIONS } from "../profile/live-sessions/live-sessions-profile.ts";
 import type { WalkQuestion } from "../questions/question.ts";
 import * as questions from "../questions/walks.ts";
 import { parseInstant } from "../reading/rfc3339.ts";
-import { valueText } from "../reading/value-text.ts";
 import type { Experiment } from "./experiment.ts";
 import type { ExperimentContext } from "./experiment-context.ts";
 import { type WalkedPage, walk } from "./walk.ts";
-
-type Row = Readonly<Record<string, unknown>>;
 
 const smallEnoughForOnes = 40;
 const smallEnoughForDefault = 300;
@@ -31,7 +31,7 @@ export const readOnlyWalks: Experiment = {
     for (const entity of ["sibling", "empty"]) {
       if (context.has(entity)) await window(context, entity, 7, 3);
     }
-    const pages = Math.min(most, Math.max(3, Math.ceil(deepest / MAX_PAGE_SIZE) + 1));
+    const pages = Math.min(most, Math.max(3, Math.ceil(deepest / (largestSize(context) ?? MAX_PAGE_SIZE)) + 1));
     await walkReference(context, questions.referenceAgain, pages);
   },
 };
@@ -52,18 +52,29 @@ export function walkReference(
   question: WalkQuestion,
   maxPages: number,
 ): Promise<WalkedPage[]> {
-  return walk(context, { question, entity: "populated", sizes: [MAX_PAGE_SIZE], maxPages });
+  const largest = largestSize(context);
+  const name = question.walk.name.replace(String(MAX_PAGE_SIZE), String(largest ?? "the default size"));
+  const asked = { ...question, walk: { ...question.walk, name } };
+  return walk(context, { question: asked, entity: "populated", sizes: [largest], maxPages });
+}
+
+/** The largest size that the list takes, as far as that is known; undefined where it takes none. */
+function largestSize({ run }: ExperimentContext): number | undefined {
+  const { paging, size } = run.list.profile;
+  return paging.limitParam === undefined ? undefined : Math.min(size.maximum ?? MAX_PAGE_SIZE, MAX_PAGE_SIZE);
 }
 
 async function walkWindows(context: ExperimentContext, rows: number): Promise<void> {
+  const isOwn = context.run.list.profile.name === LIVE_SESSIONS;
   const plan: readonly (readonly [size: number | undefined, sessions: number])[] = [
     [undefined, rows <= smallEnoughForDefault ? rows : 60],
     [1, rows <= smallEnoughForOnes ? rows : 25],
     [2, 40],
-    [7, 70],
+    // Of a list that nobody provisioned, what a boundary loses may be deep in it.
+    [7, isOwn ? 70 : 1400],
     [10, 60],
   ];
-  for (const [size, sessions] of plan) {
+  for (const [size, sessions] of plan.filter(([one]) => isWithinBounds(context, one))) {
     const pages = Math.ceil(Math.min(rows, sessions) / (size ?? DEFAULT_PAGE_SIZE)) + 1;
     if (sessions < rows)
       context.leftOut.push(
@@ -71,6 +82,7 @@ async function walkWindows(context: ExperimentContext, rows: number): Promise<vo
       );
     await window(context, "populated", size, pages);
   }
+  if (!mayChangeSize(context)) return;
   const sizes = Array.from({ length: 8 }, () => 1 + context.random.below(9));
   await walk(context, {
     question: questions.atMixedSizes(questions.window, "populated"),
@@ -78,6 +90,19 @@ async function walkWindows(context: ExperimentContext, rows: number): Promise<vo
     sizes,
     maxPages: sizes.length,
   });
+}
+
+/** True for a size that the list takes; undefined, the default, it always does. */
+function isWithinBounds({ run }: ExperimentContext, one: number | undefined): boolean {
+  const { paging, size } = run.list.profile;
+  if (one === undefined) return true;
+  return paging.limitParam !== undefined && one >= (size.minimum ?? 1) && one <= (size.maximum ?? MAX_PAGE_SIZE);
+}
+
+/** True where the size may change on the way: a page number means another place then, and a link holds its size. */
+function mayChangeSize({ run }: ExperimentContext): boolean {
+  const { style, limitParam } = run.list.profile.paging;
+  return limitParam !== undefined && (style === "cursor" || style === "offset");
 }
 
 async function window(
@@ -90,11 +115,13 @@ async function window(
 }
 
 /** Page boundaries inside up to five groups of equal seconds, wherever in the list they stand. @returns how deep that went */
-async function walkAcrossTies(context: ExperimentContext, rows: readonly Row[]): Promise<number> {
-  const indexes = indexesOfTies(rows).slice(0, 5);
+async function walkAcrossTies(context: ExperimentContext, rows: readonly unknown[]): Promise<number> {
+  const largest = largestSize(context);
+  if (largest === undefined || !mayChangeSize(context)) return 0;
+  const indexes = indexesOfTies(context.run.list.profile, rows).slice(0, 5);
   for (const index of indexes) {
-    const hundreds = Math.floor(index / MAX_PAGE_SIZE);
-    const sizes = [...Array.from({ length: hundreds }, () => MAX_PAGE_SIZE), (index % MAX_PAGE_SIZE) + 1, 5];
+    const hundreds = Math.floor(index / largest);
+    const sizes = [...Array.from({ length: hundreds }, () => largest), (index % largest) + 1, 5];
     await walk(context, {
       question: questions.withBoundaryAfter(questions.window, "populated", index + 1),
       entity: "populated",
@@ -105,12 +132,20 @@ async function walkAcrossTies(context: ExperimentContext, rows: readonly Row[]):
   return indexes.at(-1) ?? 0;
 }
 
-function indexesOfTies(rows: readonly Row[]): number[] {
-  const seconds = rows.map((row) => parseInstant(valueText(row["created_at"]))?.seconds);
-  return seconds.flatMap((second, index) => {
-    const tiesWithNext = second !== undefined && second === seconds[index + 1];
-    return tiesWithNext && second !== seconds[index - 1] ? [index] : [];
+function indexesOfTies({ order }: ListProfile, rows: readonly unknown[]): number[] {
+  const [first] = order ?? [];
+  const keys = rows.map((row) => (first === undefined ? undefined : tieOf(valueAt(row, first.pointer))));
+  return keys.flatMap((key, index) => {
+    const tiesWithNext = key !== undefined && key === keys[index + 1];
+    return tiesWithNext && key !== keys[index - 1] ? [index] : [];
   });
+}
+
+// Times of one second may be equal where the server sorts by them, whatever fraction it shows.
+function tieOf(value: unknown): string | undefined {
+  if (typeof value === "number") return String(value);
+  if (typeof value !== "string") return undefined;
+  return String(parseInstant(value)?.seconds ?? value);
 }
 
 function maxPagesOf(context: ExperimentContext): number {

@@ -2,7 +2,7 @@ import * as concurrencyQuestions from "../questions/concurrency.ts";
 import * as instanceQuestions from "../questions/instances.ts";
 import * as questions from "../questions/repeats.ts";
 import type { Experiment } from "./experiment.ts";
-import type { QueryParameter } from "./experiment-context.ts";
+import { POSITION, type QueryParameter, SIZE } from "./list-request.ts";
 import { readQuickly } from "./quick-reading.ts";
 import { walkReference } from "./read-only-walks.ts";
 import { tagOf } from "./validators.ts";
@@ -12,7 +12,7 @@ export const repeats: Experiment = {
   id: "repeats",
   modes: ["provisioned", "read-only"],
   async run(context) {
-    const query: readonly QueryParameter[] = [["page_size", "4"]];
+    const query: readonly QueryParameter[] = [[SIZE, "4"]];
     const tokens: (string | undefined)[] = [];
     for (const question of [questions.firstPageOnce, questions.firstPageAgain]) {
       const raw = await context.ask(question, { entity: "populated", query });
@@ -24,7 +24,7 @@ export const repeats: Experiment = {
     for (const [index, question] of [questions.secondPageOnce, questions.secondPageAgain].entries()) {
       const token = tokens[index];
       if (token === undefined) continue;
-      await context.ask(question, { entity: "populated", query: [...query, ["page_token", token]] });
+      await context.ask(question, { entity: "populated", query: [...query, [POSITION, token]] });
     }
   },
 };
@@ -41,14 +41,14 @@ export const instances: Experiment = {
         entity: "populated",
         instance: giver,
         probe: `instance ${giver}`,
-        query: [["page_size", "4"]],
+        query: [[SIZE, "4"]],
       });
       const token = readQuickly(first)?.nextToken;
       if (token === undefined) continue;
       for (let taker = 0; taker < count; taker += 1) {
         const query: readonly QueryParameter[] = [
-          ["page_size", "4"],
-          ["page_token", token],
+          [SIZE, "4"],
+          [POSITION, token],
         ];
         await context.ask(instanceQuestions.secondPage, {
           entity: "populated",
@@ -88,7 +88,7 @@ export const concurrency: Experiment = {
         entity,
         key,
         probe: `${entity} at ${size} by ${key}`,
-        query: [["page_size", size]] as readonly QueryParameter[],
+        query: [[SIZE, size]] as readonly QueryParameter[],
       }));
     // Somebody's own list changes: with a walk at the end, this one shows what came and went.
     if (context.run.mode === "read-only") await walkReference(context, concurrencyQuestions.beginning, 3);
@@ -100,7 +100,7 @@ export const concurrency: Experiment = {
       if (!context.run.kept.has(name)) context.run.kept.set(name, token);
       // Later pages of one entity: a cursor that requests share shows here.
       if (ask.entity !== "populated") continue;
-      const later = { ...ask, probe: `${ask.probe}, page 2`, query: [...ask.query, ["page_token", token] as const] };
+      const later = { ...ask, probe: `${ask.probe}, page 2`, query: [...ask.query, [POSITION, token] as const] };
       await context.ask(concurrencyQuestions.alone, later);
       pages.push(later);
     }

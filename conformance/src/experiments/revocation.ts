@@ -2,8 +2,9 @@ import * as questions from "../questions/revocation.ts";
 import type { SessionPlan } from "../scenario/session-plan.ts";
 import { percentEncoded } from "../transport/percent-encoded.ts";
 import type { Experiment } from "./experiment.ts";
+import { SIZE } from "./list-request.ts";
 
-const query = [["page_size", "2"]] as const;
+const query = [[SIZE, "2"]] as const;
 
 const sessions: readonly SessionPlan[] = ["2022-03-03T03:03:03Z", "2022-03-02T02:02:02Z", "2022-03-01T01:01:01Z"].map(
   (created_at) => ({ created_at, duration: 1.5 }),

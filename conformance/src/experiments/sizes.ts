@@ -2,8 +2,8 @@ import { MAX_PAGE_SIZE } from "../contract/generated/page-size.ts";
 import * as questions from "../questions/sizes.ts";
 import { anyToken } from "./any-token.ts";
 import type { Experiment } from "./experiment.ts";
-import type { QueryParameter } from "./experiment-context.ts";
 import { instanceFor } from "./instance-for.ts";
+import { POSITION, type QueryParameter, SIZE } from "./list-request.ts";
 import { readQuickly } from "./quick-reading.ts";
 
 const justTooMany = String(MAX_PAGE_SIZE + 1);
@@ -22,10 +22,10 @@ export const sizes: Experiment = {
     for (const [index, size] of questions.badSizes.entries()) {
       // Where nothing is to be listed, a server may answer before it has looked at the size.
       const entity = size === "abc" && context.has("empty") ? "empty" : "populated";
-      await context.ask(questions.bad, { entity, probe: size, query: [["page_size", size]], instance: at(index) });
+      await context.ask(questions.bad, { entity, probe: size, query: [[SIZE, size]], instance: at(index) });
     }
     for (const odd of questions.oddSizes) {
-      const name = odd.name ?? "page_size";
+      const name = odd.name ?? SIZE;
       await context.ask(odd, {
         entity: odd.goesToLarge ? large : "populated",
         query: odd.values.map((value) => [name, value] as const),
@@ -33,28 +33,28 @@ export const sizes: Experiment = {
     }
     const hundred = await context.ask(questions.largest, {
       entity: large,
-      query: [["page_size", String(MAX_PAGE_SIZE)]],
+      query: [[SIZE, String(MAX_PAGE_SIZE)]],
     });
     for (const [index, size] of oversizes.entries()) {
       await context.ask(questions.oversize, {
         entity: large,
         probe: size,
-        query: [["page_size", size]],
+        query: [[SIZE, size]],
         instance: at(index),
       });
     }
     const later = readQuickly(hundred)?.nextToken;
     if (later !== undefined) {
       const query: QueryParameter[] = [
-        ["page_size", justTooMany],
-        ["page_token", later],
+        [SIZE, justTooMany],
+        [POSITION, later],
       ];
       await context.ask(questions.oversizeBesideToken, { entity: large, probe: justTooMany, query });
     }
     if (token === undefined) return;
     const query: QueryParameter[] = [
-      ["page_size", "-10"],
-      ["page_token", token],
+      [SIZE, "-10"],
+      [POSITION, token],
     ];
     await context.ask(questions.bad, { entity: "populated", probe: "-10 beside a token", query });
   },

@@ -1,9 +1,10 @@
 import * as questions from "../questions/spellings.ts";
 import type { Experiment } from "./experiment.ts";
 import { askFirstPage } from "./first-page.ts";
+import { SIZE } from "./list-request.ts";
 import { isUuid } from "./unknown-id.ts";
 
-const query = [["page_size", "3"]] as const;
+const query = [[SIZE, "3"]] as const;
 
 /** An own id in the spellings that mean the same. */
 export const spellings: Experiment = {

@@ -4,9 +4,10 @@ import { mostIdlePages } from "../reading/idle-pages.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
 import { percentEncoded } from "../transport/percent-encoded.ts";
 import type { Experiment } from "./experiment.ts";
-import type { ExperimentContext, QueryParameter } from "./experiment-context.ts";
+import type { ExperimentContext } from "./experiment-context.ts";
 import { askFirstPage } from "./first-page.ts";
 import { instanceFor } from "./instance-for.ts";
+import { POSITION, type QueryParameter, SIZE } from "./list-request.ts";
 import { readQuickly } from "./quick-reading.ts";
 import { earlyToken } from "./repeats.ts";
 import { alterToken } from "./token-alterations.ts";
@@ -24,29 +25,29 @@ export const tokens: Experiment = {
       const entity = garbage.goesToEmpty && context.has("empty") ? "empty" : "populated";
       const query: QueryParameter[] = [
         ...sizeParameter(garbage.hasSize ? size : undefined),
-        garbage.isEncoded ? ["page_token", garbage.text, "encoded"] : ["page_token", garbage.text],
+        garbage.isEncoded ? [POSITION, garbage.text, "encoded"] : [POSITION, garbage.text],
       ];
       await context.ask(garbage, { entity, query, instance: instanceFor(index, context.run.instances) });
     }
     for (const question of questions.nestedTokens) {
       const named = [question.name, "no-such-token"] as const;
-      await askFirstPage(context, question, { entity: "populated", query: [["page_size", size], named] });
+      await askFirstPage(context, question, { entity: "populated", query: [[SIZE, size], named] });
     }
     const token = first === undefined ? undefined : await askControl(context, first);
     if (token === undefined) return;
     await ask(context, questions.replay, token);
-    const given = ["page_token", token] as const;
-    await context.ask(questions.twice, { entity: "populated", query: [["page_size", size], given, given] });
+    const given = [POSITION, token] as const;
+    await context.ask(questions.twice, { entity: "populated", query: [[SIZE, size], given, given] });
     if (percentEncoded(token) !== token) {
       // As somebody sends it who does not encode: where only this works, the encoded form is not decoded.
-      const raw = ["page_token", token.replaceAll(/[^!-~]|[#&%]/gu, percentEncoded), "encoded"] as const;
-      await context.ask(questions.unencoded, { entity: "populated", query: [["page_size", size], raw] });
+      const raw = [POSITION, token.replaceAll(/[^!-~]|[#&%]/gu, percentEncoded), "encoded"] as const;
+      await context.ask(questions.unencoded, { entity: "populated", query: [[SIZE, size], raw] });
     }
     await context.ask(questions.encoded, {
       entity: "populated",
       query: [
-        ["page_size", size],
-        ["page_token", percentEncodeAll(token), "encoded"],
+        [SIZE, size],
+        [POSITION, percentEncodeAll(token), "encoded"],
       ],
     });
     await askAltered(context, token);
@@ -67,7 +68,7 @@ async function askControl(context: ExperimentContext, first: string): Promise<st
 }
 
 async function tokenOf(context: ExperimentContext, entity: string, key: string): Promise<string | undefined> {
-  const raw = await askFirstPage(context, questions.source, { entity, key, query: [["page_size", size]] });
+  const raw = await askFirstPage(context, questions.source, { entity, key, query: [[SIZE, size]] });
   return readQuickly(raw)?.nextToken;
 }
 
@@ -80,21 +81,21 @@ function ask(
   return context.ask(question, {
     entity,
     query: [
-      ["page_size", size],
-      ["page_token", token],
+      [SIZE, size],
+      [POSITION, token],
     ],
   });
 }
 
 function sizeParameter(size: string | undefined): QueryParameter[] {
-  return size === undefined ? [] : [["page_size", size]];
+  return size === undefined ? [] : [[SIZE, size]];
 }
 
 /** Somebody's own list grows: there the page that a blank token must give is asked for right before it and right after. */
 async function askBlank(context: ExperimentContext): Promise<void> {
   const grows = context.run.mode === "read-only";
-  const sized = [["page_size", size]] as const;
-  const blank = ["page_token", ""] as const;
+  const sized = [[SIZE, size]] as const;
+  const blank = [POSITION, ""] as const;
   const populated = { entity: "populated" };
   await askFirstPage(context, questions.blank, { ...populated, query: [...sized, blank] });
   if (grows) await askFirstPage(context, questions.sourceAgain, { ...populated, query: sized });

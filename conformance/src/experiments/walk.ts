@@ -1,7 +1,8 @@
 import type { WalkQuestion } from "../questions/question.ts";
 import { mostIdlePages } from "../reading/idle-pages.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
-import type { Ask, ExperimentContext, QueryParameter } from "./experiment-context.ts";
+import type { Ask, ExperimentContext } from "./experiment-context.ts";
+import { POSITION, type QueryParameter, SIZE } from "./list-request.ts";
 import { type QuickPage, readQuickly } from "./quick-reading.ts";
 
 /** Following tokens from the first page to the last. */
@@ -64,9 +65,9 @@ export async function walk(context: ExperimentContext, plan: WalkPlan): Promise<
 function pageAsk(context: ExperimentContext, plan: WalkPlan, index: number, token: string | undefined): Ask {
   const size = plan.sizes[Math.min(index, plan.sizes.length - 1)];
   const query: QueryParameter[] = [];
-  if (size !== undefined) query.push(["page_size", String(size)]);
+  if (size !== undefined) query.push([SIZE, String(size)]);
   // Before the size on every other page: the order of parameters says nothing.
-  if (token !== undefined) query.splice(index % 2 === 0 ? 0 : query.length, 0, ["page_token", token]);
+  if (token !== undefined) query.splice(index % 2 === 0 ? 0 : query.length, 0, [POSITION, token]);
   const example = context.run.examples?.exampleFor(token);
   return {
     entity: plan.entity,

@@ -2,6 +2,8 @@
 export type Reason =
   | "mode"
   | "capability"
+  | "profile"
+  | "undeclared"
   | "condition"
   | "entity"
   | "no-evidence"

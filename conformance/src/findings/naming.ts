@@ -1,11 +1,11 @@
 import type { PageReading, SessionReading } from "../reading/page-reading.ts";
 import type { Instant } from "../reading/rfc3339.ts";
-import { valueText } from "../reading/value-text.ts";
 import type { PlacedSession } from "../reading/walks.ts";
 
 /** A session in words: its id and when it was created. */
-export function nameSession(session: Pick<SessionReading, "id" | "members">): string {
-  return `${session.id ?? "a session without an id"} (created_at ${valueText(session.members["created_at"])})`;
+export function nameSession({ id, sortText }: Pick<SessionReading, "id" | "sortText">): string {
+  const name = id ?? "a session without an id";
+  return sortText === undefined ? name : `${name} (${sortText})`;
 }
 
 /** A session and the page of the walk that it stands on, counted from 1. */

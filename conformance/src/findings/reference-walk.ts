@@ -19,7 +19,9 @@ export function referenceRows(view: View, walk: Walk): Wanted[] | undefined {
   const rows = placedSessions(first).filter(isSettled);
   const walked = placedSessions(walk).filter((session) => isSettled(session) && !drift?.hasCome(session));
   const length = walk.isComplete ? rows.length : Math.min(walked.length, rows.length);
-  return rows
-    .slice(0, length)
-    .map(({ id, members }) => ({ id: id ?? "?", createdAt: valueText(members["created_at"]) }));
+  return rows.slice(0, length).map(({ id, members, sortText }) => ({
+    id: id ?? "?",
+    createdAt: valueText(members["created_at"]),
+    ...(view.isLiveSessions ? {} : { sortText: sortText ?? "" }),
+  }));
 }

@@ -1,3 +1,4 @@
+import type { ListWords } from "../profile/words.ts";
 import { driftUntil } from "../reading/drift.ts";
 import { tokenIn } from "../reading/followed.ts";
 import { type PageReading, readPage, type SessionReading } from "../reading/page-reading.ts";
@@ -38,7 +39,9 @@ export function comparePages(
   if (reference.sessions.length === 0 && page.sessions.length === 0) return;
   if (view.mode !== "read-only") {
     const [wantedIds, gotIds] = [idsOf(reference), idsOf(page)];
-    evidence.compare(sameIds(wantedIds, gotIds) ? undefined : differing(complaint, wantedIds, gotIds, exchanges));
+    evidence.compare(
+      sameIds(wantedIds, gotIds) ? undefined : differing(view.words, complaint, wantedIds, gotIds, exchanges),
+    );
     return;
   }
   const hasBegunBefore = settledIn(view, wanted.purpose.entity);
@@ -60,9 +63,12 @@ export function comparePages(
   if (before.length === 0)
     evidence.inconclusive(
       "drift",
-      "so many sessions have begun or gone that two pages have none in common to be compared",
+      `so many ${view.words.items} have begun or gone that two pages have none in common to be compared`,
     );
-  else evidence.compare(sameIds(before, after) ? undefined : differing(complaint, wantedIds, gotIds, exchanges));
+  else
+    evidence.compare(
+      sameIds(before, after) ? undefined : differing(view.words, complaint, wantedIds, gotIds, exchanges),
+    );
 }
 
 /**
@@ -137,6 +143,7 @@ function refused(complaint: string, status: number, wanted: readonly string[], e
 }
 
 function differing(
+  { item, itemsPointer }: ListWords,
   complaint: string,
   wanted: readonly string[],
   got: readonly string[],
@@ -145,8 +152,8 @@ function differing(
   const at = wanted.findIndex((id, index) => id !== got[index]);
   const first = at === -1 ? wanted.length : at;
   return {
-    message: `${complaint}: session ${first + 1} is ${got[first] ?? "missing"} instead of ${wanted[first] ?? "none"}.`,
-    pointer: got[first] === undefined ? "/data" : `/data/${first}`,
+    message: `${complaint}: ${item} ${first + 1} is ${got[first] ?? "missing"} instead of ${wanted[first] ?? "none"}.`,
+    pointer: got[first] === undefined ? itemsPointer : `${itemsPointer}/${first}`,
     expected: listIds(wanted),
     actual: listIds(got),
     exchanges,

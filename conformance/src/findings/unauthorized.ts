@@ -6,7 +6,7 @@ export function unauthorized(evidence: Evidence, exchange: Exchange, circumstanc
   const status = evidence.statusOf(exchange);
   if (status === undefined) return;
   const isHead = exchange.request.method === "HEAD";
-  const isRight = isHead ? status >= 300 : status === 401;
+  const isRight = isHead ? status >= 300 : status === 401 || (exchange.list !== undefined && status === 403);
   const probe = exchange.purpose.probe === undefined ? "" : ` (${exchange.purpose.probe})`;
   evidence.compare(
     isRight

@@ -8,6 +8,8 @@ import { namePlaced, nameSession } from "./naming.ts";
 export interface Wanted {
   readonly id: string;
   readonly createdAt: string;
+  /** The sort key in words, of lists that are not the contract's own; `""` where nobody says what they are sorted by. */
+  readonly sortText?: string;
 }
 
 /** The failure of a session that a walk yields twice; undefined when it yields none twice. */
@@ -30,16 +32,19 @@ export function missingFrom(walk: Walk, wanted: readonly Wanted[]): Failure | un
   const missing = wanted.filter((session) => !seen.has(session.id));
   const first = missing[0];
   if (!first) return undefined;
-  const neighbour = lastNotOlder(placed, first.createdAt);
+  const neighbour =
+    first.sortText === undefined ? lastNotOlder(placed, first.createdAt) : before(placed, wanted, first);
+  const sorted = first.sortText ?? `created_at ${first.createdAt}`;
+  const { items } = walk.words;
   const page = neighbour?.page ?? walk.pages[0];
   const place = neighbour
     ? `after ${namePlaced(neighbour)}${isLastOfPage(neighbour) ? ", the last of that page" : ""}`
     : "at the head of the list";
   return {
-    message: `The walk "${walk.name}" lost ${missing.length} of ${wanted.length} sessions; the first is ${first.id} (created_at ${first.createdAt}), missing ${place}.`,
-    pointer: neighbour?.pointer ?? "/data",
+    message: `The walk "${walk.name}" lost ${missing.length} of ${wanted.length} ${items}; the first is ${first.id}${sorted === "" ? "" : ` (${sorted})`}, missing ${place}.`,
+    pointer: neighbour?.pointer ?? walk.words.itemsPointer,
     expected: `${first.id} ${place}`,
-    actual: `${placed.length} sessions on ${walk.pages.length} pages, without it`,
+    actual: `${placed.length} ${items} on ${walk.pages.length} pages, without it`,
     exchanges: page ? exchangesAround(walk, page.exchange.id) : [],
     sessions: [...(neighbour?.id === undefined ? [] : [neighbour.id]), first.id],
   };
@@ -60,9 +65,9 @@ export function brokenOff(walk: Walk, evidence: Evidence): Failure | undefined {
     return undefined;
   }
   return {
-    message: `The walk "${walk.name}" broke off after ${walk.pages.length} pages: the token of page ${walk.pages.length} was answered ${status}.`,
-    pointer: "/next_page_token",
-    expected: "200 and the sessions that follow",
+    message: `The walk "${walk.name}" broke off after ${walk.pages.length} pages: the ${walk.words.position} of page ${walk.pages.length} was answered ${status}.`,
+    pointer: walk.words.nextPointer,
+    expected: `200 and the ${walk.words.items} that follow`,
     actual: `status ${status}`,
     exchanges: [last.exchange.id, exchange.id],
     sessions: last.sessions.slice(-1).map((session) => session.id ?? ""),
@@ -84,6 +89,17 @@ function repeated(walk: Walk, first: PlacedSession, again: PlacedSession, before
 // Where the missing session should stand: behind the last one that is not older than it.
 function lastNotOlder(placed: readonly PlacedSession[], createdAt: string): PlacedSession | undefined {
   return placed.filter((session) => !(valueText(session.members["created_at"]) < createdAt)).at(-1);
+}
+
+// In the order in which another walk showed them, the nearest one before it that is there.
+function before(
+  placed: readonly PlacedSession[],
+  wanted: readonly Wanted[],
+  missing: Wanted,
+): PlacedSession | undefined {
+  const byId = new Map(placed.map((session) => [session.id, session]));
+  const earlier = wanted.slice(0, wanted.indexOf(missing)).toReversed();
+  return earlier.map(({ id }) => byId.get(id)).find((session) => session !== undefined);
 }
 
 function isLastOfPage(session: PlacedSession): boolean {

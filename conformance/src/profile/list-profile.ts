@@ -101,7 +101,9 @@ export interface ListProfile {
   readonly name: string;
   /** The operation's path below the base URL, parameters in braces. */
   readonly path: string;
-  /** Values of the path's parameters, by name. */
+  /** The parameter of the path that names the collection, where a run asks several. */
+  readonly collectionParam?: string;
+  /** Values of the path's other parameters, by name. */
   readonly pathValues: Readonly<Record<string, string>>;
   /** Values of further query parameters, by name: sent with every request. */
   readonly query: Readonly<Record<string, string>>;

@@ -2,7 +2,8 @@ import type { Exchange } from "../recording/exchange.ts";
 import { readPage } from "./page-reading.ts";
 
 /** The token of a request, decoded; "" where it has none. */
-export function tokenIn({ request }: Exchange): string {
+export function tokenIn({ request, purpose, list }: Exchange): string {
+  if (list) return purpose.position ?? "";
   return new URLSearchParams(request.target.split("?")[1]).get("page_token") ?? "";
 }
 

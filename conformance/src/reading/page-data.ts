@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Exchange, RecordedBody } from "../recording/exchange.ts";
-import { isRecord, readPage } from "./page-reading.ts";
+import { isRecord, readPage, type SessionReading } from "./page-reading.ts";
 
 const digests = new WeakMap<RecordedBody, string>();
 const rowDigests = new WeakMap<object, string>();
@@ -19,9 +19,14 @@ export function pageData(exchange: Exchange): string | undefined {
   const known = digests.get(exchange.response.body);
   if (known !== undefined) return known;
   if (page.sessions.length === 0) return NO_SESSIONS;
-  const found = digestOf(page.sessions.map(({ members }) => rowDigest(members)).join());
+  const found = digestOf(page.sessions.map(digestOfItem).join());
   digests.set(exchange.response.body, found);
   return found;
+}
+
+// An item of another list may be a text.
+function digestOfItem({ members, value }: SessionReading): string {
+  return value === undefined || isRecord(value) ? rowDigest(members) : digestOf(JSON.stringify(value));
 }
 
 // Pages of a run list the same rows again and again, and planted faults change few of them.

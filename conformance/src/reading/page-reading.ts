@@ -1,7 +1,13 @@
-import { type Exchange, headerOf, type RecordedBody } from "../recording/exchange.ts";
+import type { AskedList } from "../profile/asked-list.ts";
+import { valueAt } from "../profile/json-pointer.ts";
+import type { ListProfile } from "../profile/list-profile.ts";
+import { LIVE_SESSIONS, liveSessionsProfile } from "../profile/live-sessions/live-sessions-profile.ts";
+import { type Exchange, headerOf, type RecordedBody, type RecordedResponse } from "../recording/exchange.ts";
 import { comparableId } from "./comparable-id.ts";
 import { readJsonText } from "./json-text.ts";
+import { readListPage } from "./list-page.ts";
 import { type Instant, parseInstant } from "./rfc3339.ts";
+import { valueText } from "./value-text.ts";
 
 /** A session as a page shows it; members are unknown until a rule has looked at them. */
 export interface SessionReading {
@@ -10,6 +16,10 @@ export interface SessionReading {
   readonly createdAt: Instant | undefined;
   readonly updatedAt: Instant | undefined;
   readonly members: Readonly<Record<string, unknown>>;
+  /** The item itself, which need not be an object. */
+  readonly value?: unknown;
+  /** The sort key in words; undefined where nobody says what the list is sorted by. */
+  readonly sortText?: string;
   /** JSON pointer of the session in the body. */
   readonly pointer: string;
 }
@@ -36,7 +46,7 @@ export interface BodyReading {
 }
 
 const bodies = new WeakMap<RecordedBody, BodyReading>();
-const pages = new WeakMap<RecordedBody, PageReading | { readonly fault: string }>();
+const pages = new WeakMap<Exchange, PageReading | { readonly fault: string }>();
 
 /** Reads a body once, strictly: `fatal` UTF-8 and the suite's own JSON reader. */
 export function readBody(body: RecordedBody): BodyReading {
@@ -52,16 +62,18 @@ export function readPage(exchange: Exchange): PageReading | { readonly fault: st
   const { response, failure } = exchange;
   if (!response) return { fault: failure?.message ?? "there was no response" };
   if (response.status !== 200) return { fault: `the status is ${response.status}` };
-  const known = pages.get(response.body);
+  const known = pages.get(exchange);
   if (known) return known;
-  const reading = readPageAnew(response.body);
-  pages.set(response.body, reading);
+  const reading = readPageAnew(exchange, response);
+  pages.set(exchange, reading);
   return reading;
 }
 
 /** True for a media type of JSON, parameters aside. */
 export function isJsonMediaType(exchange: Exchange): boolean {
   const type = exchange.response && headerOf(exchange.response, "content-type");
+  // RFC 6839 §3.1: what ends in +json is JSON, too.
+  if (exchange.list) return /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type ?? "");
   return /^application\/json\s*(;|$)/i.test(type ?? "");
 }
 
@@ -119,41 +131,77 @@ function readAnew(body: RecordedBody): BodyReading {
   }
 }
 
-function readPageAnew(body: RecordedBody): PageReading | { readonly fault: string } {
+function readPageAnew(
+  exchange: Exchange,
+  { headers, body }: RecordedResponse,
+): PageReading | { readonly fault: string } {
   const { json, jsonFault } = readBody(body);
   if (jsonFault !== undefined) return { fault: `the body is not JSON: ${jsonFault}` };
-  if (!isRecord(json)) return { fault: "the body is not a JSON object" };
-  const data = json["data"];
-  if (!Array.isArray(data)) return { fault: "the body has no data array" };
-  const token = json["next_page_token"];
+  const list = listOf(exchange);
+  const { instance, target } = exchange.request;
+  const page = readListPage(list, { json, headers, instance, target, position: exchange.purpose.position });
+  if ("fault" in page) return page;
+  const { items } = list.profile.paging;
   return {
-    sessions: data.map((row, index) => readSession(row, `/data/${index}`)),
-    nextToken: typeof token === "string" && token.trim() !== "" ? token : undefined,
-    json,
+    sessions: page.items.map((row, index) => readItem(list.profile, row, `${items}/${index}`)),
+    nextToken: page.next,
+    json: isRecord(json) ? json : {},
   };
 }
 
-const sessions = new WeakMap<object, SessionReading>();
+/** The list that an exchange asked: live sessions, unless it says another. */
+export function listOf({ list }: Pick<Exchange, "list">): AskedList {
+  return list ?? { profile: liveSessionsProfile(), baseUrls: [] };
+}
 
-function readSession(row: unknown, pointer: string): SessionReading {
-  if (!isRecord(row)) return readSessionAnew(row, pointer);
-  const known = sessions.get(row);
+const readings = new WeakMap<object, SessionReading>();
+
+function readItem(profile: ListProfile, item: unknown, pointer: string): SessionReading {
+  if (!isRecord(item)) return readItemAnew(profile, item, pointer);
+  const known = readings.get(item);
   if (known) return known.pointer === pointer ? known : { ...known, pointer };
-  const reading = readSessionAnew(row, pointer);
-  sessions.set(row, reading);
+  const reading = readItemAnew(profile, item, pointer);
+  readings.set(item, reading);
   return reading;
 }
 
-function readSessionAnew(row: unknown, pointer: string): SessionReading {
-  const members = isRecord(row) ? row : {};
-  const { id, created_at: createdAt, updated_at: updatedAt } = members;
+function readItemAnew(profile: ListProfile, item: unknown, pointer: string): SessionReading {
+  if (profile.name !== LIVE_SESSIONS) return readAnyItem(profile, item, pointer);
+  const members = isRecord(item) ? item : {};
+  const { created_at: createdAt, updated_at: updatedAt } = members;
   return {
-    id: typeof id === "string" && id !== "" ? comparableId(id) : typeof id === "number" ? String(id) : undefined,
+    id: idOf(members["id"]),
     createdAt: typeof createdAt === "string" ? parseInstant(createdAt) : undefined,
     updatedAt: typeof updatedAt === "string" ? parseInstant(updatedAt) : undefined,
     members,
+    sortText: `created_at ${valueText(createdAt)}`,
     pointer,
   };
+}
+
+/** An item of a list that says where its id and its sort keys are. */
+function readAnyItem({ id, order }: ListProfile, item: unknown, pointer: string): SessionReading {
+  const [first] = order ?? [];
+  const key = first && valueAt(item, first.pointer);
+  return {
+    id: id === undefined ? undefined : exactIdOf(valueAt(item, id)),
+    createdAt: first?.isDescending === true && typeof key === "string" ? parseInstant(key) : undefined,
+    updatedAt: undefined,
+    members: isRecord(item) ? item : {},
+    value: item,
+    ...(first === undefined ? {} : { sortText: `${first.pointer.slice(1)} ${JSON.stringify(key)}` }),
+    pointer,
+  };
+}
+
+function idOf(id: unknown): string | undefined {
+  return typeof id === "string" && id !== "" ? comparableId(id) : typeof id === "number" ? String(id) : undefined;
+}
+
+// An id may be put together of several members; nobody says that its case does not matter.
+function exactIdOf(id: unknown): string | undefined {
+  if (id === undefined || id === null || id === "") return undefined;
+  return typeof id === "string" ? id : JSON.stringify(id);
 }
 
 /** True for a JSON object. */

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import type { Ajv2020, ValidateFunction } from "ajv/dist/2020.js";
 import { contractDocument } from "../contract/contract-document.ts";
+import type { ListProfile } from "../profile/list-profile.ts";
 import type { RecordedBody } from "../recording/exchange.ts";
 
 /** One place where a body does not fit. */
@@ -12,19 +13,20 @@ export interface SchemaFault {
 }
 
 const faults = new WeakMap<RecordedBody, readonly SchemaFault[]>();
-let validate: ValidateFunction | undefined;
+const validators = new WeakMap<ListProfile, ValidateFunction>();
 
-/** What is wrong with a 200 body by the schema LiveSessionPage of the bundled document; nothing when it fits. */
-export function schemaFaults(body: RecordedBody, json: unknown): readonly SchemaFault[] {
+/** What is wrong with a 200 body by the schema of its list's pages; nothing when it fits. */
+export function schemaFaults(profile: ListProfile, body: RecordedBody, json: unknown): readonly SchemaFault[] {
   const known = faults.get(body);
   if (known) return known;
-  const found = validateAnew(json);
+  const found = validateAnew(profile, json);
   faults.set(body, found);
   return found;
 }
 
-function validateAnew(json: unknown): SchemaFault[] {
-  validate ??= compile();
+function validateAnew(profile: ListProfile, json: unknown): SchemaFault[] {
+  const validate = validators.get(profile) ?? compile(profile);
+  validators.set(profile, validate);
   if (validate(json)) return [];
   return (validate.errors ?? []).map(({ instancePath, message, params }) => ({
     pointer: instancePath,
@@ -34,10 +36,11 @@ function validateAnew(json: unknown): SchemaFault[] {
 }
 
 // `format` is not asserted (JSON Schema 2020-12 §7.2.1): timestamps are judged by the suite's own parser.
-function compile(): ValidateFunction {
+function compile({ pageSchema }: ListProfile): ValidateFunction {
   // Loaded here, as it takes as long as all else that lists the rules.
   const ajvModule: { readonly Ajv2020: typeof Ajv2020 } = createRequire(import.meta.url)("ajv/dist/2020.js");
   const ajv = new ajvModule.Ajv2020({ strict: false, validateFormats: false });
+  if (pageSchema) return ajv.compile(pageSchema);
   ajv.addSchema(contractDocument(), "openapi");
   return ajv.compile({ $ref: "openapi#/components/schemas/LiveSessionPage" });
 }

@@ -1,5 +1,6 @@
-import type { SessionReading } from "./page-reading.ts";
-import { compareInstants } from "./rfc3339.ts";
+import type { SessionReading } from "../reading/page-reading.ts";
+import { compareInstants } from "../reading/rfc3339.ts";
+import { tokenIn } from "./followed.ts";
 import type { View } from "./view.ts";
 
 /**
@@ -7,9 +8,7 @@ import type { View } from "./view.ts";
  * entity, or are older than its head; any other may be at one instance and not yet at another.
  */
 export function settledIn(view: View, entity: string | undefined): (session: SessionReading) => boolean {
-  const first = view.pages.find(
-    ({ exchange }) => exchange.purpose.entity === entity && !exchange.request.target.includes("page_token="),
-  );
+  const first = view.pages.find(({ exchange }) => exchange.purpose.entity === entity && tokenIn(exchange) === "");
   const head = first?.sessions[0]?.createdAt;
   const known = new Set(first?.sessions.map(({ id }) => id));
   return ({ id, createdAt }) =>

@@ -1,15 +1,20 @@
+import type { ListProfile } from "../profile/list-profile.ts";
+import { LIVE_SESSIONS, liveSessionsProfile } from "../profile/live-sessions/live-sessions-profile.ts";
+import { type ListWords, wordsOf } from "../profile/words.ts";
 import { isOfTheProvisioner } from "../questions/provisioning.ts";
 import { isAskedBy, type Question, type WalkQuestion } from "../questions/question.ts";
 import { undisturbed } from "../questions/walks.ts";
+import { type PageReading, readPage } from "../reading/page-reading.ts";
 import type { Exchange } from "../recording/exchange.ts";
 import type { EntityReference, Mode, Recording } from "../recording/recording.ts";
 import { KnownData } from "./known-data.ts";
-import { type PageReading, readPage } from "./page-reading.ts";
 import { readWalks, type Walk } from "./walks.ts";
 
 /** A recording as rules look at it. */
 export class View {
   readonly recording: Recording;
+  /** The list that was judged. */
+  readonly profile: ListProfile;
   /** What is known of the data: provisioned runs only. */
   readonly known: KnownData | undefined;
   readonly walks: readonly Walk[];
@@ -22,6 +27,7 @@ export class View {
   /** @param like a view of the same recording but for some list requests: what does not hang on those is taken from it */
   constructor(recording: Recording, like?: View) {
     this.recording = recording;
+    this.profile = recording.list ?? liveSessionsProfile();
     const isProvisioned = recording.mode === "provisioned";
     this.known = like?.known ?? (isProvisioned ? new KnownData(recording.exchanges) : undefined);
     this.listRequests = recording.exchanges.filter(({ purpose }) => !isOfTheProvisioner(purpose));
@@ -39,6 +45,16 @@ export class View {
   /** Walks during which the suite changed nothing. */
   get undisturbedWalks(): readonly Walk[] {
     return this.walksOf(...undisturbed);
+  }
+
+  /** What sentences about it are made of. */
+  get words(): ListWords {
+    return wordsOf(this.profile);
+  }
+
+  /** True for the list that the contract is about. */
+  get isLiveSessions(): boolean {
+    return this.profile.name === LIVE_SESSIONS;
   }
 
   get mode(): Mode {

@@ -1,6 +1,7 @@
+import { type ListWords, wordsOf } from "../profile/words.ts";
 import { questionOf } from "../questions/catalogue.ts";
+import { listOf, type PageReading, readPage, type SessionReading } from "../reading/page-reading.ts";
 import type { Exchange, Purpose } from "../recording/exchange.ts";
-import { type PageReading, readPage, type SessionReading } from "./page-reading.ts";
 
 /** One page of a walk that could be read. */
 export interface WalkPage extends PageReading {
@@ -14,6 +15,8 @@ export interface Walk {
   /** For people. */
   readonly name: string;
   readonly entity: string;
+  /** What sentences about it are made of. */
+  readonly words: ListWords;
   /** Of its first page: what it was made for. */
   readonly purpose: Purpose;
   readonly pages: readonly WalkPage[];
@@ -79,9 +82,14 @@ function readWalk(exchanges: readonly Exchange[]): Walk[] {
   if (!purpose) return [];
   const pages: WalkPage[] = [];
   let brokenOff: Exchange | undefined;
+  let hasEnded = false;
   for (const exchange of exchanges) {
     const reading = readPage(exchange);
     if ("fault" in reading) {
+      if (pages.length > 0 && isPastTheEnd(exchange)) {
+        hasEnded = true;
+        break;
+      }
       brokenOff = exchange;
       break;
     }
@@ -91,14 +99,21 @@ function readWalk(exchanges: readonly Exchange[]): Walk[] {
   const walk: Walk = {
     name: purpose.walk ?? "",
     entity: purpose.entity ?? "",
+    words: wordsOf(listOf(exchanges[0] ?? {}).profile),
     purpose,
     pages,
     brokenOff,
     isWindow: questionOf(purpose)?.isWindow === true,
-    isComplete: brokenOff === undefined && pages.length > 0 && pages.at(-1)?.nextToken === undefined,
+    isComplete: brokenOff === undefined && pages.length > 0 && (hasEnded || pages.at(-1)?.nextToken === undefined),
   };
   exchangesOfWalk.set(walk, exchanges);
   return [walk];
+}
+
+// Where pages are numbered, one past the end may be said not to be there.
+function isPastTheEnd({ list, response }: Exchange): boolean {
+  const style = list?.profile.paging.style;
+  return (style === "page" || style === "offset") && response?.status === 404;
 }
 
 /** Pages that hold sessions. */

@@ -1,5 +1,6 @@
+import type { AskedList } from "../profile/asked-list.ts";
+import type { Purpose } from "../recording/exchange.ts";
 import type { WireRequest, WireResult } from "../transport/wire.ts";
-import type { Purpose } from "./exchange.ts";
 
 /** An exchange as it happened, secrets included: it stays in memory, and only its redacted form goes anywhere. */
 export interface RawExchange {
@@ -8,6 +9,7 @@ export interface RawExchange {
   readonly result: WireResult;
   readonly attempts: number;
   readonly steered?: string;
+  readonly list?: AskedList;
 }
 
 /** The exchanges of one experiment in the order in which they began. */

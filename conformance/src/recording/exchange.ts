@@ -1,3 +1,4 @@
+import type { AskedList } from "../profile/asked-list.ts";
 import type { TransportFailure } from "../transport/wire.ts";
 
 /** What was sent, with every secret already replaced by its placeholder. */
@@ -49,7 +50,9 @@ export interface Purpose {
   readonly key?: string;
   /** The suite's clock, RFC 3339, when it was sent: of insertions without a time of their own, and where a token is kept or old. */
   readonly clock?: string;
-  /** `page_size` as sent, before percent-encoding. */
+  /** The position that was asked for, of lists that are not the contract's own. */
+  readonly position?: string;
+  /** The size as sent, before percent-encoding. */
   readonly pageSize?: string;
 }
 
@@ -63,6 +66,8 @@ export interface Exchange {
   readonly failure?: TransportFailure;
   /** Mock mode: the named example or status that the mock was asked for. */
   readonly steered?: string;
+  /** The list that was asked; undefined for live sessions. A report holds it once. */
+  readonly list?: AskedList;
   /** How often it was sent: more than once after 429, 502, 503, 504 or a connection that the server had closed. */
   readonly attempts: number;
 }

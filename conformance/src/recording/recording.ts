@@ -1,3 +1,4 @@
+import type { ListProfile } from "../profile/list-profile.ts";
 import type { Exchange } from "./exchange.ts";
 
 /** How the target is reached and what is known of its data. A mode is declared by whoever runs the suite, never guessed. */
@@ -24,6 +25,8 @@ export interface Recording {
   readonly seed: number;
   readonly entities: readonly EntityReference[];
   readonly exchanges: readonly Exchange[];
+  /** The list that was judged; undefined for live sessions. */
+  readonly list?: ListProfile;
   /** What a budget or the data made the run leave out, one sentence each. */
   readonly leftOut: readonly string[];
 }

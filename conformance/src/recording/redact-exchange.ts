@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import { valueAt } from "../profile/json-pointer.ts";
+import type { ListProfile } from "../profile/list-profile.ts";
 import type { WireResponse } from "../transport/wire.ts";
-import type { Exchange, RecordedBody, RecordedRequest, RecordedResponse } from "./exchange.ts";
+import type { Exchange, Purpose, RecordedBody, RecordedRequest, RecordedResponse } from "./exchange.ts";
 import type { RawExchange } from "./exchange-log.ts";
 import type { Secrets } from "./secrets.ts";
 
@@ -34,19 +36,47 @@ function digestOf({ body, bytes }: WireResponse): string {
   return createHash("sha256").update(body).update(`${bytes}`).digest("base64");
 }
 
+/** Lets the secrets learn the members of items that no report may show. */
+export function learnItemSecrets(profile: ListProfile, exchanges: readonly RawExchange[], secrets: Secrets): void {
+  if (profile.secrets.length === 0) return;
+  for (const { result } of exchanges) {
+    const items = "response" in result ? valueAt(parsed(result.response.body), profile.paging.items) : undefined;
+    for (const item of Array.isArray(items) ? items : []) {
+      for (const pointer of profile.secrets) {
+        const value = valueAt(item, pointer);
+        if (typeof value === "string") secrets.addItemSecret(value);
+      }
+    }
+  }
+}
+
+function parsed(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(body).toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
 /** The exchange as it may be stored and shown. */
 export function redactExchange(raw: RawExchange, id: number, secrets: Secrets): Exchange {
   return {
     id,
-    purpose: raw.purpose,
+    purpose: redactPurpose(raw.purpose, secrets),
     request: redactRequest(raw, secrets),
     ...("response" in raw.result ? { response: redactResponse(raw.result.response, secrets) } : {}),
     ...("failure" in raw.result
       ? { failure: { ...raw.result.failure, message: secrets.redact(raw.result.failure.message) } }
       : {}),
+    ...(raw.list === undefined ? {} : { list: raw.list }),
     ...(raw.steered === undefined ? {} : { steered: raw.steered }),
     attempts: raw.attempts,
   };
+}
+
+// A link to the next page may repeat the key that was sent.
+function redactPurpose(purpose: Purpose, secrets: Secrets): Purpose {
+  return purpose.position === undefined ? purpose : { ...purpose, position: secrets.redact(purpose.position) };
 }
 
 function redactRequest(raw: RawExchange, secrets: Secrets): RecordedRequest {

@@ -59,6 +59,11 @@ export class Secrets {
     if (isTelling(value)) this.#add(this.#keys, value, `[header ${name}]`);
   }
 
+  /** Adds the value of a member of an item that a list profile names as a secret; the first one becomes `[secret 1]`. */
+  addItemSecret(value: string): void {
+    if (!/^\[secret \d+\]$/.test(value)) this.#add(this.#keys, value, `[secret ${this.#keys.length + 1}]`);
+  }
+
   /** Adds a stream key; the first one becomes `[stream-key 1]`. */
   addStreamKey(value: string): void {
     this.#isFull ||= this.#learntCharacters + value.length > MAX_LEARNT;

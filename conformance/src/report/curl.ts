@@ -3,6 +3,7 @@ import type { Exchange } from "../recording/exchange.ts";
 import { withoutTrailingSlashes } from "../transport/without-trailing-slashes.ts";
 
 const key = "LIVE_SESSIONS_AUTHORIZATION";
+const listKey = "LIST_AUTHORIZATION";
 
 /** The accounts' keys as variables. */
 const accountKeys: ReadonlyMap<string, string> = new Map([
@@ -22,7 +23,8 @@ export function curlOf(exchange: Exchange, baseUrls: readonly string[]): string 
   const authorization = authorizationOf(exchange);
   if (authorization !== undefined) parts.push("-H", authorization);
   for (const [name, value] of Object.entries(headers)) {
-    if (!left.has(name)) parts.push("-H", quoted(`${name}: ${value}`));
+    if (!left.has(name))
+      parts.push("-H", isKeyOfList(exchange, value) ? `"${name}: $${listKey}"` : quoted(`${name}: ${value}`));
   }
   // curl has an Accept of its own, unless it is told to leave it out.
   if (!Object.hasOwn(headers, "accept")) parts.push("-H", quoted("accept:"));
@@ -31,12 +33,18 @@ export function curlOf(exchange: Exchange, baseUrls: readonly string[]): string 
   return parts.join(" ");
 }
 
+/** True for a header that holds what a list of one's own wants from its clients, and nothing else. */
+function isKeyOfList({ list }: Exchange, value: string): boolean {
+  return list !== undefined && value === "[key owner]";
+}
+
 function authorizationOf(exchange: Exchange): string | undefined {
   const { headers } = exchange.request;
   const value = Object.hasOwn(headers, "authorization") ? headers["authorization"] : undefined;
   if (value === undefined) return undefined;
   // curl sends an empty header for a name that ends in a semicolon.
   if (value === "") return quoted("Authorization;");
+  if (isKeyOfList(exchange, value)) return `"Authorization: $${listKey}"`;
   const name = exchange.purpose.key ?? "";
   const shell = accountKeys.get(name) ?? wrongKeyNamed(name)?.inShell(key);
   return shell === undefined ? quoted(`Authorization: ${value}`) : `"Authorization: ${shell}"`;

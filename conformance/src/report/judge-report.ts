@@ -33,7 +33,8 @@ export function asInterrupted(report: Report): Report {
 }
 
 /** The recording that a report was judged from. */
-export function recordingOf({ target, evidence, exchanges }: Report): Recording {
+export function recordingOf({ target, evidence, exchanges, list: profile }: Report): Recording {
+  const list = profile && { profile, baseUrls: target.base_urls };
   const bodies = new Map<string, RecordedBody>();
   return {
     mode: target.mode,
@@ -42,7 +43,11 @@ export function recordingOf({ target, evidence, exchanges }: Report): Recording 
     settleMs: target.settle_ms,
     seed: target.seed,
     entities: target.live_entities,
-    exchanges: exchanges.map((exchange) => exchangeOf(exchange, bodies)),
+    ...(profile === undefined ? {} : { list: profile }),
+    exchanges: exchanges.map((exchange) => ({
+      ...exchangeOf(exchange, bodies),
+      ...(list === undefined ? {} : { list }),
+    })),
     leftOut: evidence.left_out,
   };
 }

@@ -1,5 +1,7 @@
 import type { Diagnosis } from "../diagnosis/diagnosis.ts";
 import type { Reason } from "../findings/finding.ts";
+import type { AskedList } from "../profile/asked-list.ts";
+import type { ListProfile } from "../profile/list-profile.ts";
 import type { RecordedRequest, RecordedResponse } from "../recording/exchange.ts";
 import type { Capability, EntityReference, Mode } from "../recording/recording.ts";
 import type { Sensitivity } from "../sensitivity/sensitivity.ts";
@@ -33,6 +35,8 @@ export interface Report {
   readonly stale_known_failures: readonly string[];
   readonly rules: readonly ReportRule[];
   readonly exchanges: readonly ReportExchange[];
+  /** The list that was judged; absent for live sessions. */
+  readonly list?: ListProfile;
   /** Last, so that a report that was cut short shows. */
   readonly complete: true;
 }
@@ -116,5 +120,7 @@ export interface ReportExchange {
   readonly response?: RecordedResponse;
   readonly failure?: TransportFailure;
   readonly steered?: string;
+  /** In memory alone, while a report is shown. */
+  readonly list?: AskedList;
   readonly attempts: number;
 }

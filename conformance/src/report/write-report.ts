@@ -57,6 +57,7 @@ export function writeReport(parts: ReportParts): Report {
     stale_known_failures: parts.staleKnownFailures,
     rules: results.map((result) => ruleOf(result, byId, view)),
     exchanges: recording.exchanges.map(exchangeOf),
+    ...(recording.list === undefined ? {} : { list: recording.list }),
     complete: true,
   };
 }
@@ -112,7 +113,8 @@ function ruleOf(result: RuleResult, byId: ReadonlyMap<number, Exchange>, view: V
 }
 
 function exchangeOf(exchange: Exchange): ReportExchange {
-  return { ...exchange, purpose: storedPurpose(exchange.purpose) };
+  const { list: _, ...stored } = exchange;
+  return { ...stored, purpose: storedPurpose(exchange.purpose) };
 }
 
 function evidenceOf(recording: Recording): ReportEvidence {

@@ -1,4 +1,5 @@
 import type { Finding } from "../findings/finding.ts";
+import type { FactName, PagingStyle } from "../profile/list-profile.ts";
 import type { Question } from "../questions/question.ts";
 import type { View } from "../reading/view.ts";
 import type { Capability, Mode } from "../recording/recording.ts";
@@ -18,6 +19,19 @@ export interface Explanation {
 /** What a run may have been given or not; a provisioned one has all but several instances. */
 export type Requirement = "instances" | "other entity" | "empty entity" | "foreign entity" | "unsafe methods";
 
+/** What a rule is for a list that is not the contract's own. */
+export interface RuleForLists {
+  readonly title: string;
+  /** Facts without which it has nothing to compare with. */
+  readonly facts?: readonly FactName[];
+  /** The styles of paging that it is about; default all. */
+  readonly styles?: readonly PagingStyle[];
+  /** A fact that makes a MUST of it; where nobody declared that, it is advice. */
+  readonly mustBy?: FactName;
+  /** It reads what hostile requests are answered, which are sent only where that was allowed. */
+  readonly isHostile?: boolean;
+}
+
 /** One question to a recording, as its file has it. The file's path is its id, and the clause of that id says the rest. */
 export interface RuleDefinition {
   /** Contract version that brought it, if that is not the first one. */
@@ -36,6 +50,8 @@ export interface RuleDefinition {
   /** Rules whose failure explains one of this rule's: it is then inconclusive instead of a second red line. */
   readonly dependsOn?: readonly string[];
   readonly explanation: Explanation;
+  /** How it judges lists that are not the contract's own; without it only live sessions have what it looks at. */
+  readonly forLists?: RuleForLists;
   /** A pure function of the recording. */
   judge(view: View): Finding;
 }

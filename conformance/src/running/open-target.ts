@@ -78,7 +78,7 @@ function checkedModeOf(options: ConformanceOptions): Mode {
   if (options.baseUrl === undefined && !options.fetch) {
     throw new ConfigurationError("No target: give a base URL (--base-url), or --mock for the document's examples.");
   }
-  if (mode === "read-only" && options.liveEntity === undefined) {
+  if (mode === "read-only" && options.liveEntity === undefined && !options.list) {
     throw new ConfigurationError(
       "A real target needs --provisioner <url> (the suite makes its own data) or --live-entity <id> (it reads an entity that has sessions).",
     );

@@ -1,3 +1,5 @@
+import type { ListProfile } from "../profile/list-profile.ts";
+import type { Probes } from "../profile/probes.ts";
 import type { FetchFunction } from "../transport/fetch-transport.ts";
 import type { JudgingOptions } from "../verdict/settings.ts";
 
@@ -6,6 +8,13 @@ export interface KeptScenario {
   readonly id: string;
   /** API key by account name. */
   readonly keys: ReadonlyMap<string, string>;
+}
+
+/** A list that is not the contract's own. */
+export interface ListOptions {
+  readonly profile: ListProfile;
+  /** `walk` sends what any client may send; `all` also bad sizes, garbage positions and wrong keys. Default `walk`. */
+  readonly probes?: Probes;
 }
 
 /** What `runConformance` takes. Exactly one of `baseUrl` and `fetch`, unless `mock` is true. */
@@ -22,6 +31,8 @@ export interface ConformanceOptions extends JudgingOptions {
   readonly keepScenario?: (kept: KeptScenario) => void;
   /** Without a provisioner: the live entity to read, mode read-only. */
   readonly liveEntity?: string;
+  /** Any other list instead of live sessions, read-only: what it is, and what may be sent. */
+  readonly list?: ListOptions;
   /** Read-only: another live entity of the same account, with sessions. */
   readonly otherLiveEntity?: string;
   /** Read-only: a live entity of the same account without sessions. */

@@ -1,5 +1,7 @@
 import { ExperimentContext, type RunContext } from "../experiments/experiment-context.ts";
-import { statusOf } from "../experiments/quick-reading.ts";
+import { readQuickly, statusOf } from "../experiments/quick-reading.ts";
+import type { ListProfile } from "../profile/list-profile.ts";
+import { LIVE_SESSIONS } from "../profile/live-sessions/live-sessions-profile.ts";
 import { control } from "../questions/preflight.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
 import type { Mode } from "../recording/recording.ts";
@@ -33,14 +35,19 @@ export async function preflight(runContext: RunContext, mode: Mode): Promise<Pre
     if ("failure" in raw.result && !["interrupted", "budget", "busy"].includes(raw.result.failure.kind)) {
       throw new TargetError(`The target does not answer: ${raw.result.failure.message}.`);
     }
-    if (mode === "read-only") checkReadOnly(raw);
+    if (mode === "read-only") checkReadOnly(raw, runContext.list.profile);
   }
-  if (mode !== "mock") await timed(refuseMock(runContext));
+  // A foreign target is asked for nothing but its list.
+  if (mode !== "mock" && runContext.list.profile.name === LIVE_SESSIONS) await timed(refuseMock(runContext));
   return { exchanges: context.exchanges, fastestMs };
 }
 
-function checkReadOnly(raw: RawExchange): void {
+function checkReadOnly(raw: RawExchange, profile: ListProfile): void {
   const status = statusOf(raw);
+  if (profile.name !== LIVE_SESSIONS) {
+    checkList(raw, status, profile);
+    return;
+  }
   if (status === 401)
     throw new ConfigurationError("The target answers 401: LIVE_SESSIONS_AUTHORIZATION holds no key that it takes.");
   if (status === 403 || status === 404) {
@@ -48,6 +55,19 @@ function checkReadOnly(raw: RawExchange): void {
       `The target answers ${status} for the live entity: check --live-entity, the base URL and whose key it is.`,
     );
   }
+}
+
+function checkList(raw: RawExchange, status: number | undefined, { name, path, authentication }: ListProfile): void {
+  if (status === 200 && readQuickly(raw) === undefined)
+    throw new ConfigurationError(
+      `The target answers ${name} with something else than a page: check the pointers of the pagination.`,
+    );
+  if (status === 401 || status === 403)
+    throw new ConfigurationError(
+      `The target answers ${status}: ${authentication ? `LIST_AUTHORIZATION holds nothing that it takes in the ${authentication.in} ${authentication.name}` : `no authentication is declared of ${name}`}.`,
+    );
+  if (status !== undefined && status !== 200)
+    throw new ConfigurationError(`The target answers ${status} to GET ${path}: check the base URL, /path and /query.`);
 }
 
 // Prism answers anything it is asked, so a run that took it for a server would prove nothing; on a route that it does

@@ -2,12 +2,13 @@ import { unansweredTail } from "../diagnosis/causes/target-stopped.ts";
 import type { Experiment } from "../experiments/experiment.ts";
 import type { RunContext } from "../experiments/experiment-context.ts";
 import { readMockExamples } from "../experiments/mock-examples.ts";
+import { liveSessionsProfile } from "../profile/live-sessions/live-sessions-profile.ts";
 import { View } from "../reading/view.ts";
 import type { Exchange } from "../recording/exchange.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
 import { KeptBytes } from "../recording/kept-bytes.ts";
 import type { EntityReference, Recording } from "../recording/recording.ts";
-import { learnSecrets, noteTokens, redactExchange } from "../recording/redact-exchange.ts";
+import { learnItemSecrets, learnSecrets, noteTokens, redactExchange } from "../recording/redact-exchange.ts";
 import { Secrets } from "../recording/secrets.ts";
 import { ruleNamed } from "../rules/catalogue.ts";
 import type { ScenarioPlan } from "../scenario/scenario.ts";
@@ -132,7 +133,7 @@ function runContextOf(
     seed,
     entities: provisioned?.entities ?? entitiesOf(options, examples?.entityId),
     provisioned: provisioned?.sessions ?? new Map(),
-    keys: new Map(provisioned?.scenario.keys ?? [["owner", options.authorization ?? mockKey]]),
+    keys: new Map(provisioned?.scenario.keys ?? [["owner", options.authorization ?? (options.list ? "" : mockKey)]]),
     headers: options.headers ?? {},
     allowUnsafeMethods: options.allowUnsafeMethods ?? false,
     hasConnections: options.fetch === undefined,
@@ -141,6 +142,8 @@ function runContextOf(
     examples,
     kept: new Map(),
     keptBytes: new KeptBytes(),
+    probes: options.list ? (options.list.probes ?? "walk") : "all",
+    list: { profile: options.list?.profile ?? liveSessionsProfile(), baseUrls: target.baseUrls },
     signal,
     wait: target.wait,
   };
@@ -151,7 +154,7 @@ const mockKey = "uap-0f0e0d0c0b0a09080706050403020100-0a1b2c3d";
 
 function entitiesOf(options: ConformanceOptions, exampleId: string | undefined): ReadonlyMap<string, EntityReference> {
   const given: readonly (readonly [name: string, id: string | undefined, account: string])[] = [
-    ["populated", exampleId ?? options.liveEntity, "owner"],
+    ["populated", exampleId ?? options.liveEntity ?? options.list?.profile.name, "owner"],
     ["sibling", options.otherLiveEntity, "owner"],
     ["empty", options.emptyLiveEntity, "owner"],
     ["foreign", options.foreignLiveEntity, "stranger"],
@@ -181,6 +184,7 @@ async function recordingOf(
     noteTokens(raw, secrets);
     await breather.pause();
   }
+  if (options.list) learnItemSecrets(options.list.profile, collected.exchanges, secrets);
   const exchanges: Exchange[] = [];
   let leftMs = MAX_REDACTING_MS;
   for (const raw of collected.exchanges) {
@@ -191,6 +195,7 @@ async function recordingOf(
   }
   return {
     mode: runContext.mode,
+    ...(options.list === undefined ? {} : { list: options.list.profile }),
     baseUrls: target.baseUrls,
     capabilities: runContext.capabilities,
     settleMs: runContext.settleMs,

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { contractDocument } from "../contract/contract-document.ts";
-import { experiments } from "../experiments/catalogue.ts";
+import { experiments, listExperiments } from "../experiments/catalogue.ts";
 import type { Experiment } from "../experiments/experiment.ts";
 import { judgeRun } from "../report/judge-run.ts";
 import type { Report } from "../report/report.ts";
@@ -51,7 +51,7 @@ export async function runWithParts(options: ConformanceOptions, parts: RunParts)
       target,
       options,
       { seed, plan, isFar: parts.isFar ?? takesLong },
-      experimentsFor(settings),
+      experimentsFor(settings, options.list ? listExperiments : experiments),
     );
     const signal = options.signal ?? new AbortController().signal;
     const sensitivity = await parts.measure(recording, settings.isSelected, signal);
@@ -69,9 +69,9 @@ export async function runWithParts(options: ConformanceOptions, parts: RunParts)
 }
 
 /** The experiments that the selected rules, and those they depend on, read. */
-function experimentsFor(settings: JudgeSettings): readonly Experiment[] {
+function experimentsFor(settings: JudgeSettings, available: readonly Experiment[]): readonly Experiment[] {
   const selected = rules.filter(({ id }) => settings.isSelected(id));
   const prerequisites = new Set(selected.flatMap(({ dependsOn }) => dependsOn ?? []));
   const judged = [...selected, ...rules.filter(({ id }) => prerequisites.has(id))];
-  return experiments.filter(({ id }) => judged.some((rule) => readsExperiment(rule, id)));
+  return available.filter(({ id }) => judged.some((rule) => readsExperiment(rule, id)));
 }

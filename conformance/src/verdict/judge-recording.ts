@@ -5,6 +5,7 @@ import { View } from "../reading/view.ts";
 import type { Recording } from "../recording/recording.ts";
 import { rules as allRules } from "../rules/catalogue.ts";
 import type { Rule } from "../rules/rule.ts";
+import { asRuleOf, inapplicableTo } from "./rules-of-lists.ts";
 
 /** How a rule ended. */
 export type Outcome =
@@ -44,9 +45,10 @@ const everything: JudgeSettings = { level: "MUST", isSelected: () => true, isKno
 export function judgeRecording(
   recording: Recording,
   settings: JudgeSettings = everything,
-  rules: readonly Rule[] = allRules,
+  contractRules: readonly Rule[] = allRules,
 ): RuleResult[] {
   const view = new View(recording);
+  const rules = view.isLiveSessions ? contractRules : contractRules.map((rule) => asRuleOf(view.profile, rule));
   const findings = new Map<string, Finding | { readonly outcome: "errored"; readonly text: string }>();
   const provesNothing = recording.mode !== "mock" && !hasControl(view);
   for (const rule of rules) {
@@ -92,6 +94,8 @@ export function applicableFinding(rule: Rule, view: View): Finding | { outcome: 
   const { mode, capabilities } = view.recording;
   if (!rule.modes.includes(mode))
     return { outcome: "not-applicable", reason: "mode", text: `mode ${mode} cannot show it` };
+  const inapplicable = view.isLiveSessions ? undefined : inapplicableTo(view, rule);
+  if (inapplicable) return inapplicable;
   const missing = mode === "provisioned" ? rule.needs?.find((need) => !capabilities.includes(need)) : undefined;
   if (missing)
     return { outcome: "not-applicable", reason: "capability", text: `the provisioner lacks the capability ${missing}` };

@@ -72,7 +72,14 @@ const command = `${process.execPath} ${cliPath}`;
 
 test("the action has an input for every setting of run but the reporters, and hands each to its script", () => {
   const settings = runSettings.map(({ name }) => name).filter((name) => name !== "reporter");
-  const others = ["authorization", "provisioner-authorization", "report-folder", "artifact", "command"];
+  const others = [
+    "authorization",
+    "provisioner-authorization",
+    "list-authorization",
+    "report-folder",
+    "artifact",
+    "command",
+  ];
   expect(Object.keys(inputs).toSorted()).toEqual([...settings, ...others].toSorted());
   const handed = Object.values(judgeStep.env).map((expression) => expression.replace(/^\$\{\{ inputs\.| \}\}$/g, ""));
   expect(handed.toSorted()).toEqual(

@@ -9,11 +9,16 @@ import { openOutputs } from "../outputs.ts";
 import { withConfigFile } from "../settings/config-file.ts";
 import { runOptions } from "../settings/run-options.ts";
 import { runSettings } from "../settings/run-settings.ts";
+import { UsageError } from "../usage-error.ts";
 
 /** Says whether a run with the same flags could start, and what it would have to judge by; it judges nothing. */
 export async function doctorCommand({ given, terminal }: Invocation): Promise<number> {
   const settings = withConfigFile(given, runSettings);
-  const options = runOptions(settings, terminal.environment);
+  const options = await runOptions(settings, terminal.environment);
+  if (options.list)
+    throw new UsageError(
+      "doctor is about live sessions; of a list of your own, run says before it judges what is wrong.",
+    );
   openOutputs(settings);
   const checks = [fine(`Node ${process.versions.node}.`), ...(await examine(options))];
   terminal.out(checks.map(({ severity, text }) => `${severity.padEnd(5)}  ${text}\n`).join(""));

@@ -30,16 +30,16 @@ export async function initCommand({ given, terminal }: Invocation): Promise<numb
   const isAsked = terminal.isInteractiveIn && !targets.some((name) => given.has(name));
   const settings = new Map([...given].filter(([name]) => name !== "output" && name !== "force"));
   for (const [name, setting] of isAsked ? await askForTarget() : []) settings.set(name, setting);
-  checkValues(settings);
+  await checkValues(settings);
   writeAtomically(file, configText(settings, runSettings));
   terminal.out(`Wrote ${file}. Next: live-sessions-conformance doctor --config ${file}\n`);
   return 0;
 }
 
 // Secrets are not needed to write a file; everything else is checked as `run` would.
-function checkValues(settings: Given): void {
+async function checkValues(settings: Given): Promise<void> {
   const stand = new Proxy<Record<string, string>>({}, { get: () => "x" });
-  checkUrls(runOptions(settings, stand));
+  checkUrls(await runOptions(settings, stand));
 }
 
 async function askForTarget(): Promise<Given> {

@@ -18,7 +18,7 @@ export async function runCommand({ given, terminal }: Invocation, interruption: 
   const settings = withConfigFile(given, runSettings);
   const isKept = settings.has("keep-scenario");
   const options = {
-    ...runOptions(settings, terminal.environment),
+    ...(await runOptions(settings, terminal.environment)),
     ...(isKept ? { keepScenario: (kept: KeptScenario) => keepKeys(kept, terminal) } : {}),
   };
   const outputs = openOutputs(settings);

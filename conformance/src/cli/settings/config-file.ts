@@ -2,6 +2,7 @@ import { dirname, isAbsolute, join } from "node:path";
 import { isRecord } from "../../reading/page-reading.ts";
 import { didYouMean } from "../suggest.ts";
 import { UsageError } from "../usage-error.ts";
+import { LIST_MEMBERS } from "./list-members.ts";
 import { readJsonFile } from "./read-json-file.ts";
 import type { Given, GivenSetting, Setting } from "./setting.ts";
 
@@ -32,10 +33,12 @@ function parseConfig(value: unknown, path: string, settings: readonly Setting[])
   );
   const given = new Map<string, GivenSetting>();
   for (const [member, content] of Object.entries(value)) {
-    if (member === "$schema") continue;
+    // What is said of a list is read, and checked, with its document.
+    if (member === "$schema" || LIST_MEMBERS.includes(member)) continue;
     const setting = known.get(member);
     const from = `${path} /${member}`;
-    if (!setting) throw new UsageError(`${from} is no setting.${didYouMean(member, [...known.keys()])}`);
+    if (!setting)
+      throw new UsageError(`${from} is no setting.${didYouMean(member, [...known.keys(), ...LIST_MEMBERS])}`);
     const values = textsOf(content, setting, from).map((text) => resolved(text, setting, path));
     if (values.length > 0) given.set(setting.name, { values, from });
   }

@@ -30,6 +30,8 @@ const samples: Readonly<Record<string, unknown>> = {
   "base-url": "https://test.example.com",
   provisioner: "http://127.0.0.1:8081",
   mock: true,
+  profile: "aip-158",
+  probes: "walk",
   header: { "x-tenant": "TENANT" },
   "allow-unsafe-methods": true,
   level: "must",

@@ -2,6 +2,7 @@ import type { ConformanceOptions } from "../../running/options.ts";
 import { UsageError } from "../usage-error.ts";
 import { checkCount, checkPatience, checkRate, checkSeed, checkTimeout } from "./check-value.ts";
 import { judgingOptions } from "./judging-options.ts";
+import { listOptions } from "./list-options.ts";
 import { headersFrom, keyVariable, optionalSecretFrom, provisionerKeyVariable, secretFrom } from "./secrets.ts";
 import { allOf, type Given, lastOf } from "./setting.ts";
 
@@ -9,10 +10,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
 
 /** What `runConformance` is to be called with. @throws UsageError for settings that are wrong, or contradict each other */
-export function runOptions(given: Given, environment: Environment): ConformanceOptions {
+export async function runOptions(given: Given, environment: Environment): Promise<ConformanceOptions> {
   checkTogether(given);
   return {
     ...targetOptions(given, environment),
+    ...(await listOptions(given, environment)),
     ...judgingOptions(given),
     ...limitOptions(given),
     ...(given.has("allow-unsafe-methods") ? { allowUnsafeMethods: true } : {}),

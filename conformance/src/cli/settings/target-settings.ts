@@ -40,6 +40,22 @@ export const targetSettings: readonly Setting[] = [
   },
 ];
 
+/** A list of one's own in the place of live sessions; `document` and all that is said of it stand in the configuration. */
+export const listSettings: readonly Setting[] = [
+  {
+    name: "profile",
+    value: "<name>",
+    choices: ["aip-158", "scim-cursor", "oci-tags"],
+    text: "a list that follows a published specification: aip-158, scim-cursor or oci-tags",
+  },
+  {
+    name: "probes",
+    value: "walk|all",
+    choices: ["walk", "all"],
+    text: "walk (default) sends what any client may send; all also bad sizes, garbage and wrong keys",
+  },
+];
+
 /** What the target has to bear. */
 export const limitSettings: readonly Setting[] = [
   { name: "timeout", value: "<ms>", isNumber: true, text: "per request, until the last byte (default 10000)" },

@@ -117,8 +117,12 @@ function factsOfDocument(document: ApiDocument, operation: GetOperation, paging:
   };
 }
 
-/** What a configuration says wins over what was known before. */
-function withFacts(profile: ListProfile, { facts, path, query }: ListDeclaration, file: string): ListProfile {
+/**
+ * What a configuration says wins over what was known before.
+ *
+ * @param file the configuration's name, for the sources of facts
+ */
+export function withFacts(profile: ListProfile, { facts, path, query }: ListDeclaration, file: string): ListProfile {
   const { noun, size, errors, secrets, ...others } = facts;
   return {
     ...profile,

@@ -26,9 +26,6 @@ export interface DeclaredFacts {
   readonly noun?: string;
 }
 
-/** The members of a configuration that say which list is judged. */
-export const LIST_MEMBERS = ["document", "operation", "path", "query", "pagination", "list"] as const;
-
 /**
  * Reads the members of a configuration that are about a list.
  *

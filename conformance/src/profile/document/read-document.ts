@@ -23,10 +23,20 @@ export class ApiDocument {
   readonly #files = new Map<string, unknown>();
   readonly #parseYaml: ParseYaml;
 
-  constructor(file: string, parseYaml: ParseYaml) {
+  private constructor(file: string, parseYaml: ParseYaml, root: unknown) {
     this.file = resolve(file);
     this.#parseYaml = parseYaml;
-    this.root = checkRoot(this.read(this.file, `The document ${file}`), file);
+    this.root = checkRoot(root ?? this.read(this.file, `The document ${file}`), file);
+  }
+
+  /** A document in a file. @throws DeclarationError when it is none */
+  static in(file: string, parseYaml: ParseYaml): ApiDocument {
+    return new ApiDocument(file, parseYaml, undefined);
+  }
+
+  /** A document that was read already, and refers to no file. */
+  static of(root: Readonly<Record<string, unknown>>, file: string): ApiDocument {
+    return new ApiDocument(file, () => undefined, root);
   }
 
   /** Follows `$ref`s until there is a value. @throws DeclarationError for one that leads nowhere, in a circle, or to the network */
@@ -78,7 +88,7 @@ export async function readDocument(file: string): Promise<ApiDocument> {
   // Of all commands only those on a document need it: the others start without.
   const { load, CORE_SCHEMA, mergeTag } = await import("js-yaml");
   const schema = CORE_SCHEMA.withTags(mergeTag);
-  return new ApiDocument(file, (text) => load(text, { schema }));
+  return ApiDocument.in(file, (text) => load(text, { schema }));
 }
 
 function parseFile(file: string, what: string, parseYaml: ParseYaml): unknown {

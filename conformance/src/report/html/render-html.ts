@@ -2,6 +2,7 @@ import { View } from "../../reading/view.ts";
 import { inertText, inMarkup } from "../inert-text.ts";
 import { recordingOf } from "../judge-report.ts";
 import type { Report } from "../report.ts";
+import { withList } from "../with-list.ts";
 import { diagnosesOf } from "../wording/diagnosis-text.ts";
 import { embedExchanges } from "./embedded-exchanges.ts";
 import { evidenceSection } from "./evidence-section.ts";
@@ -15,7 +16,8 @@ import { verdictSection } from "./verdict-section.ts";
  * The report as one HTML file to look at: it asks nothing of any network, runs its own script alone (a content security
  * policy sees to it), and stays below 5 MB whatever the report holds; what it leaves out it says.
  */
-export function renderHtml(report: Report): string {
+export function renderHtml(given: Report): string {
+  const report = withList(given);
   const view = new View(recordingOf(report));
   const important = new Set([
     ...diagnosesOf(report).flatMap(({ exchanges }) => exchanges),

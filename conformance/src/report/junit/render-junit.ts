@@ -1,5 +1,6 @@
 import { inertText, inMarkup } from "../inert-text.ts";
 import type { Report, ReportRule } from "../report.ts";
+import { withList } from "../with-list.ts";
 import { diagnosesOf, diagnosisOf, diagnosisText } from "../wording/diagnosis-text.ts";
 import { failureText } from "../wording/failure-text.ts";
 import { countsText, evidenceText, sensitivityText, targetText } from "../wording/verdict-words.ts";
@@ -9,7 +10,8 @@ import { element, textElement } from "./xml-text.ts";
  * The report as JUnit XML, in the form that Jenkins' schema describes: one suite a family of rules, one case a rule.
  * What has no verdict is skipped, with the reason; a SHOULD that was not met passes with its text as output.
  */
-export function renderJunit(report: Report): string {
+export function renderJunit(given: Report): string {
+  const report = withList(given);
   const families = [...new Set(report.rules.map(({ id }) => familyOf(id)))];
   const suites = families.map((family) =>
     suiteOf(

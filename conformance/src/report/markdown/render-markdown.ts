@@ -1,6 +1,7 @@
 import { inWords, withoutOrders } from "../inert-text.ts";
 import type { Report, ReportRule } from "../report.ts";
 import { shortText } from "../short-text.ts";
+import { withList } from "../with-list.ts";
 import { byHarm } from "../wording/by-harm.ts";
 import { diagnosesOf, diagnosisOf } from "../wording/diagnosis-text.ts";
 import { failureText } from "../wording/failure-text.ts";
@@ -17,7 +18,8 @@ import {
 import { codeBlock, codeSpan, htmlText, markdownText } from "./markdown-text.ts";
 
 /** The report as Markdown, for a job's summary or a comment. */
-export function renderMarkdown(report: Report): string {
+export function renderMarkdown(given: Report): string {
+  const report = withList(given);
   const blocks = [
     `## Live sessions conformance: ${report.verdict}`,
     `${markdownText(verdictSentence(report))} ${markdownText(countsText(report))}.`,

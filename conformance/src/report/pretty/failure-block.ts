@@ -19,7 +19,7 @@ export function failureBlock(report: Report, rule: ReportRule, failure: ReportFa
     ...labelled("at", [placeText(report, failure)]),
     ...labelled("expected", [failure.expected]),
     ...labelled("actual", [failure.actual]),
-    ...labelled("sessions", sessionTable(offendingSessions(report, failure))),
+    ...labelled(report.list?.nouns.items ?? "sessions", sessionTable(report, offendingSessions(report, failure))),
     ...labelled("exchanges", exchangeLines(report, failure)),
     ...labelled("see it", failure.curl.map(commandText)),
     ...labelled("likely", [failure.likely_cause]),
@@ -50,10 +50,10 @@ function exchangeLines(report: Report, failure: ReportFailure): string[] {
 }
 
 /** Two sessions stand side by side, so that what differs shows. */
-function sessionTable(sessions: readonly OffendingSession[]): string[] {
+function sessionTable({ list }: Report, sessions: readonly OffendingSession[]): string[] {
   const rows = [
     ["id", ...sessions.map(({ id }) => id)],
-    ["created_at", ...sessions.map(({ createdAt }) => createdAt)],
+    [list ? "sort key" : "created_at", ...sessions.map(({ createdAt }) => createdAt)],
     ["seen", ...sessions.map(({ seen }) => seen)],
   ];
   const widths = [0, ...sessions.keys()].map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));

@@ -1,11 +1,20 @@
 import { inertPaintedText, inertText } from "../inert-text.ts";
 import type { Report, ReportRule } from "../report.ts";
+import { withList } from "../with-list.ts";
 import { byHarm } from "../wording/by-harm.ts";
 import { diagnosesOf, diagnosisOf } from "../wording/diagnosis-text.ts";
 import { missedFaults } from "../wording/missed-faults.ts";
 import { type UnprovenGroup, unprovenOf } from "../wording/unproven.ts";
-import { countsText, evidenceText, sensitivityText, targetText, verdictSentence } from "../wording/verdict-words.ts";
+import {
+  countsText,
+  evidenceText,
+  listText,
+  sensitivityText,
+  targetText,
+  verdictSentence,
+} from "../wording/verdict-words.ts";
 import { failureBlock, failureLine } from "./failure-block.ts";
+
 import { type Paint, paintFor, printable } from "./paint.ts";
 
 /** How a report is to be shown. */
@@ -15,7 +24,8 @@ export interface PrettySettings {
 }
 
 /** A report for people who look at a terminal: what failed first, the verdict last. */
-export function renderPretty(report: Report, { hasColour = false }: PrettySettings = {}): string {
+export function renderPretty(given: Report, { hasColour = false }: PrettySettings = {}): string {
+  const report = withList(given);
   const paint = paintFor(hasColour);
   const lines = [
     ...headerLines(report),
@@ -33,8 +43,10 @@ export function renderPretty(report: Report, { hasColour = false }: PrettySettin
 
 function headerLines(report: Report): string[] {
   const { evidence, suite, contract_version: contract } = report;
+  const list = listText(report);
   return [
     `Target    ${printable(targetText(report))}`,
+    ...(list === undefined ? [] : [`List      ${printable(list)}`]),
     `Contract  ${printable(`${contract}, judged by ${suite.name} ${suite.version}`)}`,
     `Evidence  ${printable(evidenceText(report))}`,
     ...evidence.left_out.map((sentence) => `          left out: ${printable(sentence)}`),

@@ -1,5 +1,6 @@
+import { wordsOf } from "../../profile/words.ts";
 import { isOfTheProvisioner } from "../../questions/provisioning.ts";
-import { readPage } from "../../reading/page-reading.ts";
+import { listOf, readPage } from "../../reading/page-reading.ts";
 import type { ReportExchange } from "../report.ts";
 import { shortText } from "../short-text.ts";
 
@@ -17,8 +18,9 @@ function answerText(exchange: ReportExchange): string {
   if (!response) return `no answer: ${failure?.message ?? "nothing came"}`;
   const page = readPage(exchange);
   if ("fault" in page) return `${response.status}${bodyStart(response.body.text)}`;
-  const sessions = `${page.sessions.length} session${page.sessions.length === 1 ? "" : "s"}`;
-  return `${response.status}, ${sessions}, ${page.nextToken === undefined ? "no token" : "a token"}`;
+  const { item, items, position } = wordsOf(listOf(exchange).profile);
+  const sessions = `${page.sessions.length} ${page.sessions.length === 1 ? item : items}`;
+  return `${response.status}, ${sessions}, ${page.nextToken === undefined ? "no" : position === "offset" ? "an" : "a"} ${position}`;
 }
 
 const shownBody = 120;

@@ -1,6 +1,6 @@
 import { isOfTheProvisioner } from "../../questions/provisioning.ts";
 import { comparableId } from "../../reading/comparable-id.ts";
-import { isRecord, readBody, readPage } from "../../reading/page-reading.ts";
+import { isRecord, readBody, readPage, type SessionReading } from "../../reading/page-reading.ts";
 import { valueText } from "../../reading/value-text.ts";
 import type { Report, ReportExchange, ReportFailure } from "../report.ts";
 import { shortText } from "../short-text.ts";
@@ -35,11 +35,15 @@ function placeOf(id: string, exchanges: readonly ReportExchange[]): OffendingSes
     if (session)
       return {
         id,
-        createdAt: shortText(valueText(session.members["created_at"]), longestTime),
+        createdAt: shortText(sortKeyOf(exchange, session), longestTime),
         seen: `exchange ${exchange.id} ${session.pointer}`,
       };
   }
   return undefined;
+}
+
+function sortKeyOf({ list }: ReportExchange, { members, sortText }: SessionReading): string {
+  return list ? (sortText ?? "not declared") : valueText(members["created_at"]);
 }
 
 // What the provisioner acknowledged: the scenario, or a session that was inserted.

@@ -38,8 +38,27 @@ export function targetText({ target }: Report): string {
   return `${target.base_urls.join(", ")}, mode ${target.mode}${able}, level ${target.level}`;
 }
 
+/** The list that was judged, and what is known of it; undefined for live sessions. */
+export function listText({ list }: Report): string | undefined {
+  if (!list) return undefined;
+  const { paging, id, order, name } = list;
+  const sort = order?.map(({ pointer, isDescending }) => `${isDescending ? "-" : ""}${pointer}`).join(" ");
+  return [
+    `${name}, style ${paging.style}`,
+    `items at ${paging.items === "" ? "the body" : paging.items}`,
+    id === undefined ? "no id declared" : `id ${id === "" ? "the item itself" : id}`,
+    sort === undefined ? "no order declared" : `order ${sort === "" ? "the item itself" : sort}`,
+  ].join(", ");
+}
+
 /** The data that there was to judge by. */
-export function evidenceText({ evidence }: Report): string {
+export function evidenceText({ evidence, list }: Report): string {
+  if (list)
+    return [
+      counted(evidence.sessions, list.nouns.item, list.nouns.items),
+      `${counted(evidence.walks, "walk")} over ${counted(evidence.pages, "page")}`,
+      counted(evidence.instances, "instance"),
+    ].join(", ");
   return [
     counted(evidence.live_entities, "live entity", "live entities"),
     `${counted(evidence.sessions, "session")} (${evidence.largest_live_entity} of one entity, ${evidence.in_progress} in progress)`,

@@ -15,6 +15,11 @@ export const rule: RuleDefinition = {
     example: "Without Authorization the list is served, or the answer is 403.",
     remedy: "Check the key of each request before anything else.",
   },
+  forLists: {
+    title: "Without credentials nothing is listed.",
+    facts: ["authentication"],
+    isHostile: true,
+  },
   judge(view) {
     const evidence = new Evidence();
     for (const exchange of view.of(keys.noKey, requests.noKey)) unauthorized(evidence, exchange, "Without a key");

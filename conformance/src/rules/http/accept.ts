@@ -16,6 +16,9 @@ export const rule: RuleDefinition = {
     example: "Accept: text/html is answered 500, or with an HTML page; curl's */* is answered 406.",
     remedy: "Ignore these headers, or answer 406; catch what their parsers throw.",
   },
+  forLists: {
+    title: "An Accept that the server cannot serve is answered 200 with JSON or 406, never 5xx.",
+  },
   judge(view) {
     const evidence = new Evidence();
     for (const exchange of view.of(accept)) {

@@ -25,6 +25,10 @@ export const rule: RuleDefinition = {
     example: "A request for entity A, made beside one for B, gets B's sessions.",
     remedy: "Keep the state of a request in its own scope; share connections by pool, not by variable.",
   },
+  forLists: {
+    title: "Requests at the same time each get their own answer.",
+    facts: ["id"],
+  },
   judge(view) {
     const evidence = new Evidence();
     for (const crowded of view.of(together)) {

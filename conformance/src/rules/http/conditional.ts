@@ -31,6 +31,9 @@ export const rule: RuleDefinition = {
     example: "After a session ended, If-None-Match with the old tag is answered 304.",
     remedy: "Derive the tag from the body, or from a version that every change raises.",
   },
+  forLists: {
+    title: "A 304 is given only while the page is the one that the validator stands for.",
+  },
   judge(view) {
     const evidence = new Evidence();
     compareEqualTags(view, evidence);

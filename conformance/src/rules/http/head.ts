@@ -17,6 +17,10 @@ export const rule: RuleDefinition = {
     example: "HEAD is answered 404 or 405.",
     remedy: "Route HEAD to the handler of GET and drop the body.",
   },
+  forLists: {
+    title: "HEAD answers as GET without the body.",
+    facts: ["head"],
+  },
   judge(view) {
     const evidence = new Evidence();
     for (const exchange of view.of(...everyHead, afterHead)) {

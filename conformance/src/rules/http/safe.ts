@@ -23,6 +23,10 @@ export const rule: RuleDefinition = {
     example: "Each read sets updated_at of the sessions that it lists.",
     remedy: "Write nothing while reading; keep access times elsewhere.",
   },
+  forLists: {
+    title: "Listing changes nothing: two equal requests give equal items, and positions that lead to equal pages.",
+    facts: ["id"],
+  },
   judge(view) {
     const evidence = new Evidence();
     for (const pages of isMoved(view) ? [firstPages] : [firstPages, secondPages]) {

@@ -19,6 +19,10 @@ export const rule: RuleDefinition = {
     example: "?conformance_unknown=1 is answered 400.",
     remedy: "Read the parameters that the document declares and leave the rest.",
   },
+  forLists: {
+    title: "Unknown query parameters are ignored.",
+    facts: ["id"],
+  },
   judge(view) {
     const evidence = new Evidence();
     const first = view.one(repeats.firstPage);

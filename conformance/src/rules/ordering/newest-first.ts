@@ -1,3 +1,4 @@
+import { compareDeclaredOrder } from "../../findings/declared-order.ts";
 import { Evidence } from "../../findings/evidence.ts";
 import { outOfOrder } from "../../findings/out-of-order.ts";
 import { undisturbed } from "../../questions/walks.ts";
@@ -17,8 +18,16 @@ export const rule: RuleDefinition = {
     remedy:
       "Order by created_at descending, then by the id; order by the stored instant, not by its text, its local time or updated_at.",
   },
+  forLists: {
+    title: "Over a whole walk, items stand in the order that is declared.",
+    facts: ["order"],
+  },
   judge(view) {
     const evidence = new Evidence();
+    if (!view.isLiveSessions) {
+      compareDeclaredOrder(view, evidence, view.profile.order ?? []);
+      return evidence.finding("no two items that a sort key tells apart were seen on a walk");
+    }
     for (const walk of view.undisturbedWalks) {
       const ended = placedSessions(walk).filter((session) => !isInProgress(session.members));
       for (const [index, next] of ended.entries()) {

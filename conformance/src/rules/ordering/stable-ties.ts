@@ -1,6 +1,7 @@
 import { Evidence } from "../../findings/evidence.ts";
 import type { Failure } from "../../findings/finding.ts";
 import { nameSession } from "../../findings/naming.ts";
+import { compareOneOrder } from "../../findings/one-order.ts";
 import { undisturbed } from "../../questions/walks.ts";
 import { type PlacedSession, placedSessions, type Walk } from "../../reading/walks.ts";
 import type { RuleDefinition } from "../rule.ts";
@@ -22,8 +23,16 @@ export const rule: RuleDefinition = {
     example: "At page size 2 session A stands before B, at page size 10 B before A; both were created at 10:00:00Z.",
     remedy: "Break ties by a unique column in ORDER BY, the id say, and keep it in the cursor in the same direction.",
   },
+  forLists: {
+    title: "Two items keep one order, in every read and across page boundaries.",
+    facts: ["id"],
+  },
   judge(view) {
     const evidence = new Evidence();
+    if (!view.isLiveSessions) {
+      compareOneOrder(view, evidence);
+      return evidence.finding("no two items were seen on two walks");
+    }
     const orders = new Map<string, Seen>();
     for (const walk of view.undisturbedWalks) {
       for (const group of tieGroups(walk)) compareGroup(evidence, orders, walk, group);

@@ -29,19 +29,26 @@ export const rule: RuleDefinition = {
     example: "page_token=🦆 gives the first page.",
     remedy: "Decode strictly and check what was decoded before it reaches the query; answer 400 when either fails.",
   },
+  forLists: {
+    title: "Text that is no position at all is refused as declared: never 5xx, never page one, never an empty page.",
+    mustBy: "errors.token",
+    styles: ["cursor", "offset", "page"],
+    isHostile: true,
+  },
   judge(view) {
     const evidence = new Evidence();
+    const { position } = view.words;
     for (const exchange of view.of(tokens.garbage)) {
       const status = evidence.statusOf(exchange);
       if (status === undefined) continue;
       evidence.compare(
-        status === 400
+        isRight(view, status)
           ? undefined
           : {
-              message: `${exchange.purpose.probe ?? "Text"} in the place of a token is answered ${inWords(exchange, status)}.`,
+              message: `${exchange.purpose.probe ?? "Text"} in the place of ${position === "offset" ? "an" : "a"} ${position} is answered ${inWords(view, exchange, status)}.`,
               pointer: "",
-              expected: "status 400",
-              actual: inWords(exchange, status),
+              expected: `status ${view.profile.errors.token ?? "4xx"}`,
+              actual: inWords(view, exchange, status),
               exchanges: [exchange.id],
             },
       );
@@ -75,7 +82,12 @@ function wrongStatus(exchange: Exchange, message: string, status: number): Failu
   return { message, pointer: "", expected: "status 400", actual: `status ${status}`, exchanges: [exchange.id] };
 }
 
-function inWords(exchange: Exchange, status: number): string {
+/** The status that was declared; any that refuses, where none was. */
+function isRight({ profile }: View, status: number): boolean {
+  return profile.errors.token === undefined ? status >= 400 && status < 500 : status === profile.errors.token;
+}
+
+function inWords({ words }: View, exchange: Exchange, status: number): string {
   const page = readPage(exchange);
-  return "fault" in page ? `status ${status}` : `status 200 with ${page.sessions.length} sessions`;
+  return "fault" in page ? `status ${status}` : `status 200 with ${page.sessions.length} ${words.items}`;
 }

@@ -1,9 +1,8 @@
 import { MAX_PAGE_SIZE, MIN_PAGE_SIZE } from "../../contract/generated/page-size.ts";
 import { Evidence } from "../../findings/evidence.ts";
 import { questionOf } from "../../questions/catalogue.ts";
+import { tokenIn } from "../../reading/followed.ts";
 import type { RuleDefinition } from "../rule.ts";
-
-const BOUNDS: readonly string[] = [String(MIN_PAGE_SIZE), String(MAX_PAGE_SIZE)];
 
 /** Clause pagination.bounds-accepted. */
 export const rule: RuleDefinition = {
@@ -15,15 +14,17 @@ export const rule: RuleDefinition = {
     example: "page_size=100 is answered 400.",
     remedy: "Compare with < 1 and > 100, not with <= 1 or >= 100.",
   },
+  forLists: {
+    title: "The smallest and the largest page size that are declared are accepted.",
+    facts: ["limitParam", "size.minimum", "size.maximum"],
+  },
   judge(view) {
     const evidence = new Evidence();
+    const { minimum = MIN_PAGE_SIZE, maximum = MAX_PAGE_SIZE } = view.profile.size;
+    const bounds = [String(minimum), String(maximum)];
     for (const exchange of view.listRequests) {
       const { pageSize } = exchange.purpose;
-      if (
-        !questionOf(exchange.purpose)?.isOrdinary ||
-        !BOUNDS.includes(pageSize ?? "") ||
-        exchange.request.target.includes("page_token=")
-      )
+      if (!questionOf(exchange.purpose)?.isOrdinary || !bounds.includes(pageSize ?? "") || tokenIn(exchange) !== "")
         continue;
       const status = evidence.statusOf(exchange);
       if (status === undefined) continue;
@@ -31,7 +32,7 @@ export const rule: RuleDefinition = {
         status === 200
           ? undefined
           : {
-              message: `page_size=${pageSize} is answered ${status}.`,
+              message: `${view.words.size}=${pageSize ?? ""} is answered ${status}.`,
               pointer: "",
               expected: "status 200",
               actual: `status ${status}`,
@@ -39,6 +40,6 @@ export const rule: RuleDefinition = {
             },
       );
     }
-    return evidence.finding(`no page of size ${BOUNDS.join(" or ")} was asked for`);
+    return evidence.finding(`no page of size ${minimum} or ${maximum} was asked for`);
   },
 };

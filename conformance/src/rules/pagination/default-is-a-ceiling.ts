@@ -14,23 +14,31 @@ export const rule: RuleDefinition = {
     example: "Without page_size, 25 sessions come.",
     remedy: "Set the default to 10 where the parameter is read, for later pages too.",
   },
+  forLists: {
+    title: "Where no size is asked for, a page holds at most the default number of items.",
+    facts: ["size.default"],
+  },
   judge(view) {
     const evidence = new Evidence();
-    const given = new GivenSizes();
+    const { items, itemsPointer } = view.words;
+    const defaultSize = view.profile.size.default ?? DEFAULT_PAGE_SIZE;
+    const given = new GivenSizes(defaultSize);
     for (const page of view.pages) {
       const maximum = given.maximumOf(page.exchange);
       if (page.nextToken !== undefined) given.note(page.nextToken, maximum);
       if (page.exchange.purpose.pageSize !== undefined) continue;
+      // A link holds the size of the page that gave it.
+      if (page.exchange.purpose.position !== undefined) continue;
       const count = page.sessions.length;
-      if (count < DEFAULT_PAGE_SIZE && page.nextToken === undefined) continue;
+      if (count < defaultSize && page.nextToken === undefined) continue;
       evidence.compare(
         count <= maximum
           ? undefined
           : {
-              message: `Without page_size, ${count} sessions came on one page.`,
-              pointer: `/data/${maximum}`,
-              expected: `at most ${maximum} sessions`,
-              actual: `${count} sessions`,
+              message: `Without ${view.words.size}, ${count} ${items} came on one page.`,
+              pointer: `${itemsPointer}/${maximum}`,
+              expected: `at most ${maximum} ${items}`,
+              actual: `${count} ${items}`,
               exchanges: [page.exchange.id],
             },
       );
@@ -42,14 +50,19 @@ export const rule: RuleDefinition = {
 /** The sizes that tokens were given with: a token may carry its size, which goes on where none is sent. */
 class GivenSizes {
   readonly #byToken = new Map<string, number>();
+  readonly #default: number;
+
+  constructor(defaultSize: number) {
+    this.#default = defaultSize;
+  }
 
   note(token: string, size: number): void {
-    this.#byToken.set(token, Math.max(size, this.#byToken.get(token) ?? DEFAULT_PAGE_SIZE));
+    this.#byToken.set(token, Math.max(size, this.#byToken.get(token) ?? this.#default));
   }
 
   /** How many sessions an answer may hold: those asked for, or else the default, or the size of the token if that is larger. */
   maximumOf(exchange: Exchange): number {
     const asked = Number(exchange.purpose.pageSize);
-    return Number.isInteger(asked) && asked > 0 ? asked : (this.#byToken.get(tokenIn(exchange)) ?? DEFAULT_PAGE_SIZE);
+    return Number.isInteger(asked) && asked > 0 ? asked : (this.#byToken.get(tokenIn(exchange)) ?? this.#default);
   }
 }

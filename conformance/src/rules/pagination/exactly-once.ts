@@ -1,3 +1,4 @@
+import { compareTotal } from "../../findings/declared-total.ts";
 import { Evidence } from "../../findings/evidence.ts";
 import { nameInstant } from "../../findings/naming.ts";
 import { referenceRows } from "../../findings/reference-walk.ts";
@@ -25,6 +26,10 @@ export const rule: RuleDefinition = {
     remedy:
       "Keep created_at and the id in the cursor and compare both: (created_at, id) < (?, ?). With created_at alone, < drops rows of the same second and <= repeats them.",
   },
+  forLists: {
+    title: "A walk at any page size yields every item exactly once.",
+    facts: ["id"],
+  },
   judge(view) {
     const evidence = new Evidence();
     for (const walk of view.undisturbedWalks) {
@@ -38,6 +43,7 @@ function judgeWalk(view: View, walk: Walk, evidence: Evidence): void {
   const failure = brokenOff(walk, evidence) ?? repeatedIn(walk);
   if (failure) evidence.compare(failure);
   else if (!walk.brokenOff) judgeWhole(view, walk, evidence);
+  if (!failure) compareTotal(view, walk, evidence);
 }
 
 function judgeWhole(view: View, walk: Walk, evidence: Evidence): void {
@@ -52,7 +58,8 @@ function judgeWhole(view: View, walk: Walk, evidence: Evidence): void {
     wanted.filter(({ id }) => !gone.has(id)),
   );
   if (!missing && missingFrom(walk, wanted)) {
-    evidence.inconclusive("drift", "a session disappeared from the list while it was read");
+    const item = view.isLiveSessions ? "a session" : `an ${view.words.item}`;
+    evidence.inconclusive("drift", `${item} disappeared from the list while it was read`);
   } else if (missing || walkedPages(walk) > 1) evidence.compare(missing);
 }
 

@@ -1,10 +1,10 @@
-import { DEFAULT_PAGE_SIZE } from "../../contract/generated/page-size.ts";
 import { Evidence } from "../../findings/evidence.ts";
 import * as deletions from "../../questions/deletions.ts";
 import * as insertions from "../../questions/insertions.ts";
 import type { Question } from "../../questions/question.ts";
 import * as updates from "../../questions/updates.ts";
 import { undisturbed } from "../../questions/walks.ts";
+import { listOf } from "../../reading/page-reading.ts";
 import type { Walk } from "../../reading/walks.ts";
 import type { RuleDefinition } from "../rule.ts";
 
@@ -21,6 +21,10 @@ export const rule: RuleDefinition = {
     example: "page_size=10 gives 7 sessions and a token that leads to more.",
     remedy: "Filter in the query, not after it; read page_size + 1 rows to know whether more follow.",
   },
+  forLists: {
+    title: "A page is short only if nothing follows.",
+    facts: ["limitParam"],
+  },
   judge(view) {
     const evidence = new Evidence();
     for (const walk of [...view.undisturbedWalks, ...view.walksOf(...afterwards)]) compareWalk(walk, evidence);
@@ -29,18 +33,20 @@ export const rule: RuleDefinition = {
 };
 
 function compareWalk(walk: Walk, evidence: Evidence): void {
+  const { items, itemsPointer, position } = walk.words;
   for (const [index, page] of walk.pages.entries()) {
     const isFollowed = walk.pages.slice(index + 1).some((later) => later.sessions.length > 0);
     if (!isFollowed) return;
-    const size = page.askedSize ?? DEFAULT_PAGE_SIZE;
+    const size = page.askedSize ?? listOf(page.exchange).profile.size.default;
+    if (size === undefined) return;
     evidence.compare(
       page.sessions.length >= size
         ? undefined
         : {
-            message: `Page ${index + 1} of the walk "${walk.name}" holds ${page.sessions.length} of ${size} sessions, though more follow.`,
-            pointer: "/data",
-            expected: `${size} sessions`,
-            actual: `${page.sessions.length} sessions and a token`,
+            message: `Page ${index + 1} of the walk "${walk.name}" holds ${page.sessions.length} of ${size} ${items}, though more follow.`,
+            pointer: itemsPointer,
+            expected: `${size} ${items}`,
+            actual: `${page.sessions.length} ${items} and a ${position}`,
             exchanges: [page.exchange.id],
           },
     );

@@ -20,6 +20,10 @@ export const rule: RuleDefinition = {
     example: "100 sessions at page_size=10: page 10 gives a token that leads to an empty page 11.",
     remedy: "Read one row more than the page holds; a token only if that row exists.",
   },
+  forLists: {
+    title: "No position that a page gives leads to an empty page.",
+    styles: ["cursor", "link", "body-link"],
+  },
   judge(view) {
     const evidence = new Evidence();
     const still = view.walksOf(insertions.after, deletions.after, updates.after);
@@ -34,9 +38,9 @@ export const rule: RuleDefinition = {
           page.sessions.length > 0
             ? undefined
             : {
-                message: `The token of page ${index} of the walk "${walk.name}" leads to an empty page.`,
-                pointer: "/data",
-                expected: "at least one session, or no token before",
+                message: `The ${walk.words.position} of page ${index} of the walk "${walk.name}" leads to an empty page.`,
+                pointer: walk.words.itemsPointer,
+                expected: `at least one ${walk.words.item}, or no ${walk.words.position} before`,
                 actual: "[]",
                 exchanges: [walk.pages[index - 1]?.exchange.id ?? page.exchange.id, page.exchange.id],
               },

@@ -1,4 +1,5 @@
 import { MAX_PAGE_SIZE } from "../../contract/generated/page-size.ts";
+import { compareOver } from "../../findings/declared-over.ts";
 import { Evidence } from "../../findings/evidence.ts";
 import type { Failure } from "../../findings/finding.ts";
 import { idsOf, listIds, sameIds } from "../../findings/naming.ts";
@@ -19,8 +20,18 @@ export const rule: RuleDefinition = {
     example: "page_size=101 gives 10 sessions, where page_size=100 gives 100.",
     remedy: "Refuse sizes above 100, or clamp them to 100; a parse that overflows is above 100 too.",
   },
+  forLists: {
+    title: "A page size above the maximum is answered as declared: refused, or with what the maximum gives.",
+    facts: ["limitParam", "size.maximum"],
+    mustBy: "size.over",
+    isHostile: true,
+  },
   judge(view) {
     const evidence = new Evidence();
+    if (!view.isLiveSessions) {
+      for (const over of view.of(sizes.oversize)) compareOver(view, evidence, over);
+      return evidence.finding("no size above the maximum was tried");
+    }
     const pairs: readonly (readonly [Exchange | undefined, readonly Exchange[]])[] = [
       [view.one(sizes.largest), view.of(sizes.oversize)],
       [undefined, view.of(sizes.oversizeBesideToken, requests.oversize)],

@@ -1,10 +1,12 @@
 import { MAX_PAGE_SIZE, MIN_PAGE_SIZE } from "../../contract/generated/page-size.ts";
 import { Evidence } from "../../findings/evidence.ts";
 import type { Failure } from "../../findings/finding.ts";
+import type { ListWords } from "../../profile/words.ts";
 import { isAskedBy } from "../../questions/question.ts";
 import { odd, oddSizes } from "../../questions/sizes.ts";
 import { examples } from "../../questions/walks.ts";
 import type { PageReading } from "../../reading/page-reading.ts";
+import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { RuleDefinition } from "../rule.ts";
 
@@ -20,34 +22,41 @@ export const rule: RuleDefinition = {
     remedy:
       "Pass the size to the query of every page, not only of the first; cut the row that was read to see whether more follow.",
   },
+  forLists: {
+    title: "No page holds more items than were asked for.",
+    facts: ["limitParam"],
+  },
   judge(view) {
     const evidence = new Evidence();
     for (const page of view.pages) {
       // A mock takes no notice of sizes; the walk over its examples is asked for in the examples' own size.
       if (view.mode === "mock" && !isAskedBy(page.exchange.purpose, examples)) continue;
-      const most = ceilingOf(page.exchange);
+      const most = ceilingOf(view, page.exchange);
       // Where nothing follows, there was no more to put on the page.
       if (most === undefined || (page.sessions.length <= most && page.nextToken === undefined)) continue;
-      evidence.compare(page.sessions.length > most ? tooMany(page, page.exchange, most) : undefined);
+      evidence.compare(page.sessions.length > most ? tooMany(view.words, page, page.exchange, most) : undefined);
     }
     return evidence.finding("no entity with more sessions than the page_size that was asked for was read");
   },
 };
 
-function ceilingOf(exchange: Exchange): number | undefined {
-  const { purpose } = exchange;
+function ceilingOf({ profile, isLiveSessions }: View, { purpose }: Exchange): number | undefined {
+  if (!isLiveSessions) {
+    const size = /^[1-9]\d{0,8}$/.test(purpose.pageSize ?? "") ? Number(purpose.pageSize) : undefined;
+    return size === undefined || size > (profile.size.maximum ?? size) ? undefined : size;
+  }
   if (isAskedBy(purpose, odd)) return oddSizes.find((size) => isAskedBy(purpose, size))?.atMost;
   const { pageSize } = purpose;
   const size = pageSize !== undefined && /^[1-9]\d*$/.test(pageSize) ? Number(pageSize) : 0;
   return size >= MIN_PAGE_SIZE && size <= MAX_PAGE_SIZE ? size : undefined;
 }
 
-function tooMany(page: PageReading, exchange: Exchange, most: number): Failure {
+function tooMany({ items, itemsPointer }: ListWords, page: PageReading, exchange: Exchange, most: number): Failure {
   return {
-    message: `A page of at most ${most} sessions was asked for; ${page.sessions.length} came.`,
-    pointer: `/data/${most}`,
-    expected: `at most ${most} sessions`,
-    actual: `${page.sessions.length} sessions`,
+    message: `A page of at most ${most} ${items} was asked for; ${page.sessions.length} came.`,
+    pointer: `${itemsPointer}/${most}`,
+    expected: `at most ${most} ${items}`,
+    actual: `${page.sessions.length} ${items}`,
     exchanges: [exchange.id],
     sessions: page.sessions.slice(most, most + 1).map((session) => session.id ?? ""),
   };

@@ -30,6 +30,9 @@ export const rule: RuleDefinition = {
       "The last page gives a token that leads to an empty page, which gives a token that leads to an empty page.",
     remedy: "Give a token only if a row follows the last one of the page.",
   },
+  forLists: {
+    title: "A walk ends: within it no position is given twice, and empty pages do not go on.",
+  },
   judge(view) {
     const evidence = new Evidence();
     for (const walk of view.walks) {
@@ -44,16 +47,17 @@ export const rule: RuleDefinition = {
 };
 
 function givenTwice(walk: Walk): Failure | undefined {
+  const { position, nextPointer } = walk.words;
   const given = new Map<string, number>();
   for (const [index, { nextToken, exchange, sessions }] of walk.pages.entries()) {
     if (nextToken === undefined) continue;
     const first = given.get(nextToken);
     if (first !== undefined) {
       return {
-        message: `Page ${index + 1} of the walk "${walk.name}" gives the token of page ${first + 1} again.`,
-        pointer: "/next_page_token",
-        expected: "a token that was not given before, or none",
-        actual: `the token of page ${first + 1}`,
+        message: `Page ${index + 1} of the walk "${walk.name}" gives the ${position} of page ${first + 1} again.`,
+        pointer: nextPointer,
+        expected: `a ${position} that was not given before, or none`,
+        actual: `the ${position} of page ${first + 1}`,
         exchanges: [walk.pages[first]?.exchange.id ?? exchange.id, exchange.id],
         sessions: [sessions.at(-1)?.id ?? ""],
       };
@@ -75,12 +79,13 @@ function endlessEmpty(walk: Walk): Failure | undefined {
 }
 
 function neverEnding(walk: Walk): Failure {
+  const { items, position, nextPointer } = walk.words;
   const rows = walk.pages.reduce((sum, page) => sum + page.sessions.length, 0);
   return {
-    message: `The walk "${walk.name}" gave ${rows} sessions on ${walk.pages.length} pages, nothing new on the last ones, and still a token.`,
-    pointer: "/next_page_token",
-    expected: "a last page without a token",
-    actual: "a token",
+    message: `The walk "${walk.name}" gave ${rows} ${items} on ${walk.pages.length} pages, nothing new on the last ones, and still a ${position}.`,
+    pointer: nextPointer,
+    expected: `a last page without a ${position}`,
+    actual: `a ${position}`,
     exchanges: walk.pages.slice(-2).map((page) => page.exchange.id),
   };
 }

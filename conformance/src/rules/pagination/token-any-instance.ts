@@ -17,6 +17,10 @@ export const rule: RuleDefinition = {
     remedy:
       "Make tokens stateless, or keep their state where all instances see it; share the secret if they are signed.",
   },
+  forLists: {
+    title: "A position that one instance gives leads to the same page at every other.",
+    facts: ["id"],
+  },
   judge(view) {
     if (view.recording.baseUrls.length < 2) {
       return { outcome: "not-applicable", reason: "condition", text: "the deployment was given with one base URL" };

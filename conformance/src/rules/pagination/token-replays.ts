@@ -16,6 +16,10 @@ export const rule: RuleDefinition = {
     example: "The second time the token is answered 400, or with the page after.",
     remedy: "Keep no cursor on the server that moves as it is read; put the position into the token.",
   },
+  forLists: {
+    title: "The same position twice gives the same items.",
+    facts: ["id"],
+  },
   judge(view) {
     const evidence = new Evidence();
     const control = view.of(tokens.control).at(-1);

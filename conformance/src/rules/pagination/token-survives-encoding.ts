@@ -14,6 +14,11 @@ export const rule: RuleDefinition = {
     example: "%57%7A instead of Wz is answered 400.",
     remedy: "Decode the query exactly once, by a URL library; give tokens that need no encoding.",
   },
+  forLists: {
+    title: "A cursor that is percent-encoded as the URL rules say works.",
+    facts: ["id"],
+    styles: ["cursor"],
+  },
   judge(view) {
     const evidence = new Evidence();
     comparePages(

@@ -11,6 +11,10 @@ export const rule: RuleDefinition = {
     example: "A token in standard base64, with + and =.",
     remedy: "Use base64url without padding.",
   },
+  forLists: {
+    title: "A cursor needs no percent-encoding.",
+    styles: ["cursor"],
+  },
   judge(view) {
     const evidence = new Evidence();
     for (const { nextToken, exchange } of view.pages) {
@@ -21,7 +25,7 @@ export const rule: RuleDefinition = {
           ? undefined
           : {
               message: `A token holds ${JSON.stringify(character)}, which has to be percent-encoded in a URL.`,
-              pointer: "/next_page_token",
+              pointer: view.words.nextPointer,
               expected: "only A-Z a-z 0-9 - . _ ~",
               actual: JSON.stringify(character),
               exchanges: [exchange.id],

@@ -24,6 +24,9 @@ export const rule: RuleDefinition = {
       "Content-Type: text/plain, or charset=iso-8859-1; a body that begins with EF BB BF; a session with two members duration.",
     remedy: "Write JSON by a serialiser, as UTF-8, and set the media type.",
   },
+  forLists: {
+    title: "A 200 is JSON, valid UTF-8 without a byte order mark, with no member twice in an object.",
+  },
   judge(view) {
     const evidence = new Evidence();
     for (const exchange of view.listRequests) {

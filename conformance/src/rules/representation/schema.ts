@@ -18,6 +18,10 @@ export const rule: RuleDefinition = {
     example: 'A session has "duration": "12.5", or no stream_key; data is null.',
     remedy: "Serialise from the types that the document gives; an empty list is [].",
   },
+  forLists: {
+    title: "Every 200 body fits the schema that the document declares.",
+    facts: ["pageSchema"],
+  },
   judge(view) {
     const evidence = new Evidence();
     for (const exchange of view.listRequests) {
@@ -39,7 +43,7 @@ export const rule: RuleDefinition = {
         });
         continue;
       }
-      const fault = schemaFaults(exchange.response.body, json)[0];
+      const fault = schemaFaults(view.profile, exchange.response.body, json)[0];
       evidence.compare(
         fault && {
           message: `A 200 body does not fit the schema: ${fault.pointer === "" ? "the body" : fault.pointer} ${fault.message}.`,

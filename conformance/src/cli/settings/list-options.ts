@@ -1,0 +1,58 @@
+import { isObject } from "../../profile/json-pointer.ts";
+import { READY_PROFILES, type ReadyProfileName } from "../../profile/ready/ready-profiles.ts";
+import type { ConformanceOptions } from "../../running/options.ts";
+import { UsageError } from "../usage-error.ts";
+import { checkChoice } from "./check-value.ts";
+import { LIST_MEMBERS } from "./list-members.ts";
+import { readJsonFile } from "./read-json-file.ts";
+import { listKeyVariable, optionalSecretFrom } from "./secrets.ts";
+import { type Given, lastOf } from "./setting.ts";
+
+const readyNames = Object.keys(READY_PROFILES).filter((name): name is ReadyProfileName => name in READY_PROFILES);
+
+/** Settings that are about live sessions alone. */
+const others: readonly string[] = ["provisioner", "live-entity", "mock", "allow-unsafe-methods", "keep-scenario"];
+
+/**
+ * The list that a configuration describes; nothing where it is about live sessions.
+ *
+ * @throws UsageError for settings that do not go with a list
+ * @throws DeclarationError with the pointer of what is wrong
+ */
+export async function listOptions(
+  given: Given,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Pick<ConformanceOptions, "list" | "authorization">> {
+  const path = lastOf(given, "config");
+  const config = path === undefined ? {} : readJsonFile(path, "configuration file");
+  const ready = lastOf(given, "profile");
+  const isList = ready !== undefined || (isObject(config) && LIST_MEMBERS.some((member) => member in config));
+  if (!isList || !isObject(config)) {
+    if (given.has("probes"))
+      throw new UsageError("--probes belongs to a list of your own: see --profile and document.");
+    return {};
+  }
+  const other = others.find((name) => given.has(name));
+  if (other !== undefined)
+    throw new UsageError(`--${other} is about live sessions and does not go with a list of your own; it is only read.`);
+  const readyName =
+    ready === undefined ? undefined : checkChoice(ready, readyNames, given.get("profile")?.from ?? "--profile");
+  // The readers of documents are loaded by runs that need them alone.
+  const { readProfile } = await import("../../profile/declare/read-profile.ts");
+  const profile = await readProfile(config, path ?? "the configuration", readyName);
+  const probes = lastOf(given, "probes");
+  const authorization = optionalSecretFrom(environment, listKeyVariable, "The list's credentials");
+  if (authorization !== undefined && profile.authentication === undefined)
+    throw new UsageError(
+      `The environment variable ${listKeyVariable} is set, and nothing declares where ${profile.name} takes it; right would be security and securitySchemes in the document.`,
+    );
+  return {
+    list: {
+      profile,
+      ...(probes === undefined
+        ? {}
+        : { probes: checkChoice(probes, ["walk", "all"] as const, given.get("probes")?.from ?? "--probes") }),
+    },
+    ...(authorization === undefined ? {} : { authorization }),
+  };
+}

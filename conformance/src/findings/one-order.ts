@@ -1,0 +1,49 @@
+import { reference as referenceQuestion } from "../questions/walks.ts";
+import type { View } from "../reading/view.ts";
+import { type PlacedSession, placedSessions, type Walk } from "../reading/walks.ts";
+import type { Evidence } from "./evidence.ts";
+import { nameSession } from "./naming.ts";
+
+/** Compares the order of items in every undisturbed walk with that of the walk in the largest pages. */
+export function compareOneOrder(view: View, evidence: Evidence): void {
+  const [reference] = view.walksOf(referenceQuestion);
+  if (!reference) return;
+  const known = new Map(placedSessions(reference).map((item, index) => [item.id, { item, index }] as const));
+  for (const walk of view.undisturbedWalks) {
+    if (walk === reference) continue;
+    let previous: { readonly here: PlacedSession; readonly index: number } | undefined;
+    for (const here of placedSessions(walk)) {
+      const there = here.id === undefined ? undefined : known.get(here.id);
+      if (!there) continue;
+      if (previous && there.index < previous.index) {
+        if (isUnchanged(here, there.item)) evidence.compare(swapped(reference, walk, previous.here, here));
+        else
+          evidence.inconclusive("drift", `an ${walk.words.item} changed while the list was read, and may have moved`);
+        break;
+      }
+      if (previous) evidence.compare(undefined);
+      previous = { here, index: there.index };
+    }
+  }
+}
+
+// What changed may stand elsewhere now: its sort key may be what changed.
+function isUnchanged(one: PlacedSession, other: PlacedSession): boolean {
+  return JSON.stringify(one.value) === JSON.stringify(other.value);
+}
+
+function swapped(
+  reference: Walk,
+  walk: Walk,
+  first: PlacedSession,
+  second: PlacedSession,
+): Parameters<Evidence["compare"]>[0] {
+  return {
+    message: `${nameSession(first)} stands before ${nameSession(second)} in the walk "${walk.name}", but after it in the walk "${reference.name}".`,
+    pointer: second.pointer,
+    expected: `${String(second.id)} before ${String(first.id)}, as in the earlier walk`,
+    actual: `${String(first.id)} before ${String(second.id)}`,
+    exchanges: [...new Set([first.page.exchange.id, second.page.exchange.id])],
+    sessions: [first.id ?? "", second.id ?? ""],
+  };
+}

@@ -6,7 +6,7 @@ import { correctServers } from "../correct/servers.ts";
 import { normaliseReport, outcomesOf } from "./normalise-report.ts";
 import { judgeServer, judgeWhole, rulesThat, withStarted } from "./run-server.ts";
 
-const mostRequests = 250;
+const mostRequests = 400;
 
 const verdictOf = ({ verdict, exit_code: exitCode }: Report): object => ({ verdict, exitCode });
 
@@ -30,7 +30,7 @@ describe.concurrent.for(correctServers)("$name", (server) => {
 
 const base = correctServers[0];
 
-test("a run on a single instance sends at most 250 requests", async () => {
+test("a run on a single instance sends at most 400 requests", async () => {
   for (const server of correctServers) {
     const oneInstance: CorpusServer = {
       ...server,

@@ -1,5 +1,5 @@
+import { READY_PROFILES, type ReadyProfileName } from "../../profile/declare/ready-profiles.ts";
 import { isObject } from "../../profile/json-pointer.ts";
-import { READY_PROFILES, type ReadyProfileName } from "../../profile/ready/ready-profiles.ts";
 import type { ConformanceOptions } from "../../running/options.ts";
 import { UsageError } from "../usage-error.ts";
 import { checkChoice } from "./check-value.ts";

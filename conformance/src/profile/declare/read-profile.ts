@@ -2,9 +2,9 @@ import { dirname, resolve } from "node:path";
 import { DeclarationError } from "../declaration-error.ts";
 import { readDocument } from "../document/read-document.ts";
 import type { FactName, ListProfile } from "../list-profile.ts";
-import { READY_PROFILES, type ReadyProfile, type ReadyProfileName } from "../ready/ready-profiles.ts";
 import { declareProfile } from "./declare-profile.ts";
 import { type ListDeclaration, parseListDeclaration } from "./list-declaration.ts";
+import { READY_PROFILES, type ReadyProfile, type ReadyProfileName } from "./ready-profiles.ts";
 import { declareWithoutDocument } from "./without-document.ts";
 
 /**

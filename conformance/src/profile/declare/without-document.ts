@@ -1,10 +1,10 @@
 import { DeclarationError } from "../declaration-error.ts";
 import { parsePaging } from "../document/parse-paging.ts";
 import type { ListProfile } from "../list-profile.ts";
-import type { ReadyProfile } from "../ready/ready-profiles.ts";
 import { withFacts } from "./declare-profile.ts";
 import type { ListDeclaration } from "./list-declaration.ts";
 import { nounsOf } from "./nouns.ts";
+import type { ReadyProfile } from "./ready-profiles.ts";
 
 /**
  * The profile of a list that follows a published specification, without a document of its own.

@@ -1,4 +1,4 @@
-import type { DeclaredFacts } from "../declare/list-declaration.ts";
+import type { DeclaredFacts } from "./list-declaration.ts";
 
 /** A profile that is ready: what a published specification says of every list that follows it. */
 export interface ReadyProfile {

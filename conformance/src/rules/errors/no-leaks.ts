@@ -19,9 +19,10 @@ export const rule: RuleDefinition = {
   judge(view) {
     const evidence = new Evidence();
     const shown = new ShownCredentials(view);
-    for (const { response, id } of view.listRequests) {
+    for (const { request, response, id } of view.listRequests) {
       if (!response || response.status < 400) continue;
-      const found = leakIn(response, shown);
+      // A key that the suite put into the URL is nothing new to who sent it, where a message repeats the URL.
+      const found = leakIn(response, shown.in(request.target) ? undefined : shown);
       evidence.compare(
         found && {
           message: `A ${response.status} shows ${found.what}.`,
@@ -36,10 +37,10 @@ export const rule: RuleDefinition = {
   },
 };
 
-function leakIn(response: RecordedResponse, shown: ShownCredentials): ShownCredential | undefined {
+function leakIn(response: RecordedResponse, shown: ShownCredentials | undefined): ShownCredential | undefined {
   const headers = response.headers.map(([name, value]) => `${name}: ${value}`);
   const texts = [...headers, ...textsOf(response.body)];
-  const credential = texts.map((text) => shown.in(text)).find((found) => found !== undefined);
+  const credential = texts.map((text) => shown?.in(text)).find((found) => found !== undefined);
   if (credential) return credential;
   const trace = headers.map(stackTraceIn).find((found) => found !== undefined) ?? traceOf(response.body);
   return trace === undefined ? undefined : { what: "a stack trace", text: trace };

@@ -9,6 +9,7 @@ const listKey = "LIST_AUTHORIZATION";
 const accountKeys: ReadonlyMap<string, string> = new Map([
   ["owner", `$${key}`],
   ["stranger", "$LIVE_SESSIONS_STRANGER_AUTHORIZATION"],
+  ["leaver", "$LIVE_SESSIONS_REVOKED_AUTHORIZATION"],
 ]);
 
 /** Headers that curl sends by itself, or that say nothing about the answer. */

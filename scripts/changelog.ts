@@ -1,4 +1,5 @@
-// How changelogs are written; named in .changeset/config.json.
+// How changelogs are written; named in .changeset/config.json. Of our own: @changesets/changelog-github asks GitHub for each
+// entry, and knows no clauses to lead to.
 import { readFileSync } from "node:fs";
 
 /** What Changesets gives of a changeset. */

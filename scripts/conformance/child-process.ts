@@ -1,3 +1,4 @@
+// Of our own: a Ctrl-C is passed on once, waited for, and what is left of the group is killed; tinyexec knows no groups.
 import { type ChildProcess, spawn } from "node:child_process";
 
 /** How long a child may take to end by itself before it is killed. */

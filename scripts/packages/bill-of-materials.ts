@@ -1,3 +1,4 @@
+// pnpm makes the bill; of our own is the list of licences, read out of it.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runCommand } from "../run-command.ts";

@@ -1,3 +1,4 @@
+// Of our own: publint judges exports and types; that no workspace range is left, and nothing has a wildcard, it does not ask.
 import { type PackedPackage, packedManifest } from "./pack.ts";
 
 /** A condition's target, or conditions in turn; null shuts a path. */

@@ -1,3 +1,4 @@
+// Of our own: API Extractor reports one entry point a configuration; ours have up to five, and one report is reviewed.
 import { join } from "node:path";
 import ts from "typescript";
 import { type PackedPackage, packedManifest } from "./pack.ts";

@@ -1,3 +1,4 @@
+// Of our own: tinyexec ends the command that it ran, not what that started, and a rehearsal leaves nothing behind.
 import { type ChildProcess, spawn } from "node:child_process";
 
 /** How a command came out. */

@@ -4,7 +4,7 @@ import ts from "typescript";
 import { type PackedPackage, packedManifest } from "./pack.ts";
 
 interface ApiManifest {
-  exports?: Record<string, string | { types?: string }>;
+  exports?: Record<string, string | { types?: string | { default: string } }>;
   bin?: Record<string, string>;
   engines?: { node?: string };
   dependencies?: Record<string, string>;
@@ -26,7 +26,7 @@ export function publicApi(packed: PackedPackage): string {
   } = packedManifest(packed) as ApiManifest;
   const typed = Object.entries(exports).flatMap(([path, target]) =>
     typeof target === "object" && target.types !== undefined
-      ? [{ path, file: join(packed.directory, target.types) }]
+      ? [{ path, file: join(packed.directory, typeof target.types === "string" ? target.types : target.types.default) }]
       : [],
   );
   const others = Object.keys(exports).filter((path) => !typed.some((module) => module.path === path));

@@ -1,5 +1,5 @@
-import { cpSync, globSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 // Every Node that this package runs on loads it by require(), but TypeScript under `module: node16` takes a declaration
@@ -13,5 +13,14 @@ rmSync(commonjs, { recursive: true, force: true });
 for (const name of globSync("**/*.d.ts", { cwd: dist })) {
   mkdirSync(join(commonjs, dirname(name)), { recursive: true });
   cpSync(join(dist, name), join(commonjs, name));
+  copyMap(`${name}.map`);
+}
+
+/** Copies a declaration's map, so that an editor finds the source from here, too. */
+function copyMap(name: string): void {
+  const [from, to] = [join(dist, name), join(commonjs, name)];
+  const map = JSON.parse(readFileSync(from, "utf8")) as { sources: string[] };
+  const sources = map.sources.map((source) => relative(dirname(to), join(dirname(from), source)).replaceAll("\\", "/"));
+  writeFileSync(to, JSON.stringify({ ...map, sources }));
 }
 writeFileSync(join(commonjs, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);

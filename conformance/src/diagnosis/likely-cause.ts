@@ -156,6 +156,10 @@ const hints: readonly Hint[] = [
     text: "What was changed is listed as it was, or out of its place: an update that is not written to every column or copy, a list that is kept sorted only when it is made, or a cache.",
   },
   {
+    fits: ({ rule, status }) => rule === "http.accept" && status === 406,
+    text: "The header is compared with application/json letter by letter: none at all, */* and application/* fit it too. Match ranges, or ignore the header.",
+  },
+  {
     fits: (seen) => seen.rule === "http.accept" && isServerError(seen),
     text: "What negotiates the content throws at an Accept that it does not know or that is missing: ignore the header, or answer 406.",
   },

@@ -46,6 +46,10 @@ const patterns: readonly Pattern[] = [
     text: "What is missing has a duration of 0, and nothing else is: a condition takes 0 for none.",
   },
   {
+    fits: losesTheNewest,
+    text: "The query does not see what was just entered: a bound on the time that leaves out the newest, or a copy that lags. Whatever is missing is younger than all that is listed.",
+  },
+  {
     fits: (walks) => losing(walks).length > 0 && losing(walks).every(endsEarly),
     text: "The walk ends before the list does, with no token: whether more follow is told wrongly. Read one row more than the page shows, also at the maximum size; take no page that filters or a lower limit have made short for the last one.",
   },
@@ -117,6 +121,14 @@ function goesRound(walk: Walk): boolean {
   const again = placed.findLastIndex(({ id }) => id === newest?.id);
   const before: PlacedSession | undefined = placed[again - 1];
   return again > 0 && (before?.createdAt?.seconds ?? 0) < (newest?.createdAt?.seconds ?? 0);
+}
+
+/** What is lost, in any walk, is younger than all that any walk shows. */
+function losesTheNewest(walks: readonly Losing[]): boolean {
+  const shown = walks.flatMap(({ walk }) => placedSessions(walk).flatMap(({ createdAt }) => createdAt?.seconds ?? []));
+  const newest = shown.reduce((one, other) => Math.max(one, other), Number.NEGATIVE_INFINITY);
+  const lost = losing(walks).flatMap((each) => each.lost);
+  return shown.length > 0 && lost.length > 0 && lost.every(({ second }) => second > newest);
 }
 
 function endsEarly({ walk, wanted, lost }: Losing): boolean {

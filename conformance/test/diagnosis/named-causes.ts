@@ -99,7 +99,7 @@ export const namedCauses: Readonly<Record<string, readonly string[]>> = {
     "last-page-names-itself",
   ],
   "HEAD is not routed: most routers take it from": ["head-is-405"],
-  "Ignore Accept, or answer 406.": ["accept-xml-is-xml", "any-type-is-406", "browsable-html"],
+  "Ignore these headers, or answer 406; catch": ["accept-xml-is-xml", "browsable-html"],
   "Keep no cursor on the server that moves as it": ["token-advances"],
   "Keep the end as null until the session ends;": [
     "in-progress-counts",
@@ -205,6 +205,7 @@ export const namedCauses: Readonly<Record<string, readonly string[]>> = {
     "id-with-nul-is-500",
     "malformed-id-is-500",
   ],
+  "The header is compared with application/json": ["any-type-is-406"],
   "The key is not asked for here: authentication": ["head-needs-no-key", "no-key-is-anonymous"],
   "The query does not see that it was deleted: a": [
     "cached-until-insertion",

@@ -30,7 +30,11 @@ class TwoReleases extends ListEndpoint {
   }
 }
 
-/** Says in every error what was asked for, in full. */
+/** A key in the query is a key: an error does not show it. */
+const withoutKeys = (target: string): string =>
+  target.replaceAll(/(?<=[?&](?:api_key|access_token|authorization)=)[^&]+/g, "hidden");
+
+/** Says in every error what was asked for, in full but for keys. */
 class RepeatsTheTarget extends ListEndpoint {
   override async handle(exchange: Exchange): Promise<Reply> {
     const reply = await super.handle(exchange);
@@ -39,7 +43,7 @@ class RepeatsTheTarget extends ListEndpoint {
       ...reply,
       body: String(reply.body).replace(
         '"message":"',
-        () => `"message":"${JSON.stringify(exchange.target).slice(1, -1)} `,
+        () => `"message":"${JSON.stringify(withoutKeys(exchange.target)).slice(1, -1)} `,
       ),
     };
   }

@@ -29,7 +29,15 @@ describe.each(DATABASES)("on %s, an operator", (_, empty) => {
     const [listed] = rows(await out("keys", "list"));
     const at = expect.stringMatching(/^\d{4}-.*Z$/);
     const id = expect.stringMatching(/./);
-    expect(listed).toEqual({ id, name: "laptop", account, created_at: at, revoked_at: null });
+    expect(listed).toEqual({
+      id,
+      name: "laptop",
+      account,
+      created_at: at,
+      revoked_at: null,
+      expires_at: null,
+      scopes: ["read", "ingest"],
+    });
     await out("keys", "revoke", "--key", String(Reflect.get(Object(listed), "id")));
     expect(await status()).toBe(401);
     expect(rows(await out("keys", "list", "--account", account))).toMatchObject([{ revoked_at: at }]);

@@ -84,8 +84,9 @@ function writeAhead(database: DatabaseSync): void {
 }
 
 function assertOurs(database: DatabaseSync, file: string): void {
-  const version = pragma(database, "user_version");
+  // In this order: another process may make the schema between the two, and a version of before it would be none of ours.
   const isEmpty = database.prepare("select 1 from sqlite_schema limit 1").get() === undefined;
+  const version = pragma(database, "user_version");
   if (isEmpty && version === 0) return;
   if (pragma(database, "application_id") !== APPLICATION_ID) {
     throw new RuntimeFailure(`${file} is a database of another program.`);

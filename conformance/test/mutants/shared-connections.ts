@@ -7,6 +7,27 @@ import { mutant } from "./mutant.ts";
 const badLine: Reply = jsonReply(400, { message: "This is no request line.", error_type: "invalid_request_error" });
 
 const isBrokenOff = ({ connection }: Exchange): boolean => (connection as { destroyed?: boolean }).destroyed === true;
+const turnsToBreakOff = 5;
+
+/**
+ * So long that what was sent before has arrived. Client and server share a process, and a single timer may fire before a socket is
+ * read where both had to wait for a processor; several timers one after the other let the sockets have their turn between them.
+ */
+async function turns(count: number, milliseconds: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await sleep(milliseconds);
+}
+
+/** Whether the client goes away while its answer is made; told as soon as it is seen, before the requests after it are over. */
+async function breaksOff(exchange: Exchange): Promise<boolean> {
+  for (let turn = 0; turn < turnsToBreakOff && !isBrokenOff(exchange); turn += 1) await turns(1, 1);
+  return isBrokenOff(exchange);
+}
+
+/** Holds a connection of the pool as long as it takes a crowd to come together; one that stays alone, for a moment. */
+async function holdInACrowd(busy: () => number): Promise<void> {
+  await turns(2, 1);
+  if (busy() > 1) await turns(16, 5);
+}
 
 /** Faults that one request leaves behind for another, on its connection or in what all requests share. */
 export const sharedConnectionMutants: readonly Mutant[] = [
@@ -49,8 +70,7 @@ export const sharedConnectionMutants: readonly Mutant[] = [
         return left;
       }
       const reply = await inner(exchange);
-      await sleep(3);
-      if (isBrokenOff(exchange)) data.shared.set("slot", reply);
+      if (await breaksOff(exchange)) data.shared.set("slot", reply);
       return reply;
     }),
   ),
@@ -61,8 +81,7 @@ export const sharedConnectionMutants: readonly Mutant[] = [
     behind(async (exchange, inner, data) => {
       if (data.shared.delete("open")) return internalError;
       const reply = await inner(exchange);
-      await sleep(3);
-      if (isBrokenOff(exchange)) data.shared.set("open", true);
+      if (await breaksOff(exchange)) data.shared.set("open", true);
       return reply;
     }),
   ),
@@ -75,7 +94,7 @@ export const sharedConnectionMutants: readonly Mutant[] = [
       data.shared.set("busy", busy);
       try {
         const reply = await inner(exchange);
-        await sleep(busy > 1 ? 80 : 0);
+        await holdInACrowd(() => Number(data.shared.get("busy")));
         return busy > 8 && reply.status === 200
           ? jsonReply(200, { data: [], next_page_token: "" }, { "cache-control": "no-store" })
           : reply;
@@ -92,7 +111,7 @@ export const sharedConnectionMutants: readonly Mutant[] = [
       const busy = Number(data.shared.get("busy") ?? 0) + 1;
       data.shared.set("busy", busy);
       try {
-        await sleep(busy > 1 ? 80 : 0);
+        await holdInACrowd(() => Number(data.shared.get("busy")));
         return busy > 9 ? internalError : await inner(exchange);
       } finally {
         data.shared.set("busy", Number(data.shared.get("busy")) - 1);

@@ -1,5 +1,5 @@
 import type { View } from "../reading/view.ts";
-import { type PlacedSession, placedSessions, type Walk } from "../reading/walks.ts";
+import { type PlacedSession, placedSessions, type Walk, type WalkPage } from "../reading/walks.ts";
 
 /** A session that a walk should yield, with what may have kept it out. */
 interface Wanted {
@@ -34,7 +34,7 @@ const patterns: readonly Pattern[] = [
     text: "One session is on every page: something is put on top of what the query gives. Leave it where its created_at puts it.",
   },
   {
-    fits: (walks) => walks.some(({ walk }) => goesRound(walk)),
+    fits: (walks) => walks.some((each) => goesRound(each.walk) && !repeatsNearAnchors(each)),
     text: "The walk comes back to the newest sessions: the token of the last page leads to the beginning. Give none where nothing follows.",
   },
   {
@@ -112,7 +112,18 @@ function isOnEveryPage({ pages }: Walk): boolean {
   const [first] = filled;
   const isPinned = (id: string | undefined): boolean =>
     filled.every(({ sessions }) => sessions.some((one) => one.id === id));
-  return filled.length >= FEWEST_PAGES && first !== undefined && first.sessions.some(({ id }) => isPinned(id));
+  if (filled.length < FEWEST_PAGES || first === undefined || !goesOn(filled)) return false;
+  return first.sessions.some(({ id }) => isPinned(id));
+}
+
+/** Each page shows a session that none before it shows: a walk that turns on the spot has some on every page, too. */
+function goesOn(pages: readonly WalkPage[]): boolean {
+  const seen = new Set<string | undefined>();
+  return pages.every(({ sessions }) => {
+    const isNew = sessions.some(({ id }) => !seen.has(id));
+    for (const { id } of sessions) seen.add(id);
+    return isNew;
+  });
 }
 
 function goesRound(walk: Walk): boolean {

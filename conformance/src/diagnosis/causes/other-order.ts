@@ -1,9 +1,10 @@
-import { scenario } from "../../questions/provisioning.ts";
+import { provisionerRequestOf, scenario } from "../../questions/provisioning.ts";
 import { isAskedBy } from "../../questions/question.ts";
 import { comparableId } from "../../reading/comparable-id.ts";
 import { isRecord, readBody } from "../../reading/page-reading.ts";
 import type { View } from "../../reading/view.ts";
 import { type PlacedSession, placedSessions, type Walk } from "../../reading/walks.ts";
+import type { Exchange } from "../../recording/exchange.ts";
 import { type Cause, shown } from "../cause.ts";
 
 const FEWEST_PAIRS = 10;
@@ -89,15 +90,23 @@ function pairsIn(walks: readonly Walk[]): number {
   return walks.reduce((sum, walk) => sum + Math.max(0, placedSessions(walk).length - 1), 0);
 }
 
-/** By id, the place in which the provisioner was asked for a session. */
+/** By id, the place in which the provisioner was asked for a session: of the first data, and one by one. */
 function placesOfInsertion(view: View): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
-  const made = view.recording.exchanges.find(({ purpose }) => isAskedBy(purpose, scenario))?.response;
-  const json = made && readBody(made.body).json;
-  const entities = isRecord(json) && isRecord(json["live_entities"]) ? Object.values(json["live_entities"]) : [];
-  for (const entity of entities) {
-    const sessions = isRecord(entity) && Array.isArray(entity["live_sessions"]) ? entity["live_sessions"] : [];
-    for (const session of sessions) if (isRecord(session)) places.set(comparableId(String(session["id"])), places.size);
-  }
+  for (const exchange of view.recording.exchanges)
+    for (const session of sessionsMade(exchange))
+      if (isRecord(session)) places.set(comparableId(String(session["id"])), places.size);
   return places;
+}
+
+function sessionsMade({ purpose, response }: Exchange): readonly unknown[] {
+  const asked = provisionerRequestOf(purpose);
+  const isScenario = isAskedBy(purpose, scenario) || asked === "make scenario";
+  if (!response || !(isScenario || asked === "insert")) return [];
+  const { json } = readBody(response.body);
+  if (!isScenario) return [json];
+  const entities = isRecord(json) && isRecord(json["live_entities"]) ? Object.values(json["live_entities"]) : [];
+  return entities.flatMap((entity) =>
+    isRecord(entity) && Array.isArray(entity["live_sessions"]) ? entity["live_sessions"] : [],
+  );
 }

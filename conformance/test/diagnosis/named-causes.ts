@@ -176,7 +176,11 @@ export const namedCauses: Readonly<Record<string, readonly string[]>> = {
     "head-says-empty",
     "head-without-type",
   ],
-  "Send Cache-Control: no-store, or private, errors included": ["kept-by-shared-caches", "must-revalidate-alone", "publicly-cached"],
+  "Send Cache-Control: no-store, or private, errors included": [
+    "kept-by-shared-caches",
+    "must-revalidate-alone",
+    "publicly-cached",
+  ],
   'Send WWW-Authenticate: ApiKey realm="\u2026".': ["challenge-only-without-key", "no-challenge"],
   "Set the default to 10 where the parameter is": ["default-11", "default-20", "later-default-25", "no-default"],
   "Store times as instants and durations as": [

@@ -29,6 +29,7 @@ for name in base-url provisioner live-entity other-live-entity empty-live-entity
   add "$name" "${!variable-}"
 done
 [ "${INPUT_ALLOW_UNSAFE_METHODS-}" != true ] || arguments+=(--allow-unsafe-methods)
+[ "${INPUT_KEEP_SCENARIO-}" != true ] || arguments+=(--keep-scenario)
 case "${INPUT_MOCK-}" in
   '' | false) ;;
   true) arguments+=(--mock) ;;

@@ -1,4 +1,4 @@
-import { createReadStream, readFileSync, statSync } from "node:fs";
+import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { extname, join, normalize, sep } from "node:path";
 
@@ -32,7 +32,8 @@ export function createSiteServer(folder: string, basePath = "/"): Server {
 
 /** The page's links are relative to the site's root, wherever the address that was asked for seems to lie. */
 function answerNotFound(response: ServerResponse, file: string, basePath: string): void {
-  const html = readFileSync(file, "utf8").replace("<head>", `<head>\n<base href="${basePath}">`);
+  const page = existsSync(file) ? readFileSync(file, "utf8") : "<!doctype html>\n<head>\n<title>Not found</title>";
+  const html = page.replace("<head>", `<head>\n<base href="${basePath}">`);
   response.writeHead(404, { "content-type": mediaTypes[".html"] }).end(html);
 }
 

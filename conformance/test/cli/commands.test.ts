@@ -131,9 +131,10 @@ test("a flag wins over the configuration file, another mode's flag over the file
   });
 });
 
-test("the configuration's schema has exactly the settings that run takes, but the file itself", () => {
+test("the configuration's schema has exactly the settings that run takes, but the file itself, and what declares a list", () => {
   const members = runSettings.map(memberOf).filter((member) => member !== "config");
-  expect(Object.keys(configSchema.properties).toSorted()).toEqual(["$schema", ...members].toSorted());
+  const declaration = ["document", "operation", "path", "query", "pagination", "list"];
+  expect(Object.keys(configSchema.properties).toSorted()).toEqual(["$schema", ...members, ...declaration].toSorted());
 });
 
 test.each(["bash", "zsh", "fish"])("completion %s knows every command, flag and rule", async (shell) => {

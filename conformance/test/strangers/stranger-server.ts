@@ -1,5 +1,6 @@
 import type { ConformanceOptions, FetchFunction } from "../../src/index.ts";
 import { type Answer, jsonReply, type Reply } from "../corpus/exchange.ts";
+import { isKeyOfServers } from "../corpus/is-key-of-servers.ts";
 import { ListEndpoint } from "../corpus/list-endpoint.ts";
 import { MemoryData } from "../corpus/memory-data.ts";
 import { createProvisioner } from "../corpus/provisioner.ts";
@@ -37,13 +38,14 @@ export async function strangerAtWork(stranger: Stranger): Promise<StrangerAtWork
   const settings = { fetch: target, seed: stranger.seed, maxRequests: 120, timeoutMs: 5000 };
   const secrets = (): readonly string[] => {
     for (const { sessions, deleted } of data.entities.values())
-      for (const { streamKey } of [...sessions, ...deleted]) keys.add(streamKey);
+      for (const { streamKey } of [...sessions, ...deleted]) if (isKeyOfServers(streamKey)) keys.add(streamKey);
     return [...keys, canary];
   };
   const remember: Answer = async (exchange) => {
     const reply = await lawful(exchange);
     for (const { authorization } of data.accounts.values()) keys.add(authorization);
-    for (const { sessions } of data.entities.values()) for (const { streamKey } of sessions) keys.add(streamKey);
+    for (const { sessions } of data.entities.values())
+      for (const { streamKey } of sessions) if (isKeyOfServers(streamKey)) keys.add(streamKey);
     return reply;
   };
   const headers = { "x-canary": canary };

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { runConformance } from "../../src/running/run-conformance.ts";
 import { startDeployment } from "../corpus/deployment.ts";
 import type { Exchange, Reply } from "../corpus/exchange.ts";
+import { isKeyOfServers } from "../corpus/is-key-of-servers.ts";
 import { ListEndpoint } from "../corpus/list-endpoint.ts";
 
 type Forms = readonly (readonly [form: string, write: (secret: string) => string | Uint8Array])[];
@@ -41,7 +42,7 @@ test.for(forms)(
         const reply = await super.handle(exchange);
         for (const account of this.data.accounts.values()) secrets.add(account.authorization);
         for (const entity of this.data.entities.values())
-          for (const session of entity.sessions) secrets.add(session.streamKey);
+          for (const { streamKey } of entity.sessions) if (isKeyOfServers(streamKey)) secrets.add(streamKey);
         const written = [...secrets].map((secret) => Buffer.from(write(secret)));
         const headers = {
           ...reply.headers,

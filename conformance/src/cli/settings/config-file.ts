@@ -3,7 +3,7 @@ import { isRecord } from "../../reading/page-reading.ts";
 import { didYouMean } from "../suggest.ts";
 import { UsageError } from "../usage-error.ts";
 import { LIST_MEMBERS } from "./list-members.ts";
-import { readJsonFile } from "./read-json-file.ts";
+import { readConfiguration } from "./read-configuration.ts";
 import type { Given, GivenSetting, Setting } from "./setting.ts";
 
 /** Settings whose value is a path; in a configuration file it is seen from that file's folder. */
@@ -17,7 +17,7 @@ const readOnlySettings: readonly string[] = ["other-live-entity", "empty-live-en
 export function withConfigFile(given: Given, settings: readonly Setting[]): Given {
   const path = given.get("config")?.values[0];
   if (path === undefined) return given;
-  const fromFile = parseConfig(readJsonFile(path, "configuration file"), path, settings);
+  const fromFile = parseConfig(readConfiguration(path), path, settings);
   const isModeGiven = modeSettings.some((name) => given.has(name));
   for (const name of isModeGiven ? [...modeSettings, ...readOnlySettings] : []) fromFile.delete(name);
   // `--mock` brings its own target.

@@ -4,7 +4,7 @@ import type { ConformanceOptions } from "../../running/options.ts";
 import { UsageError } from "../usage-error.ts";
 import { checkChoice } from "./check-value.ts";
 import { LIST_MEMBERS } from "./list-members.ts";
-import { readJsonFile } from "./read-json-file.ts";
+import { readConfiguration } from "./read-configuration.ts";
 import { listKeyVariable, optionalSecretFrom } from "./secrets.ts";
 import { type Given, lastOf } from "./setting.ts";
 
@@ -24,7 +24,7 @@ export async function listOptions(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<Pick<ConformanceOptions, "list" | "authorization">> {
   const path = lastOf(given, "config");
-  const config = path === undefined ? {} : readJsonFile(path, "configuration file");
+  const config = path === undefined ? {} : readConfiguration(path);
   const ready = lastOf(given, "profile");
   const isList = ready !== undefined || (isObject(config) && LIST_MEMBERS.some((member) => member in config));
   if (!isList || !isObject(config)) {

@@ -42,7 +42,7 @@ describe.each(DATABASES)("on %s, an operator", (_, empty) => {
     expect(await status()).toBe(401);
     expect(rows(await out("keys", "list", "--account", account))).toMatchObject([{ revoked_at: at }]);
     expect(rows(await out("accounts", "list"))).toEqual([{ id: account, name: "A team" }]);
-    expect(rows(await out("entities", "list", "--account", account))).toEqual([{ id: entity, account }]);
+    expect(rows(await out("entities", "list", "--account", account))).toEqual([{ id: entity, account, stream: null }]);
     expect(rows(await out("entities", "list", "--account", "nobody"))).toEqual([]);
     const { stdout, stderr } = await server.stop();
     expect(stdout + stderr).not.toContain(key);

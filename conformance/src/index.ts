@@ -1,5 +1,10 @@
 export type { Diagnosis } from "./diagnosis/diagnosis.ts";
 export type { Reason } from "./findings/finding.ts";
+export { DeclarationError } from "./profile/declaration-error.ts";
+export { readProfile as readListProfile } from "./profile/declare/read-profile.ts";
+export type { ReadyProfileName } from "./profile/declare/ready-profiles.ts";
+export type { ListProfile } from "./profile/list-profile.ts";
+export type { Probes } from "./profile/probes.ts";
 export type { Capability, Mode } from "./recording/recording.ts";
 export { diffReports, type ReportDifference, type RuleChange } from "./report/diff-reports.ts";
 export { renderHtml } from "./report/html/render-html.ts";
@@ -18,7 +23,7 @@ export type {
   ReportSensitivity,
   ReportTarget,
 } from "./report/report.ts";
-export type { ConformanceOptions, KeptScenario } from "./running/options.ts";
+export type { ConformanceOptions, KeptScenario, ListOptions } from "./running/options.ts";
 export { runConformance } from "./running/run-conformance.ts";
 export { TargetError } from "./running/target-error.ts";
 export { ProvisionerError } from "./scenario/provisioner.ts";

@@ -1,7 +1,7 @@
 import * as headQuestions from "../questions/head.ts";
 import * as keyQuestions from "../questions/keys.ts";
 import * as parameterQuestions from "../questions/parameters.ts";
-import { bad as badSize, badSizes, largest, oversize, zero } from "../questions/sizes.ts";
+import { bad as badSize, badSizes, largest, oversize } from "../questions/sizes.ts";
 import { control, encoded, garbageTokens, replay, source } from "../questions/tokens.ts";
 import type { Experiment } from "./experiment.ts";
 import { askFirstPage } from "./first-page.ts";
@@ -41,7 +41,7 @@ export const listSizes: Experiment = {
     const { paging, size } = context.run.list.profile;
     if (context.run.probes !== "all" || paging.limitParam === undefined) return;
     // What 0 means, only a declaration can say.
-    const tried = badSizes.filter((one) => one !== zero.probe || size.zero === "reject");
+    const tried = badSizes.filter((one) => Number(one) !== 0 || size.zero === "reject");
     for (const probe of tried) await context.ask(badSize, { ...populated, probe, query: [[SIZE, probe]] });
     if (size.maximum === undefined) return;
     await context.ask(largest, { ...populated, query: [[SIZE, String(size.maximum)]] });

@@ -4,6 +4,7 @@ import { readListPage } from "../reading/list-page.ts";
 import { listOf } from "../reading/page-reading.ts";
 import { valueText } from "../reading/value-text.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
+import type { WireResponse } from "../transport/wire.ts";
 
 /** As much of a page as is needed to ask for the next one; judging reads it anew, and strictly. */
 export interface QuickPage {
@@ -17,22 +18,31 @@ export interface QuickPage {
 /** Reads a 200 leniently; undefined when there is nothing to go on with. */
 export function readQuickly(raw: RawExchange): QuickPage | undefined {
   if ("failure" in raw.result || raw.result.response.status !== 200) return undefined;
-  const { response } = raw.result;
-  const list = listOf(raw);
-  const page = readListPage(list, {
+  const page = read(raw, raw.result.response);
+  if ("fault" in page) return undefined;
+  const { id = "" } = listOf(raw).profile;
+  return {
+    sessions: page.items,
+    sessionIds: page.items.map((item) => comparableId(valueText(valueAt(item, id)))),
+    nextToken: page.next,
+  };
+}
+
+/** Why a 200 is no page, in a few words; undefined when it is one. */
+export function faultOf(raw: RawExchange): string | undefined {
+  if ("failure" in raw.result) return undefined;
+  const page = read(raw, raw.result.response);
+  return "fault" in page ? page.fault : undefined;
+}
+
+function read(raw: RawExchange, response: WireResponse): ReturnType<typeof readListPage> {
+  return readListPage(listOf(raw), {
     json: parse(Buffer.from(response.body).toString("utf8")),
     headers: response.headers,
     position: raw.purpose.position,
     instance: raw.request.instance,
     target: raw.request.target,
   });
-  if ("fault" in page) return undefined;
-  const { id = "" } = list.profile;
-  return {
-    sessions: page.items,
-    sessionIds: page.items.map((item) => comparableId(valueText(valueAt(item, id)))),
-    nextToken: page.next,
-  };
 }
 
 /** Status of the answer, undefined when there is none. */

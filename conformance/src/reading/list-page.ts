@@ -88,8 +88,10 @@ function withLink(
   const [next, home] = [new URL(link, whole), new URL(whole)];
   const prefix = new URL(base).pathname.replace(/\/+$/, "");
   // Where TLS ends before the server, it may take itself for one without.
-  if (next.hostname !== home.hostname || !next.pathname.startsWith(prefix))
+  if (next.hostname !== home.hostname)
     return { fault: `the next link ${JSON.stringify(link)} leads to another origin` };
+  if (!next.pathname.startsWith(prefix))
+    return { fault: `the next link ${JSON.stringify(link)} leads out of ${prefix}, below which the list is asked for` };
   return { items, next: next.pathname.slice(prefix.length) + next.search };
 }
 

@@ -28,8 +28,8 @@ export interface RuleForLists {
   readonly styles?: readonly PagingStyle[];
   /** A fact that makes a MUST of it; where nobody declared that, it is advice. */
   readonly mustBy?: FactName;
-  /** It reads what hostile requests are answered, which are sent only where that was allowed. */
-  readonly isHostile?: boolean;
+  /** Those of its questions that are hostile, and so asked only where that was allowed; without one of them it judges nothing. */
+  readonly hostile?: readonly Question[];
 }
 
 /** One question to a recording, as its file has it. The file's path is its id, and the clause of that id says the rest. */

@@ -74,6 +74,10 @@ export async function openTarget(
 /** The mode of options that name a target in full. @throws ConfigurationError when they do not */
 function checkedModeOf(options: ConformanceOptions): Mode {
   const mode = modeOf(options);
+  if (options.list && (mode !== "read-only" || options.liveEntity !== undefined)) {
+    const other = mode === "mock" ? "mock" : mode === "provisioned" ? "provisioner" : "liveEntity";
+    throw new ConfigurationError(`${other} is about live sessions and does not go with a list; a list is only read.`);
+  }
   if (mode === "mock") return mode;
   if (options.baseUrl === undefined && !options.fetch) {
     throw new ConfigurationError("No target: give a base URL (--base-url), or --mock for the document's examples.");

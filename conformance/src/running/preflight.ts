@@ -1,5 +1,5 @@
 import { ExperimentContext, type RunContext } from "../experiments/experiment-context.ts";
-import { readQuickly, statusOf } from "../experiments/quick-reading.ts";
+import { faultOf, statusOf } from "../experiments/quick-reading.ts";
 import type { ListProfile } from "../profile/list-profile.ts";
 import { LIVE_SESSIONS } from "../profile/live-sessions/live-sessions-profile.ts";
 import { control } from "../questions/preflight.ts";
@@ -58,9 +58,10 @@ function checkReadOnly(raw: RawExchange, profile: ListProfile): void {
 }
 
 function checkList(raw: RawExchange, status: number | undefined, { name, path, authentication }: ListProfile): void {
-  if (status === 200 && readQuickly(raw) === undefined)
+  const fault = status === 200 ? faultOf(raw) : undefined;
+  if (fault !== undefined)
     throw new ConfigurationError(
-      `The target answers ${name} with something else than a page: check the pointers of the pagination.`,
+      `The target answers ${name} with something else than a page: ${fault}; check the pointers of the pagination and the base URL.`,
     );
   if (status === 401 || status === 403)
     throw new ConfigurationError(

@@ -13,7 +13,7 @@ import { type PlannedTest, planTests } from "./test-plan.ts";
 
 /** What `registerConformance` takes: a run's options and what concerns the test runner. */
 export interface RegisterConformanceOptions extends ConformanceOptions {
-  /** Title of the group. Default `Live Sessions conformance`. */
+  /** Title of the group. Default `Live Sessions conformance`, of another list its name and `conformance`. */
   readonly title?: string;
   /** For each test; the one that runs first waits for the whole run. Default 120,000 ms. */
   readonly testTimeoutMs?: number;
@@ -51,7 +51,7 @@ export function registerConformance(options: RegisterConformanceOptions, { descr
   const run = new SharedRun(options);
   const report = (context: readonly unknown[]): Promise<Report | undefined> => run.report(context);
   const timeoutMs = options.testTimeoutMs ?? defaultTestTimeoutMs;
-  describe(options.title ?? "Live Sessions conformance", () => {
+  describe(options.title ?? `${options.list?.profile.name ?? "Live Sessions"} conformance`, () => {
     for (const planned of planTests(options, rules)) registerRule(planned, options, report, it, timeoutMs);
     it(
       "comes to a verdict that passes",

@@ -3,6 +3,7 @@ import type { Rule } from "../rules/rule.ts";
 import { modeOf } from "../running/mode.ts";
 import type { ConformanceOptions } from "../running/options.ts";
 import { matchesGlob } from "../verdict/glob.ts";
+import { asRuleOf, unjudgedOf } from "../verdict/rules-of-lists.ts";
 import { isSelectedBy } from "../verdict/settings.ts";
 import { unmetCondition } from "./unmet-condition.ts";
 
@@ -17,11 +18,13 @@ export interface PlannedTest {
 /** The tests of a run; rules that were left out by `rules` or `skipRules` have none. */
 export function planTests(options: ConformanceOptions, rules: readonly Rule[]): PlannedTest[] {
   const mode = modeOf(options);
-  return rules.filter(({ id }) => isSelectedBy(options, id)).map((rule) => planTest(rule, mode, options));
+  const selected = rules.filter(({ id }) => isSelectedBy(options, id));
+  const { list } = options;
+  return selected.map((rule) => planTest(list ? asRuleOf(list.profile, rule) : rule, mode, options));
 }
 
 function planTest(rule: Rule, mode: Mode, options: ConformanceOptions): PlannedTest {
-  const unmet = rule.modes.includes(mode) ? unmetCondition(rule, options) : `mode ${mode}`;
+  const unmet = rule.modes.includes(mode) ? unmetBy(rule, options) : `mode ${mode}`;
   const isWithinReach = unmet === undefined;
   const remarks = [
     ...(isWithinReach ? [] : [`not applicable: ${unmet}`]),
@@ -34,6 +37,12 @@ function planTest(rule: Rule, mode: Mode, options: ConformanceOptions): PlannedT
   ];
   const remark = remarks.length === 0 ? "" : ` [${remarks.join("; ")}]`;
   return { rule, isWithinReach, title: `${rule.id}: ${rule.title}${remark}` };
+}
+
+function unmetBy(rule: Rule, options: ConformanceOptions): string | undefined {
+  const { list } = options;
+  const unjudged = list && unjudgedOf(list.profile, rule, list.probes ?? "walk");
+  return unjudged ?? unmetCondition(rule, options);
 }
 
 function knownRemark(options: ConformanceOptions, id: string): string[] {

@@ -6,6 +6,8 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { runSettings } from "../../src/cli/settings/run-settings.ts";
 import { startDeployment } from "../corpus/deployment.ts";
+import { INVOICE_KEY, serveInvoices, withListener } from "../lists/invoice-server.ts";
+import { documentPath, withDocuments } from "../profile/document-folder.ts";
 import { startTieDropping } from "./faulty-servers.ts";
 import { cliPath, withFolder } from "./run-cli.ts";
 import { withServer } from "./with-server.ts";
@@ -68,6 +70,14 @@ function runAction(given: Readonly<Record<string, string>>): Promise<ActionResul
   });
 }
 
+const invoiceConfig = {
+  document: documentPath("invoices.yaml"),
+  operation: "listInvoices",
+  path: { customer: "cus_1" },
+  query: { status: "all" },
+  list: { id: "/id", noun: "invoice" },
+};
+
 const command = `${process.execPath} ${cliPath}`;
 
 test("the action has an input for every setting of run but the reporters, and hands each to its script", () => {
@@ -113,6 +123,19 @@ test("the action fails for a server that breaks the contract, and keeps the repo
     summary: expect.stringContaining("pagination.exactly-once"),
   });
   expect(result.files).toHaveLength(4);
+});
+
+test("the action judges a list that a configuration describes, with a key from a secret", async () => {
+  const outcomes = await withListener(serveInvoices({ losesTies: true }), (url) =>
+    withDocuments({ "conformance.json": JSON.stringify(invoiceConfig) }, async (folder) => {
+      const given = { "base-url": url, config: join(folder, "conformance.json"), command };
+      return Promise.all([runAction({ ...given, "list-authorization": INVOICE_KEY }), runAction(given)]);
+    }),
+  );
+  expect(outcomes[0]).toMatchObject({ exitCode: 1, outputs: { verdict: "non-conformant" } });
+  expect(outcomes[0]?.stdout).toMatch(/lost \d+ of 83 invoices/);
+  expect(outcomes[0]?.summary).not.toContain(INVOICE_KEY);
+  expect(outcomes[1]).toMatchObject({ exitCode: 2, outputs: { verdict: "" } });
 });
 
 test("the action says that nothing was judged when the run could not start", async () => {

@@ -1,41 +1,24 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { runProgram } from "../../src/cli/program.ts";
+import { runCli, type Said } from "../lists/run-configured.ts";
 import { documentPath, withDocuments } from "./document-folder.ts";
 
-interface Said {
-  readonly exitCode: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function infer(...args: readonly string[]): Promise<Said> {
-  const said = { out: "", err: "" };
-  const exitCode = await runProgram(["infer", ...args], {
-    out: (text) => {
-      said.out += text;
-    },
-    err: (text) => {
-      said.err += text;
-    },
-    isInteractiveOut: false,
-    isInteractiveErr: false,
-    isInteractiveIn: false,
-    columns: 80,
-    environment: {},
-  });
-  return { exitCode, ...said };
+function infer(...args: readonly string[]): Promise<Said> {
+  return runCli(["infer", ...args]);
 }
 
 test("infer shows what each list declares, and marks what only names suggest", async () => {
   const { exitCode, out } = await infer(documentPath("invoices.yaml"));
   expect(exitCode).toBe(0);
-  expect(out.replaceAll(/ {2,}/g, " | ")).toBe(`operation | paging | items | id | size | order | authentication | errors
-listInvoices | cursor cursor ← /next | /data | /id? | limit 1–100 (10) | – | header X-Api-Key | 422
-listRepositories | link? | ""? | /id? | per_page (30) | – | none | –
-listUsers | page page? | /results? | /uuid? | page_size | – | basic | –
+  expect(
+    out.replaceAll(/ {2,}/g, " | "),
+  ).toBe(`operation | paging | items | id | size | order | authentication | errors | rules
+listInvoices | cursor cursor ← /next | /data | /id? | limit 1–100 (10) | – | header X-Api-Key | 422 | 11, 18? of 20
+listRepositories | link? | ""? | /id? | per_page (30) | – | none | – | 0, 15? of 18
+listUsers | page page? | /results? | /uuid? | page_size | – | basic | – | 0, 13? of 17
 
 4 GET operations: 1 lists declare their paging, of 2 names suggest one (marked "?": may be wrong), 1 lists show none.
+Rules: how many a run would judge with what is declared; with what names suggest, too ("?"); with every fact.
 Next: live-sessions-conformance infer invoices.yaml --operation listInvoices
 `);
 });
@@ -46,7 +29,9 @@ test("infer --json names the facts that are left out", async () => {
   expect(lists[0]).toMatchObject({
     operation: "listInvoices",
     missing: ["id", "order", "size.zero", "size.over", "total", "errors.size", "errors.token"],
-    values: { path: ["customer"], query: ["status"] },
+    values: { path: [{ name: "customer" }], query: [{ name: "status" }] },
+    secrets: ["/token"],
+    rules: { declared: 11, guessed: 18, all: 20, hostile: 4 },
   });
   expect(lists[2].guessed.because).toBe("the parameter page looks like a page number");
 });
@@ -56,17 +41,53 @@ test("infer --operation writes a configuration in which a guess is a comment", a
   expect(out).toContain(
     '// A guess, because the parameter page looks like a page number:\n  // "pagination": { "style": "page", "items": "/results", "limitParam": "page_size", "offsetParam": "page" },',
   );
-  expect(out).toContain('// "id": "/uuid", // a guess by its name');
+  expect(out).toContain('// "id": "/uuid", // a guess: the member of an item with such a name');
   expect(out).toContain("LIST_AUTHORIZATION holds the whole value of the header Authorization.");
 });
 
 test("infer --operation leaves to the document what it declares", async () => {
   const { out } = await infer(documentPath("invoices.yaml"), "--operation", "listInvoices");
-  expect(out).toContain('"path": { "customer": "TODO" },\n  "query": { "status": "TODO" },');
+  expect(out).toContain('"path": {\n    // "customer": "…", // write a value in place of …; the run needs one\n  },');
   expect(out).toContain(
     "// Declared at invoices.yaml#/paths/~1v1~1customers~1{customer}~1invoices/get/x-redoclyPagination:",
   );
   expect(out).not.toContain('"pagination"');
+});
+
+test("a configuration that infer wrote leaves nothing to fill in but what it says, and run names the first of it", async () => {
+  for (const operation of ["listInvoices", "listRepositories", "listUsers"]) {
+    const { out } = await infer(documentPath("invoices.yaml"), "--operation", operation);
+    expect(out).not.toContain("TODO");
+    await withDocuments({ "conformance.jsonc": out }, async (folder) => {
+      const args = ["run", "--config", join(folder, "conformance.jsonc"), "--base-url", "http://127.0.0.1:1"];
+      const { exitCode, err } = await runCli(args);
+      expect(exitCode).toBe(2);
+      expect(err).toMatch(/^error: .*(?:\/path\/customer|\/pagination) is missing/);
+    });
+  }
+});
+
+test("a value that the document shows of a required parameter stands in the configuration, and where it is from", async () => {
+  const parameters = [
+    { name: "account", in: "path", required: true, schema: { type: "string" }, example: "acct_1" },
+    { name: "region", in: "query", required: true, schema: { enum: ["eu", "us"] } },
+    { name: "state", in: "query", required: true, schema: { default: "open" } },
+    { name: "year", in: "query", required: true, schema: {}, description: "The year. Four digits." },
+  ];
+  const get = { operationId: "listBills", parameters, responses: { 400: { description: "Bad" } } };
+  const paths = { "/accounts/{account}/bills": { get } };
+  const text = JSON.stringify({ openapi: "3.1.0", info: { title: "Bills", version: "1" }, paths });
+  await withDocuments({ "openapi.json": text }, async (folder) => {
+    const { out } = await infer(join(folder, "openapi.json"), "--operation", "listBills");
+    expect(out).toContain('"account": "acct_1", // the document\'s example; write one that your deployment has');
+    expect(out).toContain('"region": "eu", // the first that the document lists');
+    expect(out).toContain('"state": "open", // the document\'s default');
+    expect(out).toContain('// "year": "…", // write a value in place of … (The year); the run needs one');
+    expect(out).toContain(
+      '// "errors": { "size": 400, "token": 400 }, // a guess: of bad requests, only 400 is declared',
+    );
+    expect(out).toContain("// Nothing suggests how this list is paged.");
+  });
 });
 
 test("infer shows the other lists beside a wrong declaration, says what is wrong, and exits with 2", async () => {

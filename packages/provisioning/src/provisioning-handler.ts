@@ -6,7 +6,7 @@ import type { ProvisioningFunctions } from "./provisioning-functions.ts";
 import { BodyTooLarge, parseBody, readBody } from "./request-body.ts";
 import { failure, invalidInput, json, noContent, notFound } from "./responses.ts";
 import { METHODS, parseRoute, type Route } from "./routes.ts";
-import { parseNewScenario } from "./scenario.ts";
+import { parseNewScenario, spelledScenario, spellingOf } from "./scenario.ts";
 
 /** Settings of a provisioning handler, all optional. */
 export interface ProvisioningOptions {
@@ -112,7 +112,7 @@ async function dispatch(
     case "capabilities":
       return json(200, { version: "1", settle_ms: 0, ...(await functions.capabilities()) });
     case "scenarios":
-      return json(201, await functions.createScenario(parseNewScenario(parseBody(body), now)));
+      return createScenario(parseBody(body), functions, now);
     case "scenario":
       return (await functions.deleteScenario(route.scenarioId)) ? noContent() : notFound("scenario");
     case "liveSessions":
@@ -122,6 +122,11 @@ async function dispatch(
     case "faults":
       return injectFaults(route.entityId, parseBody(body), functions);
   }
+}
+
+async function createScenario(body: unknown, functions: ProvisioningFunctions, now: number): Promise<PlainResponse> {
+  const scenario = await functions.createScenario(parseNewScenario(body, now));
+  return json(201, spelledScenario(scenario, spellingOf(body)));
 }
 
 type SessionRoute = Extract<Route, { name: "liveSession" }>;

@@ -17,6 +17,12 @@ export const METHODS: Readonly<Record<Route["name"], readonly string[]>> = {
   faults: ["POST"],
 };
 
+/** The paths below which a collection's items are: those of live sessions, and the neutral ones, which mean the same. */
+const ITEMS_OF: ReadonlyMap<string, string> = new Map([
+  ["live_entities", "live_sessions"],
+  ["collections", "items"],
+]);
+
 /** @returns the route of a request target (its query is ignored), or undefined for an unknown or malformed path */
 export function parseRoute(target: string): Route | undefined {
   const segments = decodedSegments(target);
@@ -27,10 +33,11 @@ export function parseRoute(target: string): Route | undefined {
   if (segments.length === 1 && collection === "capabilities") return { name: "capabilities" };
   if (segments.length === 1 && collection === "scenarios") return { name: "scenarios" };
   if (segments.length === 2 && collection === "scenarios" && id) return { name: "scenario", scenarioId: id };
-  if (collection !== "live_entities" || !id) return undefined;
+  const items = ITEMS_OF.get(collection ?? "");
+  if (items === undefined || !id) return undefined;
   if (segments.length === 3 && member === "faults") return { name: "faults", entityId: id };
-  if (segments.length === 3 && member === "live_sessions") return { name: "liveSessions", entityId: id };
-  if (segments.length !== 4 || member !== "live_sessions" || !memberId) return undefined;
+  if (segments.length === 3 && member === items) return { name: "liveSessions", entityId: id };
+  if (segments.length !== 4 || member !== items || !memberId) return undefined;
   return { name: "liveSession", entityId: id, sessionId: memberId };
 }
 

@@ -29,25 +29,59 @@ export interface Scenario {
   >;
 }
 
+/** What a scenario's body calls its collections and their items. */
+interface Spelling {
+  readonly collections: "live_entities" | "collections";
+  readonly items: "live_sessions" | "items";
+}
+
+const OF_LIVE_SESSIONS: Spelling = { collections: "live_entities", items: "live_sessions" };
+const NEUTRAL: Spelling = { collections: "collections", items: "items" };
+
+/** How a scenario is written: neutrally, where it names `collections`. @throws {InvalidInput} where it names both */
+export function spellingOf(value: unknown): Spelling {
+  const scenario = parseObject(value, "");
+  if (scenario["collections"] === undefined) return OF_LIVE_SESSIONS;
+  if (scenario["live_entities"] !== undefined)
+    throw new InvalidInput("/collections", "no such member beside /live_entities, which means the same");
+  return NEUTRAL;
+}
+
+/** A scenario that was made, as the one who asked for it spells it. */
+export function spelledScenario(scenario: Scenario, { collections, items }: Spelling): object {
+  const { live_entities, ...others } = scenario;
+  if (collections === "live_entities") return scenario;
+  const spelled = Object.entries(live_entities).map(([name, entity]) => [
+    name,
+    { id: entity.id, [items]: entity.live_sessions },
+  ]);
+  return { ...others, [collections]: Object.fromEntries(spelled) };
+}
+
 /**
  * @param now epoch seconds, the default of a session's `created_at`
  * @throws {InvalidInput} naming the member that is wrong
  */
 export function parseNewScenario(value: unknown, now: number): NewScenario {
   const scenario = parseObject(value, "");
+  const { collections, items } = spellingOf(value);
   const accounts = parseList(scenario["accounts"], "/accounts").map((name, n) => parseName(name, `/accounts/${n}`));
   assertUnique(accounts, (n) => `/accounts/${n}`);
-  const entities = parseList(scenario["live_entities"], "/live_entities").map((entity, n) =>
-    parseNewLiveEntity(entity, `/live_entities/${n}`, accounts, now),
+  const entities = parseList(scenario[collections], `/${collections}`).map((entity, n) =>
+    parseNewLiveEntity(entity, `/${collections}/${n}`, { accounts, items, now }),
   );
   assertUnique(
     entities.map((entity) => entity.name),
-    (n) => `/live_entities/${n}/name`,
+    (n) => `/${collections}/${n}/name`,
   );
   return { accounts, live_entities: entities };
 }
 
-function parseNewLiveEntity(value: unknown, pointer: string, accounts: readonly string[], now: number): NewLiveEntity {
+function parseNewLiveEntity(
+  value: unknown,
+  pointer: string,
+  { accounts, items, now }: Pick<Spelling, "items"> & { readonly accounts: readonly string[]; readonly now: number },
+): NewLiveEntity {
   const entity = parseObject(value, pointer);
   const account = parseName(entity["account"], `${pointer}/account`);
   if (!accounts.includes(account)) {
@@ -56,8 +90,8 @@ function parseNewLiveEntity(value: unknown, pointer: string, accounts: readonly 
   return {
     name: parseName(entity["name"], `${pointer}/name`),
     account,
-    live_sessions: parseList(entity["live_sessions"], `${pointer}/live_sessions`).map((session, n) =>
-      parseNewLiveSession(session, `${pointer}/live_sessions/${n}`, now),
+    live_sessions: parseList(entity[items], `${pointer}/${items}`).map((session, n) =>
+      parseNewLiveSession(session, `${pointer}/${items}/${n}`, now),
     ),
   };
 }

@@ -76,6 +76,37 @@ describe("the protocol", () => {
     expect((await send("DELETE", session)).status).toBe(404);
   });
 
+  it("has a neutral path and name for each of live sessions, which means the same", async () => {
+    const send = conversation();
+    const [populated, empty] = SCENARIO.live_entities.map(({ live_sessions, ...entity }) => ({
+      ...entity,
+      ...(live_sessions ? { items: live_sessions } : {}),
+    }));
+    const made = await send("POST", "/scenarios", { accounts: SCENARIO.accounts, collections: [populated, empty] });
+    expectSchema("Scenario", made.body);
+    const { collections, ...others } = JSON.parse(JSON.stringify(made.body));
+    expect(Object.keys(others)).toEqual(["id", "accounts"]);
+    expect(collections.populated.items).toHaveLength(3);
+    const items = `/collections/${collections.empty.id}/items`;
+    const begun = await send("POST", items);
+    expect([begun.status, begun.body]).toMatchObject([201, { created_at: NOW, entity_id: collections.empty.id }]);
+    const item = `${items}/${JSON.parse(JSON.stringify(begun.body)).id}`;
+    expect((await send("PATCH", item, { duration: 30 })).body).toMatchObject({ duration: 30 });
+    expect((await send("DELETE", item.replace("/collections/", "/live_entities/"))).status).toBe(404);
+    expect((await send("DELETE", item)).status).toBe(204);
+    expect((await send("POST", `/collections/${collections.empty.id}/faults`)).status).toBe(204);
+  });
+
+  it("takes a scenario in one spelling, and names its members in that", async () => {
+    const send = conversation();
+    const both = await send("POST", "/scenarios", { live_entities: [], collections: [] });
+    expect([both.status, both.body]).toMatchObject([400, { pointer: "/collections" }]);
+    const wrong = { accounts: ["owner"], collections: [{ name: "a", account: "owner", items: [{ duration: -1 }] }] };
+    expect((await send("POST", "/scenarios", wrong)).body).toMatchObject({
+      pointer: "/collections/0/items/0/duration",
+    });
+  });
+
   it("passes a number of faults on, one if none is given", async () => {
     const asked: [string, number][] = [];
     const injectFaults = (entityId: string, requests: number): boolean => asked.push([entityId, requests]) > 0;

@@ -3,6 +3,7 @@ import { readDocument } from "../../profile/document/read-document.ts";
 import { inferLists } from "../../profile/infer/infer-lists.ts";
 import type { Invocation } from "../command.ts";
 import { inferredConfig } from "../infer/infer-config.ts";
+import { inferJson } from "../infer/infer-json.ts";
 import { inferTable } from "../infer/infer-table.ts";
 import { plainMessage } from "../plain-message.ts";
 import { lastOf } from "../settings/setting.ts";
@@ -14,7 +15,7 @@ export async function inferCommand({ given, operands, terminal }: Invocation): P
   const operation = lastOf(given, "operation");
   const inferred = inferLists(document, redoclyRules(document), operation);
   const [first] = inferred.lists;
-  if (given.has("json")) terminal.out(`${JSON.stringify(inferred, undefined, 2)}\n`);
+  if (given.has("json")) terminal.out(inferJson(inferred));
   else if (operation !== undefined && first) terminal.out(inferredConfig(first, path));
   else if (operation === undefined) terminal.out(inferTable(inferred));
   for (const sentence of inferred.wrong) terminal.err(`error: ${plainMessage(sentence)}\n`);

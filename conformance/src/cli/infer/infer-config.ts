@@ -1,45 +1,70 @@
-import type { InferredList } from "../../profile/infer/infer-lists.ts";
+import type { InferredList, RequiredValue } from "../../profile/infer/infer-lists.ts";
 import type { Paging } from "../../profile/list-profile.ts";
+import { inferredFacts } from "./infer-facts.ts";
 import { pagingText } from "./infer-table.ts";
+import { judgedRules } from "./judged-rules.ts";
 
 /** Where an installed package keeps the schema, seen from a project's root. */
 const SCHEMA_PATH = "./node_modules/@live-sessions/conformance/config.schema.json";
 
 /**
- * A configuration for one list. What the document declares is left to it; what only names suggest, and what nothing
- * says, stands there as a comment with its reason.
+ * A configuration for one list. What the document declares is left to it; what only names suggest stands there as a
+ * comment with its reason, and of what nothing says, a comment says what to write.
  *
  * @param document path of the document, as the configuration names it
  */
 export function inferredConfig(list: InferredList, document: string): string {
+  const { declared, guessed, all, hostile } = judgedRules(list);
   const lines = [
     `"$schema": ${JSON.stringify(SCHEMA_PATH)},`,
     "",
-    "// The server to judge: a test deployment of your own, not other people's production.",
-    '"base_url": "http://127.0.0.1:8080",',
+    "// The server to judge, here or as --base-url: a test deployment of your own, not other people's production.",
+    '// "base_url": "http://127.0.0.1:8080",',
     "",
     `"document": ${JSON.stringify(document)},`,
     `"operation": ${JSON.stringify(list.operation)},`,
-    ...valueLines(list),
+    ...valueLines("path", list.values.path),
+    ...valueLines("query", list.values.query),
     "",
     ...pagingLines(list),
     "",
-    "// What no declaration has: each that you add has more rules judged. Take off the // where a line is true.",
+    ...(all === 0
+      ? []
+      : [
+          `// A run would judge ${declared} rules with what is declared, ${guessed} with what is guessed here, too, ${all} with every fact; with`,
+          `// --probes all, which sends bad sizes and garbage, up to ${all + hostile}. Take off the // where a line is true.`,
+        ]),
     '"list": {',
-    ...factLines(list).map((line) => `  ${line}`),
+    ...inferredFacts(list).map((line) => `  ${line}`),
     "}",
     ...authenticationLines(list),
   ];
   return `{\n${lines.map((line) => (line === "" ? "" : `  ${line}`)).join("\n")}\n}\n`;
 }
 
-function valueLines({ values }: InferredList): string[] {
-  const object = (names: readonly string[]): string =>
-    `{ ${names.map((name) => `${JSON.stringify(name)}: "TODO"`).join(", ")} }`;
-  return [
-    ...(values.path.length === 0 ? [] : [`"path": ${object(values.path)},`]),
-    ...(values.query.length === 0 ? [] : [`"query": ${object(values.query)},`]),
-  ];
+const SOURCES = {
+  example: "the document's example; write one that your deployment has, with many items",
+  default: "the document's default",
+  enum: "the first that the document lists",
+} as const;
+
+/** Values that a request must have: what the document shows, and a comment for what it does not. */
+function valueLines(member: "path" | "query", values: readonly RequiredValue[]): string[] {
+  if (values.length === 0) return [];
+  const lines = values.map(({ name, example, description }) => {
+    if (example) return `${JSON.stringify(name)}: ${JSON.stringify(example.value)}, // ${SOURCES[example.from]}`;
+    const said = description === "" ? "" : ` (${firstSentence(description)})`;
+    return `// ${JSON.stringify(name)}: "…", // write a value in place of …${said}; the run needs one`;
+  });
+  return [`${JSON.stringify(member)}: {`, ...lines.map((line) => `  ${line}`), "},"];
+}
+
+function firstSentence(text: string): string {
+  const [sentence = ""] = text
+    .replaceAll(/\s+/g, " ")
+    .trim()
+    .split(/(?<=\.) /);
+  return sentence.length > 80 ? `${sentence.slice(0, 79)}…` : sentence.replace(/\.$/, "");
 }
 
 function pagingLines({ declared, guessed }: InferredList): string[] {
@@ -47,31 +72,18 @@ function pagingLines({ declared, guessed }: InferredList): string[] {
     return [
       `// Declared at ${declared.from}:`,
       `//   ${pagingText(declared.paging)}, items at ${itemsText(declared.paging)}`,
+      ...(declared.paging.limitParam === undefined
+        ? [
+            "// It names no parameter of a page's size, and at one size lost items cannot be seen; if there is one, write:",
+            '// "pagination": { "limitParam": "…" },',
+          ]
+        : []),
     ];
   if (guessed) return [`// A guess, because ${guessed.because}:`, `// "pagination": ${objectText(guessed.paging)},`];
   return [
-    "// Nothing suggests how this list is paged; right would be one of cursor, offset, page, link, body-link, such as:",
+    "// Nothing suggests how this list is paged. Write its style (cursor, offset, page, link or body-link), the parameters",
+    "// that it takes and where a page holds what, as in:",
     '// "pagination": { "style": "cursor", "cursorParam": "cursor", "nextCursor": "/next", "limitParam": "limit", "items": "/data" },',
-  ];
-}
-
-function factLines({ id, size, missing }: InferredList): string[] {
-  const bounds = ["minimum", "maximum", "default"] as const;
-  const known = bounds.filter((name) => size[name] !== undefined);
-  const open = bounds.filter((name) => size[name] === undefined);
-  return [
-    id === undefined
-      ? '// "id": "/id", // from an item to what tells it apart'
-      : `// "id": ${JSON.stringify(id)}, // a guess by its name`,
-    '// "order": ["-/created"], // sort keys, - for descending; nothing says how the list is sorted',
-    ...(known.length === 0 ? [] : [`// declared: ${known.map((name) => `${name} ${size[name]}`).join(", ")}`]),
-    `// "size": { ${[...open.map((name) => `"${name}": ${name === "maximum" ? 100 : name === "default" ? 10 : 1}`), '"zero": "reject"', '"over": "clamp"'].join(", ")} },`,
-    '// "total": "/count", // from the page to the number of all items',
-    '// "secrets": ["/token"], // members of an item that no report may show',
-    ...(missing.includes("errors.size")
-      ? ['// "errors": { "size": 400, "token": 400 }, // how a bad size and a bad position are answered']
-      : []),
-    '// "noun": "item"',
   ];
 }
 

@@ -1,7 +1,8 @@
 import type { InferredDocument, InferredList } from "../../profile/infer/infer-lists.ts";
 import type { Paging, SizeFacts } from "../../profile/list-profile.ts";
+import { judgedRules } from "./judged-rules.ts";
 
-const HEAD = ["operation", "paging", "items", "id", "size", "order", "authentication", "errors"] as const;
+const HEAD = ["operation", "paging", "items", "id", "size", "order", "authentication", "errors", "rules"] as const;
 
 /** What a document says of its lists, as a table; what only names suggest ends in a question mark. */
 export function inferTable(document: InferredDocument): string {
@@ -22,7 +23,8 @@ export function inferTable(document: InferredDocument): string {
 function summary({ lists, operations, unpaged }: InferredDocument): string {
   const declared = lists.filter((list) => list.declared).length;
   const guessed = lists.filter((list) => list.guessed).length;
-  return `${operations} GET operations: ${declared} lists declare their paging, of ${guessed} names suggest one (marked "?": may be wrong), ${unpaged} lists show none.\n`;
+  return `${operations} GET operations: ${declared} lists declare their paging, of ${guessed} names suggest one (marked "?": may be wrong), ${unpaged} lists show none.
+Rules: how many a run would judge with what is declared; with what names suggest, too ("?"); with every fact.\n`;
 }
 
 function cells(list: InferredList): string[] {
@@ -38,7 +40,13 @@ function cells(list: InferredList): string[] {
     "–",
     authentication === undefined ? "–" : authentication === "none" ? "none" : authenticationText(authentication.scheme),
     errors.length === 0 ? "–" : errors.join(" "),
+    rulesText(list),
   ];
+}
+
+function rulesText(list: InferredList): string {
+  const { declared, guessed, all } = judgedRules(list);
+  return all === 0 ? "–" : `${declared}${guessed === declared ? "" : `, ${guessed}?`} of ${all}`;
 }
 
 /** A paging in one cell: the style, what is sent, where the next position comes from. */

@@ -10,13 +10,15 @@ import { declareWithoutDocument } from "./without-document.ts";
 /**
  * The profile that a configuration describes: a ready one, a document's, or both.
  *
- * @param file path of the configuration, from whose folder the document is found
+ * @param config what the configuration file holds: `document`, `operation`, `path`, `query`, `pagination`, `list`; others are left alone
+ * @param file path of the configuration, from whose folder the document is found, and which messages name
+ * @param readyName a published specification that the list follows
  * @throws DeclarationError with the pointer of what is wrong and what would be right
  */
 export async function readProfile(
   config: Readonly<Record<string, unknown>>,
   file: string,
-  readyName: ReadyProfileName | undefined,
+  readyName?: ReadyProfileName,
 ): Promise<ListProfile> {
   const ready: ReadyProfile | undefined = readyName && READY_PROFILES[readyName];
   const given = parseListDeclaration(config, file);

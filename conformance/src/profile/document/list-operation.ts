@@ -9,6 +9,8 @@ export interface Parameter {
   readonly isRequired: boolean;
   readonly schema: Placed | undefined;
   readonly description: string;
+  /** Where it is declared. */
+  readonly place: Placed;
 }
 
 /** A GET operation of a document. */
@@ -102,6 +104,7 @@ function readParameter(document: ApiDocument, place: Placed): Parameter | undefi
     isRequired: value["required"] === true,
     schema: document.member(place, "schema"),
     description: typeof value["description"] === "string" ? value["description"] : "",
+    place,
   };
 }
 

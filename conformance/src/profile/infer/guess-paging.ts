@@ -1,5 +1,5 @@
 import type { GetOperation } from "../document/list-operation.ts";
-import type { ApiDocument } from "../document/read-document.ts";
+import type { ApiDocument, Placed } from "../document/read-document.ts";
 import { mayBe, propertiesOf, shapeAtPointer } from "../document/schema-at-pointer.ts";
 import { isObject, pointerPart } from "../json-pointer.ts";
 import type { Paging } from "../list-profile.ts";
@@ -22,6 +22,8 @@ const NEXT_CURSORS =
   /^(?:next[-_]?(?:page)?[-_]?(?:token|cursor|marker|offset|key)|nextToken|cursor|end[-_]?cursor|after|continuation[-_]?token|continue|next)$/i;
 const NEXT_LINKS = /^(?:next|next[-_]?(?:link|url|uri|page[-_]?(?:url|uri|link))|@odata\.nextLink|nextLink)$/i;
 const HAS_MORE = /^(?:has[-_]?(?:more|next(?:[-_]?page)?)|is[-_]?truncated|more)$/i;
+const TOTALS = /^(?:total|count|(?:total|item|record|result)s?[-_]?(?:count|items|results|records|size))$/i;
+const SECRETS = /(?:token|secret|password|passwd|api[-_]?key|private[-_]?key|credential)s?$/i;
 const ENVELOPES = [
   "",
   "/meta",
@@ -127,11 +129,8 @@ export function guessItems(document: ApiDocument, { page }: GetOperation): strin
 }
 
 /** The member of an item that is likely to tell it apart. */
-export function guessId(document: ApiDocument, { page }: GetOperation, items: string): string | undefined {
-  const list = page && shapeAtPointer(document, page, items);
-  const element = list?.schemas.flatMap(({ value, file }) =>
-    isObject(value) && value["items"] !== undefined ? [{ value: value["items"], file }] : [],
-  )[0];
+export function guessId(document: ApiDocument, operation: GetOperation, items: string): string | undefined {
+  const element = elementOf(document, operation, items);
   if (!element) return undefined;
   const shape = shapeAtPointer(document, element, "");
   if (shape?.types.has("string")) return "";
@@ -139,6 +138,26 @@ export function guessId(document: ApiDocument, { page }: GetOperation, items: st
   const found = ["id", "gid", "uuid", "guid", "key", "_id", "Id", "ID", "name"].find((name) => names.includes(name));
   const name = found ?? names.find((one) => /(?:^|_)id$|Id$/.test(one));
   return name === undefined ? undefined : `/${pointerPart(name)}`;
+}
+
+/** The member of a page that is likely to say how many items there are. */
+export function guessTotal(document: ApiDocument, operation: GetOperation): string | undefined {
+  return memberLike(document, operation, TOTALS, ["integer", "number"]);
+}
+
+/** Members of an item that are likely to hold what no report may show. */
+export function guessSecrets(document: ApiDocument, operation: GetOperation, items: string): string[] {
+  const element = elementOf(document, operation, items);
+  const names = element ? [...propertiesOf(document, element).keys()] : [];
+  return names.filter((name) => SECRETS.test(name)).map((name) => `/${pointerPart(name)}`);
+}
+
+/** The schema of an item. */
+function elementOf(document: ApiDocument, { page }: GetOperation, items: string): Placed | undefined {
+  const list = page && shapeAtPointer(document, page, items);
+  return list?.schemas.flatMap(({ value, file }) =>
+    isObject(value) && value["items"] !== undefined ? [{ value: value["items"], file }] : [],
+  )[0];
 }
 
 function memberLike(

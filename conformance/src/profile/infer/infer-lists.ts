@@ -2,10 +2,11 @@ import { basename, dirname } from "node:path";
 import { DeclarationError } from "../declaration-error.ts";
 import { declaredAuthentication, declaredSize } from "../document/declared-facts.ts";
 import { type DeclaredPaging, declaredPaging, type RedoclyRules } from "../document/declared-paging.ts";
+import { type ExampleValue, exampleOf } from "../document/example-value.ts";
 import { type GetOperation, getOperations, nameOf, operationNamed } from "../document/list-operation.ts";
 import type { ApiDocument } from "../document/read-document.ts";
 import type { Authentication, FactName, SizeFacts } from "../list-profile.ts";
-import { type GuessedPaging, guessId, guessItems, guessPaging } from "./guess-paging.ts";
+import { type GuessedPaging, guessId, guessItems, guessPaging, guessSecrets, guessTotal } from "./guess-paging.ts";
 
 /** What a document says of one list operation. */
 export interface InferredList {
@@ -18,16 +19,31 @@ export interface InferredList {
   readonly guessed: GuessedPaging | undefined;
   /** The member of an item that is likely to tell it apart: a guess. */
   readonly id: string | undefined;
+  /** The member of the page that is likely to say how many items there are: a guess. */
+  readonly total: string | undefined;
+  /** Members of an item that are likely to be secret: a guess. */
+  readonly secrets: readonly string[];
   readonly size: SizeFacts;
   readonly authentication: { readonly scheme: Authentication; readonly name: string } | "none" | undefined;
   /** Statuses of errors that are declared. */
   readonly errors: readonly string[];
   readonly hasPageSchema: boolean;
   readonly hasHead: boolean;
+  /** Facts that the document declares. */
+  readonly facts: readonly FactName[];
   /** Facts that the document leaves out. */
   readonly missing: readonly FactName[];
-  /** Path and query parameters that a request must have, and whose values nobody knows. */
-  readonly values: { readonly path: readonly string[]; readonly query: readonly string[] };
+  /** Path and query parameters that a request must have, and what the document shows of their values. */
+  readonly values: { readonly path: readonly RequiredValue[]; readonly query: readonly RequiredValue[] };
+}
+
+/** A parameter that a request must have. */
+export interface RequiredValue {
+  readonly name: string;
+  /** Undefined where the document shows no value of it. */
+  readonly example: ExampleValue | undefined;
+  /** What the document says of it. */
+  readonly description: string;
 }
 
 /** What a document says of its lists. */
@@ -95,6 +111,7 @@ function inferList(
   const authentication = declaredAuthentication(document, operation);
   const errors = operation.statuses.filter((status) => !/^[23]/.test(status));
   const known = { declared, size, authentication, errors, hasPageSchema: operation.page !== undefined };
+  const facts = factsOf({ ...known, hasHead: operation.hasHead });
   return [
     {
       ...known,
@@ -102,22 +119,32 @@ function inferList(
       path: operation.path,
       guessed,
       id: paging && guessId(document, operation, paging.items),
+      total: guessTotal(document, operation),
+      secrets: paging ? guessSecrets(document, operation, paging.items) : [],
       hasHead: operation.hasHead,
-      missing: missingFacts(known),
-      values: { path: requiredIn(operation, "path"), query: requiredIn(operation, "query") },
+      facts: facts.filter(([, isThere]) => isThere).map(([name]) => name),
+      missing: facts
+        .filter(([name, isThere]) => !isThere && name !== "head" && name !== "hasMore")
+        .map(([name]) => name),
+      values: { path: requiredIn(document, operation, "path"), query: requiredIn(document, operation, "query") },
     },
   ];
 }
 
-function missingFacts({
+type Known = Pick<InferredList, "declared" | "size" | "authentication" | "hasPageSchema" | "hasHead">;
+
+/** Every fact that can be judged, and whether the document declares it. */
+function factsOf({
   declared,
   size,
   authentication,
   hasPageSchema,
-}: Pick<InferredList, "declared" | "size" | "authentication" | "hasPageSchema">): FactName[] {
-  const facts: readonly (readonly [name: FactName, isThere: boolean])[] = [
+  hasHead,
+}: Known): (readonly [name: FactName, isThere: boolean])[] {
+  return [
     ["paging", declared !== undefined],
     ["limitParam", declared?.paging.limitParam !== undefined],
+    ["hasMore", declared?.paging.hasMore !== undefined],
     // No format of a declaration has these.
     ["id", false],
     ["order", false],
@@ -131,12 +158,12 @@ function missingFacts({
     ["errors.size", false],
     ["errors.token", false],
     ["pageSchema", hasPageSchema],
+    ["head", hasHead],
   ];
-  return facts.filter(([, isThere]) => !isThere).map(([name]) => name);
 }
 
-function requiredIn(operation: GetOperation, place: string): string[] {
+function requiredIn(document: ApiDocument, operation: GetOperation, place: string): RequiredValue[] {
   return operation.parameters
     .filter((one) => one.in === place && (one.isRequired || place === "path"))
-    .map(({ name }) => name);
+    .map((one) => ({ name: one.name, example: exampleOf(document, one.place), description: one.description }));
 }

@@ -18,7 +18,7 @@ export const rule: RuleDefinition = {
   forLists: {
     title: "Without credentials nothing is listed.",
     facts: ["authentication"],
-    isHostile: true,
+    hostile: [keys.noKey],
   },
   judge(view) {
     const evidence = new Evidence();

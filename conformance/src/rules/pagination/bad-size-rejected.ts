@@ -21,7 +21,7 @@ export const rule: RuleDefinition = {
     title: "Negative, fractional and non-numeric page sizes are refused as declared.",
     facts: ["limitParam"],
     mustBy: "errors.size",
-    isHostile: true,
+    hostile: [sizes.bad],
   },
   judge(view) {
     const evidence = new Evidence();

@@ -33,7 +33,7 @@ export const rule: RuleDefinition = {
     title: "Text that is no position at all is refused as declared: never 5xx, never page one, never an empty page.",
     mustBy: "errors.token",
     styles: ["cursor", "offset", "page"],
-    isHostile: true,
+    hostile: [tokens.garbage],
   },
   judge(view) {
     const evidence = new Evidence();

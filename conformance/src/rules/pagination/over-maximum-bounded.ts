@@ -24,7 +24,7 @@ export const rule: RuleDefinition = {
     title: "A page size above the maximum is answered as declared: refused, or with what the maximum gives.",
     facts: ["limitParam", "size.maximum"],
     mustBy: "size.over",
-    isHostile: true,
+    hostile: [sizes.oversize],
   },
   judge(view) {
     const evidence = new Evidence();

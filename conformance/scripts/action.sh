@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The GitHub action's work: calls the suite with the action's inputs, adds to the job's summary and sets the outputs.
-# Inputs arrive as INPUT_<NAME>; what is empty was not given. Ends with the suite's exit code.
+# Settings of run arrive as SETTING_<NAME>, secrets as SECRET_<VARIABLE>, the action's own inputs as INPUT_<NAME> (action.yml);
+# what is empty was not given. Ends with the suite's exit code.
 set -euo pipefail
 
 folder="${INPUT_REPORT_FOLDER:-conformance-report}"
@@ -14,27 +15,25 @@ case "$folder" in
 esac
 arguments=(run)
 
-# Adds a flag once for each line of a value.
+# Adds a setting's flag: by itself for true, not for false, and else once for each line of the value.
 add() {
   local line
-  while IFS= read -r line; do
-    line="${line%$'\r'}"
-    [ -z "$line" ] || arguments+=("--$1=$line")
-  done <<<"$2"
+  case "$2" in
+    true) arguments+=("--$1") ;;
+    false) ;;
+    *)
+      while IFS= read -r line; do
+        line="${line%$'\r'}"
+        [ -z "$line" ] || arguments+=("--$1=$line")
+      done <<<"$2"
+      ;;
+  esac
 }
 
-for name in base-url provisioner live-entity other-live-entity empty-live-entity foreign-live-entity config \
-  profile probes header level rule skip-rule known-failures allow-inconclusive timeout max-requests rate seed patience; do
-  variable="INPUT_$(tr 'a-z-' 'A-Z_' <<<"$name")"
-  add "$name" "${!variable-}"
+for variable in "${!SETTING_@}"; do
+  name="$(tr 'A-Z_' 'a-z-' <<<"${variable#SETTING_}")"
+  add "$name" "${!variable}"
 done
-[ "${INPUT_ALLOW_UNSAFE_METHODS-}" != true ] || arguments+=(--allow-unsafe-methods)
-[ "${INPUT_KEEP_SCENARIO-}" != true ] || arguments+=(--keep-scenario)
-case "${INPUT_MOCK-}" in
-  '' | false) ;;
-  true) arguments+=(--mock) ;;
-  *) arguments+=("--mock=$INPUT_MOCK") ;;
-esac
 arguments+=(--reporter=pretty)
 for reporter in json=report.json junit=report.xml markdown=report.md html=report.html; do
   arguments+=("--reporter=${reporter%%=*}=$folder/${reporter#*=}")
@@ -42,9 +41,9 @@ done
 
 # A report of an earlier step is not this run's.
 rm -f -- "$folder"/report.{json,xml,md,html}
-[ -z "${INPUT_AUTHORIZATION-}" ] || export LIVE_SESSIONS_AUTHORIZATION="$INPUT_AUTHORIZATION"
-[ -z "${INPUT_PROVISIONER_AUTHORIZATION-}" ] || export LIVE_SESSIONS_PROVISIONER_AUTHORIZATION="$INPUT_PROVISIONER_AUTHORIZATION"
-[ -z "${INPUT_LIST_AUTHORIZATION-}" ] || export LIST_AUTHORIZATION="$INPUT_LIST_AUTHORIZATION"
+for variable in "${!SECRET_@}"; do
+  [ -z "${!variable}" ] || export "${variable#SECRET_}=${!variable}"
+done
 # The action and the suite are one release: what a workflow pins by a tag or a commit is all that it runs.
 version="$(node -p 'require(process.argv[1]).version' "$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)/package.json")"
 read -ra command <<<"${INPUT_COMMAND:-npx --yes @live-sessions/conformance@$version}"

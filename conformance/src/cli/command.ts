@@ -1,4 +1,4 @@
-import type { Given, Setting } from "./settings/setting.ts";
+import type { Given, SettingGroup } from "./settings/setting.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What a command gets to do its work. */
@@ -20,7 +20,7 @@ export interface Command {
   readonly summary: string;
   /** Names of the arguments that are no flags; each must be given. */
   readonly operands: readonly string[];
-  readonly settings: readonly { readonly title: string; readonly settings: readonly Setting[] }[];
+  readonly settings: readonly SettingGroup[];
   /** Shown below the flags. */
   readonly notes?: string;
   readonly examples: readonly string[];

@@ -1,25 +1,19 @@
 import type { Command } from "./command.ts";
 import { listenForInterruption } from "./interruption.ts";
 import { programName } from "./program-name.ts";
-import { judgingSettings, outputSettings } from "./settings/judging-settings.ts";
-import { limitSettings, listSettings, targetSettings } from "./settings/target-settings.ts";
+import { judgingSettings, outputSettings, runGroups } from "./settings/run-settings.ts";
+import { secretSettings } from "./settings/secrets-table.ts";
+import type { Setting } from "./settings/setting.ts";
+import { DAY, oneOf, SWITCH, TEXT } from "./settings/value-schema.ts";
 
 const secretsNote = `Secrets come from the environment alone, as flags show in process lists:
-  LIVE_SESSIONS_AUTHORIZATION              read-only: the API key, as sent in Authorization
-  LIVE_SESSIONS_PROVISIONER_AUTHORIZATION  the provisioner's Authorization, if it wants one
-  LIST_AUTHORIZATION                       a list of your own: the whole value of the header, parameter or cookie`;
+${secretSettings.map(({ variable, text }) => `  ${variable.padEnd(39)}  ${text}`).join("\n")}`;
 
 const exitNote = `Exit code: 0 the contract is kept, as far as the mode can show it · 1 it is not, or known failures are stale ·
 2 wrong usage · 3 nothing failed, but something within reach could not be proven · 4 no target, broken
-provisioner, or a fault of the suite · 130 interrupted (a report is still written)`;
+provisioner, or an error of the suite · 130 interrupted (a report is still written)`;
 
-const runGroups: Command["settings"] = [
-  { title: "Target", settings: targetSettings },
-  { title: "Any list, described in the configuration (see infer)", settings: listSettings },
-  { title: "Judging", settings: judgingSettings },
-  { title: "Output", settings: outputSettings },
-  { title: "Limits", settings: limitSettings },
-];
+const json: Setting = { name: "json", schema: SWITCH, text: "as JSON" };
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -49,10 +43,7 @@ export const commands: readonly Command[] = [
     settings: [
       {
         title: "Output",
-        settings: [
-          { name: "clauses", text: "clauses, each with the rules that prove it" },
-          { name: "json", text: "as JSON" },
-        ],
+        settings: [{ name: "clauses", schema: SWITCH, text: "clauses, each with the rules that prove it" }, json],
       },
     ],
     examples: ["list", "list --clauses", "list --json"],
@@ -60,15 +51,16 @@ export const commands: readonly Command[] = [
   },
   {
     name: "explain",
-    summary: "say what a rule or a clause is about: why, how it is tried, what fails, how to fix it",
+    summary:
+      "say what a rule or a clause is about: why, how it is tried, what fails, how to fix it; of a family, what is in it",
     operands: ["a rule or a clause"],
     settings: [],
-    examples: ["explain pagination.exactly-once", "explain errors.key-first"],
+    examples: ["explain pagination.exactly-once", "explain errors.key-first", "explain errors"],
     load: async () => (await import("./commands/explain-command.ts")).explainCommand,
   },
   {
     name: "doctor",
-    summary: "say whether a run with these flags could start, and on what data; it judges nothing",
+    summary: "say whether a run with these flags could start, on what data, and what to do next; it judges nothing",
     operands: [],
     settings: runGroups,
     notes: secretsNote,
@@ -83,12 +75,18 @@ export const commands: readonly Command[] = [
       {
         title: "File",
         settings: [
-          { name: "output", value: "<file>", text: "default live-sessions-conformance.jsonc" },
-          { name: "force", text: "write over a file that is there" },
+          {
+            name: "output",
+            schema: TEXT,
+            value: "<file>",
+            text: "the file to write",
+            default: "live-sessions-conformance.jsonc",
+          },
+          { name: "force", schema: SWITCH, text: "write over a file that is there" },
           {
             name: "provisioner-config",
+            schema: oneOf(["sqlite", "postgresql", "mysql"]),
             value: "<database>",
-            choices: ["sqlite", "postgresql", "mysql"],
             text: "write provisioner.json instead: what live-sessions-provisioner needs to make the data, to be filled in",
           },
         ],
@@ -106,10 +104,7 @@ export const commands: readonly Command[] = [
     name: "judge",
     summary: "judge a stored report again by this version's rules; nothing is sent",
     operands: ["a JSON report"],
-    settings: [
-      { title: "Judging, as in the run unless given", settings: judgingSettings },
-      { title: "Output", settings: outputSettings },
-    ],
+    settings: [{ ...judgingSettings, title: "Judging, as in the run unless given" }, outputSettings],
     notes: exitNote,
     examples: ["judge report.json", "judge report.json --level should --reporter html=report.html"],
     load: async () => (await import("./commands/judge-command.ts")).judgeCommand,
@@ -117,8 +112,8 @@ export const commands: readonly Command[] = [
   {
     name: "diff",
     summary: "say which rules ended otherwise in the second report; exit 1 when something got worse",
-    operands: ["the older JSON report", "the newer one"],
-    settings: [{ title: "Output", settings: [{ name: "json", text: "as JSON" }] }],
+    operands: ["the older JSON report", "the newer JSON report"],
+    settings: [{ title: "Output", settings: [json] }],
     examples: ["diff main.json branch.json"],
     load: async () => (await import("./commands/diff-command.ts")).diffCommand,
   },
@@ -129,7 +124,7 @@ export const commands: readonly Command[] = [
     settings: [
       {
         title: "Output",
-        settings: [{ name: "until", value: "<day>", text: "last day, YYYY-MM-DD (default in 90 days)" }],
+        settings: [{ name: "until", schema: DAY, value: "<day>", text: "last day, YYYY-MM-DD", default: "in 90 days" }],
       },
     ],
     notes: "Fill in each reason before it is used; on the day after `until` the failure counts again.",
@@ -144,8 +139,13 @@ export const commands: readonly Command[] = [
       {
         title: "Output",
         settings: [
-          { name: "operation", value: "<id>", text: "write a configuration for this operation (or for 'GET /path')" },
-          { name: "json", text: "as JSON" },
+          {
+            name: "operation",
+            schema: TEXT,
+            value: "<id>",
+            text: "write a configuration for this operation (or for 'GET /path')",
+          },
+          json,
         ],
       },
     ],

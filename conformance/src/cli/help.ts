@@ -1,9 +1,9 @@
 import type { Command } from "./command.ts";
 import { commands } from "./commands.ts";
 import { programName } from "./program-name.ts";
-import type { Setting } from "./settings/setting.ts";
+import { flagText, type Setting, settingText } from "./settings/setting.ts";
 
-const widestFlag = 30;
+const MAX_FLAG = 30;
 
 /** What `--help` prints. */
 export function programHelp(): string {
@@ -16,8 +16,8 @@ Commands:
 ${commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join("\n")}
 
 Flags:
-  --help     of each command, too
-  --version
+  --help, -h     of each command, too
+  --version, -v
 
 Examples:
   ${programName} run --mock
@@ -25,9 +25,14 @@ Examples:
 `;
 }
 
+/** An argument that is no flag, as the usage shows it. */
+export function placeholder(operand: string): string {
+  return `<${operand.replace(/^(a|an|the) /, "")}>`;
+}
+
 /** What `<command> --help` prints. */
 export function commandHelp(command: Command): string {
-  const operands = command.operands.map((operand) => ` <${operand.replace(/^(a|an|the) /, "")}>`).join("");
+  const operands = command.operands.map((operand) => ` ${placeholder(operand)}`).join("");
   const parts = [
     `${programName} ${command.name}: ${command.summary}`,
     `Usage: ${programName} ${command.name}${operands}${command.settings.length > 0 ? " [flags]" : ""}`,
@@ -39,12 +44,5 @@ export function commandHelp(command: Command): string {
 }
 
 function settingLine(setting: Setting): string {
-  const flag = `--${setting.name}${valueText(setting)}`;
-  const repeatable = setting.isRepeatable === true ? "; repeatable" : "";
-  return `  ${flag.padEnd(widestFlag)}  ${setting.text}${repeatable}`;
-}
-
-function valueText({ value, isValueOptional }: Setting): string {
-  if (value === undefined) return "";
-  return isValueOptional === true ? ` [${value}]` : ` ${value}`;
+  return `  ${flagText(setting).padEnd(MAX_FLAG)}  ${settingText(setting)}`;
 }

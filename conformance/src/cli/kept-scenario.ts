@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import type { KeptScenario } from "../running/options.ts";
-import { keyVariable } from "./settings/secrets.ts";
+import { keyVariable } from "./settings/secrets-table.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Where the keys of a scenario that was kept go: nobody but the one who ran it may read them. */

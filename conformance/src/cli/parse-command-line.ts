@@ -1,6 +1,10 @@
 import { parseArgs } from "node:util";
 import type { Command } from "./command.ts";
-import type { Given, Setting } from "./settings/setting.ts";
+import { placeholder } from "./help.ts";
+import { programName } from "./program-name.ts";
+import { secretSettings } from "./settings/secrets-table.ts";
+import { type Given, isSwitch, type Setting } from "./settings/setting.ts";
+import { fits } from "./settings/value-schema.ts";
 import { didYouMean } from "./suggest.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -8,7 +12,8 @@ import { UsageError } from "./usage-error.ts";
 export interface CommandLine {
   readonly given: Given;
   readonly operands: readonly string[];
-  readonly wantsHelp: boolean;
+  /** What was asked for in place of the command. */
+  readonly asks?: "help" | "version";
 }
 
 interface OptionToken {
@@ -18,7 +23,7 @@ interface OptionToken {
   readonly inlineValue?: boolean | undefined;
 }
 
-/** Reads a command's arguments. @throws UsageError for anything that is not a flag of it, or lacks its value */
+/** Reads a command's arguments. @throws UsageError for what is no flag of it, and for a value that is missing or wrong */
 export function parseCommandLine(args: readonly string[], command: Command): CommandLine {
   const settings = new Map(
     command.settings.flatMap((group) => group.settings).map((setting) => [setting.name, setting] as const),
@@ -30,8 +35,9 @@ export function parseCommandLine(args: readonly string[], command: Command): Com
     allowPositionals: true,
     tokens: true,
   });
-  if (tokens.some((token) => token.kind === "option" && (token.name === "help" || token.name === "h")))
-    return { given: new Map(), operands: [], wantsHelp: true };
+  const names = tokens.map((token) => (token.kind === "option" ? token.name : ""));
+  for (const asks of ["help", "version"] as const)
+    if (names.includes(asks)) return { given: new Map(), operands: [], asks };
   const given = new Map<string, { values: string[]; from: string }>();
   for (const token of tokens) {
     if (token.kind !== "option") continue;
@@ -46,7 +52,7 @@ export function parseCommandLine(args: readonly string[], command: Command): Com
   }
   const operands = tokens.flatMap((token) => (token.kind === "positional" ? [token.value] : []));
   checkOperands(operands, command);
-  return { given, operands, wantsHelp: false };
+  return { given, operands };
 }
 
 // `--mock` may stand alone: `--mock=` keeps parseArgs from taking the next flag for its value.
@@ -67,25 +73,36 @@ function withOptionalValues(args: readonly string[], settings: ReadonlyMap<strin
 function optionsOf(
   settings: ReadonlyMap<string, Setting>,
 ): Record<string, { type: "string" | "boolean"; short?: string }> {
-  const known = [...settings.values()].map(
-    ({ name, value }) => [name, { type: value === undefined ? "boolean" : "string" }] as const,
+  const types = [...settings.values()].map(
+    (setting) => [setting.name, { type: isSwitch(setting) ? "boolean" : "string" }] as const,
   );
-  return { ...Object.fromEntries(known), help: { type: "boolean", short: "h" } };
+  return {
+    ...Object.fromEntries(types),
+    help: { type: "boolean", short: "h" },
+    version: { type: "boolean", short: "v" },
+  };
 }
 
 function valueOfToken({ value, inlineValue, rawName }: OptionToken, setting: Setting): string {
-  if (setting.value === undefined) {
+  if (isSwitch(setting)) {
     if (inlineValue === true) throw new UsageError(`${rawName} takes no value.`);
     return "";
   }
   if (setting.isValueOptional === true) return value ?? "";
   const isMissing = value === undefined || (inlineValue !== true && value.startsWith("--"));
   if (isMissing || value === "") throw new UsageError(`${rawName} needs a value: ${rawName} ${setting.value}.`);
-  return value;
+  if (fits(value, setting.schema)) return value;
+  const meant = didYouMean(value, setting.schema.enum ?? []);
+  throw new UsageError(`${rawName} must be ${setting.schema.title}, got ${JSON.stringify(value)}.${meant}`);
 }
 
-function unknownFlag({ name, rawName }: OptionToken, command: Command, known: readonly string[]): UsageError {
-  const flags = [...known, "help"].map((flag) => `--${flag}`);
+function unknownFlag({ name, rawName }: OptionToken, command: Command, names: readonly string[]): UsageError {
+  const secret = secretSettings.find((candidate) => candidate.name === name);
+  if (secret)
+    return new UsageError(
+      `A secret is no flag, as flags show in process lists: set the environment variable ${secret.variable} in place of --${name}.`,
+    );
+  const flags = [...names, "help", "version"].map((flag) => `--${flag}`);
   return new UsageError(
     `${command.name} has no flag ${rawName.length === 2 ? rawName : `--${name}`}.${didYouMean(`--${name}`, flags)}`,
   );
@@ -93,13 +110,16 @@ function unknownFlag({ name, rawName }: OptionToken, command: Command, known: re
 
 function checkOperands(operands: readonly string[], command: Command): void {
   const missing = command.operands[operands.length];
-  if (missing !== undefined) throw new UsageError(`${command.name} needs ${missing}.`);
+  if (missing !== undefined) {
+    const usage = [...operands, ...command.operands.slice(operands.length).map(placeholder)].join(" ");
+    throw new UsageError(`${command.name} needs ${missing}: ${programName} ${command.name} ${usage}.`);
+  }
   const extra = operands[command.operands.length];
   if (extra !== undefined) {
     throw new UsageError(
       command.operands.length === 0
         ? `${command.name} takes no argument without a flag, and got "${extra}".`
-        : `${command.name} takes ${command.operands.join(" and ")}, and got "${extra}" beside.`,
+        : `${command.name} takes ${command.operands.join(" and ")}, and got "${extra}" too.`,
     );
   }
 }

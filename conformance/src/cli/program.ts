@@ -32,13 +32,14 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
     terminal.err(programHelp());
     return 2;
   }
-  if (first === "--version" || first === "-V") return print(`${suiteVersion()}\n`, terminal);
+  if (["--version", "-v", "-V"].includes(first)) return print(`${suiteVersion()}\n`, terminal);
   if (first === "--help" || first === "-h" || (first === "help" && rest.length === 0))
     return print(programHelp(), terminal);
   if (first === "help") return print(commandHelp(commandOf(rest[0] ?? "")), terminal);
   const command = commandOf(first);
-  const { given, operands, wantsHelp } = parseCommandLine(rest, command);
-  if (wantsHelp) return print(commandHelp(command), terminal);
+  const { given, operands, asks } = parseCommandLine(rest, command);
+  if (asks === "help") return print(commandHelp(command), terminal);
+  if (asks === "version") return print(`${suiteVersion()}\n`, terminal);
   const run = await command.load();
   return run({ given, operands, terminal, commands });
 }

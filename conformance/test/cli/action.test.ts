@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { runSettings } from "../../src/cli/settings/run-settings.ts";
 import { startDeployment } from "../corpus/deployment.ts";
 import { INVOICE_KEY, serveInvoices, withListener } from "../lists/invoice-server.ts";
 import { documentPath, withDocuments } from "../profile/document-folder.ts";
@@ -79,25 +78,6 @@ const invoiceConfig = {
 };
 
 const command = `${process.execPath} ${cliPath}`;
-
-test("the action has an input for every setting of run but the reporters, and hands each to its script", () => {
-  const settings = runSettings.map(({ name }) => name).filter((name) => name !== "reporter");
-  const others = [
-    "authorization",
-    "provisioner-authorization",
-    "list-authorization",
-    "report-folder",
-    "artifact",
-    "command",
-  ];
-  expect(Object.keys(inputs).toSorted()).toEqual([...settings, ...others].toSorted());
-  const handed = Object.values(judgeStep.env).map((expression) => expression.replace(/^\$\{\{ inputs\.| \}\}$/g, ""));
-  expect(handed.toSorted()).toEqual(
-    Object.keys(inputs)
-      .filter((input) => input !== "artifact")
-      .toSorted(),
-  );
-});
 
 test("the action passes for a correct server, with its verdict, four reports and a summary", async () => {
   const result = await withServer(

@@ -16,6 +16,22 @@ const wrong: readonly (readonly [title: string, args: readonly string[], sentenc
   ["a flag twice", ["run", "--mock", "--seed", "1", "--seed", "2"], /--seed was given twice/],
   ["an argument too many", ["run", "http://127.0.0.1:1"], /takes no argument/],
   ["an argument too few", ["explain"], /explain needs a rule or a clause/],
+  [
+    "the second of two reports missing",
+    ["diff", "a.json"],
+    /diff needs the newer JSON report: live-sessions-conformance diff a\.json <newer JSON report>\./,
+  ],
+  [
+    "the key as a flag",
+    ["run", "--authorization", "uap-1"],
+    /set the environment variable LIVE_SESSIONS_AUTHORIZATION/,
+  ],
+  [
+    "the provisioner's key as a flag",
+    ["doctor", "--provisioner-authorization=uap-1"],
+    /LIVE_SESSIONS_PROVISIONER_AUTHORIZATION/,
+  ],
+  ["a family that there is not", ["explain", "eror"], /no rule, clause or family "eror"\. Did you mean "errors"\?/],
   ["a mistyped rule", ["explain", "pagination.exactly-onec"], /Did you mean "pagination\.exactly-once"\?/],
   ["a rule without its family", ["explain", "exactly-once"], /Did you mean "pagination\.exactly-once"\?/],
   ["a pattern that matches nothing", ["run", "--mock", "--rule", "pagintion.*"], /"pagintion\.\*" matches no rule/],
@@ -24,16 +40,32 @@ const wrong: readonly (readonly [title: string, args: readonly string[], sentenc
     ["run", "--mock", "--skip-rule", "http.haed"],
     /Did you mean "http\.head"\?/,
   ],
-  ["a level that there is not", ["run", "--mock", "--level", "shoud"], /"shoud"; right would be must or should/],
+  [
+    "a level that there is not",
+    ["run", "--mock", "--level", "shoud"],
+    /--level must be "must" or "should", got "shoud"\. Did you mean "should"\?/,
+  ],
   [
     "a timeout that is no number",
     ["run", "--mock", "--timeout", "5s"],
-    /--timeout is "5s"; right would be whole milliseconds/,
+    /--timeout must be a whole number of milliseconds from 1 to \d+, got "5s"\./,
   ],
-  ["a patience in words", ["run", "--mock", "--patience", "an hour"], /--patience is "an hour"/],
-  ["a budget of nothing", ["run", "--mock", "--max-requests", "0"], /--max-requests is "0"/],
-  ["a rate of nothing", ["run", "--mock", "--rate", "0"], /--rate is "0"/],
-  ["a seed with a sign", ["run", "--mock", "--seed=-1"], /--seed is "-1"/],
+  [
+    "a patience in words",
+    ["run", "--mock", "--patience", "an hour"],
+    /--patience must be a whole number of seconds from 0 to \d+, got "an hour"\./,
+  ],
+  [
+    "a budget of nothing",
+    ["run", "--mock", "--max-requests", "0"],
+    /--max-requests must be a whole number of requests from 1, got "0"\./,
+  ],
+  [
+    "a rate of nothing",
+    ["run", "--mock", "--rate", "0"],
+    /--rate must be a number of requests a second above 0, got "0"\./,
+  ],
+  ["a seed with a sign", ["run", "--mock", "--seed=-1"], /--seed must be a whole number from 0 to \d+, got "-1"\./],
   [
     "a reporter that there is not",
     ["run", "--mock", "--reporter", "junti=x"],
@@ -75,7 +107,11 @@ const wrong: readonly (readonly [title: string, args: readonly string[], sentenc
     /nowhere\.json cannot be read: there is no such file/,
   ],
   ["a report that is not there", ["judge", "nowhere.json"], /cannot be read/],
-  ["a day that there is not", ["baseline", "x.json", "--until", "2030-02-30"], /"2030-02-30"; right would be a day/],
+  [
+    "a day that there is not",
+    ["baseline", "x.json", "--until", "2030-02-30"],
+    /--until must be a day such as 2030-01-31, got "2030-02-30"\./,
+  ],
   ["a shell that there is not", ["completion", "bsh"], /Did you mean "bash"\?/],
 ];
 
@@ -114,18 +150,40 @@ test("exit 2 before anything is sent when a report file cannot be written", asyn
 });
 
 const wrongConfigs: readonly (readonly [title: string, config: string, sentence: RegExp])[] = [
-  ["no JSON", "{", /is no JSON/],
-  ["no object", "[]", /is to be a JSON object/],
+  ["no JSON", '{\n  "mock" true\n}', /config\.json is no JSON: colon expected in line 2, column 10\./],
+  ["no object", "[]", /config\.json must be a JSON object of settings, got \[\]\./],
   ["a mistyped setting", '{"base_ulr": "http://127.0.0.1:1"}', /\/base_ulr is no setting\. Did you mean "base_url"\?/],
-  ["a text for a number", '{"mock": true, "timeout": "1"}', /\/timeout is to be a number/],
-  ["a number in a list of texts", '{"mock": true, "rule": ["*", 1]}', /\/rule\/1 is to be a text/],
+  [
+    "a text for a number",
+    '{"mock": true, "timeout": "1"}',
+    /\/timeout must be a whole number of milliseconds from 1 to \d+, got "1"\./,
+  ],
+  [
+    "a number in a list of texts",
+    '{"mock": true, "rule": ["*", 1]}',
+    /\/rule\/1 must be a text that is not empty, got 1\./,
+  ],
   [
     "a text for a switch",
     '{"mock": true, "allow_unsafe_methods": "yes"}',
-    /\/allow_unsafe_methods is to be true or false/,
+    /\/allow_unsafe_methods must be true or false, got "yes"\./,
   ],
-  ["a level that there is not", '{"mock": true, "level": "may"}', /config\.json \/level is "may"/],
-  ["a list of headers", '{"mock": true, "header": ["x=Y"]}', /\/header is to be an object/],
+  [
+    "a level that there is not",
+    '{"mock": true, "level": "may"}',
+    /config\.json \/level must be "must" or "should", got "may"\./,
+  ],
+  [
+    "a header's value in place of its variable",
+    '{"mock": true, "header": {"x": "se cret"}}',
+    /\/header\/x must be the name of an environment variable\.$/m,
+  ],
+  [
+    "an address that is none",
+    '{"base_url": "localhost:80"}',
+    /\/base_url must be an http or https URL, or a list of such, got "localhost:80"\./,
+  ],
+  ["a list of headers", '{"mock": true, "header": ["x=Y"]}', /\/header must be an object of header names/],
 ];
 
 test.each(wrongConfigs)(
@@ -141,12 +199,16 @@ test.each(wrongConfigs)(
 );
 
 const wrongKnown: readonly (readonly [title: string, known: string, sentence: RegExp])[] = [
-  ["an object", "{}", /is to be a list/],
-  ["a failure without a reason", '[{"rule": "http.head", "until": "2030-01-01"}]', /\/0\/reason/],
+  ["an object", "{}", /known\.json must be a list of \{"rule", "reason", "until"\}, got \{\}\./],
+  [
+    "a failure without a reason",
+    '[{"rule": "http.head", "until": "2030-01-01"}]',
+    /\/0\/reason is missing; it must be a text that is not empty\./,
+  ],
   [
     "a day that there is not",
     '[{"rule": "http.head", "reason": "x", "until": "2030-13-01"}]',
-    /\/0\/until is "2030-13-01"/,
+    /\/0\/until must be a day such as 2030-01-31, got "2030-13-01"\./,
   ],
 ];
 

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import { commands } from "../../src/cli/commands.ts";
-import { memberOf } from "../../src/cli/settings/config-file.ts";
-import { runSettings } from "../../src/cli/settings/run-settings.ts";
+import { fileSettings, runSettings } from "../../src/cli/settings/run-settings.ts";
+import { memberOf, settingText } from "../../src/cli/settings/setting.ts";
 import { contractClauses, suiteVersion } from "../../src/contract/contract-document.ts";
 import { rules } from "../../src/rules/catalogue.ts";
 import { startDeployment } from "../corpus/deployment.ts";
@@ -17,8 +17,14 @@ const configSchema = JSON.parse(readFileSync(new URL("../../config.schema.json",
   properties: Record<string, object>;
 };
 
-test("--version prints the package's version, and --help every command", async () => {
-  expect(await runCli(["--version"])).toEqual({ exitCode: 0, stdout: `${suiteVersion()}\n`, stderr: "" });
+test.each(["--version", "-v", "-V", "run --version", "list -v", "explain --version"])(
+  "%s prints the package's version",
+  async (words) => {
+    expect(await runCli(words.split(" "))).toEqual({ exitCode: 0, stdout: `${suiteVersion()}\n`, stderr: "" });
+  },
+);
+
+test("--help prints every command", async () => {
   const { stdout, exitCode } = await runCli(["--help"]);
   expect(exitCode).toBe(0);
   for (const { name } of commands) expect(stdout).toContain(`\n  ${name} `);
@@ -52,6 +58,14 @@ test("explain says of each rule why, how it is tried, what fails and what usuall
     const { stdout } = await runCli(["explain", id]);
     for (const text of Object.values(explanation)) expect(stdout).toContain(text);
   }
+});
+
+test("explain lists the rules of a family", async () => {
+  const { exitCode, stdout } = await runCli(["explain", "errors"]);
+  for (const { id, level } of rules.filter(({ id }) => id.startsWith("errors.")))
+    expect(stdout).toMatch(new RegExp(`^${id} +${level} `, "m"));
+  expect(stdout).not.toContain("pagination.");
+  expect(exitCode).toBe(0);
 });
 
 test("doctor says that a run could start, judges nothing and makes no data", async () => {
@@ -103,9 +117,9 @@ test("init writes a file that explains every setting, fits the schema, and that 
     const header = ["--header", "x-tenant=TENANT", "--reporter", "pretty", "--reporter", "json=report.json"];
     expect(await runCli(["init", ...flags, ...header], { cwd: folder })).toMatchObject({ exitCode: 0 });
     const text = readFileSync(join(folder, "live-sessions-conformance.jsonc"), "utf8");
-    for (const setting of runSettings.filter(({ name }) => name !== "config")) {
+    for (const setting of fileSettings) {
       expect(text).toContain(`"${memberOf(setting)}": `);
-      expect(text).toContain(`// ${setting.text}\n`);
+      expect(text).toContain(`// ${settingText(setting)}\n`);
     }
     const uncommented = text.replace(/^\s*\/\/.*$/gm, "").replace(/,(?=\s*\})/g, "");
     expect(new Ajv2020({ strict: false }).validate(configSchema, JSON.parse(uncommented))).toBe(true);
@@ -129,12 +143,6 @@ test("a flag wins over the configuration file, another mode's flag over the file
     const { stderr, exitCode } = await runCli(args, { cwd: folder });
     expect({ stderr, exitCode }).toEqual({ exitCode: 4, stderr: expect.stringContaining("127.0.0.1:9") });
   });
-});
-
-test("the configuration's schema has exactly the settings that run takes, but the file itself, and what declares a list", () => {
-  const members = runSettings.map(memberOf).filter((member) => member !== "config");
-  const declaration = ["document", "operation", "path", "query", "pagination", "list"];
-  expect(Object.keys(configSchema.properties).toSorted()).toEqual(["$schema", ...members, ...declaration].toSorted());
 });
 
 test.each(["bash", "zsh", "fish"])("completion %s knows every command, flag and rule", async (shell) => {

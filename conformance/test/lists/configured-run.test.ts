@@ -104,13 +104,8 @@ test.each([
     ["--probes", "all"],
     "--probes belongs to a list of your own: see --profile and document.",
   ],
-  ["a wrong kind of probes", right, ["--probes", "some"], '--probes is "some"; right would be walk or all.'],
-  [
-    "a wrong profile",
-    {},
-    ["--profile", "oci"],
-    '--profile is "oci"; right would be aip-158 or scim-cursor or oci-tags.',
-  ],
+  ["a wrong kind of probes", right, ["--probes", "some"], '--probes must be "walk" or "all", got "some".'],
+  ["a wrong profile", {}, ["--profile", "oci"], '--profile must be "aip-158", "scim-cursor" or "oci-tags", got "oci".'],
 ] as const)("%s is one sentence, and exit 2, before anything is sent", async (_, config, args, sentence) => {
   const { exitCode, err } = await configured({ base_url: "http://127.0.0.1:1", ...config }, args, key);
   expect(err).toContain(sentence);

@@ -8,12 +8,11 @@ import { examineTarget } from "../doctor/examine-target.ts";
 import { openOutputs } from "../outputs.ts";
 import { withConfigFile } from "../settings/config-file.ts";
 import { runOptions } from "../settings/run-options.ts";
-import { runSettings } from "../settings/run-settings.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** Says whether a run with the same flags could start, and what it would have to judge by; it judges nothing. */
 export async function doctorCommand({ given, terminal }: Invocation): Promise<number> {
-  const settings = withConfigFile(given, runSettings);
+  const settings = withConfigFile(given);
   const options = await runOptions(settings, terminal.environment);
   if (options.list)
     throw new UsageError(

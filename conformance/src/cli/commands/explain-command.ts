@@ -3,23 +3,36 @@ import type { Invocation } from "../command.ts";
 import { ruleEntries } from "../generated/rule-entries.ts";
 import type { RuleEntry } from "../rule-entry.ts";
 import { didYouMean } from "../suggest.ts";
+import { textTable } from "../text-table.ts";
 import { UsageError } from "../usage-error.ts";
 import { wrapped } from "../wrapped.ts";
 
-/** Explains a rule, or a clause by the rules that prove it. */
+/** Explains a rule, or a clause by the rules that prove it; of a family it lists what is in it. */
 export async function explainCommand({ operands, terminal }: Invocation): Promise<number> {
   const [id = ""] = operands;
   const { clauses } = contractClauses();
+  const width = terminal.columns ?? Number.POSITIVE_INFINITY;
   const proving = ruleEntries.filter((rule) => rule.id === id || rule.clauses.includes(id));
   const clause = clauses.find((candidate) => candidate.id === id);
-  if (proving.length === 0 && !clause) {
-    const ids = [...new Set([...ruleEntries.map((rule) => rule.id), ...clauses.map((known) => known.id)])];
-    throw new UsageError(`There is no rule or clause "${id}".${didYouMean(id, ids)} See list.`);
-  }
-  const width = terminal.columns ?? Number.POSITIVE_INFINITY;
-  const texts = proving.map((rule) => ruleText(rule, clauses, width));
-  terminal.out(proving.length > 0 ? texts.join("\n") : unprovenText(clause, width));
+  const text =
+    proving.length > 0
+      ? proving.map((rule) => ruleText(rule, clauses, width)).join("\n")
+      : clause
+        ? unprovenText(clause, width)
+        : familyText(id, clauses);
+  terminal.out(text);
   return 0;
+}
+
+function familyText(family: string, clauses: readonly Clause[]): string {
+  const ids = [...ruleEntries, ...clauses].map((one) => one.id);
+  const members = ruleEntries.filter((rule) => rule.id.startsWith(`${family}.`));
+  if (members.length === 0) {
+    const families = ids.map((one) => one.split(".", 1)[0] ?? "");
+    const meant = didYouMean(family, [...new Set([...ids, ...families])]);
+    throw new UsageError(`There is no rule, clause or family "${family}".${meant} See list.`);
+  }
+  return `${textTable(members)}\nNext: live-sessions-conformance explain ${members[0]?.id}\n`;
 }
 
 const labelWidth = 13;
@@ -43,6 +56,6 @@ function ruleText(rule: RuleEntry, clauses: readonly Clause[], width: number): s
   return `${heading}\n${wrapped(rule.title, width, 0)}\n\n${lines.join("\n")}\n`;
 }
 
-function unprovenText(clause: Clause | undefined, width: number): string {
-  return clause ? `${clause.id}  ${clause.level}\n${wrapped(clause.text, width, 0)}\n\nNo rule proves it yet.\n` : "";
+function unprovenText(clause: Clause, width: number): string {
+  return `${clause.id}  ${clause.level}\n${wrapped(clause.text, width, 0)}\n\nNo rule proves it yet.\n`;
 }

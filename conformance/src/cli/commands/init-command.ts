@@ -6,7 +6,6 @@ import { writeAtomically } from "../outputs.ts";
 import { configText } from "../settings/config-text.ts";
 import { provisionerText } from "../settings/provisioner-text.ts";
 import { runOptions } from "../settings/run-options.ts";
-import { runSettings } from "../settings/run-settings.ts";
 import { type Given, type GivenSetting, lastOf } from "../settings/setting.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -31,7 +30,7 @@ export async function initCommand({ given, terminal }: Invocation): Promise<numb
   const settings = new Map([...given].filter(([name]) => name !== "output" && name !== "force"));
   for (const [name, setting] of isAsked ? await askForTarget() : []) settings.set(name, setting);
   await checkValues(settings);
-  writeAtomically(file, configText(settings, runSettings));
+  writeAtomically(file, configText(settings));
   terminal.out(`Wrote ${file}. Next: live-sessions-conformance doctor --config ${file}\n`);
   return 0;
 }

@@ -10,12 +10,11 @@ import { openOutputs, throwAll, writeFiles, writeStdout } from "../outputs.ts";
 import { progressLine } from "../progress.ts";
 import { withConfigFile } from "../settings/config-file.ts";
 import { runOptions } from "../settings/run-options.ts";
-import { runSettings } from "../settings/run-settings.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** Judges a target and writes the reports. @returns the report's exit code */
 export async function runCommand({ given, terminal }: Invocation, interruption: Interruption): Promise<number> {
-  const settings = withConfigFile(given, runSettings);
+  const settings = withConfigFile(given);
   const isKept = settings.has("keep-scenario");
   const options = {
     ...(await runOptions(settings, terminal.environment)),

@@ -1,7 +1,6 @@
 import type { Command } from "../command.ts";
 import { programName } from "../program-name.ts";
-import { reporterNames } from "../reporters.ts";
-import type { Setting } from "../settings/setting.ts";
+import { isSwitch, type Setting } from "../settings/setting.ts";
 
 /** Writes a shell's completion script for the commands. */
 export type CompletionScript = (commands: readonly Command[], ruleIds: readonly string[]) => string;
@@ -9,20 +8,30 @@ export type CompletionScript = (commands: readonly Command[], ruleIds: readonly 
 const flagsOf = ({ settings }: Command): Setting[] => settings.flatMap((group) => group.settings);
 const functionName = "_live_sessions_conformance";
 const idCommands = "explain";
-const idFlags = ["rule", "skip-rule", "allow-inconclusive"];
 
-/** Flags that take one of a few words, each with them. */
-function wordsOfFlags(commands: readonly Command[]): ReadonlyMap<string, readonly string[]> {
-  const choices = commands
-    .flatMap(flagsOf)
-    .flatMap(({ name, choices: words }): [string, readonly string[]][] => (words === undefined ? [] : [[name, words]]));
-  return new Map([...choices, ["reporter", reporterNames]]);
+/** Flags that take one of a few words, or a rule's id, each with them. */
+function wordsOfFlags(
+  commands: readonly Command[],
+  ruleIds: readonly string[],
+): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    commands.flatMap(flagsOf).flatMap(({ name, schema, offers }): [string, readonly string[]][] => {
+      const words = offers === "rules" ? ruleIds : (offers ?? schema.enum);
+      return words === undefined ? [] : [[name, words]];
+    }),
+  );
 }
 
 /** The parts of bash's and zsh's scripts: what is offered where, each a shell condition and the words. */
-function offers(commands: readonly Command[]): readonly (readonly [condition: string, words: string])[] {
+function offersOf(
+  commands: readonly Command[],
+  ruleIds: readonly string[],
+): readonly (readonly [condition: string, words: string])[] {
   return [
-    ...[...wordsOfFlags(commands)].map(([name, words]) => [`"$previous" == --${name}`, words.join(" ")] as const),
+    ...[...wordsOfFlags(commands, ruleIds)].map(
+      ([name, words]) => [`"$previous" == --${name}`, words.join(" ")] as const,
+    ),
+    [`"$command" == ${idCommands} && "$word" != -*`, ruleIds.join(" ")],
     [`"$command" == completion && "$word" != -*`, [...completionScripts.keys()].join(" ")],
     ...commands.map((command) => {
       const flags = [...flagsOf(command).map(({ name }) => `--${name}`), "--help"];
@@ -33,14 +42,12 @@ function offers(commands: readonly Command[]): readonly (readonly [condition: st
 
 const firstWords = (commands: readonly Command[]): string =>
   `${commands.map(({ name }) => name).join(" ")} --help --version`;
-const takesRule = `"$previous" =~ ^--(${idFlags.join("|")})$ || ( "$command" == ${idCommands} && "$word" != -* )`;
 
 const bash: CompletionScript = (commands, ruleIds) => `# bash completion for ${programName}
 ${functionName}() {
   local word="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD - 1]}" command="\${COMP_WORDS[1]}" words=""
   if [ "$COMP_CWORD" -eq 1 ]; then words="${firstWords(commands)}"
-  elif [[ ${takesRule} ]]; then words="${ruleIds.join(" ")}"
-${offers(commands)
+${offersOf(commands, ruleIds)
   .map(([condition, words]) => `  elif [[ ${condition} ]]; then words="${words}"`)
   .join("\n")}
   fi
@@ -54,8 +61,7 @@ const zsh: CompletionScript = (commands, ruleIds) => `#compdef ${programName}
 ${functionName}() {
   local word="\${words[CURRENT]}" previous="\${words[CURRENT - 1]}" command="\${words[2]}"
   if (( CURRENT == 2 )); then compadd -- ${firstWords(commands)}
-  elif [[ ${takesRule} ]]; then compadd -- ${ruleIds.join(" ")}
-${offers(commands)
+${offersOf(commands, ruleIds)
   .map(([condition, words]) => `  elif [[ ${condition} ]]; then compadd -- ${words}`)
   .join("\n")}
   else _files
@@ -65,13 +71,13 @@ if [[ "\${funcstack[1]}" == _${programName} ]]; then ${functionName} "$@"; else 
 `;
 
 const fish: CompletionScript = (commands, ruleIds) => {
-  const choices = wordsOfFlags(commands);
+  const choices = wordsOfFlags(commands, ruleIds);
   const within = (name: string): string => `-n '__fish_seen_subcommand_from ${name}'`;
   const lines = commands.flatMap((command) => [
     `complete -c ${programName} -n __fish_use_subcommand -f -a ${command.name} -d ${quoted(command.summary)}`,
     ...flagsOf(command).map((setting) => {
-      const words = choices.get(setting.name) ?? (idFlags.includes(setting.name) ? ruleIds : undefined);
-      const isTaken = setting.value !== undefined && setting.isValueOptional !== true;
+      const words = choices.get(setting.name);
+      const isTaken = !isSwitch(setting) && setting.isValueOptional !== true;
       const takes = words ? ` -x -a ${quoted(words.join(" "))}` : isTaken ? " -r" : "";
       return `complete -c ${programName} ${within(command.name)} -l ${setting.name}${takes} -d ${quoted(setting.text)}`;
     }),

@@ -1,87 +1,63 @@
 import { dirname, isAbsolute, join } from "node:path";
 import { isRecord } from "../../reading/page-reading.ts";
-import { didYouMean } from "../suggest.ts";
-import { UsageError } from "../usage-error.ts";
+import { checkBySchema } from "./check-by-schema.ts";
+import { settingsSchema } from "./config-schema.ts";
 import { LIST_MEMBERS } from "./list-members.ts";
 import { readConfiguration } from "./read-configuration.ts";
-import type { Given, GivenSetting, Setting } from "./setting.ts";
-
-/** Settings whose value is a path; in a configuration file it is seen from that file's folder. */
-const pathSettings: ReadonlySet<string> = new Set(["known-failures"]);
+import { fileSettings } from "./run-settings.ts";
+import { type Given, type GivenSetting, memberOf, type Setting } from "./setting.ts";
 
 /** Settings of which a run has one: a flag for one of them outweighs all of them in the file. */
 const modeSettings: readonly string[] = ["provisioner", "mock", "live-entity"];
 const readOnlySettings: readonly string[] = ["other-live-entity", "empty-live-entity", "foreign-live-entity"];
 
 /** Adds what the file named by `--config` says; flags win. @throws UsageError with a JSON pointer to what is wrong */
-export function withConfigFile(given: Given, settings: readonly Setting[]): Given {
+export function withConfigFile(given: Given): Given {
   const path = given.get("config")?.values[0];
   if (path === undefined) return given;
-  const fromFile = parseConfig(readConfiguration(path), path, settings);
-  const isModeGiven = modeSettings.some((name) => given.has(name));
-  for (const name of isModeGiven ? [...modeSettings, ...readOnlySettings] : []) fromFile.delete(name);
-  // `--mock` brings its own target.
-  if (given.has("mock")) fromFile.delete("base-url");
-  return new Map([...fromFile, ...given]);
+  return new Map([...settingsOfFile(readConfiguration(path), path, outweighed(given)), ...given]);
 }
 
-/** @throws UsageError unless the value is an object of settings that there are, each of its type */
-function parseConfig(value: unknown, path: string, settings: readonly Setting[]): Map<string, GivenSetting> {
-  if (!isRecord(value)) throw new UsageError(`${path} is to be a JSON object of settings.`);
-  const known = new Map(
-    settings.filter(({ name }) => name !== "config").map((setting) => [memberOf(setting), setting] as const),
-  );
-  const given = new Map<string, GivenSetting>();
-  for (const [member, content] of Object.entries(value)) {
+function outweighed(given: Given): ReadonlySet<string> {
+  const isModeGiven = modeSettings.some((name) => given.has(name));
+  return new Set([
+    ...given.keys(),
+    ...(isModeGiven ? [...modeSettings, ...readOnlySettings] : []),
+    // `--mock` brings its own target.
+    ...(given.has("mock") ? ["base-url"] : []),
+  ]);
+}
+
+function settingsOfFile(value: unknown, path: string, ignored: ReadonlySet<string>): Map<string, GivenSetting> {
+  const members = isRecord(value) ? Object.entries(value) : [];
+  const isIgnored = (member: string): boolean =>
+    member === "$schema" ||
     // What is said of a list is read, and checked, with its document.
-    if (member === "$schema" || LIST_MEMBERS.includes(member)) continue;
-    const setting = known.get(member);
-    const from = `${path} /${member}`;
-    if (!setting)
-      throw new UsageError(`${from} is no setting.${didYouMean(member, [...known.keys(), ...LIST_MEMBERS])}`);
-    const values = textsOf(content, setting, from).map((text) => resolved(text, setting, path));
-    if (values.length > 0) given.set(setting.name, { values, from });
+    LIST_MEMBERS.includes(member) ||
+    fileSettings.some((setting) => memberOf(setting) === member && ignored.has(setting.name));
+  const counted = Object.fromEntries(members.filter(([member]) => !isIgnored(member)));
+  checkBySchema(isRecord(value) ? counted : value, settingsSchema(fileSettings), path, LIST_MEMBERS);
+  const given = new Map<string, GivenSetting>();
+  for (const setting of fileSettings) {
+    const values = textsOf(counted[memberOf(setting)]).map((text) => resolved(text, setting, path));
+    if (values.length > 0) given.set(setting.name, { values, from: `${path} /${memberOf(setting)}` });
   }
   return given;
 }
 
-/** The member of a configuration file that is the flag's equal. */
-export function memberOf({ name }: Setting): string {
-  return name.replaceAll("-", "_");
+/** A member's values as the command line has them. */
+function textsOf(content: unknown): string[] {
+  if (content === undefined || content === false) return [];
+  if (content === true) return [""];
+  if (Array.isArray(content)) return content.map(String);
+  return isRecord(content)
+    ? Object.entries(content).map(([name, variable]) => `${name}=${variable}`)
+    : [String(content)];
 }
 
-function textsOf(content: unknown, setting: Setting, from: string): string[] {
-  if (setting.value === undefined || (setting.isValueOptional === true && typeof content === "boolean")) {
-    if (typeof content !== "boolean") throw new UsageError(`${from} is to be true or false.`);
-    return content ? [""] : [];
-  }
-  if (setting.name === "header") return headerPairs(content, from);
-  if (setting.isNumber === true) {
-    if (typeof content !== "number") throw new UsageError(`${from} is to be a number.`);
-    return [String(content)];
-  }
-  if (typeof content === "string" && content !== "") return [content];
-  if (setting.isRepeatable === true && Array.isArray(content))
-    return content.map((text, index) => textOf(text, `${from}/${index}`));
-  throw new UsageError(
-    `${from} is to be a text${setting.isRepeatable === true ? ", or a list of texts" : ""}, and not an empty one.`,
-  );
-}
-
-function textOf(text: unknown, from: string): string {
-  if (typeof text !== "string" || text === "") throw new UsageError(`${from} is to be a text, and not an empty one.`);
-  return text;
-}
-
-function headerPairs(content: unknown, from: string): string[] {
-  if (!isRecord(content))
-    throw new UsageError(`${from} is to be an object: header names, each with the name of an environment variable.`);
-  return Object.entries(content).map(([name, variable]) => `${name}=${textOf(variable, `${from}/${name}`)}`);
-}
-
-function resolved(text: string, { name }: Setting, path: string): string {
+function resolved(text: string, { name, isPath }: Setting, path: string): string {
   const fromFile = (file: string): string => (isAbsolute(file) ? file : join(dirname(path), file));
-  if (pathSettings.has(name)) return fromFile(text);
+  if (isPath === true) return fromFile(text);
   if (name !== "reporter") return text;
   const [reporter, file] = [text.split("=", 1)[0] ?? "", text.slice(text.indexOf("=") + 1)];
   return text.includes("=") && file !== "" ? `${reporter}=${fromFile(file)}` : text;

@@ -3,20 +3,17 @@ import type { ConformanceOptions } from "../../running/options.ts";
 import { matchesGlob } from "../../verdict/glob.ts";
 import { didYouMean } from "../suggest.ts";
 import { UsageError } from "../usage-error.ts";
-import { checkChoice } from "./check-value.ts";
 import { readKnownFailures } from "./known-failures-file.ts";
-import { allOf, type Given, lastOf } from "./setting.ts";
+import { allOf, choiceOf, type Given, lastOf } from "./setting.ts";
 
-/** How strictly to judge. @throws UsageError for values that are wrong, and for patterns that match no rule */
+/** How strictly to judge. @throws UsageError for a file that is wrong, and for patterns that match no rule */
 export function judgingOptions(
   given: Given,
 ): Pick<ConformanceOptions, "level" | "rules" | "skipRules" | "allowInconclusive" | "knownFailures"> {
-  const level = lastOf(given, "level");
+  const level = choiceOf(given, "level", ["must", "should"]);
   const knownFailures = lastOf(given, "known-failures");
   return {
-    ...(level === undefined
-      ? {}
-      : { level: checkChoice(level, ["must", "should"], given.get("level")?.from ?? "--level") }),
+    ...(level === undefined ? {} : { level }),
     rules: patterns(given, "rule"),
     skipRules: patterns(given, "skip-rule"),
     allowInconclusive: patterns(given, "allow-inconclusive"),

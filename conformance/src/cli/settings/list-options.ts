@@ -2,11 +2,11 @@ import { READY_PROFILES, type ReadyProfileName } from "../../profile/declare/rea
 import { isObject } from "../../profile/json-pointer.ts";
 import type { ConformanceOptions } from "../../running/options.ts";
 import { UsageError } from "../usage-error.ts";
-import { checkChoice } from "./check-value.ts";
 import { LIST_MEMBERS } from "./list-members.ts";
 import { readConfiguration } from "./read-configuration.ts";
-import { listKeyVariable, optionalSecretFrom } from "./secrets.ts";
-import { type Given, lastOf } from "./setting.ts";
+import { optionalSecretFrom } from "./secrets.ts";
+import { listKeyVariable } from "./secrets-table.ts";
+import { choiceOf, type Given, lastOf } from "./setting.ts";
 
 const readyNames = Object.keys(READY_PROFILES).filter((name): name is ReadyProfileName => name in READY_PROFILES);
 
@@ -25,7 +25,7 @@ export async function listOptions(
 ): Promise<Pick<ConformanceOptions, "list" | "authorization">> {
   const path = lastOf(given, "config");
   const config = path === undefined ? {} : readConfiguration(path);
-  const ready = lastOf(given, "profile");
+  const ready = choiceOf(given, "profile", readyNames);
   const isList = ready !== undefined || (isObject(config) && LIST_MEMBERS.some((member) => member in config));
   if (!isList || !isObject(config)) {
     if (given.has("probes"))
@@ -35,24 +35,17 @@ export async function listOptions(
   const other = others.find((name) => given.has(name));
   if (other !== undefined)
     throw new UsageError(`--${other} is about live sessions and does not go with a list of your own; it is only read.`);
-  const readyName =
-    ready === undefined ? undefined : checkChoice(ready, readyNames, given.get("profile")?.from ?? "--profile");
   // The readers of documents are loaded by runs that need them alone.
   const { readProfile } = await import("../../profile/declare/read-profile.ts");
-  const profile = await readProfile(config, path ?? "the configuration", readyName);
-  const probes = lastOf(given, "probes");
+  const profile = await readProfile(config, path ?? "the configuration", ready);
+  const probes = choiceOf(given, "probes", ["walk", "all"]);
   const authorization = optionalSecretFrom(environment, listKeyVariable, "The list's credentials");
   if (authorization !== undefined && profile.authentication === undefined)
     throw new UsageError(
       `The environment variable ${listKeyVariable} is set, and nothing declares where ${profile.name} takes it; right would be security and securitySchemes in the document.`,
     );
   return {
-    list: {
-      profile,
-      ...(probes === undefined
-        ? {}
-        : { probes: checkChoice(probes, ["walk", "all"] as const, given.get("probes")?.from ?? "--probes") }),
-    },
+    list: { profile, ...(probes === undefined ? {} : { probes }) },
     ...(authorization === undefined ? {} : { authorization }),
   };
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
 import { UsageError } from "../usage-error.ts";
 
 /**
@@ -14,10 +15,29 @@ export function readJsonFile(path: string, what: string): unknown {
   } catch (error) {
     throw new UsageError(`The ${what} ${path} cannot be read: ${reasonOf(error)}.`);
   }
+  return parseJson(text.replace(/^\uFEFF/, ""), `The ${what} ${path}`);
+}
+
+function parseJson(text: string, file: string): unknown {
+  const errors: ParseError[] = [];
+  const value: unknown = parsed(text, errors, file);
+  const [error] = errors;
+  if (error === undefined) return value;
+  const before = text.slice(0, error.offset).split("\n");
+  const problem = printParseErrorCode(error.error)
+    .replace(/(?<=[a-z])(?=[A-Z])/g, " ")
+    .toLowerCase();
+  throw new UsageError(
+    `${file} is no JSON: ${problem} in line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}.`,
+  );
+}
+
+function parsed(text: string, errors: ParseError[], file: string): unknown {
   try {
-    return JSON.parse(withoutComments(text.replace(/^\uFEFF/, "")));
-  } catch (error) {
-    throw new UsageError(`The ${what} ${path} is no JSON: ${error instanceof Error ? error.message : String(error)}.`);
+    return parse(text, errors, { allowTrailingComma: true, allowEmptyContent: false });
+  } catch {
+    // It goes down by recursion.
+    throw new UsageError(`${file} is no JSON that can be used: it is nested too deeply.`);
   }
 }
 
@@ -34,18 +54,4 @@ export function reasonOf(error: unknown): string {
     ENOSPC: "the disk is full",
   };
   return known[code ?? ""] ?? message;
-}
-
-/**
- * JSON without comments and without commas before a closing bracket. Strings are taken first, so that a `//` inside one is no
- * comment; line breaks stay, so that positions stay right. A comment or string that does not end goes to the end of the text, so
- * that nothing is looked through twice.
- */
-function withoutComments(text: string): string {
-  const blanked = text.replace(/"(?:[^"\\\n]|\\[\s\S]?)*(?:"|(?=\n)|$)|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g, (found) =>
-    found.startsWith('"') ? found : found.replace(/[^\n]/g, " "),
-  );
-  return blanked.replace(/"(?:[^"\\\n]|\\[\s\S]?)*(?:"|(?=\n)|$)|,(?=\s*[}\]])/g, (found) =>
-    found === "," ? " " : found,
-  );
 }

@@ -1,10 +1,10 @@
 import type { ConformanceOptions } from "../../running/options.ts";
 import { UsageError } from "../usage-error.ts";
-import { checkCount, checkPatience, checkRate, checkSeed, checkTimeout } from "./check-value.ts";
 import { judgingOptions } from "./judging-options.ts";
 import { listOptions } from "./list-options.ts";
-import { headersFrom, keyVariable, optionalSecretFrom, provisionerKeyVariable, secretFrom } from "./secrets.ts";
-import { allOf, type Given, lastOf } from "./setting.ts";
+import { headersFrom, optionalSecretFrom, secretFrom } from "./secrets.ts";
+import { keyVariable, provisionerKeyVariable } from "./secrets-table.ts";
+import { allOf, type Given, lastOf, numberOf } from "./setting.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
@@ -49,20 +49,22 @@ function targetOptions(given: Given, environment: Environment): ConformanceOptio
   return options;
 }
 
+type NumberOption = "timeoutMs" | "maxRequests" | "requestsPerSecond" | "seed" | "patienceMs";
+
+const numberOptions: readonly (readonly [flag: string, option: NumberOption, factor: number])[] = [
+  ["timeout", "timeoutMs", 1],
+  ["max-requests", "maxRequests", 1],
+  ["rate", "requestsPerSecond", 1],
+  ["seed", "seed", 1],
+  ["patience", "patienceMs", 1000],
+];
+
 function limitOptions(given: Given): ConformanceOptions {
   const options: Mutable<ConformanceOptions> = {};
-  const number = (name: string, check: (value: string, from: string) => number): number | undefined => {
-    const value = lastOf(given, name);
-    return value === undefined ? undefined : check(value, given.get(name)?.from ?? `--${name}`);
-  };
-  const [timeoutMs, maxRequests] = [number("timeout", checkTimeout), number("max-requests", checkCount)];
-  const [requestsPerSecond, seed] = [number("rate", checkRate), number("seed", checkSeed)];
-  if (timeoutMs !== undefined) options.timeoutMs = timeoutMs;
-  if (maxRequests !== undefined) options.maxRequests = maxRequests;
-  if (requestsPerSecond !== undefined) options.requestsPerSecond = requestsPerSecond;
-  if (seed !== undefined) options.seed = seed;
-  const patience = number("patience", checkPatience);
-  if (patience !== undefined) options.patienceMs = patience * 1000;
+  for (const [flag, option, factor] of numberOptions) {
+    const value = numberOf(given, flag);
+    if (value !== undefined) options[option] = value * factor;
+  }
   return options;
 }
 

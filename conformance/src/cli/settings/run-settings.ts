@@ -1,12 +1,240 @@
-import { judgingSettings, outputSettings } from "./judging-settings.ts";
-import type { Setting } from "./setting.ts";
-import { limitSettings, listSettings, targetSettings } from "./target-settings.ts";
+import { reporterNames } from "../reporters.ts";
+import type { RunSetting, SettingGroup } from "./setting.ts";
+import { above0, HEADER_VARIABLES, oneOf, SWITCH, TEXT, URL_TEXT, whole } from "./value-schema.ts";
 
-/** Everything that `run` takes, and a configuration file may hold. */
-export const runSettings: readonly Setting[] = [
-  ...targetSettings,
-  ...listSettings,
-  ...judgingSettings,
-  ...outputSettings,
-  ...limitSettings,
+/** The longest wait that a timer of Node can hold. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+const target: SettingGroup<RunSetting> = {
+  title: "Target",
+  settings: [
+    {
+      name: "base-url",
+      schema: URL_TEXT,
+      value: "<url>",
+      isRepeatable: true,
+      text: "the server to judge, path prefix kept; several are instances of one deployment",
+      sample: "https://test.example.com",
+    },
+    {
+      name: "provisioner",
+      schema: URL_TEXT,
+      value: "<url>",
+      text: "mode provisioned: a server of the provisioning protocol, which makes the data",
+      sample: "http://127.0.0.1:8081",
+    },
+    {
+      name: "live-entity",
+      schema: TEXT,
+      value: "<id>",
+      text: "mode read-only: a live entity that has sessions",
+      sample: "<id>",
+    },
+    {
+      name: "other-live-entity",
+      schema: TEXT,
+      value: "<id>",
+      text: "read-only: another live entity of the same account, with sessions",
+      sample: "<id>",
+    },
+    {
+      name: "empty-live-entity",
+      schema: TEXT,
+      value: "<id>",
+      text: "read-only: a live entity of the same account without sessions",
+      sample: "<id>",
+    },
+    {
+      name: "foreign-live-entity",
+      schema: TEXT,
+      value: "<id>",
+      text: "read-only: a live entity of another account",
+      sample: "<id>",
+    },
+    {
+      name: "mock",
+      schema: URL_TEXT,
+      value: "<url>",
+      isValueOptional: true,
+      text: "mode mock: Prism at that URL, or without one a Prism that is started on the bundled document",
+      sample: true,
+    },
+    {
+      name: "config",
+      schema: TEXT,
+      value: "<file>",
+      text: "JSON file with the same settings, _ in place of - (see init); what is given here wins",
+      sample: "live-sessions-conformance.jsonc",
+    },
+    {
+      name: "header",
+      schema: HEADER_VARIABLES,
+      value: "<name>=<VAR>",
+      isRepeatable: true,
+      text: "a further header of every request, its value from an environment variable",
+      sample: { "x-tenant": "TENANT" },
+    },
+    {
+      name: "keep-scenario",
+      schema: SWITCH,
+      text: "provisioned: leave what was made where it is, so that the printed curl lines work; its keys go into a file",
+      sample: true,
+    },
+    {
+      name: "allow-unsafe-methods",
+      schema: SWITCH,
+      text: "in read-only mode too: try that POST, PUT, PATCH and DELETE are refused",
+      sample: true,
+    },
+  ],
+};
+
+// `document` and all that is said of a list stand in the configuration: list-members.ts.
+const anyList: SettingGroup<RunSetting> = {
+  title: "Any list, described in the configuration (see infer)",
+  settings: [
+    {
+      name: "profile",
+      schema: oneOf(["aip-158", "scim-cursor", "oci-tags"]),
+      value: "<name>",
+      text: "a list that follows a published specification: aip-158, scim-cursor or oci-tags",
+      sample: "aip-158",
+    },
+    {
+      name: "probes",
+      schema: oneOf(["walk", "all"]),
+      value: "walk|all",
+      text: "walk sends what any client may send; all also bad sizes, garbage and wrong keys",
+      default: "walk",
+      sample: "walk",
+    },
+  ],
+};
+
+/** How strictly is judged. */
+export const judgingSettings: SettingGroup<RunSetting> = {
+  title: "Judging",
+  settings: [
+    {
+      name: "level",
+      schema: oneOf(["must", "should"]),
+      value: "must|should",
+      text: "lowest level whose failure fails the run",
+      default: "must",
+      sample: "must",
+    },
+    {
+      name: "rule",
+      schema: TEXT,
+      value: "<glob>",
+      isRepeatable: true,
+      offers: "rules",
+      text: "judge only these rules",
+      sample: ["pagination.*"],
+    },
+    {
+      name: "skip-rule",
+      schema: TEXT,
+      value: "<glob>",
+      isRepeatable: true,
+      offers: "rules",
+      text: "leave these rules out",
+      sample: ["http.*"],
+    },
+    {
+      name: "known-failures",
+      schema: TEXT,
+      value: "<file>",
+      isPath: true,
+      text: "JSON list of {rule, reason, until}: shown as known until that day (see baseline)",
+      sample: "known-failures.json",
+    },
+    {
+      name: "allow-inconclusive",
+      schema: TEXT,
+      value: "<glob>",
+      isRepeatable: true,
+      offers: "rules",
+      text: "rules that may stay without a verdict",
+      sample: ["ordering.stable-ties"],
+    },
+  ],
+};
+
+/** What is shown, and where. */
+export const outputSettings: SettingGroup<RunSetting> = {
+  title: "Output",
+  settings: [
+    {
+      name: "reporter",
+      schema: TEXT,
+      value: "<name>[=file]",
+      isRepeatable: true,
+      offers: reporterNames,
+      text: `${reporterNames.slice(0, -1).join(", ")} or ${reporterNames.at(-1)}; without a file to stdout`,
+      default: reporterNames[0] ?? "",
+      sample: ["pretty", "json=report.json"],
+    },
+  ],
+};
+
+const limits: SettingGroup<RunSetting> = {
+  title: "Limits",
+  settings: [
+    {
+      name: "timeout",
+      schema: whole("milliseconds", 1, MAX_TIMER_MS),
+      value: "<ms>",
+      text: "milliseconds that a request may take, until the last byte",
+      default: "10000",
+      sample: 10_000,
+    },
+    {
+      name: "max-requests",
+      schema: whole("requests", 1),
+      value: "<n>",
+      text: "requests after which nothing more is sent",
+      default: "1000",
+      sample: 1000,
+    },
+    {
+      name: "rate",
+      schema: above0("requests a second"),
+      value: "<n/s>",
+      text: "requests a second",
+      default: "20, on loopback unlimited",
+      sample: 20,
+    },
+    {
+      name: "seed",
+      schema: whole("", 0, 2 ** 32 - 1),
+      value: "<n>",
+      text: "chooses page sizes and shuffles",
+      default: "random, shown at the end",
+      sample: 1,
+    },
+    {
+      name: "patience",
+      schema: whole("seconds", 0, Math.floor(MAX_TIMER_MS / 1000)),
+      value: "<seconds>",
+      text: "seconds that a page token is kept before it is used again, at the end of the run",
+      default: "0",
+      sample: 0,
+    },
+  ],
+};
+
+/** The table of settings, in the order of the help: the README, the configuration's schema and the action are made from it. */
+export const runGroups: readonly SettingGroup<RunSetting>[] = [
+  target,
+  anyList,
+  judgingSettings,
+  outputSettings,
+  limits,
 ];
+
+/** Everything that `run` takes. */
+export const runSettings: readonly RunSetting[] = runGroups.flatMap(({ settings }) => settings);
+
+/** Everything that a configuration file may hold, but what declares a list. */
+export const fileSettings: readonly RunSetting[] = runSettings.filter(({ name }) => name !== "config");

@@ -1,14 +1,8 @@
 import { headerFault } from "../../transport/header-fault.ts";
 import { UsageError } from "../usage-error.ts";
+import { keyVariable } from "./secrets-table.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Variable of the API key. */
-export const keyVariable = "LIVE_SESSIONS_AUTHORIZATION";
-/** Variable of what a list of one's own wants from its clients: the whole value of the header, parameter or cookie. */
-export const listKeyVariable = "LIST_AUTHORIZATION";
-/** Variable of the provisioner's key. */
-export const provisionerKeyVariable = "LIVE_SESSIONS_PROVISIONER_AUTHORIZATION";
 
 /**
  * The value of a variable that a header is to carry.

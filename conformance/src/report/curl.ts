@@ -1,5 +1,6 @@
 import { wrongKeyNamed } from "../questions/wrong-keys.ts";
 import type { Exchange } from "../recording/exchange.ts";
+import type { Mode } from "../recording/recording.ts";
 import { withoutTrailingSlashes } from "../transport/without-trailing-slashes.ts";
 
 const key = "LIVE_SESSIONS_AUTHORIZATION";
@@ -11,6 +12,25 @@ const accountKeys: ReadonlyMap<string, string> = new Map([
   ["stranger", "$LIVE_SESSIONS_STRANGER_AUTHORIZATION"],
   ["leaver", "$LIVE_SESSIONS_REVOKED_AUTHORIZATION"],
 ]);
+
+/** Where the requests of a run go to, and whether they would find what they found. */
+export interface CurlContext {
+  readonly baseUrls: readonly string[];
+  /** True where the keys and the data of the run were deleted after it. */
+  readonly isDataGone: boolean;
+}
+
+/** True where a run deleted what was made for it: one that left it there says so in a warning. */
+export function isDataGone(mode: Mode, warnings: readonly string[]): boolean {
+  return mode === "provisioned" && warnings.length === 0;
+}
+
+/** A request as a shell command that says itself, in a comment, where it can no longer work. */
+export function curlLineOf(exchange: Exchange, { baseUrls, isDataGone: isGone }: CurlContext): string {
+  const command = curlOf(exchange, baseUrls);
+  if (exchange.purpose.key === "leaver") return `${command} # this key was taken back during the run`;
+  return isGone ? `${command} # key and data were deleted after the run; --keep-scenario leaves both` : command;
+}
 
 /** Headers that curl sends by itself, or that say nothing about the answer. */
 const left: ReadonlySet<string> = new Set(["authorization", "user-agent", "content-length"]);

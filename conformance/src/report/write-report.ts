@@ -12,7 +12,7 @@ import { type Exchange, headerOf } from "../recording/exchange.ts";
 import type { Recording } from "../recording/recording.ts";
 import type { RuleResult } from "../verdict/judge-recording.ts";
 import type { Judgement } from "../verdict/verdict.ts";
-import { curlOf } from "./curl.ts";
+import { type CurlContext, curlLineOf, isDataGone } from "./curl.ts";
 import type { Report, ReportEvidence, ReportExchange, ReportRule, ReportSensitivity, ReportTarget } from "./report.ts";
 import { shortText } from "./short-text.ts";
 import { storedPurpose } from "./stored-purpose.ts";
@@ -38,7 +38,8 @@ export interface ReportParts {
 export function writeReport(parts: ReportParts): Report {
   const { recording, results, judgement } = parts;
   const view = new View(recording);
-  const byId = new Map(recording.exchanges.map((exchange) => [exchange.id, exchange]));
+  const { baseUrls, mode } = recording;
+  const curlContext = { baseUrls, isDataGone: isDataGone(mode, parts.warnings) };
   return {
     schema_version: "1",
     suite: { name: "@live-sessions/conformance", version: suiteVersion() },
@@ -55,7 +56,7 @@ export function writeReport(parts: ReportParts): Report {
     diagnoses: parts.diagnoses,
     warnings: parts.warnings,
     stale_known_failures: parts.staleKnownFailures,
-    rules: results.map((result) => ruleOf(result, byId, view)),
+    rules: results.map((result) => ruleOf(result, view, curlContext)),
     exchanges: recording.exchanges.map(exchangeOf),
     ...(recording.list === undefined ? {} : { list: recording.list }),
     complete: true,
@@ -83,9 +84,9 @@ function targetOf({ recording, level, isInterrupted, allowInconclusive }: Report
   };
 }
 
-function ruleOf(result: RuleResult, byId: ReadonlyMap<number, Exchange>, view: View): ReportRule {
+function ruleOf(result: RuleResult, view: View, curlContext: CurlContext): ReportRule {
   const { rule, outcome, compared, reason, failure } = result;
-  const exchanges = (failure?.exchanges ?? []).map((id) => byId.get(id)).filter((exchange) => exchange !== undefined);
+  const exchanges = (failure?.exchanges ?? []).flatMap((id) => view.exchange(id) ?? []);
   return {
     id: rule.id,
     since: rule.since,
@@ -105,7 +106,7 @@ function ruleOf(result: RuleResult, byId: ReadonlyMap<number, Exchange>, view: V
             expected: shortText(failure.expected),
             actual: shortText(failure.actual),
             sessions: (failure.sessions ?? []).map((id) => (id.length > MAX_ID ? "" : id)),
-            curl: exchanges.map((exchange) => curlOf(exchange, view.recording.baseUrls)),
+            curl: exchanges.map((exchange) => curlLineOf(exchange, curlContext)),
             likely_cause: likelyCause(rule, exchanges, failure, view) ?? rule.explanation.remedy,
           },
         }),

@@ -24,9 +24,14 @@ const plantedFaults: readonly PlantedFault[] = [
  * passed would have caught. Nothing is sent.
  *
  * @param isSelected false for rules that were left out of the run
+ * @param faults what is planted
  */
-export function measureSensitivity(recording: Recording, isSelected: (ruleId: string) => boolean): Sensitivity {
-  const steps = measuring(recording, isSelected);
+export function measureSensitivity(
+  recording: Recording,
+  isSelected: (ruleId: string) => boolean,
+  faults: readonly PlantedFault[] = plantedFaults,
+): Sensitivity {
+  const steps = measuring(recording, isSelected, faults);
   for (let step = steps.next(false); ; step = steps.next(false)) if (step.done === true) return step.value;
 }
 
@@ -38,6 +43,7 @@ export function measureSensitivity(recording: Recording, isSelected: (ruleId: st
 export function* measuring(
   recording: Recording,
   isSelected: (ruleId: string) => boolean,
+  faults: readonly PlantedFault[] = plantedFaults,
 ): Generator<undefined, Sensitivity, boolean> {
   // Faults are planted in pages of live sessions.
   if (recording.list) return { caught: 0, total: 0, missed: [] };
@@ -45,12 +51,12 @@ export function* measuring(
   const passed = rules.filter((rule) => isSelected(rule.id) && applicableFinding(rule, view).outcome === "passed");
   const missed: { fault: string; why: string }[] = [];
   let isStopped = false;
-  for (const fault of plantedFaults) {
+  for (const fault of faults) {
     isStopped ||= yield;
     const why = isStopped ? "the run was interrupted before it was planted" : missedBecause(fault, view, passed);
     if (why !== undefined) missed.push({ fault: fault.id, why });
   }
-  return { caught: plantedFaults.length - missed.length, total: plantedFaults.length, missed };
+  return { caught: faults.length - missed.length, total: faults.length, missed };
 }
 
 function missedBecause(fault: PlantedFault, view: View, passed: readonly Rule[]): string | undefined {

@@ -69,13 +69,18 @@ test("Ctrl-C ends a run with 130, deletes the scenario and leaves a whole report
   expect(result.exitCode).toBe(130);
   expect(result.stderr).toContain("Interrupted: cleaning up");
   expect(entitiesLeft).toBe(0);
-  const { verdict, exit_code: exitCode, target, exchanges } = parseReport(report);
+  const { verdict, exit_code: exitCode, target, exchanges, rules } = parseReport(report);
   expect({ verdict, exitCode, interrupted: target.interrupted }).toEqual({
     verdict: "unknown",
     exitCode: 130,
     interrupted: true,
   });
   expect(exchanges.length).toBeGreaterThan(1);
+  const unproven = rules.filter(({ outcome }) => outcome === "inconclusive");
+  expect(unproven.length).toBeGreaterThan(0);
+  expect(
+    unproven.filter(({ reason }) => reason !== "interrupted").map(({ id, reason_text }) => [id, reason_text]),
+  ).toEqual([]);
 });
 
 test("Ctrl-C before the scenario is there ends with 130 and still leaves a whole report", async () => {

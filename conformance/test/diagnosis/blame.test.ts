@@ -82,6 +82,22 @@ test("a clean-up that fails is a warning, and the verdict stays", { timeout: 60_
   expect(judgeReport(report).warnings).toEqual(report.warnings);
 });
 
+test("a provisioner that fails to take a key back is named, and all else is judged", { timeout: 60_000 }, async () => {
+  const report = await judged((reply, { method, path }) =>
+    method === "DELETE" && path === "/scenarios/scenario-2" ? jsonReply(500, { message: "disk full" }) : reply,
+  );
+  expect(rulesThat(report, "failed", "errored")).toEqual([]);
+  expect(rulesThat(report, "inconclusive")).toEqual(["errors.key-revoked"]);
+  expect(ruleOf(report, "errors.key-revoked")).toMatchObject({
+    reason: "provisioner",
+    reason_text: expect.stringMatching(
+      /^the provisioner did not take the key back: DELETE \/scenarios\/scenario-2 was answered 500 instead of 204 \(exchange \d+\)/,
+    ),
+  });
+  expect(report.exit_code).toBe(3);
+  expect(ruleOf(judgeReport(report), "errors.key-revoked")).toEqual(ruleOf(report, "errors.key-revoked"));
+});
+
 test("page_token= answered 400 fails by its status, also where ties are not stable", { timeout: 60_000 }, async () => {
   let reads = 0;
   const report = await judged(

@@ -1,10 +1,18 @@
 import { expect, test } from "vitest";
+import type { Report } from "../../src/report/report.ts";
 import { diagnosisText } from "../../src/report/wording/diagnosis-text.ts";
 import { expectFormatsToAgree } from "../suite/formats.ts";
 import { judgeServer, rulesThat } from "../suite/run-server.ts";
 import { causeServers } from "./servers.ts";
 
 const stopped = "target-stopped";
+
+/** Rules of which a reason says that they failed, though they did not. */
+function falselyFailed({ rules }: Report): string[] {
+  const failed = new Set(rules.filter(({ failure }) => failure !== undefined).map(({ id }) => id));
+  const said = rules.flatMap(({ reason_text: text = "" }) => /^([a-z]+\.[a-z-]+) failed/.exec(text)?.[1] ?? []);
+  return said.filter((id) => !failed.has(id));
+}
 
 test.concurrent.for(causeServers)(
   "$name is diagnosed: $diagnosis",
@@ -19,6 +27,7 @@ test.concurrent.for(causeServers)(
     const failed = rulesThat(report, "failed");
     check(first?.explains.every((id) => failed.includes(id))).toBe(true);
     check(report.exit_code).toBe(diagnosis === stopped ? 4 : 1);
+    check(falselyFailed(report), story).toEqual([]);
     expectFormatsToAgree(report, check);
   },
 );

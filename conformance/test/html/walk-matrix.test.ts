@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { parseInstant } from "../../src/reading/rfc3339.ts";
 import { fallsOutOfOrder } from "../../src/report/html/longest-run.ts";
-import type { Lane } from "../../src/report/html/walk-lanes.ts";
+import type { Lane, LaneChange } from "../../src/report/html/walk-lanes.ts";
 import { type Matrix, matrixOf } from "../../src/report/html/walk-matrix.ts";
+import { drawWalk } from "../../src/report/html/walk-picture.ts";
 import { windowOf } from "../../src/report/html/walk-window.ts";
 
 /** A session by a letter and a minute: `a5` was created at 12:05. */
@@ -34,19 +35,24 @@ function lane(pages: string, wanted: string, more: Partial<Lane> = {}): Lane {
     wanted: wanted.split(" ").map((id) => ({ id, createdAt: instantOf(id) })),
     isAllKnown: true,
     isComplete: true,
-    created: new Map(),
-    deleted: new Map(),
+    changes: [],
     ...more,
   };
 }
 
+/** A change after a page, counted from 1. */
+function change(kind: LaneChange["kind"], id: string, page: number): LaneChange {
+  return { id, createdAt: parseInstant(instantOf(id)), kind, page: page - 1, details: "" };
+}
+
 /** What is marked, as `mark id page`. */
-function marksOf({ rows, cells, absences }: Matrix): string[] {
+function marksOf({ rows, cells, absences, changes }: Matrix): string[] {
   return [
     ...cells
       .filter(({ mark }) => mark !== "expected")
       .map(({ row, page, mark }) => `${mark} ${rows[row]?.id} ${page + 1}`),
-    ...absences.map(({ row, page, kind }) => `${kind} ${rows[row]?.id} ${page + 1}`),
+    ...absences.map(({ row, page }) => `lost ${rows[row]?.id} ${page + 1}`),
+    ...changes.map(({ row, page, kind }) => `${kind} ${rows[row]?.id} ${page + 1}`),
   ];
 }
 
@@ -87,11 +93,51 @@ describe("the marks", () => {
     expect(marksOf(matrixOf([lane("a9|c5", "a9 b6 c5 d1", { isComplete: false })], []))).toEqual(["lost b6 1"]);
   });
 
-  it("tell what the suite created and deleted from what is strange", () => {
-    const changed = lane("a9 x8|d1", "a9 d1", { created: new Map([["x8", 0]]), deleted: new Map([["b5", 0]]) });
-    expect(marksOf(matrixOf([lane("a9 b5", "a9 b5"), changed], []))).toEqual(["new x8 1", "deleted b5 1"]);
+  it("tell what the suite inserted and deleted from what is strange", () => {
+    const changes = [change("inserted", "x8", 1), change("deleted", "b5", 1)];
+    const changed = lane("a9 x8|d1", "a9 d1", { changes });
+    expect(marksOf(matrixOf([lane("a9 b5", "a9 b5"), changed], []))).toEqual([
+      "new x8 1",
+      "inserted x8 1",
+      "deleted b5 1",
+    ]);
     expect(marksOf(matrixOf([lane("a9 x8|d1", "a9 d1")], []))).toEqual(["unexpected x8 1"]);
     expect(marksOf(matrixOf([lane("a9 x8|d1", "a9 d1", { isAllKnown: false })], []))).toEqual([]);
+  });
+});
+
+describe("what the suite changed between two pages", () => {
+  const changes = [change("inserted", "x12", 1), change("changed", "b5", 1), change("deleted", "c3", 2)];
+  const changed = lane("a9|b5|d1", "a9 b5 d1", { changes });
+
+  it("has a row, also where no page shows it", () => {
+    const matrix = matrixOf([changed], []);
+    expect(matrix.rows.map(({ id }) => id)).toEqual(["x12", "a9", "b5", "c3", "d1"]);
+    expect(marksOf(matrix)).toEqual(["inserted x12 1", "changed b5 1", "deleted c3 2"]);
+  });
+
+  it("stands on a line between them, in its row", () => {
+    const matrix = matrixOf([changed], []);
+    const { markup } = drawWalk({ lanes: [changed], matrix, window: windowOf([changed], matrix, []) }, "a walk");
+    const pages = [...markup.matchAll(/<text class="page" x="([\d.]+)"/g)].map(([, x]) => Number(x));
+    const between = [...markup.matchAll(/<path class="between" d="M([\d.]+) /g)].map(([, x]) => Number(x));
+    const marks = [...markup.matchAll(/mark-(inserted|changed|deleted)"><circle cx="([\d.]+)"/g)];
+    const [one = 0, two = 0, three = 0] = pages;
+    expect(between).toEqual([(one + two) / 2, (two + three) / 2]);
+    expect(marks.map(([, kind, x]) => [kind, Number(x)])).toEqual([
+      ["inserted", between[0]],
+      ["changed", between[0]],
+      ["deleted", between[1]],
+    ]);
+  });
+
+  it("leaves room for a session that is lost there", () => {
+    const lost = lane("a9|d1", "a9 b5 d1", { changes: [change("changed", "b5", 1)] });
+    const matrix = matrixOf([lost], []);
+    const { markup } = drawWalk({ lanes: [lost], matrix, window: windowOf([lost], matrix, []) }, "a walk");
+    const changeX = Number(/mark-changed"><circle cx="([\d.]+)"/.exec(markup)?.[1]);
+    const diamond = Number(/mark-lost"><path d="M([\d.]+) /.exec(markup)?.[1]);
+    expect(diamond - changeX).toBeGreaterThanOrEqual(17);
   });
 });
 

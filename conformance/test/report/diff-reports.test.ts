@@ -42,3 +42,36 @@ test("a verdict that got worse is worse, whatever the rules say", () => {
     changes: [],
   });
 });
+
+/** A report of one rule, whose failure an answer of this status decided. */
+function failingWith(status: number): Report {
+  const [exchange] = sampleReport.exchanges;
+  if (!exchange?.response) throw new Error("The sample has no answer.");
+  const [failed] = sampleReport.rules.filter(({ outcome }) => outcome === "failed");
+  if (!failed?.failure) throw new Error("The sample has no failure.");
+  const failure = { ...failed.failure, message: `An unknown id is ${status}.`, exchanges: [exchange.id] };
+  return {
+    ...sampleReport,
+    rules: [{ ...failed, failure }],
+    exchanges: [{ ...exchange, response: { ...exchange.response, status } }],
+  };
+}
+
+test("a rule that failed as 404 and fails as 500 is shown, and is worse; the other way round it is no worse", () => {
+  const { changes, isWorse } = diffReports(failingWith(404), failingWith(500));
+  expect(changes).toEqual([
+    {
+      id: "ordering.stable-ties",
+      before: "failed",
+      after: "failed",
+      isWorse: true,
+      why: "answered 500 now, 404 before: An unknown id is 500.",
+    },
+  ]);
+  expect(isWorse).toBe(true);
+  expect(diffReports(failingWith(500), failingWith(404))).toMatchObject({
+    isWorse: false,
+    changes: [{ isWorse: false }],
+  });
+  expect(diffReports(failingWith(500), failingWith(500)).changes).toEqual([]);
+});

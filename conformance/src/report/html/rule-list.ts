@@ -3,6 +3,7 @@ import type { View } from "../../reading/view.ts";
 import type { Report, ReportExchange, ReportFailure, ReportRule } from "../report.ts";
 import { placeText } from "../wording/place-text.ts";
 import { cutExchange } from "./embedded-exchanges.ts";
+import { curlContextOf } from "./exchange-list.ts";
 import { count, type Html, html, shortened } from "./html-text.ts";
 import { outcomeSymbol, outcomeText, outcomeTexts } from "./outcome-texts.ts";
 import { curlBlock, exchangeLine, transcript } from "./transcript.ts";
@@ -71,7 +72,7 @@ ${failure.exchanges.length > shown.length ? html`<p class="note">${count(failure
 }
 
 function shownExchange(exchange: ReportExchange, report: Report, pointer: string): Html {
-  return html`<details class="exchange"><summary>${exchangeLine(exchange)}</summary>${transcript(cutExchange(exchange, longestBody), { baseUrls: report.target.base_urls, pointer, isExcerpt: true, hasNoCurl: true })}<p><a href="#exchange-${exchange.id}">#${exchange.id} among all exchanges</a></p></details>`;
+  return html`<details class="exchange"><summary>${exchangeLine(exchange)}</summary>${transcript(cutExchange(exchange, longestBody), { ...curlContextOf(report), pointer, isExcerpt: true, hasNoCurl: true })}<p><a href="#exchange-${exchange.id}">#${exchange.id} among all exchanges</a></p></details>`;
 }
 
 // The pointer is one into a body, but not of every exchange named: only of those that have a session of the failure there.

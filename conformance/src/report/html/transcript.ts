@@ -1,4 +1,4 @@
-import { curlOf } from "../curl.ts";
+import { type CurlContext, curlLineOf } from "../curl.ts";
 import type { ReportExchange } from "../report.ts";
 import { bodyText } from "./body-text.ts";
 import { count, type Html, html, join, shortened } from "./html-text.ts";
@@ -10,8 +10,7 @@ export interface ShownExchange extends ReportExchange {
 }
 
 /** What a transcript is shown with. */
-export interface TranscriptContext {
-  readonly baseUrls: readonly string[];
+export interface TranscriptContext extends CurlContext {
   /** JSON pointer into the response body that is marked. */
   readonly pointer?: string;
   /** True to show of a long body only the lines around the pointer. */
@@ -31,7 +30,7 @@ ${exchange.steered === undefined ? undefined : html`<p class="note">Steered: the
 }
 ${codeBlock("Request", html`<b>${request.method} ${shortened(request.target)}</b>\n${headerLines(Object.entries(request.headers))}${request.body === undefined ? undefined : html`\n${bodyText(request.body, { ...context, pointer: "" })}`}`)}
 ${response ? codeBlock(`Response ${response.status}`, html`<b>${response.status}</b>\n${headerLines(response.headers)}\n${responseBody(exchange, context)}`) : html`<p class="note">No response: ${shortened(failure?.message ?? "none was recorded")}</p>`}
-${context.hasNoCurl ? undefined : curlBlock(curlOf(exchange, context.baseUrls))}
+${context.hasNoCurl ? undefined : curlBlock(curlLineOf(exchange, context))}
 </div>`;
 }
 

@@ -1,6 +1,6 @@
 import type { View } from "../../reading/view.ts";
 import type { ReportFailure } from "../report.ts";
-import { count, type Html, html } from "./html-text.ts";
+import { count, type Html, html, shortened } from "./html-text.ts";
 import { type Lane, lanesOf } from "./walk-lanes.ts";
 import { type Matrix, matrixOf } from "./walk-matrix.ts";
 import { type Drawing, drawWalk, laneName } from "./walk-picture.ts";
@@ -33,7 +33,7 @@ function figure(
   const drawing: Drawing = { lanes, matrix, window: windowOf(lanes, matrix, exchanges) };
   const sentences = lanes.map((lane, index) => sentenceOf(lane, index, lanes.length, matrix));
   return html`<figure class="walk-figure">
-<figcaption><p class="walk-title">${title}</p>${sentences.map((sentence) => html`<p>${sentence}</p>`)}</figcaption>
+<figcaption><p class="walk-title">${title}</p>${sentences.map((sentence) => html`<p>${sentence}</p>`)}${lanes.flatMap((lane) => changeList(lane) ?? [])}</figcaption>
 <div class="walk-sides"><div class="scroll" role="group" tabindex="0" aria-label="Picture of the walk; scrolls sideways">${drawWalk(drawing, sentences.join(" "))}</div>
 ${legend(matrix)}</div>
 <details class="facts"><summary>The same as a table</summary>${walkTable(drawing)}</details>
@@ -60,10 +60,29 @@ function seenOf(lane: Lane, index: number, { rows, cells }: Matrix): string {
     : `${there} of ${count(lane.wanted.length, "session")}`;
 }
 
+const MAX_CHANGES = 20;
+
+/** What was changed between the pages of a lane, a line for each change. */
+function changeList({ changes }: Lane): Html | undefined {
+  if (changes.length === 0) return undefined;
+  const lines = changes
+    .slice(0, MAX_CHANGES)
+    .map(
+      ({ id, kind, page, details }) =>
+        html`<li>between page ${page + 1} and page ${page + 2} the suite ${kind} ${shortened(id, MAX_TEXT)}${details === "" ? "" : `, `}${shortened(details, MAX_TEXT)}</li>`,
+    );
+  const more = changes.length - lines.length;
+  return html`<ul class="walk-changes">${lines}${more > 0 ? html`<li>${count(more, "more change")}</li>` : undefined}</ul>`;
+}
+
+const MAX_TEXT = 200;
+
 function rowsMarked({ cells, absences }: Matrix, lane: number, mark: Mark): number {
-  return [...cells.map((cell) => ({ ...cell, kind: cell.mark })), ...absences].filter(
-    (entry) => entry.lane === lane && entry.kind === mark,
-  ).length;
+  return marksIn({ cells, absences }).filter((entry) => entry.lane === lane && entry.mark === mark).length;
+}
+
+function marksIn({ cells, absences }: Pick<Matrix, "cells" | "absences">): { lane: number; mark: Mark }[] {
+  return [...cells, ...absences.map(({ lane }) => ({ lane, mark: "lost" as const }))];
 }
 
 function wordOf(mark: Mark): string {
@@ -73,7 +92,7 @@ function wordOf(mark: Mark): string {
 /** Says when what went wrong is part of a tie: the most common cause. */
 function tieSentence({ rows, cells, absences }: Matrix, lane: number): string {
   const wrong = [
-    ...absences.filter((absence) => absence.lane === lane && absence.kind === "lost"),
+    ...absences.filter((absence) => absence.lane === lane),
     ...cells.filter((cell) => cell.lane === lane && wrongMarks.has(cell.mark)),
   ];
   const tied = wrong.filter(({ row }) => (rows[row]?.tied ?? 1) > 1);
@@ -84,7 +103,7 @@ function tieSentence({ rows, cells, absences }: Matrix, lane: number): string {
 }
 
 function legend(matrix: Matrix): Html {
-  const used = new Set<Mark>([...matrix.cells.map(({ mark }) => mark), ...matrix.absences.map(({ kind }) => kind)]);
+  const used = new Set<Mark>([...marksIn(matrix).map(({ mark }) => mark), ...matrix.changes.map(({ kind }) => kind)]);
   const entries = marks.filter((mark) => used.has(mark)).map(legendEntry);
   const hasTies = matrix.rows.some(({ tied }) => tied > 1);
   return html`<ul class="legend" aria-label="Legend">${entries}${hasTies ? tieEntry : undefined}${

@@ -2,7 +2,9 @@ import { nameInstant } from "../../findings/naming.ts";
 import { wantedAt } from "../../findings/wanted.ts";
 import type { Wanted } from "../../findings/whole-walk.ts";
 import { reference } from "../../questions/walks.ts";
+import { type DataChange, dataChangesIn } from "../../reading/data-changes.ts";
 import { readPage, type SessionReading } from "../../reading/page-reading.ts";
+import type { Instant } from "../../reading/rfc3339.ts";
 import type { View } from "../../reading/view.ts";
 import { placedSessions, type Walk } from "../../reading/walks.ts";
 import type { Exchange } from "../../recording/exchange.ts";
@@ -24,10 +26,19 @@ export interface Lane {
   readonly isAllKnown: boolean;
   /** False when the walk did not come to its end: sessions that it did not reach are not lost. */
   readonly isComplete: boolean;
-  /** Sessions that the suite created while the walk was under way, by the position of the page before. */
-  readonly created: ReadonlyMap<string, number>;
-  /** The same for sessions that it deleted. */
-  readonly deleted: ReadonlyMap<string, number>;
+  /** What the suite inserted, changed and deleted while the walk was under way. */
+  readonly changes: readonly LaneChange[];
+}
+
+/** A session that the suite changed between two pages of a walk. */
+export interface LaneChange {
+  readonly id: string;
+  readonly createdAt: Instant | undefined;
+  readonly kind: DataChange["kind"];
+  /** Position of the page before, from 0. */
+  readonly page: number;
+  /** What was asked for. */
+  readonly details: string;
 }
 
 const mostLanes = 3;
@@ -45,16 +56,16 @@ export function lanesOf(view: View, failure: Pick<ReportFailure, "exchanges">): 
 
 function laneOfWalk(view: View, walk: Walk): Lane {
   const start = walk.pages[0]?.exchange.id ?? 0;
-  const end = walk.pages.at(-1)?.exchange.id ?? start;
-  const changes = changesDuring(view, walk, start, end);
+  const changes = changesDuring(view, walk);
+  const deleted = new Set(changes.filter(({ kind }) => kind === "deleted").map(({ id }) => id));
   const wanted = view.known ? wantedAt(view, walk.entity, start) : referenceSessions(view, walk);
   return {
     name: walk.name,
     pages: walk.pages,
-    wanted: wanted?.filter(({ id }) => !changes.deleted.has(id)),
+    wanted: wanted?.filter(({ id }) => !deleted.has(id)),
     isAllKnown: view.known !== undefined,
     isComplete: walk.isComplete,
-    ...changes,
+    changes,
   };
 }
 
@@ -71,21 +82,18 @@ function wantedOf(sessions: readonly SessionReading[]): Wanted[] {
   );
 }
 
-/** What the provisioner acknowledged between the first and the last page of a walk. */
-function changesDuring(view: View, walk: Walk, start: number, end: number): Pick<Lane, "created" | "deleted"> {
-  const idsAt = (exchange: number): Set<string> =>
-    new Set(view.known?.sessionsAt(walk.entity, exchange).map(({ id }) => id));
-  const created = new Map<string, number>();
-  const deleted = new Map<string, number>();
-  let before = idsAt(start);
-  for (const [index, page] of walk.pages.entries()) {
-    if (page.exchange.id > end) break;
-    const now = idsAt(page.exchange.id);
-    for (const id of now) if (!before.has(id)) created.set(id, index - 1);
-    for (const id of before) if (!now.has(id)) deleted.set(id, index - 1);
-    before = now;
-  }
-  return { created, deleted };
+/** What the provisioner acknowledged between the first page of a walk and its last. */
+function changesDuring({ recording, known }: View, { entity, pages, brokenOff }: Walk): LaneChange[] {
+  const ids = [...pages.map(({ exchange }) => exchange.id), ...(brokenOff ? [brokenOff.id] : [])];
+  return dataChangesIn(recording.exchanges)
+    .filter((change) => change.entity === entity)
+    .flatMap(({ exchange, kind, session: id, details }) => {
+      const next = ids.findIndex((page) => page > exchange);
+      // Just after it, where it was inserted; what was deleted is known just before.
+      const at = kind === "deleted" ? exchange : exchange + 1;
+      const createdAt = known?.sessionAt(entity, at, id)?.createdAt;
+      return next < 1 ? [] : [{ id, createdAt, kind, page: next - 1, details }];
+    });
 }
 
 /** Single answers side by side: the first one says what the others must show. */
@@ -103,7 +111,6 @@ function lanesOfAnswers(exchanges: readonly Exchange[]): Lane[] {
     wanted,
     isAllKnown: true,
     isComplete: true,
-    created: new Map(),
-    deleted: new Map(),
+    changes: [],
   }));
 }

@@ -1,8 +1,8 @@
 import { compareInstants, type Instant, parseInstant } from "../../reading/rfc3339.ts";
 import { fallsOutOfOrder } from "./longest-run.ts";
-import type { Lane } from "./walk-lanes.ts";
+import type { Lane, LaneChange } from "./walk-lanes.ts";
 
-/** How a session stands on a page. `new`: created during the walk; `unexpected`: nothing says that it belongs there. */
+/** How a session stands on a page. `new`: inserted during the walk; `unexpected`: nothing says that it belongs there. */
 export type CellMark = "expected" | "repeated" | "displaced" | "new" | "unexpected";
 
 /** A session on a page. */
@@ -16,13 +16,18 @@ export interface Cell {
   readonly mark: CellMark;
 }
 
-/** A session that a lane does not show although it should. `lost`, or `deleted` by the suite during the walk. */
+/** A session that a lane does not show although it should. */
 export interface Absence {
   readonly row: number;
   readonly lane: number;
   /** The page that it should stand on, or the last one before its place. */
   readonly page: number;
-  readonly kind: "lost" | "deleted";
+}
+
+/** A session that the suite changed between a page and the next. */
+export interface Change extends Pick<LaneChange, "kind" | "page"> {
+  readonly row: number;
+  readonly lane: number;
 }
 
 /** A session: one row of the picture. */
@@ -42,6 +47,7 @@ export interface Matrix {
   readonly rows: readonly Row[];
   readonly cells: readonly Cell[];
   readonly absences: readonly Absence[];
+  readonly changes: readonly Change[];
 }
 
 /** Puts the lanes of a failure on one time axis. */
@@ -50,7 +56,8 @@ export function matrixOf(lanes: readonly Lane[], named: readonly string[]): Matr
   const rowById = new Map(rows.map(({ id }, index) => [id, index]));
   const cells = lanes.flatMap((lane, index) => cellsOf(lane, index, rowById));
   const absences = lanes.flatMap((lane, index) => absencesOf(lane, index, rows, rowById, cells));
-  return { rows, cells, absences };
+  const changes = lanes.flatMap((lane, index) => changesOf(lane, index, rowById));
+  return { rows, cells, absences, changes };
 }
 
 // Sessions of one second stand in the order in which the first lane shows them; lost ones follow.
@@ -63,6 +70,9 @@ function rowsOf(lanes: readonly Lane[], named: ReadonlySet<string>): Row[] {
   }
   for (const { id, createdAt } of lanes.flatMap(({ wanted }) => wanted ?? [])) {
     if (!times.has(id)) times.set(id, parseInstant(createdAt));
+  }
+  for (const { id, createdAt } of lanes.flatMap(({ changes }) => changes)) {
+    if (!times.has(id)) times.set(id, createdAt);
   }
   const sorted = [...times].sort(([, a], [, b]) => newestFirst(a, b));
   let group = -1;
@@ -86,6 +96,8 @@ function newestFirst(a: Instant | undefined, b: Instant | undefined): number {
 
 function cellsOf(lane: Lane, laneIndex: number, rowById: ReadonlyMap<string, number>): Cell[] {
   const wanted = lane.isAllKnown && lane.wanted ? new Set(lane.wanted.map(({ id }) => id)) : undefined;
+  const inserted = changedIds(lane, "inserted");
+  const deleted = changedIds(lane, "deleted");
   const seen = new Set<string>();
   const placed = lane.pages.flatMap(({ sessions }, page) =>
     sessions.flatMap(({ id }, index) => {
@@ -98,8 +110,8 @@ function cellsOf(lane: Lane, laneIndex: number, rowById: ReadonlyMap<string, num
   );
   const displaced = fallsOutOfOrder(placed.filter(({ isAgain }) => !isAgain).map(({ row }) => row));
   return placed.map(({ id, row, page, place, isAgain }) => {
-    const isStrange = wanted !== undefined && !wanted.has(id) && !lane.deleted.has(id);
-    const other = lane.created.has(id) ? "new" : isStrange ? "unexpected" : "expected";
+    const isStrange = wanted !== undefined && !wanted.has(id) && !deleted.has(id);
+    const other = inserted.has(id) ? "new" : isStrange ? "unexpected" : "expected";
     const mark = isAgain ? "repeated" : displaced.has(row) ? "displaced" : other;
     return { row, lane: laneIndex, page, place, mark };
   });
@@ -115,15 +127,21 @@ function absencesOf(
   const own = cells.filter((cell) => cell.lane === laneIndex && cell.mark !== "repeated" && cell.mark !== "displaced");
   const shown = new Set(cells.filter((cell) => cell.lane === laneIndex).map(({ row }) => row));
   const lowest = Math.max(-1, ...own.map(({ row }) => row));
-  const deleted = [...lane.deleted.keys()].flatMap((id) => rowById.get(id) ?? []);
   const lost = (lane.wanted ?? []).flatMap(({ id }) => rowById.get(id) ?? []);
-  const absent = [
-    ...lost.map((row) => ({ row, kind: "lost" as const })),
-    ...deleted.map((row) => ({ row, kind: "deleted" as const })),
-  ];
-  return absent
-    .filter(({ row }) => rows[row] !== undefined && !shown.has(row) && (lane.isComplete || row < lowest))
-    .map(({ row, kind }) => ({ row, kind, lane: laneIndex, page: pageBefore(own, row) }));
+  return lost
+    .filter((row) => rows[row] !== undefined && !shown.has(row) && (lane.isComplete || row < lowest))
+    .map((row) => ({ row, lane: laneIndex, page: pageBefore(own, row) }));
+}
+
+function changesOf(lane: Lane, laneIndex: number, rowById: ReadonlyMap<string, number>): Change[] {
+  return lane.changes.flatMap(({ id, kind, page }) => {
+    const row = rowById.get(id);
+    return row === undefined ? [] : [{ row, lane: laneIndex, kind, page }];
+  });
+}
+
+function changedIds({ changes }: Lane, wanted: LaneChange["kind"]): Set<string> {
+  return new Set(changes.filter(({ kind }) => kind === wanted).map(({ id }) => id));
 }
 
 function pageBefore(cells: readonly Cell[], row: number): number {

@@ -11,7 +11,7 @@ import {
   timeOf,
   type WalkLayout,
 } from "./walk-layout.ts";
-import type { Absence, Cell, Matrix } from "./walk-matrix.ts";
+import type { Absence, Cell, Change, Matrix } from "./walk-matrix.ts";
 import { symbol } from "./walk-symbols.ts";
 import type { WalkWindow } from "./walk-window.ts";
 
@@ -26,7 +26,8 @@ export interface Drawing {
 
 /**
  * Draws pages as columns and sessions as rows, newest at the top. A walk that is right goes down like a staircase; a step up
- * is a session out of place or read again, a diamond between two pages one that was lost.
+ * is a session out of place or read again, a diamond between two pages one that was lost. What the suite changed between two
+ * pages stands on a line between them.
  *
  * @param label what a screen reader says instead
  */
@@ -40,10 +41,12 @@ export function drawWalk(drawing: Drawing, label: string): Html {
     ),
     ...layout.columns.map((column) => pageCard(drawing, layout, column)),
     ...layout.columns.map((column) => columnHeader(drawing.lanes, column, layout.headerY)),
+    ...linesBetween(drawing.matrix, layout),
     ...drawing.lanes.map((_, lane) => pathOf(drawing, layout, lane)),
     ...layout.ties.map(({ y, height: tall }) => html`<path class="bracket" d="M84 ${y + 4}h-4v${tall - 8}h4"/>`),
     ...lineLabels(drawing.matrix, layout),
     ...drawing.matrix.cells.map((cell) => drawCell(layout, cell)),
+    ...drawing.matrix.changes.map((change) => drawChange(layout, change)),
     ...drawing.matrix.absences.map((absence) => drawAbsence(drawing.matrix, layout, absence)),
   ]}</svg>`;
 }
@@ -121,22 +124,52 @@ function drawCell(layout: WalkLayout, cell: Cell): Html {
   return symbol(cell.mark, point.x, point.y, cell.place);
 }
 
-function drawAbsence(matrix: Matrix, layout: WalkLayout, { row, lane, page, kind }: Absence): Html {
+function drawAbsence(matrix: Matrix, layout: WalkLayout, { row, lane, page }: Absence): Html {
   const point = pointOf(layout, { row, lane, page });
-  const column = layout.columns.find((candidate) => isIn(candidate, { lane, page }));
+  const column = columnOf(layout, { lane, page });
   if (!point || !column) return html``;
   const goesOn = matrix.cells.some(
     (cell) => cell.lane === lane && cell.page === page && cell.row > row && cell.mark === "expected",
   );
-  // Between two pages when the page before ends above it.
-  return symbol(kind, goesOn || column.isGap ? point.x : column.x + column.width, point.y);
+  if (goesOn || column.isGap) return symbol("lost", point.x, point.y);
+  // Between two pages when the page before ends above it, beside what was changed there.
+  const isTaken = matrix.changes.some((change) => change.row === row && change.lane === lane && change.page === page);
+  return symbol("lost", endOf(column) + (isTaken ? besideChange : 0), point.y);
+}
+
+/** From the middle of a change to that of a diamond beside it. */
+const besideChange = 19;
+
+function drawChange(layout: WalkLayout, { row, lane, page, kind }: Change): Html {
+  const column = columnOf(layout, { lane, page });
+  const y = yOf(layout, row);
+  return column === undefined || y === undefined ? html`` : symbol(kind, endOf(column), y + half);
+}
+
+/** A line from top to bottom wherever something was changed between two pages. */
+function linesBetween({ changes }: Matrix, layout: WalkLayout): Html[] {
+  const ends = changes.flatMap((change) => {
+    const column = columnOf(layout, change);
+    return column ? [endOf(column)] : [];
+  });
+  return [...new Set(ends)].map(
+    (x) => html`<path class="between" d="M${x} ${layout.headerY + 4}V${layout.height - 4}"/>`,
+  );
+}
+
+function endOf({ x, width }: PlacedColumn): number {
+  return x + width;
+}
+
+function columnOf({ columns }: WalkLayout, place: Pick<Cell, "lane" | "page">): PlacedColumn | undefined {
+  return columns.find((column) => isIn(column, place));
 }
 
 function pointOf(
   layout: WalkLayout,
   cell: Pick<Cell, "row" | "lane" | "page">,
 ): { x: number; y: number; isGap: boolean } | undefined {
-  const column = layout.columns.find((candidate) => isIn(candidate, cell));
+  const column = columnOf(layout, cell);
   const y = yOf(layout, cell.row);
   if (!column || y === undefined) return undefined;
   return { x: column.isGap ? column.x + column.width / 2 : column.x + symbolX, y: y + half, isGap: column.isGap };

@@ -25,7 +25,10 @@ svg.walk { display: block; font: 12px system-ui, sans-serif; }
 .mark-repeated circle:not(.inner) { fill: var(--ground); } .mark-repeated .word, .mark-displaced .word, .mark-unexpected .word, .mark-lost .word { fill: var(--walk-wrong); }
 .mark-lost path { fill: var(--ground); stroke: var(--walk-wrong); stroke-width: 2; stroke-dasharray: 3 2; }
 .mark-new rect { fill: var(--ground); } .mark-new .place { fill: var(--text); }
-.mark-deleted path { fill: none; stroke: var(--quiet); stroke-width: 2; } .mark-deleted .word, .mark-new .word { fill: var(--quiet); font-weight: 400; }
+.mark-new .word { fill: var(--quiet); font-weight: 400; }
+.mark-inserted circle, .mark-changed circle, .mark-deleted circle { fill: var(--ground); stroke: var(--text); } .mark-inserted path, .mark-changed path, .mark-deleted path { fill: none; stroke: var(--text); }
+.walk .between { stroke: var(--text); stroke-dasharray: 1 4; }
+.walk-changes { margin: .3rem 0; padding-left: 1.2rem; font-size: .88rem; overflow-wrap: anywhere; }
 .legend { display: grid; flex: 1 1 18rem; gap: .3rem; margin: .5rem 0; padding: 0; list-style: none; font-size: .88rem; }
 .legend li { display: flex; gap: .5rem; align-items: center; } .legend svg, .tie-sample { flex: none; }
 .named-sample { width: 24px; text-align: center; font-weight: 700; text-decoration: underline; }

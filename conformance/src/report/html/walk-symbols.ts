@@ -1,8 +1,8 @@
 import { type Html, html } from "./html-text.ts";
-import type { Absence, CellMark } from "./walk-matrix.ts";
+import type { CellMark, Change } from "./walk-matrix.ts";
 
 /** Everything that a symbol of the picture can say. */
-export type Mark = CellMark | Absence["kind"];
+export type Mark = CellMark | "lost" | Change["kind"];
 
 /** A mark's word beside its symbol, and its sentence in the legend and the table. */
 export interface MarkText {
@@ -17,12 +17,17 @@ export const markTexts: Readonly<Record<Mark, MarkText>> = {
   repeated: { word: "again", sentence: "again: an earlier page had it already" },
   displaced: { word: "moved", sentence: "out of place: it stands before or after where it belongs" },
   unexpected: { word: "stray", sentence: "stray: nothing says that it belongs to this list" },
-  new: { word: "new", sentence: "new: the suite created it during the walk" },
-  deleted: { word: "deleted", sentence: "deleted by the suite during the walk, so rightly on no page" },
+  new: { word: "new", sentence: "new: the suite inserted it during the walk" },
+  inserted: { word: "", sentence: "inserted by the suite between these two pages" },
+  changed: { word: "", sentence: "changed by the suite between these two pages" },
+  deleted: { word: "", sentence: "deleted by the suite between these two pages" },
 };
 
 /** Every mark, in the order of the legend. */
-export const marks: readonly Mark[] = ["expected", "lost", "repeated", "displaced", "unexpected", "new", "deleted"];
+export const marks: readonly Mark[] = [
+  ...(["expected", "lost", "repeated", "displaced", "unexpected", "new"] as const),
+  ...(["inserted", "changed", "deleted"] as const),
+];
 
 /** Marks that say that something is wrong. */
 export const wrongMarks: ReadonlySet<Mark> = new Set(["lost", "repeated", "displaced", "unexpected"]);
@@ -51,7 +56,11 @@ function shape(mark: Mark, x: number, y: number): Html {
       return html`<path d="M${x - 4} ${y - 9}h8l5 5v8l-5 5h-8l-5 -5v-8z"/>`;
     case "lost":
       return html`<path d="M${x} ${y - 10}L${x + 10} ${y}L${x} ${y + 10}L${x - 10} ${y}Z"/>`;
+    case "inserted":
+      return html`<circle cx="${x}" cy="${y}" r="7"/><path d="M${x - 4} ${y}h8m-4 -4v8"/>`;
+    case "changed":
+      return html`<circle cx="${x}" cy="${y}" r="7"/><path d="M${x - 4} ${y + 1}q2 -4 4 -1t4 -1"/>`;
     case "deleted":
-      return html`<path d="M${x - 5} ${y - 5}l10 10m0 -10l-10 10"/>`;
+      return html`<circle cx="${x}" cy="${y}" r="7"/><path d="M${x - 3} ${y - 3}l6 6m0 -6l-6 6"/>`;
   }
 }

@@ -25,7 +25,7 @@ function sessionRow(matrix: Matrix, row: number, lanes: number): Html {
   return html`<tr><th scope="row">${session.id}</th><td>${time}${session.tied > 1 ? ` (tie of ${session.tied})` : ""}</td>${Array.from({ length: lanes }, (_, lane) => html`<td>${placesOf(matrix, row, lane)}</td>`)}</tr>`;
 }
 
-function placesOf({ cells, absences }: Matrix, row: number, lane: number): string {
+function placesOf({ cells, absences, changes }: Matrix, row: number, lane: number): string {
   const places = cells
     .filter((cell) => cell.row === row && cell.lane === lane)
     .map(({ page, place, mark }) => {
@@ -34,6 +34,9 @@ function placesOf({ cells, absences }: Matrix, row: number, lane: number): strin
     });
   const absent = absences
     .filter((absence) => absence.row === row && absence.lane === lane)
-    .map(({ page, kind }) => `${markTexts[kind].sentence} (after page ${page + 1} began)`);
-  return [...places, ...absent].join("; ") || "not reached";
+    .map(({ page }) => `${markTexts.lost.sentence} (after page ${page + 1} began)`);
+  const changed = changes
+    .filter((change) => change.row === row && change.lane === lane)
+    .map(({ page, kind }) => `${kind} by the suite between page ${page + 1} and page ${page + 2}`);
+  return [...places, ...absent, ...changed].join("; ") || "not reached";
 }

@@ -49,7 +49,7 @@ function chooseRows(matrix: Matrix): number[] {
 function focusRows({ rows, cells, absences }: Matrix): number[] {
   const wrong = new Set([
     ...cells.filter(({ mark }) => mark !== "expected" && mark !== "new").map(({ row }) => row),
-    ...absences.filter(({ kind }) => kind === "lost").map(({ row }) => row),
+    ...absences.map(({ row }) => row),
   ]);
   const named = rows.flatMap(({ isNamed }, row) => (isNamed ? [row] : []));
   return [...new Set([...named, ...[...wrong].sort((a, b) => a - b)])];

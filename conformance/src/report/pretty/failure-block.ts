@@ -1,6 +1,6 @@
 import type { Report, ReportFailure, ReportRule } from "../report.ts";
 import { commandText } from "../wording/command-text.ts";
-import { exchangeLine } from "../wording/exchange-line.ts";
+import { failureExchanges } from "../wording/failure-exchanges.ts";
 import { type OffendingSession, offendingSessions } from "../wording/offending-sessions.ts";
 import { placeText } from "../wording/place-text.ts";
 import { type Paint, printable } from "./paint.ts";
@@ -20,7 +20,10 @@ export function failureBlock(report: Report, rule: ReportRule, failure: ReportFa
     ...labelled("expected", [failure.expected]),
     ...labelled("actual", [failure.actual]),
     ...labelled(report.list?.nouns.items ?? "sessions", sessionTable(report, offendingSessions(report, failure))),
-    ...labelled("exchanges", exchangeLines(report, failure)),
+    ...labelled(
+      "exchanges",
+      failureExchanges(report, failure).map(({ id, text }) => `${id}  ${text}`),
+    ),
     ...labelled("see it", failure.curl.map(commandText)),
     ...labelled("likely", [failure.likely_cause]),
     "",
@@ -40,13 +43,6 @@ export function failureLine(rule: ReportRule, paint: Paint): string[] {
 function headingOf({ outcome }: ReportRule, paint: Paint): string {
   if (outcome === "failed") return paint.red("FAILED");
   return paint.yellow(outcome === "warned" ? "WARNED" : "KNOWN");
-}
-
-function exchangeLines(report: Report, failure: ReportFailure): string[] {
-  return failure.exchanges.flatMap((id) => {
-    const exchange = report.exchanges.find((candidate) => candidate.id === id);
-    return exchange ? [`${id}  ${exchangeLine(exchange, report.target.base_urls)}`] : [];
-  });
 }
 
 /** Two sessions stand side by side, so that what differs shows. */

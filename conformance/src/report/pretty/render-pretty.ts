@@ -80,11 +80,7 @@ function failures(report: Report, outcomes: readonly ReportRule["outcome"][], pa
   if (failing.length === 0) return [];
   // Beside a cause that explains most of it, the rest is one line a rule; reports in files have all of it.
   if (diagnosesOf(report).length > 0) return [...failing.flatMap((rule) => failureLine(rule, paint)), ""];
-  const blocks = failing.flatMap((rule) => (rule.failure ? failureBlock(report, rule, rule.failure, paint) : []));
-  const isGone = report.target.mode === "provisioned" && (report.warnings ?? []).length === 0;
-  return isGone
-    ? [...blocks, "The keys of these requests were deleted with the data; --keep-scenario leaves both.", ""]
-    : blocks;
+  return failing.flatMap((rule) => (rule.failure ? failureBlock(report, rule, rule.failure, paint) : []));
 }
 
 function unprovenLines(report: Report, paint: Paint): string[] {

@@ -1,7 +1,7 @@
 import type { Report, ReportRule } from "../report.ts";
 import { commandText } from "./command-text.ts";
 import { diagnosisOf } from "./diagnosis-text.ts";
-import { exchangeLine } from "./exchange-line.ts";
+import { failureExchanges } from "./failure-exchanges.ts";
 import { offendingSessions } from "./offending-sessions.ts";
 import { placeText } from "./place-text.ts";
 
@@ -9,7 +9,6 @@ import { placeText } from "./place-text.ts";
 export function failureText(report: Report, rule: ReportRule): string {
   const { failure } = rule;
   if (!failure) return rule.reason_text ?? "";
-  const exchanges = report.exchanges.filter(({ id }) => failure.exchanges.includes(id));
   return [
     `${rule.id} (${rule.level}; clauses ${rule.clauses.join(", ")}): ${rule.title}`,
     failure.message,
@@ -22,7 +21,7 @@ export function failureText(report: Report, rule: ReportRule): string {
     ...offendingSessions(report, failure).map(
       ({ id, createdAt, seen }) => `session: ${id}, created_at ${createdAt}, ${seen}`,
     ),
-    ...exchanges.map((exchange) => `exchange ${exchange.id}: ${exchangeLine(exchange, report.target.base_urls)}`),
+    ...failureExchanges(report, failure).map(({ id, text }) => `exchange ${id}: ${text}`),
     ...failure.curl.map(commandText),
     ...likelyLines(report, rule, failure.likely_cause),
   ].join("\n");

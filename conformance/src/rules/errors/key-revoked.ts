@@ -1,7 +1,9 @@
 import { Evidence } from "../../findings/evidence.ts";
 import { unauthorized } from "../../findings/unauthorized.ts";
+import { provisionerRequestOf } from "../../questions/provisioning.ts";
 import { after, before } from "../../questions/revocation.ts";
 import { readPage } from "../../reading/page-reading.ts";
+import type { View } from "../../reading/view.ts";
 import type { RuleDefinition } from "../rule.ts";
 
 /** Clause errors.key-revoked. */
@@ -21,6 +23,18 @@ export const rule: RuleDefinition = {
     const wasValid = view.of(before).some((exchange) => !("fault" in readPage(exchange)));
     if (wasValid)
       for (const exchange of view.of(after)) unauthorized(evidence, exchange, "With a key that was taken back");
+    const refusal = refusedDrop(view);
+    if (refusal !== undefined) evidence.inconclusive("provisioner", refusal);
     return evidence.finding("the key listed nothing while it was valid");
   },
 };
+
+/** What the provisioner did when it was to take the key back; undefined where it did that. */
+function refusedDrop(view: View): string | undefined {
+  const drop = view.recording.exchanges.find(({ purpose }) => provisionerRequestOf(purpose) === "drop scenario");
+  if (drop === undefined || drop.response?.status === 204 || drop.failure?.kind === "interrupted") return undefined;
+  const answer = drop.response
+    ? `answered ${drop.response.status}`
+    : `not answered (${drop.failure?.message ?? "nothing came"})`;
+  return `the provisioner did not take the key back: ${drop.request.method} ${drop.request.target} was ${answer} instead of 204 (exchange ${drop.id}); what it made for it is still there`;
+}

@@ -80,7 +80,7 @@ export class ExchangeBrowser {
   async #fill(item: HTMLDetailsElement, position: number): Promise<void> {
     const exchange = await this.#store.exchange(position);
     const shown = exchange
-      ? transcript(exchange, { baseUrls: this.#store.baseUrls })
+      ? transcript(exchange, this.#store.curlContext)
       : html`<p class="note">This page was too small for what was said; the JSON report has it.</p>`;
     item.insertAdjacentHTML("beforeend", shown.markup);
     showCopyButtons(item);

@@ -1,3 +1,4 @@
+import type { CurlContext } from "../../curl.ts";
 import type { IndexEntry } from "../embedded-exchanges.ts";
 import { type ExchangeData, exchangeDataId } from "../exchange-list.ts";
 import type { ShownExchange } from "../transcript.ts";
@@ -18,8 +19,9 @@ export class ExchangeStore {
     return new ExchangeStore(JSON.parse(text));
   }
 
-  get baseUrls(): readonly string[] {
-    return this.#data.baseUrls;
+  get curlContext(): CurlContext {
+    const { baseUrls, isDataGone } = this.#data;
+    return { baseUrls, isDataGone };
   }
 
   get ids(): readonly number[] {

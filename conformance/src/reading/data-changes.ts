@@ -1,0 +1,79 @@
+import { provisionerRequestOf } from "../questions/provisioning.ts";
+import type { Exchange, Purpose } from "../recording/exchange.ts";
+import { comparableId } from "./comparable-id.ts";
+import { isRecord, readBody } from "./page-reading.ts";
+import { valueText } from "./value-text.ts";
+
+/** A session that the suite inserted, changed or deleted through the provisioner, as that acknowledged it. */
+export interface DataChange {
+  /** Id of the exchange that did it. */
+  readonly exchange: number;
+  readonly entity: string;
+  readonly kind: "inserted" | "changed" | "deleted";
+  /** Id of the session. */
+  readonly session: string;
+  /** What was asked for: `created_at 2022-07-01T00:00:00Z, duration 3.5`; `""` where nothing was. */
+  readonly details: string;
+}
+
+/** As much of an exchange as tells what was changed by it. */
+export type ChangingExchange = Pick<Exchange, "id" | "request" | "response"> & {
+  readonly purpose: Pick<Purpose, "experiment" | "role" | "entity" | "session">;
+};
+
+/** What was changed during a run, in the order of its exchanges; the scenario that it began with is no change. */
+export function dataChangesIn(exchanges: readonly ChangingExchange[]): DataChange[] {
+  return exchanges.flatMap((exchange) => changeOf(exchange) ?? []);
+}
+
+function changeOf(exchange: ChangingExchange): DataChange | undefined {
+  const { id, purpose, request, response } = exchange;
+  const { entity, session } = purpose;
+  if (entity === undefined || response === undefined || response.status < 200 || response.status > 299)
+    return undefined;
+  const asked = membersOf(request.body);
+  switch (provisionerRequestOf(purpose)) {
+    case "insert": {
+      const made = readBody(response.body).json;
+      if (!isRecord(made)) return undefined;
+      const inserted = { created_at: made["created_at"], ...asked };
+      return changeTo(id, entity, "inserted", valueText(made["id"]), detailsOf(inserted));
+    }
+    case "update":
+      return session === undefined ? undefined : changeTo(id, entity, "changed", session, detailsOf(asked));
+    case "delete":
+      return session === undefined ? undefined : changeTo(id, entity, "deleted", session, "");
+    default:
+      return undefined;
+  }
+}
+
+function changeTo(
+  exchange: number,
+  entity: string,
+  kind: DataChange["kind"],
+  session: string,
+  details: string,
+): DataChange {
+  return { exchange, entity, kind, session: comparableId(session), details };
+}
+
+/** The members that a list shows and orders by; a stream key is a credential. */
+const told: readonly string[] = ["created_at", "updated_at", "duration"];
+
+function detailsOf(members: Readonly<Record<string, unknown>>): string {
+  return told
+    .filter((name) => members[name] !== undefined)
+    .map((name) => `${name} ${valueText(members[name])}`)
+    .join(", ");
+}
+
+function membersOf(body: string | undefined): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = body === undefined ? {} : JSON.parse(body);
+    return isRecord(value) ? value : {};
+  } catch {
+    // A stored report may hold anything.
+    return {};
+  }
+}

@@ -1,6 +1,6 @@
 import { UsageError } from "./cli-error.ts";
 import type { SessionDatabase } from "./session-database.ts";
-import { openSqliteDatabase } from "./sqlite/sqlite-database.ts";
+import { openSqliteDatabase } from "./sqlite-database.ts";
 
 const URL_SCHEME = /^([a-z][a-z0-9+.-]+):\/\//i;
 const POSTGRES_SCHEME = /^postgres(?:ql)?$/i;
@@ -9,7 +9,7 @@ const POSTGRES_SCHEME = /^postgres(?:ql)?$/i;
 export interface OpeningOptions {
   /** Whether one that is not there is made. */
   readonly mayCreate: boolean;
-  /** See {@link PostgresStoreOptions}; nothing to SQLite. Default: false. */
+  /** See {@link GatheringOptions}; nothing to SQLite. Default: false. */
   readonly isSharded?: boolean;
   /** Hash partitions of sessions, where PostgreSQL's tables are made. Default: 1, a table as any other. */
   readonly partitions?: number;
@@ -26,7 +26,7 @@ export async function openSessionDatabase(location: string, options: OpeningOpti
   const { mayCreate, isSharded = false, partitions = 1 } = options;
   if (!isPostgres(location)) return openSqliteDatabase(location, mayCreate);
   // Loaded only where it is needed: it would slow every other start.
-  const { openPostgresDatabase } = await import("./postgres/postgres-database.ts");
+  const { openPostgresDatabase } = await import("./postgres-database.ts");
   return openPostgresDatabase(location, { mayCreate, isSharded, partitions });
 }
 

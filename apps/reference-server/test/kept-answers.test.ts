@@ -1,6 +1,6 @@
 import type { PlainRequest, PlainResponse } from "@live-sessions/server";
 import { describe, expect, it } from "vitest";
-import { withKeptAnswers } from "../src/serving/kept-answers.ts";
+import { withKeptAnswers } from "../src/refinements/kept-answers.ts";
 import type { DatabaseState } from "../src/session-database.ts";
 
 const KEY = "uap-00000000000000000000000000000000-00000000";

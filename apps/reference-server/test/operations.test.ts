@@ -87,16 +87,17 @@ describe("the log", () => {
     const mine = await list(server.list, entity, "?page_size=1", { "x-request-id": "mine-1" });
     const hostile = await list(server.list, entity, "", { "x-request-id": "a b" });
     const made = hostile.headers.get("x-request-id");
-    expect([mine.headers.get("x-request-id"), made]).toEqual(["mine-1", expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+    expect([mine.headers.get("x-request-id"), made]).toEqual(["mine-1", expect.stringMatching(/^[\w-]{14,64}$/)]);
     await provision(server.provisioning, "POST", `/live_entities/${entity.entityId}/faults`);
-    await list(server.list, entity);
+    const failed = (await list(server.list, entity)).headers.get("x-request-id");
+    expect(failed).not.toBe(made);
     const { stderr } = await server.stop();
     const path = `/v1/live_entities/${entity.entityId}/live_sessions`;
     const requests = logged(stderr).filter(({ msg }) => msg === "request");
     expect(requests).toMatchObject([
       { request_id: "mine-1", method: "GET", path, status: 200, duration_ms: expect.any(Number) },
       { request_id: made, path, status: 200 },
-      { status: 500 },
+      { request_id: failed, status: 500 },
     ]);
     for (const secret of [entity.authorization, "live_SECRET", "page_size", "fault"])
       expect(stderr).not.toContain(secret);

@@ -8,6 +8,7 @@ import { openPool } from "../src/postgres/open-pool.ts";
 import type { Caller } from "../src/postgres/postgres-callers.ts";
 import { PostgresSql } from "../src/postgres/postgres-sql.ts";
 import { PostgresStore } from "../src/postgres/postgres-store.ts";
+import { gatherQuestions } from "../src/refinements/gathered-questions.ts";
 import { insertAccount, insertEntity, insertKey } from "../src/sql/account-rows.ts";
 import { deleteSession, putSessions, touch } from "../src/sql/session-rows.ts";
 import type { Sql } from "../src/sql/statements.ts";
@@ -25,7 +26,7 @@ describe.each([
     async () => {
       const { pool, pooling } = await openPool(await emptyPostgres(), { mayCreate: true, partitions });
       return {
-        store: new PostgresStore(pool, { isSharded, pooling }),
+        store: new PostgresStore(pool, gatherQuestions(pool, { isSharded, pooling })),
         owner: await newCaller(pool, "owner"),
         stranger: await newCaller(pool, "stranger"),
         addEntity: ({ account }) => new PostgresSql(pool).run(() => insertEntity(account)),
@@ -129,7 +130,7 @@ async function withLists(
   };
   const lists: [ListOfOne, ...ListOfOne[]] = [await newList(0)];
   for (let n = 1; n < count; n += 1) lists.push(await newList(n));
-  return { pool, store: new PostgresStore(pool, { isSharded, pooling }), lists };
+  return { pool, store: new PostgresStore(pool, gatherQuestions(pool, { isSharded, pooling })), lists };
 }
 
 function firstPage(entityId: string): RangeRequest {

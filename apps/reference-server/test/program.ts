@@ -73,7 +73,8 @@ export class Sandbox implements AsyncDisposable {
     environment: Record<string, string> = {},
     under: readonly string[] = [],
   ): Promise<Serving> {
-    const child = this.start(["serve", "--port", "0", "--provisioning-port", "0", ...args], environment, under);
+    const ports = args.includes("--port") ? [] : ["--port", "0"];
+    const child = this.start(["serve", ...ports, "--provisioning-port", "0", ...args], environment, under);
     const end = ended(child);
     const text = await Promise.race([outputUntil(child, "Provisioning at "), end.then((e) => e.stderr)]);
     const [, list] = /^Live sessions at (\S+)$/m.exec(text) ?? [];

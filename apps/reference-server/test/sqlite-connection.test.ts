@@ -1,7 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it, vi } from "vitest";
 import { openDatabase } from "../src/sqlite/open-database.ts";
-import { RANGE_SQL } from "../src/sqlite/sqlite-store.ts";
+import { RANGE_SQL } from "../src/sqlite/session-reader.ts";
 import { Sandbox } from "./program.ts";
 
 describe("the plan of a page", () => {

@@ -1,10 +1,9 @@
 import type { EntityState, LiveSessionStore, RangeRequest, SessionRange } from "@live-sessions/server";
 import type { Pool } from "pg";
 import { InjectedFault } from "../injected-fault.ts";
-import { type EntityQuestion, gatherQuestions } from "./gathered-questions.ts";
 import { RANGES_SQL, VERSIONS_SQL } from "./gathered-sql.ts";
-import type { Pooling } from "./pooling.ts";
 import type { Caller } from "./postgres-callers.ts";
+import type { Asking, EntityQuestion } from "./questions.ts";
 
 // No `created_at` is greater: a page that begins after it is the first.
 const BEFORE_THE_NEWEST = "9223372036854775807";
@@ -19,33 +18,21 @@ interface RangeQuestion extends RangeRequest {
 type VersionRow = readonly [n: number, version: string];
 type RangeRow = readonly [n: number, version: string, faults: number, count: number, bodies: string | null];
 
-/** How a store reads. */
-export interface PostgresStoreOptions {
-  /** Whether the tables are sharded by entity: each statement then reads of one alone, so that one shard answers it. */
-  readonly isSharded: boolean;
-  /** Whether statements may be prepared once for a connection. */
-  readonly pooling: Pooling;
-}
-
 /** Reads sessions from PostgreSQL, and finds nothing for a key that is not valid. */
 export class PostgresStore implements LiveSessionStore<Caller> {
   readonly #pool: Pool;
   readonly #version: (question: VersionQuestion) => Promise<VersionRow | undefined>;
   readonly #range: (question: RangeQuestion) => Promise<RangeRow | undefined>;
 
-  constructor(pool: Pool, { isSharded, pooling }: PostgresStoreOptions) {
-    const isPrepared = pooling === "session";
+  constructor(pool: Pool, ask: Asking) {
     this.#pool = pool;
-    this.#version = gatherQuestions({
-      pool,
-      name: isPrepared ? "versions" : undefined,
+    this.#version = ask({
+      name: "versions",
       sql: VERSIONS_SQL,
       parameters: (questions) => [questions.map(({ caller }) => caller.keyHash)],
-      isSharded,
     });
-    this.#range = gatherQuestions({
-      pool,
-      name: isPrepared ? "ranges" : undefined,
+    this.#range = ask({
+      name: "ranges",
       sql: RANGES_SQL,
       parameters: (questions) => [
         questions.map(({ caller }) => caller.keyHash),
@@ -53,7 +40,6 @@ export class PostgresStore implements LiveSessionStore<Caller> {
         questions.map(({ after }) => after?.createdAt ?? BEFORE_THE_NEWEST),
         questions.map(({ after }) => after?.sessionId ?? ""),
       ],
-      isSharded,
     });
   }
 

@@ -1,5 +1,5 @@
 import type { EncodedResponse, PlainRequest } from "@live-sessions/server";
-import type { EncodedHandler } from "./kept-answers.ts";
+import type { EncodedHandler } from "../encoded-handler.ts";
 
 const PREFLIGHT_SECONDS = "600";
 

@@ -1,10 +1,10 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { RuntimeFailure } from "../cli-error.ts";
+import { Connections } from "../refinements/connections.ts";
 import type { RequestListener } from "../request-listener.ts";
 import { brokenHead } from "./broken-head.ts";
 import { answerBrokenRequest, answerConnect, MAX_HEADER_BYTES, refuse } from "./broken-request.ts";
-import { Connections } from "./connections.ts";
 
 /** A server that listens. */
 export interface Listener {

@@ -1,6 +1,6 @@
 import type { OperationResponse } from "@live-sessions/contract";
 import { isApiKey } from "../api-key.ts";
-import type { EncodedHandler } from "./kept-answers.ts";
+import type { EncodedHandler } from "../encoded-handler.ts";
 
 interface Bucket {
   /** Requests that may still be sent now. */

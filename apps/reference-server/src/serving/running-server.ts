@@ -8,15 +8,15 @@ import { createIngestHandler } from "../ingest/ingest-handler.ts";
 import { SignalWatch } from "../ingest/signal-watch.ts";
 import { SteadyClock } from "../ingest/steady-clock.ts";
 import { InjectedFault } from "../injected-fault.ts";
+import { withKeptAnswers } from "../refinements/kept-answers.ts";
 import type { RequestListener } from "../request-listener.ts";
 import type { SessionDatabase } from "../session-database.ts";
 import type { Settings } from "../settings.ts";
 import type { Telemetry } from "../telemetry/open-telemetry.ts";
 import { withCors } from "./cors.ts";
 import { type Listener, listen } from "./http-listener.ts";
-import { withKeptAnswers } from "./kept-answers.ts";
 import { Metrics } from "./metrics.ts";
-import { observed, REQUEST_ID } from "./observed-handler.ts";
+import { observed, requestIdOf } from "./observed-handler.ts";
 import { operationsListener, type Readiness } from "./operations-handler.ts";
 import { provisioningAuthorization } from "./provisioning-authorization.ts";
 import { RateLimiter, withRateLimit } from "./rate-limiter.ts";
@@ -126,7 +126,7 @@ function listListener(
   logger: Logger,
   metrics: Metrics,
 ): RequestListener {
-  const handler = listHandler((error, request) => logFault(logger, error, request.headers[REQUEST_ID]));
+  const handler = listHandler((error, request) => logFault(logger, error, requestIdOf(request)));
   const kept = withKeptAnswers(handler, state);
   const limited = rateLimit === undefined ? kept : withRateLimit(kept, new RateLimiter(rateLimit));
   const shared = corsOrigins.length === 0 ? limited : withCors(limited, corsOrigins);

@@ -1,8 +1,8 @@
 import type { ServerResponse } from "node:http";
 import type { EncodedResponse, PlainRequest } from "@live-sessions/server";
+import type { EncodedHandler } from "../encoded-handler.ts";
 import { overloaded } from "../overload.ts";
 import type { RequestListener } from "../request-listener.ts";
-import type { EncodedHandler } from "./kept-answers.ts";
 
 const OVERLOADED = 0.1;
 const SLOW = 0.1;

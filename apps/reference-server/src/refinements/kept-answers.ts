@@ -1,4 +1,5 @@
 import type { EncodedResponse, LiveSessionsHandler, PlainRequest, PlainResponse } from "@live-sessions/server";
+import type { EncodedHandler } from "../encoded-handler.ts";
 import type { DatabaseState } from "../session-database.ts";
 import { RecentTargets } from "./recent-targets.ts";
 
@@ -7,9 +8,6 @@ const MAX_ANSWERS = 1_000;
 const MAX_ANSWERS_OF_TARGET = 4;
 // A request whose target or headers are longer than any sensible one must not fill the memory.
 const MAX_KEY_CHARACTERS = 2_048;
-
-/** Answers one request, with a body in UTF-8 where that was made before. */
-export type EncodedHandler = (request: PlainRequest) => Promise<EncodedResponse>;
 
 // No state has this number.
 const NEVER = -1;

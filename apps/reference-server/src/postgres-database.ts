@@ -1,15 +1,16 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { createLiveSessionsHandler } from "@live-sessions/server";
-import { withOverload } from "../overload.ts";
-import type { SessionDatabase } from "../session-database.ts";
-import { sqlAdministration } from "../sql/administration.ts";
-import { countInProgress, sqlIngest } from "../sql/ingest.ts";
-import { sqlProvisioning } from "../sql/provisioning.ts";
-import { damages, exportBodies } from "./export-bodies.ts";
-import { openPool, type TableOptions } from "./open-pool.ts";
-import { PostgresCallers } from "./postgres-callers.ts";
-import { PostgresSql } from "./postgres-sql.ts";
-import { PostgresStore, type PostgresStoreOptions } from "./postgres-store.ts";
+import { withOverload } from "./overload.ts";
+import { damages, exportBodies } from "./postgres/export-bodies.ts";
+import { openPool, type TableOptions } from "./postgres/open-pool.ts";
+import { PostgresCallers } from "./postgres/postgres-callers.ts";
+import { PostgresSql } from "./postgres/postgres-sql.ts";
+import { PostgresStore } from "./postgres/postgres-store.ts";
+import { type GatheringOptions, gatherQuestions } from "./refinements/gathered-questions.ts";
+import type { SessionDatabase } from "./session-database.ts";
+import { sqlAdministration } from "./sql/administration.ts";
+import { countInProgress, sqlIngest } from "./sql/ingest.ts";
+import { sqlProvisioning } from "./sql/provisioning.ts";
 
 const CLOSE_MS = 2_000;
 
@@ -21,12 +22,12 @@ const CLOSE_MS = 2_000;
  */
 export async function openPostgresDatabase(
   url: string,
-  options: Pick<PostgresStoreOptions, "isSharded"> & TableOptions,
+  options: Pick<GatheringOptions, "isSharded"> & TableOptions,
 ): Promise<SessionDatabase> {
   const { pool, pooling } = await openPool(url, options);
   const sql = new PostgresSql(pool, pooling);
   const callers = new PostgresCallers(pool, pooling);
-  const store = new PostgresStore(pool, { ...options, pooling });
+  const store = new PostgresStore(pool, gatherQuestions(pool, { ...options, pooling }));
   return {
     authenticate: async (authorization, scope) => (await callers.find(authorization, scope))?.account,
     listHandler: (onError) =>

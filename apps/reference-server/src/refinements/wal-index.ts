@@ -2,7 +2,7 @@ import { openSync, readSync, realpathSync } from "node:fs";
 import process from "node:process";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { DatabaseState } from "../session-database.ts";
-import { allRows } from "./rows.ts";
+import { allRows } from "../sqlite/rows.ts";
 
 // https://sqlite.org/walformat.html#the_wal_index_file_format: both copies of the header. Each commit changes it
 // (a counter, the checksum of the last frame); it is what SQLite itself compares to see whether it must read anew.

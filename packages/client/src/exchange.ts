@@ -44,7 +44,7 @@ interface Progress {
  * @throws {RangeError} for a user agent that no header can carry.
  */
 export function exchanger(options: LiveSessionsClientOptions): Exchange {
-  const { baseUrl, authorization, fetch = globalThis.fetch, userAgent = "", clock = systemClock } = options;
+  const { baseUrl, authorization, fetch, userAgent = "", clock = systemClock } = options;
   demand(/^[ -~]*$/.test(userAgent), "userAgent must be a line of ASCII", userAgent);
 
   return async (request, attempt, timeoutMs, maxWaitMs, further) => {
@@ -55,9 +55,11 @@ export function exchanger(options: LiveSessionsClientOptions): Exchange {
       progress.key = key;
       const url = pageUrl(baseUrl, request.id, { page_size: request.pageSize, page_token: attempt.pageToken });
       const send = () => {
-        const sent = requestOf(url, key, userAgent, further, signal);
-        attempt.url = sent.url;
-        return fetch(sent);
+        // A redirect could carry the key to another origin.
+        const init: RequestInit = { headers: headersOf(key, userAgent, further), redirect: "manual", signal };
+        attempt.url = url;
+        // The platform's own makes a request of a request again, which takes as long as all else that is done here.
+        return fetch ? fetch(new Request(url, init)) : globalThis.fetch(url, init);
       };
       const [response, isWhole] = await receive(send, progress, signal);
       return { page: parsePage(response, progress.text, isWhole, attempt, key, clock.now(), maxWaitMs), attempt };
@@ -103,18 +105,12 @@ async function connectionError({ failure, key, text }: Progress, attempt: Attemp
   return new ConnectionError(why, { ...attempt, body: excerpt(text, key) }, { cause });
 }
 
-function requestOf(
-  url: string,
-  key: string,
-  userAgent: string,
-  further: FurtherHeaders | undefined,
-  signal: AbortSignal,
-): Request {
-  // A redirect could carry the key to another origin.
-  const request = new Request(url, { headers: { ...further }, redirect: "manual", signal });
-  request.headers.set("Authorization", key);
-  if (userAgent) request.headers.set("User-Agent", userAgent);
-  return request;
+/** The client's own headers win, in whatever case a hook spells them. */
+function headersOf(key: string, userAgent: string, further?: FurtherHeaders): Headers {
+  const headers = new Headers(further);
+  headers.set("Authorization", key);
+  if (userAgent) headers.set("User-Agent", userAgent);
+  return headers;
 }
 
 /** @throws {RangeError} which says what a key is, and never what came. (`Headers` would quote it.) */

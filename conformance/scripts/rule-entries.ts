@@ -2,22 +2,23 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { RuleEntry } from "../src/cli/rule-entry.ts";
+import { liveSessionsProfile } from "../src/profile/live-sessions/live-sessions-profile.ts";
+import { wordsOf } from "../src/profile/words.ts";
 import { rules } from "../src/rules/catalogue.ts";
 import { mutants } from "../test/mutants/mutants.ts";
 
-const entries: readonly RuleEntry[] = rules.map(
-  ({ id, level, title, since, clauses, modes, needs = [], explanation }) => ({
-    id,
-    level,
-    title,
-    since,
-    clauses,
-    modes,
-    needs,
-    explanation,
-    mutants: mutants.filter(({ killedBy }) => killedBy.includes(id)).length,
-  }),
-);
+const words = wordsOf(liveSessionsProfile());
+const entries: readonly RuleEntry[] = rules.map(({ id, level, title, since, clauses, modes, needs = [], explain }) => ({
+  id,
+  level,
+  title,
+  since,
+  clauses,
+  modes,
+  needs,
+  explanation: explain(words),
+  mutants: mutants.filter(({ killedBy }) => killedBy.includes(id)).length,
+}));
 
 const text = `// Generated from src/rules and test/mutants by \`npx -y pnpm@12.21.0 generate\`. Do not edit.
 import type { RuleEntry } from "../rule-entry.ts";

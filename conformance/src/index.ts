@@ -26,7 +26,7 @@ export type {
 export type { ConformanceOptions, KeptScenario, ListOptions } from "./running/options.ts";
 export { runConformance } from "./running/run-conformance.ts";
 export { TargetError } from "./running/target-error.ts";
-export { ProvisionerError } from "./scenario/provisioner.ts";
+export { ProvisionerError } from "./scenario/live-sessions/provisioner.ts";
 export { ConformanceFailure } from "./testing/conformance-failure.ts";
 export {
   type RegisterConformanceOptions,

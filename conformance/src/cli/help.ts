@@ -1,3 +1,4 @@
+import { LIST_PATH } from "../contract/generated/list-names.ts";
 import type { Command } from "./command.ts";
 import { commands } from "./commands.ts";
 import { programName } from "./program-name.ts";
@@ -8,7 +9,7 @@ const MAX_FLAG = 30;
 /** What `--help` prints. */
 export function programHelp(): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
-  return `Asks a deployment whether it keeps the contract of GET /v1/live_entities/{id}/live_sessions.
+  return `Asks a deployment whether it keeps the contract of GET ${LIST_PATH}.
 
 Usage: ${programName} <command> [flags]
 

@@ -1,5 +1,6 @@
 import type { Failure } from "../findings/finding.ts";
 import { questionOf } from "../questions/catalogue.ts";
+import { hasToken } from "../reading/followed.ts";
 import { isRecord, readBody, readPage } from "../reading/page-reading.ts";
 import type { View } from "../reading/view.ts";
 import { type Exchange, headerOf } from "../recording/exchange.ts";
@@ -191,10 +192,9 @@ const hints: readonly Hint[] = [
 ];
 
 /** A page behind a token that the server itself gave, as far as the question tells. */
-function isLaterPage({ purpose, request }: Exchange): boolean {
-  return (
-    purpose.walkId !== undefined && request.target.includes("page_token=") && questionOf(purpose)?.isHostile !== true
-  );
+function isLaterPage(exchange: Exchange): boolean {
+  const { purpose } = exchange;
+  return purpose.walkId !== undefined && hasToken(exchange) && questionOf(purpose)?.isHostile !== true;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { ListWords } from "../profile/words.ts";
 import type { View } from "../reading/view.ts";
 import { type PlacedSession, placedSessions, type Walk, type WalkPage } from "../reading/walks.ts";
 
@@ -18,7 +19,7 @@ interface Losing {
 
 interface Pattern {
   readonly fits: (walks: readonly Losing[]) => boolean;
-  readonly text: string;
+  readonly text: string | ((words: ListWords) => string);
 }
 
 const MINUTE = 60;
@@ -31,7 +32,8 @@ const patterns: readonly Pattern[] = [
   },
   {
     fits: (walks) => walks.some(({ walk }) => isOnEveryPage(walk)),
-    text: "One session is on every page: something is put on top of what the query gives. Leave it where its created_at puts it.",
+    text: ({ sortKey }) =>
+      `One session is on every page: something is put on top of what the query gives. Leave it where its ${sortKey} puts it.`,
   },
   {
     fits: (walks) => walks.some((each) => goesRound(each.walk) && !repeatsNearAnchors(each)),
@@ -55,7 +57,8 @@ const patterns: readonly Pattern[] = [
   },
   {
     fits: (walks) => losing(walks).length > 0 && losing(walks).every(keepsOneOfEachSecond),
-    text: "Of sessions of one second one is left: rows go into a map, a set or a GROUP BY by created_at. Key them by the id.",
+    text: ({ sortKey }) =>
+      `Of sessions of one second one is left: rows go into a map, a set or a GROUP BY by ${sortKey}. Key them by the id.`,
   },
   {
     fits: (walks) => losing(walks).length > 0 && losing(walks).every(losesTheNextOne),
@@ -71,7 +74,8 @@ const patterns: readonly Pattern[] = [
 /** Where the cause of lost and repeated sessions usually is, told from which ones they are; undefined where they show no pattern. */
 export function likelyOfLosses(view: View): string | undefined {
   const walks = view.undisturbedWalks.flatMap((walk) => losingWalk(view, walk) ?? []);
-  return patterns.find(({ fits }) => fits(walks))?.text;
+  const text = patterns.find(({ fits }) => fits(walks))?.text;
+  return typeof text === "function" ? text(view.words) : text;
 }
 
 function losingWalk(view: View, walk: Walk): Losing | undefined {

@@ -1,4 +1,5 @@
-import { differenceFrom } from "../findings/known-values.ts";
+import { differenceFrom } from "../findings/live-sessions/known-values.ts";
+import { hasToken } from "../reading/followed.ts";
 import type { KnownSession } from "../reading/known-data.ts";
 import { readPage } from "../reading/page-reading.ts";
 import type { View } from "../reading/view.ts";
@@ -21,7 +22,7 @@ export function answersAfterChanges(view: View): AnswerAfterChange[] {
   if (!known) return [];
   return view.listRequests.flatMap((exchange): AnswerAfterChange[] => {
     const { entity = "" } = exchange.purpose;
-    if (exchange.request.method !== "GET" || exchange.request.target.includes("page_token=")) return [];
+    if (exchange.request.method !== "GET" || hasToken(exchange)) return [];
     if (!hasChangedBefore(view, entity, exchange.id)) return [];
     const isStale = isStaleTo(known.sessionsAt(entity, exchange.id), exchange);
     const state = `${entity} ${JSON.stringify(known.sessionsAt(entity, exchange.id))}`;

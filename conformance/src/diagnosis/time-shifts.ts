@@ -10,7 +10,7 @@ export interface TimeShift {
   readonly seconds: number;
 }
 
-/** Every session whose `created_at` is known, once: those with another time, and how many have the right one. */
+/** Every session whose sort key is known, once: those with another time, and how many have the right one. */
 export function timeShifts(view: View): { readonly shifted: readonly TimeShift[]; readonly right: number } {
   const shifted = new Map<string, TimeShift>();
   const right = new Set<string>();

@@ -5,6 +5,7 @@ import * as updateQuestions from "../questions/updates.ts";
 import * as walks from "../questions/walks.ts";
 import { comparableId } from "../reading/comparable-id.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
+import { type ItemChange, valuesOf } from "../scenario/live-sessions/protocol.ts";
 import type { Experiment } from "./experiment.ts";
 import type { ExperimentContext, ProvisionedSession } from "./experiment-context.ts";
 import { SIZE } from "./list-request.ts";
@@ -28,20 +29,20 @@ export const insertions: Experiment = {
       expected: 12,
       between: async (_page, index) => {
         if (index === 0) {
-          await context.insert("inserting", { created_at: "2022-07-01T00:00:00Z", duration: 3.5 });
-          await context.insert("inserting", { created_at: createdAt(0), duration: 4.5 });
+          await context.insert("inserting", { createdAt: "2022-07-01T00:00:00Z", duration: 3.5 });
+          await context.insert("inserting", { createdAt: createdAt(0), duration: 4.5 });
           // Another walk begins: a list that is kept for the first one is made anew here.
           await context.ask(insertionQuestions.before, { entity: "inserting" });
         }
         if (index === 2) {
           // Three beside the anchor, which has ties on both sides: by their ids, fewer might all stand on one.
           for (const duration of [5.5, 6.5, 7.5])
-            await context.insert("inserting", { created_at: createdAt(5), duration });
-          await context.insert("inserting", { created_at: createdAt(9) });
+            await context.insert("inserting", { createdAt: createdAt(5), duration });
+          await context.insert("inserting", { createdAt: createdAt(9) });
         }
       },
     });
-    await context.insert("inserting", { created_at: "2019-12-31T23:59:59Z", duration: 8.5 });
+    await context.insert("inserting", { createdAt: "2019-12-31T23:59:59Z", duration: 8.5 });
     await walkAfter(context, "inserting", insertionQuestions.after);
     await fill(context);
   },
@@ -52,9 +53,9 @@ async function fill(context: ExperimentContext): Promise<void> {
   await context.ask(insertionQuestions.before, { entity: "filling" });
   const first = await context.insert("filling", { duration: 2.5 });
   await context.ask(insertionQuestions.after, { entity: "filling", probe: "its first session" });
-  const createdAt = first["created_at"];
-  if (typeof createdAt !== "string") return;
-  await context.insert("filling", { created_at: createdAt, duration: 3.5 });
+  const { createdAt } = valuesOf(first);
+  if (createdAt === undefined) return;
+  await context.insert("filling", { createdAt, duration: 3.5 });
   await context.ask(insertionQuestions.after, { entity: "filling", probe: "a second one of that second" });
 }
 
@@ -140,7 +141,7 @@ async function empty(context: ExperimentContext): Promise<void> {
   await context.ask(deletionQuestions.after, { entity: "emptied", probe: "its only session deleted" });
   const [deleted] = sessions;
   if (deleted === undefined || !context.run.capabilities.includes("insert")) return;
-  await context.insert("emptied", { created_at: deleted.createdAt, duration: 4.5 });
+  await context.insert("emptied", { createdAt: deleted.createdAt, duration: 4.5 });
   await context.ask(deletionQuestions.after, {
     entity: "emptied",
     probe: "another one in the second of the deleted one",
@@ -155,7 +156,7 @@ export const updates: Experiment = {
   async run(context) {
     const validators = validatorsOf(await askBeforeUpdates(context));
     const running = sessionsOf(context, "updating").filter(({ isInProgress }) => isInProgress);
-    const end = async (index: number, change: { duration: number | null; updated_at?: string }): Promise<void> => {
+    const end = async (index: number, change: ItemChange): Promise<void> => {
       const session = running[index];
       if (session) await context.update("updating", session.id, change);
     };
@@ -166,13 +167,13 @@ export const updates: Experiment = {
       expected: 12,
       between: async ({ sessionIds }, index) => {
         if (index === 0) {
-          await end(0, { duration: 77.5, updated_at: "2024-08-01T00:00:00Z" });
+          await end(0, { duration: 77.5, updatedAt: "2024-08-01T00:00:00Z" });
           await end(1, { duration: 90_000.5 });
         }
         if (index === 1) {
           await changeTime(context, sessionIds.at(-1), "2024-09-01T00:00:00Z");
           await end(3, { duration: 0.25 });
-          await end(4, { duration: 12.75, updated_at: "2024-10-01T00:00:00Z" });
+          await end(4, { duration: 12.75, updatedAt: "2024-10-01T00:00:00Z" });
         }
       },
     });
@@ -181,12 +182,12 @@ export const updates: Experiment = {
     await changeTime(context, sessionsOf(context, "updating")[0]?.id, "2024-11-01T00:00:00Z");
     await askEverywhere(context, "only updated_at changed");
     // A duration may also turn out to be shorter.
-    await end(0, { duration: 77.4, updated_at: "2024-08-01T00:00:00Z" });
+    await end(0, { duration: 77.4, updatedAt: "2024-08-01T00:00:00Z" });
     await askEverywhere(context, "only duration changed");
     // One that had ended goes on, and one ends after no time at all.
     const [newest] = sessionsOf(context, "updating").filter(({ isInProgress }) => !isInProgress);
-    if (newest) await context.update("updating", newest.id, { duration: null, updated_at: "2024-12-01T00:00:00Z" });
-    await end(2, { duration: 0, updated_at: "2024-12-02T00:00:00Z" });
+    if (newest) await context.update("updating", newest.id, { duration: null, updatedAt: "2024-12-01T00:00:00Z" });
+    await end(2, { duration: 0, updatedAt: "2024-12-02T00:00:00Z" });
     await askEverywhere(context, "one goes on, one ends at 0");
   },
 };
@@ -199,7 +200,7 @@ async function askEverywhere(context: ExperimentContext, probe: string): Promise
 
 async function changeTime(context: ExperimentContext, id: string | undefined, updatedAt: string): Promise<void> {
   const isKnown = sessionsOf(context, "updating").some((session) => session.id === id);
-  if (id !== undefined && isKnown) await context.update("updating", id, { updated_at: updatedAt });
+  if (id !== undefined && isKnown) await context.update("updating", id, { updatedAt });
 }
 
 /** What the provisioner made of an entity, by ids as they are compared with those of pages. */

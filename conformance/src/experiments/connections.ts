@@ -1,4 +1,5 @@
 import * as questions from "../questions/connections.ts";
+import { itemBody } from "../scenario/live-sessions/protocol.ts";
 import type { Experiment } from "./experiment.ts";
 import type { Ask, ExperimentContext } from "./experiment-context.ts";
 import { SIZE } from "./list-request.ts";
@@ -30,7 +31,7 @@ export const connections: Experiment = {
 
 async function askAfterRefusedPost(context: ExperimentContext): Promise<void> {
   const connection = "refused";
-  const body = JSON.stringify({ created_at: "2022-01-01T00:00:00Z", note: "x".repeat(2048) });
+  const body = JSON.stringify({ ...itemBody({ createdAt: "2022-01-01T00:00:00Z" }), note: "x".repeat(2048) });
   const headers = { "content-type": "application/json" };
   const entity = context.run.mode === "provisioned" ? "guarded" : "populated";
   await context.ask(questions.refusedPost, { entity, method: "POST", headers, body, connection });

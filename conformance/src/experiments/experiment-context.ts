@@ -10,15 +10,24 @@ import { ExchangeLog, type RawExchange } from "../recording/exchange-log.ts";
 import type { KeptBytes } from "../recording/kept-bytes.ts";
 import type { Capability, EntityReference, Mode } from "../recording/recording.ts";
 import {
+  changeBody,
+  faultsPath,
+  type ItemChange,
+  type ItemPlan,
+  itemBody,
+  itemPath,
+  itemsPath,
+  plannedCollections,
+} from "../scenario/live-sessions/protocol.ts";
+import {
   type AcknowledgedSession,
   expectNoContent,
   parseAcknowledgedSession,
   parseScenario,
   type Scenario,
-} from "../scenario/provisioner.ts";
+} from "../scenario/live-sessions/provisioner.ts";
+import type { ScenarioPlan } from "../scenario/live-sessions/scenario.ts";
 import { createRandom, type Random } from "../scenario/random.ts";
-import type { ScenarioPlan } from "../scenario/scenario.ts";
-import type { SessionPlan } from "../scenario/session-plan.ts";
 import { percentEncoded } from "../transport/percent-encoded.ts";
 import type { PoliteResult, ThrottledSender, Wait } from "../transport/throttled-sender.ts";
 import type { WireRequest } from "../transport/wire.ts";
@@ -182,23 +191,20 @@ export class ExperimentContext {
   }
 
   /** Adds a session through the provisioner, of now if it has no time; waits until it must be visible. @returns it as acknowledged */
-  async insert(entity: string, session: Partial<SessionPlan>): Promise<AcknowledgedSession> {
-    const path = `/live_entities/${percentEncoded(this.entity(entity).id)}/live_sessions`;
-    const clock = session.created_at === undefined ? this.#clocked() : {};
-    const raw = await this.#provision("POST", path, { role: "insert", entity, ...clock }, session);
+  async insert(entity: string, item: ItemPlan): Promise<AcknowledgedSession> {
+    const path = itemsPath(this.entity(entity).id);
+    const clock = item.createdAt === undefined ? this.#clocked() : {};
+    const raw = await this.#provision("POST", path, { role: "insert", entity, ...clock }, itemBody(item));
     const made = parseAcknowledgedSession(raw.result, 201, `POST ${path}`);
     await this.#settle();
     return made;
   }
 
   /** Changes a session through the provisioner; waits until it must be visible. */
-  async update(
-    entity: string,
-    sessionId: string,
-    change: { duration?: number | null; updated_at?: string },
-  ): Promise<void> {
+  async update(entity: string, sessionId: string, change: ItemChange): Promise<void> {
     const path = this.#sessionPath(entity, sessionId);
-    const raw = await this.#provision("PATCH", path, { role: "update", entity, session: sessionId }, change);
+    const purpose = { role: "update", entity, session: sessionId } as const;
+    const raw = await this.#provision("PATCH", path, purpose, changeBody(change));
     if (!isGone(raw)) parseAcknowledgedSession(raw.result, 200, `PATCH ${path}`);
     await this.#settle();
   }
@@ -214,7 +220,7 @@ export class ExperimentContext {
   /** Has another scenario made; its keys are secrets of the run from then on. */
   async makeScenario(plan: ScenarioPlan): Promise<Scenario> {
     const raw = await this.#provision("POST", "/scenarios", { role: "make scenario" }, plan, untilItIsDone());
-    const counts = new Map(plan.live_entities.map(({ name, live_sessions: sessions }) => [name, sessions.length]));
+    const counts = new Map(plannedCollections(plan).map(({ name, items }) => [name, items.length]));
     const made = parseScenario(raw.result, counts, plan.accounts);
     for (const [account, key] of made.keys) this.run.keys.set(account, key);
     await this.#settle();
@@ -233,7 +239,7 @@ export class ExperimentContext {
 
   /** Has the next list requests of an entity meet an internal fault. */
   async plantFault(entity: string, requests: number): Promise<void> {
-    const path = `/live_entities/${percentEncoded(this.entity(entity).id)}/faults`;
+    const path = faultsPath(this.entity(entity).id);
     const raw = await this.#provision("POST", path, { role: "fault", entity }, { requests });
     expectNoContent(raw.result, `POST ${path}`);
   }
@@ -301,7 +307,7 @@ export class ExperimentContext {
   #sessionPath(entity: string, sessionId: string): string {
     // A list may spell a UUID otherwise than the provisioner, which is asked in its own spelling.
     const made = this.run.provisioned.get(entity)?.find(({ id }) => comparableId(id) === comparableId(sessionId));
-    return `/live_entities/${percentEncoded(this.entity(entity).id)}/live_sessions/${percentEncoded(made?.id ?? sessionId)}`;
+    return itemPath(this.entity(entity).id, made?.id ?? sessionId);
   }
 }
 

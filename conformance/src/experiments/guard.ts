@@ -2,6 +2,7 @@ import * as questions from "../questions/guard.ts";
 import { wrongKeys } from "../questions/wrong-keys.ts";
 import { percentEncoded } from "../transport/percent-encoded.ts";
 import type { Experiment } from "./experiment.ts";
+import { pathOf } from "./list-request.ts";
 
 const nobodys = { key: wrongKeys.nobodys.name, authorization: wrongKeys.nobodys.from("") };
 const noKey = { key: "none" };
@@ -13,8 +14,9 @@ export const guard: Experiment = {
   async run(context) {
     const entity = "populated";
     const id = percentEncoded(context.entity(entity).id);
+    const path = pathOf(context.run.list.profile, id);
     for (const question of questions.everySpelling) {
-      await context.ask(question, { entity, ...noKey, path: question.path(id) });
+      await context.ask(question, { entity, ...noKey, path: question.respell(path, id) });
     }
     for (const question of questions.everyMethod) {
       await context.ask(question, { entity, ...(question.hasNobodysKey ? nobodys : noKey), method: question.probe });
@@ -24,6 +26,6 @@ export const guard: Experiment = {
     await context.ask(questions.getAsOptionsByParameter, { entity, ...noKey, query: [["_method", "OPTIONS"]] });
     if (context.run.mode === "provisioned" || context.run.allowUnsafeMethods)
       await context.ask(questions.postAsGet, { entity, ...noKey, method: "POST", headers: override("GET") });
-    await context.ask(questions.noRoute, { entity, ...nobodys, path: `/v1/live_entities/${id}/no-such-list` });
+    await context.ask(questions.noRoute, { entity, ...nobodys, path: path.replace(/[^/]*$/, "no-such-list") });
   },
 };

@@ -1,3 +1,4 @@
+import { POSITION_PARAM, SIZE_PARAM } from "../contract/generated/list-names.ts";
 import { MAX_PAGE_SIZE } from "../contract/generated/page-size.ts";
 import * as questions from "../questions/keys.ts";
 import { type WrongKey, wrongKeys } from "../questions/wrong-keys.ts";
@@ -98,7 +99,7 @@ async function askKeyFirst(context: ExperimentContext, token: string | undefined
   const ask = (asked: Partial<Ask>): Promise<RawExchange> =>
     context.ask(questions.keyFirst, { entity: "populated", key: "none", ...asked });
   await ask({ probe: "bad page_size", query: [[SIZE, "0"]] });
-  await ask({ probe: "bad page_token", query: [[POSITION, "no token, a sentence"]] });
+  await ask({ probe: `bad ${POSITION_PARAM}`, query: [[POSITION, "no token, a sentence"]] });
   const segment = unknownIdLike(context.entity("populated").id);
   await context.ask(questions.keyFirstOfUnknown, { entity: "populated", key: "none", segment });
   if (token !== undefined) {
@@ -106,12 +107,12 @@ async function askKeyFirst(context: ExperimentContext, token: string | undefined
       [SIZE, "3"],
       [POSITION, token],
     ] as const;
-    await ask({ probe: "valid page_token", query });
+    await ask({ probe: `valid ${POSITION_PARAM}`, query });
   }
   if (context.has("empty")) await ask({ entity: "empty", probe: "entity without sessions" });
   if (context.has("foreign")) await ask({ entity: "foreign", probe: "another account's entity" });
   const nobodys = { key: wrongKeys.nobodys.name, authorization: wrongKeys.nobodys.from("") };
-  await ask({ ...nobodys, probe: "page_size over the maximum", query: [[SIZE, String(MAX_PAGE_SIZE + 1)]] });
+  await ask({ ...nobodys, probe: `${SIZE_PARAM} over the maximum`, query: [[SIZE, String(MAX_PAGE_SIZE + 1)]] });
   const quote = { key: wrongKeys.quote.name, authorization: wrongKeys.quote.from("") };
   await context.ask(questions.keyFirstWithQuote, { entity: "populated", ...quote, segment: "no-such-entity" });
 }

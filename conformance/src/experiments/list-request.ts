@@ -50,7 +50,12 @@ function nameOf({ name: list, paging }: ListProfile, name: QueryParameter[0]): s
   return own === undefined || list === "live-sessions" ? own : percentEncoded(own);
 }
 
-function pathOf({ path, pathValues, collectionParam }: ListProfile, segment: string | undefined): string {
+/**
+ * The list's path.
+ *
+ * @param segment the collection's segment of it, percent-encoded; undefined for a list that has one alone
+ */
+export function pathOf({ path, pathValues, collectionParam }: ListProfile, segment: string | undefined): string {
   return path.replaceAll(/\{([^}]+)\}/g, (_, name: string) =>
     name === collectionParam ? (segment ?? "") : percentEncoded(pathValues[name] ?? ""),
   );

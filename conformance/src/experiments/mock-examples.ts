@@ -1,3 +1,5 @@
+import type { ListProfile } from "../profile/list-profile.ts";
+
 /** The examples of the document that make one walk, as a mock serves them. */
 export interface MockExamples {
   readonly entityId: string;
@@ -18,13 +20,13 @@ interface ExampleMap {
 }
 
 /**
- * Reads the walk out of a bundled document: the 200 response's examples by name, and the examples of `page_token`,
- * which carry the name of the page that the token leads to.
+ * Reads the walk out of a bundled document: the 200 response's examples by name, and the examples of the parameter that
+ * takes a token, which carry the name of the page that the token leads to.
  *
  * @throws Error when the document has no example named `firstPage`
  */
-export function readMockExamples(document: unknown): MockExamples {
-  const operation = at(document, ["paths", "/v1/live_entities/{id}/live_sessions", "get"]);
+export function readMockExamples(document: unknown, { path, paging }: ListProfile): MockExamples {
+  const operation = at(document, ["paths", path, "get"]);
   const resolved = (value: unknown): unknown => follow(document, value);
   const parameters = asArray(at(operation, ["parameters"])).map(resolved);
   const parameter = (name: string): unknown => parameters.find((candidate) => at(candidate, ["name"]) === name);
@@ -33,7 +35,7 @@ export function readMockExamples(document: unknown): MockExamples {
   const firstRows = at(resolved(pages["firstPage"]), ["value", "data"]);
   if (!Array.isArray(firstRows)) throw new Error("the document has no example firstPage with data");
   const byToken = new Map(
-    Object.entries(asRecord(at(parameter("page_token"), ["examples"]))).map(([name, example]) => [
+    Object.entries(asRecord(at(parameter(paging.cursorParam ?? ""), ["examples"]))).map(([name, example]) => [
       at(resolved(example), ["value"]),
       name,
     ]),

@@ -1,24 +1,22 @@
 import * as questions from "../questions/revocation.ts";
-import type { SessionPlan } from "../scenario/session-plan.ts";
+import { smallScenario } from "../scenario/live-sessions/protocol.ts";
 import { percentEncoded } from "../transport/percent-encoded.ts";
 import type { Experiment } from "./experiment.ts";
 import { SIZE } from "./list-request.ts";
 
 const query = [[SIZE, "2"]] as const;
 
-const sessions: readonly SessionPlan[] = ["2022-03-03T03:03:03Z", "2022-03-02T02:02:02Z", "2022-03-01T01:01:01Z"].map(
-  (created_at) => ({ created_at, duration: 1.5 }),
-);
+const items = ["2022-03-03T03:03:03Z", "2022-03-02T02:02:02Z", "2022-03-01T01:01:01Z"].map((createdAt) => ({
+  createdAt,
+  duration: 1.5,
+}));
 
 /** A key of a scenario of its own: asked with, so that whatever keeps keys or answers has it, and again when the scenario is gone. */
 export const revocation: Experiment = {
   id: "revocation",
   modes: ["provisioned"],
   async run(context) {
-    const made = await context.makeScenario({
-      accounts: ["leaver"],
-      live_entities: [{ name: "leaving", account: "leaver", live_sessions: sessions }],
-    });
+    const made = await context.makeScenario(smallScenario("leaver", "leaving", items));
     const authorization = made.keys.get("leaver") ?? "";
     const segment = percentEncoded(made.entities.get("leaving")?.id ?? "");
     const ask = { entity: "leaving", key: "leaver", authorization, segment, query };

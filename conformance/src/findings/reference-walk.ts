@@ -1,7 +1,6 @@
 import { reference } from "../questions/walks.ts";
 import { driftUntil } from "../reading/drift.ts";
 import { settledIn } from "../reading/settled.ts";
-import { valueText } from "../reading/value-text.ts";
 import type { View } from "../reading/view.ts";
 import { placedSessions, type Walk } from "../reading/walks.ts";
 import type { Wanted } from "./whole-walk.ts";
@@ -19,9 +18,9 @@ export function referenceRows(view: View, walk: Walk): Wanted[] | undefined {
   const rows = placedSessions(first).filter(isSettled);
   const walked = placedSessions(walk).filter((session) => isSettled(session) && !drift?.hasCome(session));
   const length = walk.isComplete ? rows.length : Math.min(walked.length, rows.length);
-  return rows.slice(0, length).map(({ id, members, sortText }) => ({
+  return rows.slice(0, length).map(({ id, sortValue, sortText }) => ({
     id: id ?? "?",
-    createdAt: valueText(members["created_at"]),
+    createdAt: sortValue,
     ...(view.isLiveSessions ? {} : { sortText: sortText ?? "" }),
   }));
 }

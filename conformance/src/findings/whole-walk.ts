@@ -1,4 +1,3 @@
-import { valueText } from "../reading/value-text.ts";
 import { type PlacedSession, placedSessions, type Walk } from "../reading/walks.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Failure } from "./finding.ts";
@@ -34,7 +33,7 @@ export function missingFrom(walk: Walk, wanted: readonly Wanted[]): Failure | un
   if (!first) return undefined;
   const neighbour =
     first.sortText === undefined ? lastNotOlder(placed, first.createdAt) : before(placed, wanted, first);
-  const sorted = first.sortText ?? `created_at ${first.createdAt}`;
+  const sorted = first.sortText ?? `${walk.words.sortKey} ${first.createdAt}`;
   const { items } = walk.words;
   const page = neighbour?.page ?? walk.pages[0];
   const place = neighbour
@@ -88,7 +87,7 @@ function repeated(walk: Walk, first: PlacedSession, again: PlacedSession, before
 
 // Where the missing session should stand: behind the last one that is not older than it.
 function lastNotOlder(placed: readonly PlacedSession[], createdAt: string): PlacedSession | undefined {
-  return placed.filter((session) => !(valueText(session.members["created_at"]) < createdAt)).at(-1);
+  return placed.filter((session) => !(session.sortValue < createdAt)).at(-1);
 }
 
 // In the order in which another walk showed them, the nearest one before it that is there.

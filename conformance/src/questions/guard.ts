@@ -9,27 +9,35 @@ export const otherSpelling: Question = { ...guard, role: "another spelling" };
 /** Such a spelling. */
 export interface SpellingQuestion extends Question {
   readonly probe: string;
-  /** The path of an entity whose id is written as `id`. */
-  readonly path: (id: string) => string;
+  /** Another spelling of a list's path, in which the collection's id is written as `id`. */
+  readonly respell: (path: string, id: string) => string;
 }
 
 /** Every spelling that a router may take for the route, and a guard in front of it for another one. */
 export const everySpelling: readonly SpellingQuestion[] = [
-  spelled("a slash at the end", (id) => `/v1/live_entities/${id}/live_sessions/`),
-  spelled("two slashes", (id) => `/v1//live_entities/${id}/live_sessions`),
-  spelled("two slashes at the beginning", (id) => `//v1/live_entities/${id}/live_sessions`),
-  spelled("a parameter of the last segment", (id) => `/v1/live_entities/${id}/live_sessions;x=1`),
-  spelled("a parameter of the id", (id) => `/v1/live_entities/${id};x/live_sessions`),
-  spelled("capitals", (id) => `/V1/LIVE_ENTITIES/${id}/LIVE_SESSIONS`),
-  spelled("an escaped letter", (id) => `/v1/live_entities/${id}/live_session%73`),
-  spelled("a segment of one dot", (id) => `/v1/./live_entities/${id}/live_sessions`),
-  spelled("a segment of two dots", (id) => `/v1/x/../live_entities/${id}/live_sessions`),
-  spelled("an escaped slash", (id) => `/v1/live_entities/${id}%2Flive_sessions`),
-  spelled("a suffix", (id) => `/v1/live_entities/${id}/live_sessions.json`),
+  spelled("a slash at the end", (path) => `${path}/`),
+  spelled("two slashes", (path) => afterFirstSegment(path, "/")),
+  spelled("two slashes at the beginning", (path) => `/${path}`),
+  spelled("a parameter of the last segment", (path) => `${path};x=1`),
+  spelled("a parameter of the id", (path, id) => path.replace(`/${id}/`, () => `/${id};x/`)),
+  spelled("capitals", (path, id) => path.split(`/${id}/`).map(inCapitals).join(`/${id}/`)),
+  spelled("an escaped letter", (path) => `${path.slice(0, -1)}%${path.charCodeAt(path.length - 1).toString(16)}`),
+  spelled("a segment of one dot", (path) => afterFirstSegment(path, "./")),
+  spelled("a segment of two dots", (path) => afterFirstSegment(path, "x/../")),
+  spelled("an escaped slash", (path) => path.replace(/\/([^/]*)$/, "%2F$1")),
+  spelled("a suffix", (path) => `${path}.json`),
 ];
 
-function spelled(probe: string, path: (id: string) => string): SpellingQuestion {
-  return { ...otherSpelling, probe, path };
+function spelled(probe: string, respell: SpellingQuestion["respell"]): SpellingQuestion {
+  return { ...otherSpelling, probe, respell };
+}
+
+function afterFirstSegment(path: string, added: string): string {
+  return path.replace(/^\/[^/]*\//, (first) => first + added);
+}
+
+function inCapitals(text: string): string {
+  return text.toUpperCase();
 }
 
 /** The list by another method, without a valid key. */

@@ -1,3 +1,4 @@
+import { POSITION_PARAM } from "../contract/generated/list-names.ts";
 import type { Question } from "./question.ts";
 
 /** The first page, for its token. */
@@ -51,10 +52,12 @@ export interface NestedToken extends Question {
 }
 
 /** Every such name. */
-export const nestedTokens: readonly NestedToken[] = [
-  { ...nested, probe: "page_token[]", name: "page_token[]" },
-  { ...nested, probe: "page_token[$ne]", name: "page_token[$ne]" },
-];
+export const nestedTokens: readonly NestedToken[] = [nestedBy("[]"), nestedBy("[$ne]")];
+
+function nestedBy(brackets: string): NestedToken {
+  const name = `${POSITION_PARAM}${brackets}`;
+  return { ...nested, probe: name, name };
+}
 
 /** One token given twice. */
 export const twice: Question = { experiment: "tokens", role: "twice" };

@@ -1,3 +1,4 @@
+import { MEMBERS } from "../profile/live-sessions/members.ts";
 import { provisionerRequestOf } from "../questions/provisioning.ts";
 import type { Exchange, Purpose } from "../recording/exchange.ts";
 import { comparableId } from "./comparable-id.ts";
@@ -12,7 +13,7 @@ export interface DataChange {
   readonly kind: "inserted" | "changed" | "deleted";
   /** Id of the session. */
   readonly session: string;
-  /** What was asked for: `created_at 2022-07-01T00:00:00Z, duration 3.5`; `""` where nothing was. */
+  /** What was asked for, each member with its value; `""` where nothing was. */
   readonly details: string;
 }
 
@@ -36,7 +37,7 @@ function changeOf(exchange: ChangingExchange): DataChange | undefined {
     case "insert": {
       const made = readBody(response.body).json;
       if (!isRecord(made)) return undefined;
-      const inserted = { created_at: made["created_at"], ...asked };
+      const inserted = { [MEMBERS.createdAt]: made[MEMBERS.createdAt], ...asked };
       return changeTo(id, entity, "inserted", valueText(made["id"]), detailsOf(inserted));
     }
     case "update":
@@ -59,7 +60,7 @@ function changeTo(
 }
 
 /** The members that a list shows and orders by; a stream key is a credential. */
-const told: readonly string[] = ["created_at", "updated_at", "duration"];
+const told: readonly string[] = [MEMBERS.createdAt, MEMBERS.updatedAt, MEMBERS.duration];
 
 function detailsOf(members: Readonly<Record<string, unknown>>): string {
   return told

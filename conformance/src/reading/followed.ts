@@ -1,10 +1,16 @@
+import { POSITION_PARAM } from "../contract/generated/list-names.ts";
 import type { Exchange } from "../recording/exchange.ts";
 import { readPage } from "./page-reading.ts";
 
 /** The token of a request, decoded; "" where it has none. */
 export function tokenIn({ request, purpose, list }: Exchange): string {
   if (list) return purpose.position ?? "";
-  return new URLSearchParams(request.target.split("?")[1]).get("page_token") ?? "";
+  return new URLSearchParams(request.target.split("?")[1]).get(POSITION_PARAM) ?? "";
+}
+
+/** True for a request that names a position, were it a blank one. */
+export function hasToken({ request, purpose, list }: Exchange): boolean {
+  return list ? purpose.position !== undefined : request.target.includes(`${POSITION_PARAM}=`);
 }
 
 /** Answers to requests for a first page, each replaced by what its tokens led to, where it was followed past empty pages. */

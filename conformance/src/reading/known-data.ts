@@ -1,6 +1,8 @@
+import { MEMBERS } from "../profile/live-sessions/members.ts";
 import { provisionerRequestOf, scenario } from "../questions/provisioning.ts";
 import { isAskedBy } from "../questions/question.ts";
 import type { Exchange } from "../recording/exchange.ts";
+import { provisionedItems, valuesOf } from "../scenario/live-sessions/protocol.ts";
 import { comparableId } from "./comparable-id.ts";
 import { isRecord, readBody } from "./page-reading.ts";
 import { compareInstants, type Instant, parseInstant } from "./rfc3339.ts";
@@ -108,16 +110,9 @@ export class KnownData {
   }
 
   #readScenario(exchange: Exchange): void {
-    const asked = jsonOf(exchange.request.body)["live_entities"];
-    const made = record(responseJson(exchange)["live_entities"]);
-    for (const plan of Array.isArray(asked) ? asked.map(record) : []) {
-      const name = valueText(plan["name"]);
-      const sessions = record(made[name])["live_sessions"];
+    for (const [name, items] of provisionedItems(jsonOf(exchange.request.body), responseJson(exchange))) {
       this.#events.set(name, []);
-      for (const [index, session] of (Array.isArray(plan["live_sessions"]) ? plan["live_sessions"] : []).entries()) {
-        const made = record(Array.isArray(sessions) ? sessions[index] : undefined);
-        this.#add(name, exchange.id, record(session), made, `/live_entities/${name}/live_sessions/${index}`);
-      }
+      for (const { asked, made, pointer } of items) this.#add(name, exchange.id, asked, made, pointer);
     }
   }
 
@@ -126,8 +121,8 @@ export class KnownData {
     const difference = differenceBetween(wanted, made);
     if (difference !== undefined)
       this.#differences.push(`${pointer}/${difference} of the provisioner's answer (exchange ${at})`);
-    const asked = difference === undefined ? wanted : made;
-    const createdAt = instant(asked["created_at"]) ?? instant(made["created_at"]);
+    const [asked, acknowledged] = [valuesOf(difference === undefined ? wanted : made), valuesOf(made)];
+    const createdAt = instant(asked.createdAt) ?? instant(acknowledged.createdAt);
     if (createdAt === undefined) return;
     const id = comparableId(valueText(made["id"]));
     this.#push(entity, {
@@ -136,9 +131,9 @@ export class KnownData {
       session: {
         id,
         createdAt,
-        updatedAt: instant(asked["updated_at"]) ?? instant(made["updated_at"]),
-        duration: number(asked["duration"]),
-        streamKey: text(asked["stream_key"]) ?? text(made["stream_key"]),
+        updatedAt: instant(asked.updatedAt) ?? instant(acknowledged.updatedAt),
+        duration: asked.duration,
+        streamKey: asked.streamKey ?? acknowledged.streamKey,
       },
     });
   }
@@ -146,12 +141,13 @@ export class KnownData {
   #change(entity: string, at: number, id: string, asked: Members, made: Members): void {
     const before = this.#stateAt(entity, at).find((session) => session.id === id);
     if (!before) return;
-    const updatedAt = instant(asked["updated_at"]) ?? instant(made["updated_at"]);
+    const { updatedAt: changedAt, duration } = valuesOf(asked);
+    const updatedAt = instant(changedAt) ?? instant(valuesOf(made).updatedAt);
     this.#push(entity, {
       at,
       id,
       // Null: it goes on.
-      session: { ...before, updatedAt, duration: "duration" in asked ? number(asked["duration"]) : before.duration },
+      session: { ...before, updatedAt, duration: MEMBERS.duration in asked ? duration : before.duration },
     });
   }
 
@@ -191,34 +187,25 @@ function record(value: unknown): Members {
   return isRecord(value) ? value : {};
 }
 
-function instant(value: unknown): Instant | undefined {
-  return typeof value === "string" ? parseInstant(value) : undefined;
-}
-
-function number(value: unknown): number | undefined {
-  return typeof value === "number" ? value : undefined;
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
+function instant(text: string | undefined): Instant | undefined {
+  return text === undefined ? undefined : parseInstant(text);
 }
 
 const halfAMillisecond = 0.000_5;
 
 /** The first member that came back otherwise than it was asked for, with both values. */
 function differenceBetween(asked: Members, made: Members): string | undefined {
-  for (const member of ["created_at", "updated_at"]) {
-    const [wanted, got] = [instant(asked[member]), instant(made[member])];
-    if (wanted && got && compareInstants(wanted, got) !== 0) return otherwise(member, asked, made);
+  const [wanted, got] = [valuesOf(asked), valuesOf(made)];
+  for (const name of ["createdAt", "updatedAt"] as const) {
+    const [before, after] = [instant(wanted[name]), instant(got[name])];
+    if (before && after && compareInstants(before, after) !== 0) return otherwise(MEMBERS[name], asked, made);
   }
-  const [duration, acknowledged] = [number(asked["duration"]), number(made["duration"])];
-  const isOtherDuration = Math.abs((duration ?? 0) - (acknowledged ?? 0)) >= halfAMillisecond;
-  if (isOtherDuration || (duration === undefined) !== (acknowledged === undefined))
-    return otherwise("duration", asked, made);
-  const [key, madeKey] = [text(asked["stream_key"]), text(made["stream_key"])];
-  return key !== undefined && madeKey !== undefined && key !== madeKey
-    ? otherwise("stream_key", asked, made)
-    : undefined;
+  const isOtherDuration = Math.abs((wanted.duration ?? 0) - (got.duration ?? 0)) >= halfAMillisecond;
+  if (isOtherDuration || (wanted.duration === undefined) !== (got.duration === undefined))
+    return otherwise(MEMBERS.duration, asked, made);
+  const isOtherKey =
+    wanted.streamKey !== undefined && got.streamKey !== undefined && wanted.streamKey !== got.streamKey;
+  return isOtherKey ? otherwise(MEMBERS.streamKey, asked, made) : undefined;
 }
 
 function otherwise(member: string, asked: Members, made: Members): string {

@@ -1,6 +1,6 @@
 import type { AskedList } from "../profile/asked-list.ts";
 import { valueAt } from "../profile/json-pointer.ts";
-import type { ListProfile } from "../profile/list-profile.ts";
+import type { ListProfile, SortKey } from "../profile/list-profile.ts";
 import { LIVE_SESSIONS, liveSessionsProfile } from "../profile/live-sessions/live-sessions-profile.ts";
 import { type Exchange, headerOf, type RecordedBody, type RecordedResponse } from "../recording/exchange.ts";
 import { comparableId } from "./comparable-id.ts";
@@ -14,10 +14,11 @@ export interface SessionReading {
   /** The id as it is compared, as text; undefined when there is none that could tell sessions apart. */
   readonly id: string | undefined;
   readonly createdAt: Instant | undefined;
-  readonly updatedAt: Instant | undefined;
   readonly members: Readonly<Record<string, unknown>>;
   /** The item itself, which need not be an object. */
   readonly value?: unknown;
+  /** The sort key as text; "undefined" where there is none. */
+  readonly sortValue: string;
   /** The sort key in words; undefined where nobody says what the list is sorted by. */
   readonly sortText?: string;
   /** JSON pointer of the session in the body. */
@@ -166,32 +167,23 @@ function readItem(profile: ListProfile, item: unknown, pointer: string): Session
 }
 
 function readItemAnew(profile: ListProfile, item: unknown, pointer: string): SessionReading {
-  if (profile.name !== LIVE_SESSIONS) return readAnyItem(profile, item, pointer);
-  const members = isRecord(item) ? item : {};
-  const { created_at: createdAt, updated_at: updatedAt } = members;
+  const { id, order } = profile;
+  const isOwn = profile.name === LIVE_SESSIONS;
+  const [first] = order ?? [];
+  const key = first && valueAt(item, first.pointer);
   return {
-    id: idOf(members["id"]),
-    createdAt: typeof createdAt === "string" ? parseInstant(createdAt) : undefined,
-    updatedAt: typeof updatedAt === "string" ? parseInstant(updatedAt) : undefined,
-    members,
-    sortText: `created_at ${valueText(createdAt)}`,
+    id: id === undefined ? undefined : isOwn ? idOf(valueAt(item, id)) : exactIdOf(valueAt(item, id)),
+    createdAt: first?.isDescending === true && typeof key === "string" ? parseInstant(key) : undefined,
+    members: isRecord(item) ? item : {},
+    ...(isOwn ? {} : { value: item }),
+    sortValue: valueText(key),
+    ...(first === undefined ? {} : { sortText: sortTextOf(first, isOwn ? valueText(key) : JSON.stringify(key)) }),
     pointer,
   };
 }
 
-/** An item of a list that says where its id and its sort keys are. */
-function readAnyItem({ id, order }: ListProfile, item: unknown, pointer: string): SessionReading {
-  const [first] = order ?? [];
-  const key = first && valueAt(item, first.pointer);
-  return {
-    id: id === undefined ? undefined : exactIdOf(valueAt(item, id)),
-    createdAt: first?.isDescending === true && typeof key === "string" ? parseInstant(key) : undefined,
-    updatedAt: undefined,
-    members: isRecord(item) ? item : {},
-    value: item,
-    ...(first === undefined ? {} : { sortText: `${first.pointer.slice(1)} ${JSON.stringify(key)}` }),
-    pointer,
-  };
+function sortTextOf({ pointer }: SortKey, value: string | undefined): string {
+  return `${pointer.slice(1)} ${value}`;
 }
 
 function idOf(id: unknown): string | undefined {

@@ -3,8 +3,6 @@ const MAX_REMEMBERED = 4 * 1024 * 1024;
 /** A token of fewer characters holds no credential. */
 const SHORTEST_TOKEN = 16;
 
-const parameter = /([?&]page_token=)([^&#]*)/g;
-
 /**
  * The tokens that a target has given. Where they show credentials, one that the suite has altered may show all of a credential but for
  * the character that was changed, which nothing can be found by: it is told from those that were given, and replaced as a whole.
@@ -14,6 +12,12 @@ export class PageTokensSeen {
   readonly #altered = new Map<string, string>();
   #remembered = 0;
   #showCredentials = false;
+  readonly #parameter: RegExp;
+
+  /** @param parameter of the query that takes a token */
+  constructor(parameter: string) {
+    this.#parameter = new RegExp(`([?&]${parameter.replaceAll(/\W/g, "\\$&")}=)([^&#]*)`, "g");
+  }
 
   /** @param showsCredential true for a token that a credential was found in */
   add(token: string, showsCredential: boolean): void {
@@ -26,7 +30,7 @@ export class PageTokensSeen {
   /** A request's path and query with what stands in the place of altered tokens. */
   withoutAltered(target: string): string {
     if (!this.#showCredentials) return target;
-    return target.replace(parameter, (whole, name: string, value: string) => {
+    return target.replace(this.#parameter, (whole, name: string, value: string) => {
       const token = decoded(value);
       return token.length < SHORTEST_TOKEN || this.#given.has(token) ? whole : name + this.#placeholder(token);
     });

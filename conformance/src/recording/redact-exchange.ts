@@ -20,7 +20,7 @@ const learntFrom = new WeakMap<Secrets, Set<string>>();
 export function noteTokens(raw: RawExchange, secrets: Secrets): void {
   if (!("response" in raw.result)) return;
   const body = Buffer.from(raw.result.response.body);
-  if (body.includes("next_page_token")) secrets.noteTokens(body.toString("utf8"));
+  if (secrets.mayHoldToken(body)) secrets.noteTokens(body.toString("utf8"));
 }
 
 function learnFromBody(response: WireResponse, secrets: Secrets): void {

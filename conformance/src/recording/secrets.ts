@@ -1,3 +1,6 @@
+import { pointerParts } from "../profile/json-pointer.ts";
+import type { ListProfile } from "../profile/list-profile.ts";
+import { liveSessionsProfile } from "../profile/live-sessions/live-sessions-profile.ts";
 import { PageTokensSeen } from "./page-tokens-seen.ts";
 import { quotedStrings, unquoted } from "./quoted-strings.ts";
 import { asciiLowerCase, type FoundSecret, SecretFinder } from "./secret-finder.ts";
@@ -14,15 +17,12 @@ const MAX_LEARNT = 1024 * 1024;
 /** Secrets that are also looked for in base64 of base64. */
 const MAX_TWICE = 1000;
 
-const PAGE_TOKEN = "next_page_token";
-const STREAM_KEY = "stream_key";
-
 /**
  * Knows the secrets of a run and replaces each by one stable placeholder, `[key owner]` or `[stream-key 3]`, in whatever
  * spelling it turns up: plain, in another case, with escapes of URLs, JSON or HTML, in hexadecimal digits, in base64.
  *
- * A stream key that could be ordinary text (short, a plain word, a word of the contract, part of an id) is replaced where a
- * `stream_key` member holds it and nowhere else: its replacement would make other text of what the server really said.
+ * A stream key that could be ordinary text (short, a plain word, a word of the contract, part of an id) is replaced where its
+ * member holds it and nowhere else: its replacement would make other text of what the server really said.
  *
  * All of it takes time in proportion to the text, whatever the text is.
  */
@@ -36,10 +36,19 @@ export class Secrets {
   /** Values of further headers, by the header's name. */
   readonly #headers = new Map<string, string>();
   readonly #ids = new Set<string>();
-  readonly #tokens = new PageTokensSeen();
+  readonly #tokens: PageTokensSeen;
+  /** The member of a page that holds the next one's token, and those of items that hold stream keys. */
+  readonly #tokenMember: string | undefined;
+  readonly #keyMembers: ReadonlySet<string | undefined>;
   #learntCharacters = 0;
   #isFull = false;
   #finder: SecretFinder | undefined;
+
+  constructor({ paging, secrets }: ListProfile = liveSessionsProfile()) {
+    this.#tokens = new PageTokensSeen(paging.cursorParam ?? "");
+    this.#tokenMember = memberOf(paging.nextCursor ?? "");
+    this.#keyMembers = new Set(secrets.map(memberOf));
+  }
 
   /** Adds an API key, or a wrong one made from it. */
   addKey(value: string, name: string): void {
@@ -78,7 +87,7 @@ export class Secrets {
     this.#finder = undefined;
   }
 
-  /** Adds every `stream_key` that a body shows, also one that is not JSON to the end; and its ids, which are no secrets. */
+  /** Adds every stream key that a body shows, also one that is not JSON to the end; and its ids, which are no secrets. */
   learnFrom(body: string, depth = 0): void {
     for (const { start, end, valueStart, valueEnd } of quotedStrings(body)) {
       if (valueStart !== undefined) this.#learnMember(body.slice(start, end), body.slice(valueStart, valueEnd));
@@ -103,10 +112,15 @@ export class Secrets {
     return this.redactToken(this.#tokens.withoutAltered(target));
   }
 
+  /** False for a body that has no member of a page that holds a token. */
+  mayHoldToken(body: Buffer): boolean {
+    return this.#tokenMember !== undefined && body.includes(this.#tokenMember);
+  }
+
   /** To be called once everything is learnt: tells the tokens that a body gives from those that the suite has made of them. */
   noteTokens(body: string): void {
     for (const { start, end, valueStart, valueEnd } of quotedStrings(body)) {
-      if (valueStart === undefined || unquoted(body.slice(start, end)) !== PAGE_TOKEN) continue;
+      if (valueStart === undefined || unquoted(body.slice(start, end)) !== this.#tokenMember) continue;
       const token = unquoted(body.slice(valueStart, valueEnd));
       if (token !== undefined) this.#tokens.add(token, this.#findIn(token).length > 0);
     }
@@ -125,10 +139,11 @@ export class Secrets {
 
   #learnMember(quotedName: string, quotedValue: string): void {
     const name = unquoted(quotedName);
-    if (name !== STREAM_KEY && name !== "id" && name !== "entity_id") return;
+    const isKey = this.#keyMembers.has(name);
+    if (!isKey && name !== "id" && name !== "entity_id") return;
     const value = unquoted(quotedValue);
     if (value === undefined) return;
-    if (name === STREAM_KEY) this.addStreamKey(value);
+    if (isKey) this.addStreamKey(value);
     else if (uuid.test(value)) this.addId(value);
   }
 
@@ -147,15 +162,13 @@ export class Secrets {
   }
 
   #memberValue(name: string | undefined, quoted: string): string | undefined {
-    if (name === PAGE_TOKEN) return this.redactToken(quoted);
-    const isHeader = name !== undefined && this.#headers.has(asciiLowerCase(name));
-    if (name !== STREAM_KEY && !isHeader) return undefined;
+    if (name === undefined) return undefined;
+    if (name === this.#tokenMember) return this.redactToken(quoted);
+    const isKey = this.#keyMembers.has(name);
+    if (!isKey && !this.#headers.has(asciiLowerCase(name))) return undefined;
     const value = unquoted(quoted);
     if (value === undefined) return undefined;
-    const placeholder =
-      name === STREAM_KEY
-        ? this.#placeholderOfMember(value)
-        : this.#headerPlaceholder(asciiLowerCase(name ?? ""), value);
+    const placeholder = isKey ? this.#placeholderOfMember(value) : this.#headerPlaceholder(asciiLowerCase(name), value);
     return placeholder === undefined ? undefined : `"${placeholder}"`;
   }
 
@@ -226,6 +239,10 @@ export class Secrets {
     const own = telling.filter(([key]) => !inIds.has(asciiLowerCase(key)));
     return new SecretFinder(spelt([...this.#keys, ...own]));
   }
+}
+
+function memberOf(pointer: string): string | undefined {
+  return pointerParts(pointer).at(-1);
 }
 
 interface Found extends FoundSecret {

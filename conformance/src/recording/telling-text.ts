@@ -1,9 +1,11 @@
 import { contractWords } from "../contract/contract-words.ts";
+import { LIST_PATH, POSITION_PARAM, SIZE_PARAM } from "../contract/generated/list-names.ts";
 import { asciiLowerCase, SHORTEST_SECRET } from "./secret-finder.ts";
 
 // Text that stands in requests and answers whatever the keys are, besides the words of the contract.
 const OTHER_WORDS =
-  "/v1/live_entities/live_sessions?page_size=&page_token= application/json; charset=utf-8 text/html cache-control content-type " +
+  `${LIST_PATH.replace("/{id}", "")}?${SIZE_PARAM}=&${POSITION_PARAM}= ` +
+  "application/json; charset=utf-8 text/html cache-control content-type " +
   "content-length no-store if-none-match www-authenticate live-sessions-conformance";
 
 const kindsOfCharacter: readonly RegExp[] = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/];

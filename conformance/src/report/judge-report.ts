@@ -3,6 +3,7 @@ import type { Recording } from "../recording/recording.ts";
 import type { Measure } from "../sensitivity/sensitivity.ts";
 import { type JudgingOptions, type RunSettings, settingsOf } from "../verdict/settings.ts";
 import { judgeRun } from "./judge-run.ts";
+import { collectionsIn } from "./live-sessions/stored-collections.ts";
 import type { Report, ReportExchange } from "./report.ts";
 import { purposeOf } from "./stored-purpose.ts";
 
@@ -42,7 +43,7 @@ export function recordingOf({ target, evidence, exchanges, list: profile }: Repo
     capabilities: target.capabilities,
     settleMs: target.settle_ms,
     seed: target.seed,
-    entities: target.live_entities,
+    entities: collectionsIn(target),
     ...(profile === undefined ? {} : { list: profile }),
     exchanges: exchanges.map((exchange) => ({
       ...exchangeOf(exchange, bodies),

@@ -3,11 +3,12 @@ import type { Reason } from "../findings/finding.ts";
 import type { AskedList } from "../profile/asked-list.ts";
 import type { ListProfile } from "../profile/list-profile.ts";
 import type { RecordedRequest, RecordedResponse } from "../recording/exchange.ts";
-import type { Capability, EntityReference, Mode } from "../recording/recording.ts";
+import type { Capability, Mode } from "../recording/recording.ts";
 import type { Sensitivity } from "../sensitivity/sensitivity.ts";
 import type { TransportFailure } from "../transport/wire.ts";
 import type { Outcome } from "../verdict/judge-recording.ts";
 import type { ExitCode, Summary, Verdict } from "../verdict/verdict.ts";
+import type { StoredCollections, StoredCounts } from "./live-sessions/stored-collections.ts";
 import type { StoredPurpose } from "./stored-purpose.ts";
 
 /** The JSON report, schema version 1; every other reporter is a view of it. `report.schema.json` is its schema. */
@@ -42,25 +43,20 @@ export interface Report {
 }
 
 /** What was judged, and how. */
-export interface ReportTarget {
+export interface ReportTarget extends StoredCollections {
   readonly base_urls: readonly string[];
   readonly mode: Mode;
   readonly level: "must" | "should";
   readonly seed: number;
   readonly capabilities: readonly Capability[];
   readonly settle_ms: number;
-  readonly live_entities: readonly EntityReference[];
   readonly interrupted: boolean;
   readonly allow_inconclusive: readonly string[];
 }
 
 /** What data was there to judge by. */
-export interface ReportEvidence {
-  readonly live_entities: number;
-  readonly sessions: number;
-  /** Sessions of the entity that has the most. */
-  readonly largest_live_entity: number;
-  /** Groups of sessions with equal created_at. */
+export interface ReportEvidence extends StoredCounts {
+  /** Groups of sessions with equal sort keys. */
   readonly tied_groups: number;
   readonly in_progress: number;
   readonly walks: number;

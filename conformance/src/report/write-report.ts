@@ -5,14 +5,15 @@ import type { WorstFailure } from "../findings/finding.ts";
 import { alone } from "../questions/concurrency.ts";
 import { lateReplay } from "../questions/tokens.ts";
 import { tokenIn } from "../reading/followed.ts";
+import { isInProgress } from "../reading/live-sessions/progress.ts";
 import { readPage } from "../reading/page-reading.ts";
-import { isInProgress } from "../reading/progress.ts";
 import { View } from "../reading/view.ts";
 import { type Exchange, headerOf } from "../recording/exchange.ts";
 import type { Recording } from "../recording/recording.ts";
 import type { RuleResult } from "../verdict/judge-recording.ts";
 import type { Judgement } from "../verdict/verdict.ts";
 import { type CurlContext, curlLineOf, isDataGone } from "./curl.ts";
+import { storedCollections, storedCounts } from "./live-sessions/stored-collections.ts";
 import type { Report, ReportEvidence, ReportExchange, ReportRule, ReportSensitivity, ReportTarget } from "./report.ts";
 import { shortText } from "./short-text.ts";
 import { storedPurpose } from "./stored-purpose.ts";
@@ -78,7 +79,7 @@ function targetOf({ recording, level, isInterrupted, allowInconclusive }: Report
     seed: recording.seed,
     capabilities: recording.capabilities,
     settle_ms: recording.settleMs,
-    live_entities: recording.entities,
+    ...storedCollections(recording.entities),
     interrupted: isInterrupted,
     allow_inconclusive: allowInconclusive,
   };
@@ -107,7 +108,7 @@ function ruleOf(result: RuleResult, view: View, curlContext: CurlContext): Repor
             actual: shortText(failure.actual),
             sessions: (failure.sessions ?? []).map((id) => (id.length > MAX_ID ? "" : id)),
             curl: exchanges.map((exchange) => curlLineOf(exchange, curlContext)),
-            likely_cause: likelyCause(rule, exchanges, failure, view) ?? rule.explanation.remedy,
+            likely_cause: likelyCause(rule, exchanges, failure, view) ?? rule.explain(view.words).remedy,
           },
         }),
   };
@@ -131,9 +132,7 @@ function evidenceOf(recording: Recording): ReportEvidence {
   }
   const entities = [...byEntity.values()];
   return {
-    live_entities: entities.length,
-    sessions: entities.reduce((sum, sessions) => sum + sessions.size, 0),
-    largest_live_entity: Math.max(0, ...entities.map((sessions) => sessions.size)),
+    ...storedCounts(entities.map(({ size }) => size)),
     tied_groups: entities.reduce(
       (sum, sessions) => sum + tiedGroups([...sessions.values()].map(({ second }) => second)),
       0,

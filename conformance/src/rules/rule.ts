@@ -1,5 +1,6 @@
 import type { Finding } from "../findings/finding.ts";
 import type { FactName, PagingStyle } from "../profile/list-profile.ts";
+import type { ListWords } from "../profile/words.ts";
 import type { Question } from "../questions/question.ts";
 import type { View } from "../reading/view.ts";
 import type { Capability, Mode } from "../recording/recording.ts";
@@ -49,7 +50,8 @@ export interface RuleDefinition {
   readonly reads: readonly Question[] | "everything";
   /** Rules whose failure explains one of this rule's: it is then inconclusive instead of a second red line. */
   readonly dependsOn?: readonly string[];
-  readonly explanation: Explanation;
+  /** What `explain` prints, or what makes it of a list's words. */
+  readonly explanation: Explanation | ((words: ListWords) => Explanation);
   /** How it judges lists that are not the contract's own; without it only live sessions have what it looks at. */
   readonly forLists?: RuleForLists;
   /** A pure function of the recording. */
@@ -57,7 +59,7 @@ export interface RuleDefinition {
 }
 
 /** A definition with what its clause says. */
-export interface Rule extends RuleDefinition {
+export interface Rule extends Omit<RuleDefinition, "explanation"> {
   /** Family and name, as in the path of its file; for ever. */
   readonly id: string;
   readonly since: string;
@@ -65,6 +67,8 @@ export interface Rule extends RuleDefinition {
   readonly clauses: readonly string[];
   /** The clause in a few words. */
   readonly title: string;
+  /** What `explain` prints, in a list's words. */
+  explain(words: ListWords): Explanation;
 }
 
 /** True for a rule that reads what an experiment asks. */

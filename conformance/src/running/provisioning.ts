@@ -2,15 +2,15 @@ import type { ProvisionedSession } from "../experiments/experiment-context.ts";
 import { scenario as scenarioQuestion } from "../questions/provisioning.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
 import type { EntityReference } from "../recording/recording.ts";
+import { type PlannedCollection, plannedCollections } from "../scenario/live-sessions/protocol.ts";
 import {
   expectNoContent,
   type ProvisionerCapabilities,
   parseCapabilities,
   parseScenario,
   type Scenario,
-} from "../scenario/provisioner.ts";
-import type { ScenarioPlan } from "../scenario/scenario.ts";
-import type { SessionPlan } from "../scenario/session-plan.ts";
+} from "../scenario/live-sessions/provisioner.ts";
+import type { ScenarioPlan } from "../scenario/live-sessions/scenario.ts";
 import { percentEncoded } from "../transport/percent-encoded.ts";
 import type { ThrottledSender } from "../transport/throttled-sender.ts";
 import type { WireRequest } from "../transport/wire.ts";
@@ -36,18 +36,17 @@ export async function provision(
   const request = requestOf("POST", "/scenarios", authorization, JSON.stringify(plan));
   // Broken off, it might still make a scenario that nobody could delete: only its answer says which.
   const { attempts, ...result } = await sender.send(request, abortLater(signal, answerTimeoutMs));
-  const counts = new Map(plan.live_entities.map(({ name, live_sessions: sessions }) => [name, sessions.length]));
+  const planned = plannedCollections(plan);
+  const counts = new Map(planned.map(({ name, items }) => [name, items.length]));
   const scenario = parseScenario(result, counts, plan.accounts);
-  const entities = plan.live_entities.map(
+  const entities = planned.map(
     ({ name, account }) => [name, { name, account, id: scenario.entities.get(name)?.id ?? "" }] as const,
   );
   return {
     scenario,
     capabilities,
     entities: new Map(entities),
-    sessions: new Map(
-      plan.live_entities.map(({ name, live_sessions: planned }) => [name, pairUp(planned, scenario, name)]),
-    ),
+    sessions: new Map(planned.map((collection) => [collection.name, pairUp(collection, scenario)])),
     exchange: { purpose: scenarioQuestion, request, result, attempts },
   };
 }
@@ -65,11 +64,11 @@ export function abortLater(signal: AbortSignal, ms: number): AbortSignal {
   return controller.signal;
 }
 
-function pairUp(planned: readonly SessionPlan[], scenario: Scenario, entity: string): ProvisionedSession[] {
-  const made = scenario.entities.get(entity)?.sessions ?? [];
-  const sessions = planned.flatMap(({ created_at: createdAt, duration }, index) => {
+function pairUp({ name, items }: PlannedCollection, scenario: Scenario): ProvisionedSession[] {
+  const made = scenario.entities.get(name)?.sessions ?? [];
+  const sessions = items.flatMap(({ createdAt = "", isInProgress }, index) => {
     const id = made[index]?.id;
-    return id === undefined ? [] : [{ id, createdAt, isInProgress: duration === undefined }];
+    return id === undefined ? [] : [{ id, createdAt, isInProgress }];
   });
   return sessions.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
 }

@@ -11,7 +11,7 @@ import type { EntityReference, Recording } from "../recording/recording.ts";
 import { learnItemSecrets, learnSecrets, noteTokens, redactExchange } from "../recording/redact-exchange.ts";
 import { Secrets } from "../recording/secrets.ts";
 import { ruleNamed } from "../rules/catalogue.ts";
-import type { ScenarioPlan } from "../scenario/scenario.ts";
+import type { ScenarioPlan } from "../scenario/live-sessions/scenario.ts";
 import { applicableFinding } from "../verdict/judge-recording.ts";
 import { Breather } from "./breather.ts";
 import { type Collected, collect, type LanesAfter } from "./collect.ts";
@@ -121,7 +121,7 @@ function runContextOf(
   provisioned: Provisioned | undefined,
   signal: AbortSignal,
 ): RunContext {
-  const examples = target.mode === "mock" ? readMockExamples(target.document) : undefined;
+  const examples = target.mode === "mock" ? readMockExamples(target.document, liveSessionsProfile()) : undefined;
   return {
     mode: target.mode,
     instances: target.baseUrls.length,

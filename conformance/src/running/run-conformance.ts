@@ -6,7 +6,7 @@ import { judgeRun } from "../report/judge-run.ts";
 import type { Report } from "../report/report.ts";
 import { rules } from "../rules/catalogue.ts";
 import { readsExperiment } from "../rules/rule.ts";
-import { planScenario, type ScenarioPlan } from "../scenario/scenario.ts";
+import { planScenario, type ScenarioPlan } from "../scenario/live-sessions/scenario.ts";
 import type { JudgeSettings } from "../verdict/judge-recording.ts";
 import { settingsOf } from "../verdict/settings.ts";
 import { type MeasureInRun, measureInRun } from "./measure-in-run.ts";

@@ -4,11 +4,11 @@ import type { Recording } from "../recording/recording.ts";
 import { rules } from "../rules/catalogue.ts";
 import type { Rule } from "../rules/rule.ts";
 import { applicableFinding } from "../verdict/judge-recording.ts";
-import { faultsOfChange } from "./faults-of-change.ts";
-import { faultsOfRefusals } from "./faults-of-refusals.ts";
-import { faultsOfValues } from "./faults-of-values.ts";
-import { faultsOfWalking } from "./faults-of-walking.ts";
-import type { PlantedFault, Planting } from "./planted-fault.ts";
+import { faultsOfChange } from "./live-sessions/faults-of-change.ts";
+import { faultsOfRefusals } from "./live-sessions/faults-of-refusals.ts";
+import { faultsOfValues } from "./live-sessions/faults-of-values.ts";
+import { faultsOfWalking } from "./live-sessions/faults-of-walking.ts";
+import type { PlantedFault, Planting } from "./live-sessions/planted-fault.ts";
 import type { Sensitivity } from "./sensitivity.ts";
 
 /** Every fault that is planted. */

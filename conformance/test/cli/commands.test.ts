@@ -7,6 +7,8 @@ import { commands } from "../../src/cli/commands.ts";
 import { fileSettings, runSettings } from "../../src/cli/settings/run-settings.ts";
 import { memberOf, settingText } from "../../src/cli/settings/setting.ts";
 import { contractClauses, suiteVersion } from "../../src/contract/contract-document.ts";
+import { liveSessionsProfile } from "../../src/profile/live-sessions/live-sessions-profile.ts";
+import { wordsOf } from "../../src/profile/words.ts";
 import { rules } from "../../src/rules/catalogue.ts";
 import { startDeployment } from "../corpus/deployment.ts";
 import { provisionEntity, thirtyWithTies } from "./provisioned-entity.ts";
@@ -54,9 +56,10 @@ test("list --clauses shows every clause of the contract with the rules that prov
 });
 
 test("explain says of each rule why, how it is tried, what fails and what usually is wrong", async () => {
-  for (const { id, explanation } of rules.slice(0, 3)) {
+  const words = wordsOf(liveSessionsProfile());
+  for (const { id, explain } of rules.slice(0, 3)) {
     const { stdout } = await runCli(["explain", id]);
-    for (const text of Object.values(explanation)) expect(stdout).toContain(text);
+    for (const text of Object.values(explain(words))) expect(stdout).toContain(text);
   }
 });
 

@@ -3,7 +3,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { rules } from "../../src/rules/catalogue.ts";
+import { liveSessionsProfile } from "../../src/profile/live-sessions/live-sessions-profile.ts";
+import { wordsOf } from "../../src/profile/words.ts";
+import { ruleNamed } from "../../src/rules/catalogue.ts";
 import { startDeployment } from "../corpus/deployment.ts";
 import { cliPath, withFolder } from "./run-cli.ts";
 import { provisionedFlags, withServer } from "./with-server.ts";
@@ -87,15 +89,14 @@ test("init says what is wrong with an answer, and writes nothing", async () => {
 });
 
 test.each([40, 80, 120])("explain keeps to a terminal of %i columns, and says all it has to", async (columns) => {
-  const rule = rules.find(({ id }) => id === "pagination.exactly-once");
   const { exitCode, text } = await sitBefore(["explain", "pagination.exactly-once"], { columns });
   expect(exitCode).toBe(0);
   const lines = text.trimEnd().split("\n");
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns);
   expect(Math.max(...lines.map((line) => line.length))).toBeGreaterThan(columns - 15);
-  const words = text.replace(/\s+/g, " ");
-  const { why, probe, example, remedy } = rule?.explanation ?? { why: "?", probe: "?", example: "?", remedy: "?" };
-  expect(words).toContain(`Why ${why} Tried by ${probe} Fails ${example} To fix ${remedy}`);
+  const printed = text.replace(/\s+/g, " ");
+  const { why, probe, example, remedy } = ruleNamed("pagination.exactly-once").explain(wordsOf(liveSessionsProfile()));
+  expect(printed).toContain(`Why ${why} Tried by ${probe} Fails ${example} To fix ${remedy}`);
 });
 
 test("a run shows its progress and colours on a terminal, and neither colours with NO_COLOR", async () => {

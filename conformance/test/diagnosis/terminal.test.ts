@@ -3,7 +3,7 @@ import { recordingOf } from "../../src/report/judge-report.ts";
 import { renderPretty } from "../../src/report/pretty/render-pretty.ts";
 import type { Report } from "../../src/report/report.ts";
 import { runWithParts } from "../../src/running/run-conformance.ts";
-import { planScenario } from "../../src/scenario/scenario.ts";
+import { planScenario } from "../../src/scenario/live-sessions/scenario.ts";
 import { measureSensitivity } from "../../src/sensitivity/measure-sensitivity.ts";
 import { withStarted } from "../suite/run-server.ts";
 import { causeServers } from "./servers.ts";

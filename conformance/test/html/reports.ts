@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type ConformanceOptions, type Report, renderHtml, runConformance } from "../../src/index.ts";
-import { planScenario } from "../../src/scenario/scenario.ts";
+import { planScenario } from "../../src/scenario/live-sessions/scenario.ts";
 import { correctServers } from "../correct/servers.ts";
 import { mutants } from "../mutants/mutants.ts";
 

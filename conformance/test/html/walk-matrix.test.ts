@@ -27,7 +27,7 @@ function lane(pages: string, wanted: string, more: Partial<Lane> = {}): Lane {
         .map((id, at) => ({
           id,
           createdAt: parseInstant(instantOf(id)),
-          updatedAt: undefined,
+          sortValue: instantOf(id),
           members: {},
           pointer: `/data/${at}`,
         })),
@@ -118,7 +118,10 @@ describe("what the suite changed between two pages", () => {
 
   it("stands on a line between them, in its row", () => {
     const matrix = matrixOf([changed], []);
-    const { markup } = drawWalk({ lanes: [changed], matrix, window: windowOf([changed], matrix, []) }, "a walk");
+    const { markup } = drawWalk(
+      { lanes: [changed], matrix, sortKey: "created_at", window: windowOf([changed], matrix, []) },
+      "a walk",
+    );
     const pages = [...markup.matchAll(/<text class="page" x="([\d.]+)"/g)].map(([, x]) => Number(x));
     const between = [...markup.matchAll(/<path class="between" d="M([\d.]+) /g)].map(([, x]) => Number(x));
     const marks = [...markup.matchAll(/mark-(inserted|changed|deleted)"><circle cx="([\d.]+)"/g)];
@@ -134,7 +137,10 @@ describe("what the suite changed between two pages", () => {
   it("leaves room for a session that is lost there", () => {
     const lost = lane("a9|d1", "a9 b5 d1", { changes: [change("changed", "b5", 1)] });
     const matrix = matrixOf([lost], []);
-    const { markup } = drawWalk({ lanes: [lost], matrix, window: windowOf([lost], matrix, []) }, "a walk");
+    const { markup } = drawWalk(
+      { lanes: [lost], matrix, sortKey: "created_at", window: windowOf([lost], matrix, []) },
+      "a walk",
+    );
     const changeX = Number(/mark-changed"><circle cx="([\d.]+)"/.exec(markup)?.[1]);
     const diamond = Number(/mark-lost"><path d="M([\d.]+) /.exec(markup)?.[1]);
     expect(diamond - changeX).toBeGreaterThanOrEqual(17);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/report/report.ts";
 import { runWithParts } from "../../src/running/run-conformance.ts";
-import { planScenario } from "../../src/scenario/scenario.ts";
+import { planScenario } from "../../src/scenario/live-sessions/scenario.ts";
 import { unmeasured } from "../../src/sensitivity/sensitivity.ts";
 import type { CorpusServer } from "../corpus/server-under-test.ts";
 import { correctServers } from "../correct/servers.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { TargetError } from "../../src/running/target-error.ts";
-import { ProvisionerError } from "../../src/scenario/provisioner.ts";
+import { ProvisionerError } from "../../src/scenario/live-sessions/provisioner.ts";
 import type { CorpusServer } from "../corpus/server-under-test.ts";
 import { brokenProvisioners } from "../null/broken-provisioners.ts";
 import { nullServers } from "../null/servers.ts";

@@ -94,3 +94,17 @@ test("every question is asked", () => {
   const unasked = questions.filter((question) => !purposes.some((purpose) => isAskedBy(purpose, question)));
   expect(unasked.filter((question) => !askedElsewhere.has(question))).toEqual([]);
 });
+
+test("a selection by anything but a question does not compile", () => {
+  const select = (view: View): unknown[] => [
+    // @ts-expect-error A string is no question.
+    view.of("over"),
+    // @ts-expect-error There is no such question.
+    view.of(sizes.oversise),
+    // @ts-expect-error Words of a report alone are none.
+    view.of({ role: "over" }),
+    // @ts-expect-error It is asked of one page, not on a walk.
+    view.walk(sizes.oversize),
+  ];
+  expect(select).toBeTypeOf("function");
+});

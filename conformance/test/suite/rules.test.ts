@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { excludedClauses } from "../../scripts/excluded-clauses.ts";
 import { contractClauses } from "../../src/contract/contract-document.ts";
 import { experiments } from "../../src/experiments/catalogue.ts";
+import { liveSessionsProfile } from "../../src/profile/live-sessions/live-sessions-profile.ts";
+import { wordsOf } from "../../src/profile/words.ts";
 import { rules } from "../../src/rules/catalogue.ts";
 import { type Rule, readsExperiment } from "../../src/rules/rule.ts";
 
@@ -37,7 +39,7 @@ describe.each(rules)("$id", (rule) => {
   });
 
   test("says in whole sentences why it is there, what it asks, what fails and what to do", () => {
-    const { why, probe, example, remedy } = rule.explanation;
+    const { why, probe, example, remedy } = rule.explain(wordsOf(liveSessionsProfile()));
     for (const [name, text] of Object.entries({ title: rule.title, why, probe, example, remedy })) {
       const length = text.trim().length;
       expect(

@@ -2,7 +2,7 @@ import type { Report } from "../../src/report/report.ts";
 import { measureInRun } from "../../src/running/measure-in-run.ts";
 import type { ConformanceOptions } from "../../src/running/options.ts";
 import { runWithParts } from "../../src/running/run-conformance.ts";
-import { planScenario } from "../../src/scenario/scenario.ts";
+import { planScenario } from "../../src/scenario/live-sessions/scenario.ts";
 import { unmeasured } from "../../src/sensitivity/sensitivity.ts";
 import type { CorpusServer, ServerUnderTest } from "../corpus/server-under-test.ts";
 

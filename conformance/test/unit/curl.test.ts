@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { curlOf } from "../../src/report/curl.ts";
 import type { Report } from "../../src/report/report.ts";
 import { runWithParts } from "../../src/running/run-conformance.ts";
-import { planScenario } from "../../src/scenario/scenario.ts";
+import { planScenario } from "../../src/scenario/live-sessions/scenario.ts";
 import type { FetchFunction } from "../../src/transport/fetch-transport.ts";
 import { startDeployment } from "../corpus/deployment.ts";
 import type { ServerUnderTest } from "../corpus/server-under-test.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseCapabilities, parseScenario } from "../../src/scenario/provisioner.ts";
+import { parseCapabilities, parseScenario } from "../../src/scenario/live-sessions/provisioner.ts";
 import type { WireResult } from "../../src/transport/wire.ts";
 
 function answer(status: number, value: unknown): WireResult {

@@ -4,7 +4,7 @@ import { checkUrls } from "../../running/open-target.ts";
 import type { Invocation } from "../command.ts";
 import { writeAtomically } from "../outputs.ts";
 import { configText } from "../settings/config-text.ts";
-import { provisionerText } from "../settings/provisioner-text.ts";
+import { provisionerText } from "../settings/live-sessions/provisioner-text.ts";
 import { runOptions } from "../settings/run-options.ts";
 import { type Given, type GivenSetting, lastOf } from "../settings/setting.ts";
 import { UsageError } from "../usage-error.ts";

@@ -1,19 +1,16 @@
+import { targetOf } from "../../experiments/list-request.ts";
+import { liveSessionsProfile } from "../../profile/live-sessions/live-sessions-profile.ts";
 import type { OpenTarget } from "../../running/open-target.ts";
 import type { ConformanceOptions } from "../../running/options.ts";
 import { cleanUp, provision } from "../../running/provisioning.ts";
-import { parseCapabilities } from "../../scenario/provisioner.ts";
-import type { ScenarioPlan } from "../../scenario/scenario.ts";
+import { smallScenario } from "../../scenario/live-sessions/protocol.ts";
+import { parseCapabilities } from "../../scenario/live-sessions/provisioner.ts";
 import { percentEncoded } from "../../transport/percent-encoded.ts";
 import type { WireResult } from "../../transport/wire.ts";
 import { plainMessage } from "../plain-message.ts";
 import { type DoctorCheck, fault, fine, note } from "./check.ts";
 
-const plan: ScenarioPlan = {
-  accounts: ["owner"],
-  live_entities: [
-    { name: "doctor", account: "owner", live_sessions: [{ created_at: "2024-05-05T05:05:05Z", duration: 5.5 }] },
-  ],
-};
+const plan = smallScenario("owner", "doctor", [{ createdAt: "2024-05-05T05:05:05Z", duration: 5.5 }]);
 
 /** Has the provisioner make an account with one live entity and one session, asks the target for it, and has all of it deleted. */
 async function examineScenario(target: OpenTarget, options: ConformanceOptions): Promise<DoctorCheck[]> {
@@ -26,7 +23,7 @@ async function examineScenario(target: OpenTarget, options: ConformanceOptions):
   const request = {
     method: "GET",
     instance: 0,
-    target: `/v1/live_entities/${id}/live_sessions`,
+    target: targetOf(liveSessionsProfile(), id, []),
     headers: { accept: "application/json", ...options.headers, authorization: scenario.keys.get("owner") ?? "" },
   };
   const result = await target.sender.send(request, signal);

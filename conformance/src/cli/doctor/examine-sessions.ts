@@ -1,4 +1,6 @@
 import { MAX_PAGE_SIZE } from "../../contract/generated/page-size.ts";
+import { liveSessionsProfile } from "../../profile/live-sessions/live-sessions-profile.ts";
+import { wordsOf } from "../../profile/words.ts";
 import { isRecord } from "../../reading/page-reading.ts";
 import { valueText } from "../../reading/value-text.ts";
 import type { WireResponse } from "../../transport/wire.ts";
@@ -18,7 +20,8 @@ export function examineSessions({ status, body }: WireResponse): DoctorCheck[] {
   if (status !== 200) return [note(`The live entity is answered ${status}.`)];
   const rows = rowsOf(body);
   if (!rows) return [note("The answer is no page of sessions; a run would say what is wrong with it.")];
-  const seconds = rows.map((row) => valueText(isRecord(row) ? row["created_at"] : ""));
+  const { sortKey } = wordsOf(liveSessionsProfile());
+  const seconds = rows.map((row) => valueText(isRecord(row) ? row[sortKey] : ""));
   const ties = new Set(seconds.filter((second, index) => seconds.indexOf(second) !== index)).size;
   return [
     fine("The key is taken, and the live entity is there."),
@@ -26,8 +29,8 @@ export function examineSessions({ status, body }: WireResponse): DoctorCheck[] {
       ? fine(`The first page of ${MAX_PAGE_SIZE} holds ${rows.length} sessions.`)
       : note(`The live entity has ${rows.length} sessions: paging needs at least two, better eleven, to be judged.`),
     ties > 0
-      ? fine(`${ties} groups of them share a created_at: ties can be judged.`)
-      : note("No two of them share a created_at: that ties are lost at a page boundary could not be seen."),
+      ? fine(`${ties} groups of them share a ${sortKey}: ties can be judged.`)
+      : note(`No two of them share a ${sortKey}: that ties are lost at a page boundary could not be seen.`),
   ];
 }
 

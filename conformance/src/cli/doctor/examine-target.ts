@@ -1,4 +1,6 @@
 import { MAX_PAGE_SIZE } from "../../contract/generated/page-size.ts";
+import { SIZE, targetOf } from "../../experiments/list-request.ts";
+import { liveSessionsProfile } from "../../profile/live-sessions/live-sessions-profile.ts";
 import type { OpenTarget } from "../../running/open-target.ts";
 import type { ConformanceOptions } from "../../running/options.ts";
 import { percentEncoded } from "../../transport/percent-encoded.ts";
@@ -30,7 +32,7 @@ async function examineInstance(
     target,
     options,
     instance,
-    `/v1/live_entities/${percentEncoded(id)}/live_sessions?page_size=${MAX_PAGE_SIZE}`,
+    targetOf(liveSessionsProfile(), percentEncoded(id), [[SIZE, String(MAX_PAGE_SIZE)]]),
   );
   const tookMs = Math.round(performance.now() - startedAt);
   if (!("status" in answer)) return [fault(`${url} does not answer: ${plainMessage(answer.message)}.`, 4)];

@@ -1,7 +1,10 @@
+import { LIST_PATH } from "../../contract/generated/list-names.ts";
+import type { ListWords } from "../../profile/words.ts";
 import { questionOf } from "../../questions/catalogue.ts";
 import { noKey } from "../../questions/keys.ts";
 import { control } from "../../questions/preflight.ts";
 import { isAskedBy } from "../../questions/question.ts";
+import { hasToken } from "../../reading/followed.ts";
 import { isRecord, readBody } from "../../reading/page-reading.ts";
 import type { View } from "../../reading/view.ts";
 import { type Exchange, headerOf } from "../../recording/exchange.ts";
@@ -21,8 +24,9 @@ export const everythingRefused: Cause = {
 };
 
 /** A request with a valid key for the first page of a list that is there. */
-function isPlain({ purpose, request }: Exchange): boolean {
-  const isFirst = !request.target.includes("page_token=");
+function isPlain(exchange: Exchange): boolean {
+  const { purpose, request } = exchange;
+  const isFirst = !hasToken(exchange);
   const isOrdinary = isAskedBy(purpose, control) || questionOf(purpose)?.isOrdinary === true;
   return isOrdinary && isFirst && request.method === "GET" && purpose.key !== "none";
 }
@@ -45,7 +49,7 @@ function suspicionFor(view: View, asked: readonly Exchange[]): Said | undefined 
       remedy: "Look into the server's log: a table or a setting that is missing makes every request fail.",
     };
   }
-  if (status === 200) return noPage(asked);
+  if (status === 200) return noPage(view.words, asked);
   return {
     title: `Every request is answered ${status}.`,
     because,
@@ -85,7 +89,7 @@ function notFound(view: View, because: string): Said {
   return {
     title: "Every request is answered 404, with and without a key: there is no such path.",
     because,
-    remedy: "Give the base URL with the prefix that stands before /v1/live_entities, or register the route.",
+    remedy: `Give the base URL with the prefix that stands before ${LIST_PATH.split("/{")[0]}, or register the route.`,
   };
 }
 
@@ -97,7 +101,8 @@ function webPage(asked: readonly Exchange[], status: number): Said {
   };
 }
 
-function noPage(asked: readonly Exchange[]): Said | undefined {
+function noPage({ nextPointer }: ListWords, asked: readonly Exchange[]): Said | undefined {
+  const next = nextPointer.slice(1);
   const bodies = asked.map(({ response }) => (response ? readBody(response.body).json : undefined));
   const members = new Set(bodies.map((json) => (isRecord(json) ? Object.keys(json).join(", ") : undefined)));
   const [names] = members;
@@ -106,9 +111,9 @@ function noPage(asked: readonly Exchange[]): Said | undefined {
   return {
     title: "Every answer is 200 with JSON, but none is a page.",
     because: isList
-      ? "Each body is an array; a page is an object with data and next_page_token."
-      : `Each body has the members ${names || "of no object"}; a page has data, an array, and next_page_token.`,
-    remedy: "Give the list as data and the token as next_page_token.",
+      ? `Each body is an array; a page is an object with data and ${next}.`
+      : `Each body has the members ${names || "of no object"}; a page has data, an array, and ${next}.`,
+    remedy: `Give the list as data and the token as ${next}.`,
   };
 }
 

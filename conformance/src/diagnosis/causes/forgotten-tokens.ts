@@ -1,4 +1,5 @@
 import { lateReplay } from "../../questions/tokens.ts";
+import { tokenIn } from "../../reading/followed.ts";
 import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import { type Cause, type Suspicion, shown } from "../cause.ts";
@@ -32,7 +33,7 @@ function elsewhere(view: View): Suspicion | undefined {
   const refused: Exchange[] = [];
   let taken = 0;
   for (const exchange of view.listRequests) {
-    const token = new URLSearchParams(exchange.request.target.split("?")[1]).get("page_token") ?? "";
+    const token = tokenIn(exchange);
     const instance = givenAt.get(token);
     if (instance !== undefined && exchange.response) {
       const isSame = instance === exchange.request.instance;
@@ -59,13 +60,10 @@ function later(view: View): Suspicion | undefined {
   const late = view.one(lateReplay);
   const status = late?.response?.status;
   if (!late || status === undefined || status < 400) return undefined;
-  const token = new URLSearchParams(late.request.target.split("?")[1]).get("page_token");
+  const token = tokenIn(late);
   const giver = view.pages.find(({ nextToken }) => nextToken === token);
   const early = view.listRequests.find(
-    ({ id, request, response }) =>
-      id < late.id &&
-      response?.status === 200 &&
-      new URLSearchParams(request.target.split("?")[1]).get("page_token") === token,
+    (exchange) => exchange.id < late.id && exchange.response?.status === 200 && tokenIn(exchange) === token,
   );
   if (!giver || !early) return undefined;
   return {

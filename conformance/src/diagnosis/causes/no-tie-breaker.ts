@@ -8,11 +8,11 @@ export const noTieBreaker: Cause = {
   find({ view, failures }) {
     const failure = failures.get("ordering.stable-ties");
     if (!failure || !view.undisturbedWalks.every(isNewestFirst)) return undefined;
+    const { sortKey } = view.words;
     return {
       title: "The sort has no tie-breaker: sessions of one second change places between two reads.",
       because: `${failure.message} By time alone, every walk is in order.`,
-      remedy:
-        "Add a unique column to ORDER BY, and to the cursor in the same direction: order by created_at desc, id desc. Without it a database may give ties in another order each time, and with another LIMIT it does.",
+      remedy: `Add a unique column to ORDER BY, and to the cursor in the same direction: order by ${sortKey} desc, id desc. Without it a database may give ties in another order each time, and with another LIMIT it does.`,
       explains: [
         ...RULES_OF_TIES,
         "pagination.token-replays",

@@ -13,14 +13,14 @@ export const offsetToken: Cause = {
     const isOffset = allTokensSay(samples, ({ rows }) => rows);
     const left = (sample: TokenSample): number => totalOf(view, sample) - sample.rows;
     if (!isOffset && !allTokensSay(samples, left)) return undefined;
+    const { sortKey } = view.words;
     const pages = `${example.pages} page${example.pages === 1 ? "" : "s"}`;
     return {
       title: isOffset ? "The page token is an offset." : "The page token counts how many sessions are left.",
       because: isOffset
         ? `Each token carries how many sessions came before it: ${example.rows} behind the first ${pages}.`
         : `Each token carries how many sessions are still to come: ${left(example)} behind the first ${pages}.`,
-      remedy:
-        "A session that begins or is deleted during a walk moves all that follow, so that one is repeated or lost. Put the last session's created_at and id into the token, and ask for what comes after: where (created_at, id) < (?, ?) order by created_at desc, id desc.",
+      remedy: `A session that begins or is deleted during a walk moves all that follow, so that one is repeated or lost. Put the last session's ${sortKey} and id into the token, and ask for what comes after: where (${sortKey}, id) < (?, ?) order by ${sortKey} desc, id desc.`,
       explains: RULES_OF_COUNTING,
       exchanges: shown([example.page.exchange]),
     };

@@ -21,13 +21,13 @@ export const oppositeTieBreaker: Cause = {
     if (!example || repeated === 0 || lost !== lostTies || inside.some(hasAnchorAgain)) return undefined;
     const isOpposite = areTiesInOrderOfIds(symptoms.view) && !inside.some(hasNewTies);
     if (!isOpposite && lost === 0) return undefined;
+    const { sortKey } = symptoms.view.words;
     return {
       title: isOpposite
         ? "The cursor compares the tie-breaker in the other direction than the list is sorted by it."
         : "The cursor breaks ties by the id, and the sort does not.",
       because: `Behind a page that ends inside of one second, sessions of that second that stand before its last one come again, and those behind it do not come: walks repeated ${repeated}${lost > 0 ? ` and lost ${lost}` : ""}; for example ${describe(example)}.`,
-      remedy:
-        "Sort and compare by the same columns in one direction: order by created_at desc, id desc goes with (created_at, id) < (?, ?).",
+      remedy: `Sort and compare by the same columns in one direction: order by ${sortKey} desc, id desc goes with (${sortKey}, id) < (?, ?).`,
       explains: RULES_OF_TIES,
       exchanges: shown([example.before.exchange, example.after.exchange]),
     };

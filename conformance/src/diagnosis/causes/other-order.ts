@@ -1,10 +1,14 @@
+import { updatedAtOf } from "../../findings/live-sessions/known-values.ts";
+import { MEMBERS } from "../../profile/live-sessions/members.ts";
 import { provisionerRequestOf, scenario } from "../../questions/provisioning.ts";
 import { isAskedBy } from "../../questions/question.ts";
 import { comparableId } from "../../reading/comparable-id.ts";
 import { isRecord, readBody } from "../../reading/page-reading.ts";
+import type { Instant } from "../../reading/rfc3339.ts";
 import type { View } from "../../reading/view.ts";
 import { type PlacedSession, placedSessions, type Walk } from "../../reading/walks.ts";
 import type { Exchange } from "../../recording/exchange.ts";
+import { acknowledgedItems } from "../../scenario/live-sessions/protocol.ts";
 import { type Cause, shown } from "../cause.ts";
 
 const FEWEST_PAIRS = 10;
@@ -23,9 +27,9 @@ export const otherOrder: Cause = {
     if (!order || fitting.length > 1) return undefined;
     const example = walks.find((walk) => placedSessions(walk).length > 2)?.pages[0]?.exchange;
     return {
-      title: `The list is ordered by ${order.name}, not by created_at with the newest first.`,
+      title: `The list is ordered by ${order.name}, not by ${symptoms.view.words.sortKey} with the newest first.`,
       because: `All ${pairsIn(walks)} neighbours of every walk are in that order, and not all in the one that is due.`,
-      remedy: "Sort by created_at desc, id desc, and keep both in the token.",
+      remedy: `Sort by ${symptoms.view.words.sortKey} desc, id desc, and keep both in the token.`,
       explains: [
         "ordering.newest-first",
         "ordering.in-progress-by-creation",
@@ -50,14 +54,14 @@ interface Order {
 function orders(view: View): readonly Order[] {
   const inserted = placesOfInsertion(view);
   const keys: readonly (readonly [name: string, key: Key])[] = [
-    ["updated_at", ({ updatedAt }) => updatedAt && updatedAt.seconds + updatedAt.nanoseconds / 1e9],
+    [MEMBERS.updatedAt, (session) => secondsOf(updatedAtOf(session))],
     ["id", ({ id }) => id],
-    ["duration", ({ members }) => (typeof members["duration"] === "number" ? members["duration"] : -1)],
+    [MEMBERS.duration, ({ members: { [MEMBERS.duration]: value } }) => (typeof value === "number" ? value : -1)],
     ["the order in which sessions were entered", ({ id }) => inserted.get(id ?? "")],
   ];
   const byTime: Order = {
-    name: "created_at with the oldest first",
-    key: ({ createdAt }) => createdAt && createdAt.seconds + createdAt.nanoseconds / 1e9,
+    name: `${view.words.sortKey} with the oldest first`,
+    key: ({ createdAt }) => secondsOf(createdAt),
     isUp: true,
   };
   return [
@@ -67,6 +71,10 @@ function orders(view: View): readonly Order[] {
       { name: `${name}, rising`, key, isUp: true },
     ]),
   ];
+}
+
+function secondsOf(instant: Instant | undefined): number | undefined {
+  return instant && instant.seconds + instant.nanoseconds / 1e9;
 }
 
 function isOrderedBy(walks: readonly Walk[], key: Key, isUp: boolean): boolean {
@@ -104,9 +112,5 @@ function sessionsMade({ purpose, response }: Exchange): readonly unknown[] {
   const isScenario = isAskedBy(purpose, scenario) || asked === "make scenario";
   if (!response || !(isScenario || asked === "insert")) return [];
   const { json } = readBody(response.body);
-  if (!isScenario) return [json];
-  const entities = isRecord(json) && isRecord(json["live_entities"]) ? Object.values(json["live_entities"]) : [];
-  return entities.flatMap((entity) =>
-    isRecord(entity) && Array.isArray(entity["live_sessions"]) ? entity["live_sessions"] : [],
-  );
+  return isScenario ? acknowledgedItems(json) : [json];
 }

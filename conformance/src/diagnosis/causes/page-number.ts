@@ -23,11 +23,11 @@ export const pageNumber: Cause = {
     const isOffset = allTokensSay(samples, ({ rows }) => rows);
     if (first === undefined || isOffset || !isOneTokenForAllSizes(samples)) return undefined;
     const firsts = firstOfEachSize(samples);
+    const { sortKey } = view.words;
     return {
       title: "The page token is a page number.",
       because: `Tokens grow by one with each page, whatever its size: behind the first page of ${listed(firsts.map(({ size }) => size))} sessions each carries a ${first + 1}.`,
-      remedy:
-        "Sessions that begin or are deleted, and sizes that change on the way, move every page behind them. Put the last session's created_at and id into the token, and ask for what comes after: where (created_at, id) < (?, ?) order by created_at desc, id desc.",
+      remedy: `Sessions that begin or are deleted, and sizes that change on the way, move every page behind them. Put the last session's ${sortKey} and id into the token, and ask for what comes after: where (${sortKey}, id) < (?, ?) order by ${sortKey} desc, id desc.`,
       explains: [...RULES_OF_COUNTING, ...(isOrderedAtOneSize(view) ? ["ordering.newest-first"] : [])],
       exchanges: shown(firsts.map(({ page }) => page.exchange)),
     };

@@ -19,13 +19,13 @@ export const timeAloneInclusive: Cause = {
     const isWithAnchor = firsts.some(hasAnchorAgain);
     // Only those before the anchor: that is a cursor that goes the other way.
     if (!isWithAnchor && !firsts.some(hasNewTies)) return undefined;
+    const { sortKey } = symptoms.view.words;
     return {
       title: isWithAnchor
         ? "The cursor holds the time alone, and the last session of a page comes again."
         : "The cursor holds the time alone but for the last session: others of its second come again.",
       because: `${again.length} of ${all.length} pages list sessions of the page before once more, all of the second that it ended with; for example ${describe(example)}.`,
-      remedy:
-        "Order by created_at and id, put both into the token, and compare both: where (created_at, id) < (?, ?). With created_at <= ? the rows of that second come again, and a page full of them leads to itself.",
+      remedy: `Order by ${sortKey} and id, put both into the token, and compare both: where (${sortKey}, id) < (?, ?). With ${sortKey} <= ? the rows of that second come again, and a page full of them leads to itself.`,
       explains: RULES_OF_TIES,
       exchanges: shown([example.before.exchange, example.after.exchange]),
     };

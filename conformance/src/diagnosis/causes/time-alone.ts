@@ -20,11 +20,11 @@ export const timeAlone: Cause = {
     const read = readBoundaries(symptoms.view);
     const example = read.all.find(({ lostTies }) => lostTies > 0);
     if (!example || !isFit(read)) return undefined;
+    const { sortKey } = symptoms.view.words;
     return {
       title: "The cursor holds the time alone: sessions of the anchor's second are lost.",
-      because: `Every one of the ${read.lost} sessions that walks lost has the created_at of the last one on some page, and no page begins with that time again; for example ${describe(example)}.`,
-      remedy:
-        "Order by created_at and id, put both into the token, and compare both: where (created_at, id) < (?, ?). With created_at < ? alone, what ties with the last row of a page is on no page.",
+      because: `Every one of the ${read.lost} sessions that walks lost has the ${sortKey} of the last one on some page, and no page begins with that time again; for example ${describe(example)}.`,
+      remedy: `Order by ${sortKey} and id, put both into the token, and compare both: where (${sortKey}, id) < (?, ?). With ${sortKey} < ? alone, what ties with the last row of a page is on no page.`,
       explains: RULES_OF_TIES,
       exchanges: shown([example.before.exchange, example.after.exchange]),
     };

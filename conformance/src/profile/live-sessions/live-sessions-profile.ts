@@ -4,6 +4,7 @@ import { declaredPaging } from "../document/declared-paging.ts";
 import { operationNamed } from "../document/list-operation.ts";
 import { ApiDocument } from "../document/read-document.ts";
 import type { ListProfile } from "../list-profile.ts";
+import { MEMBERS } from "./members.ts";
 
 /** Name of the contract's own profile. */
 export const LIVE_SESSIONS = "live-sessions";
@@ -34,9 +35,9 @@ function makeProfile(): ListProfile {
     query: {},
     paging,
     id: "/id",
-    order: [{ pointer: "/created_at", isDescending: true }],
+    order: [{ pointer: `/${MEMBERS.createdAt}`, isDescending: true }],
     size: { ...declaredSize(document, operation, paging.limitParam), zero: "reject" },
-    secrets: ["/stream_key"],
+    secrets: [`/${MEMBERS.streamKey}`],
     ...(authentication === undefined || authentication === "none" ? {} : { authentication: authentication.scheme }),
     errors: { size: 400, token: 400, declared: operation.statuses.filter((status) => !/^[23]/.test(status)) },
     hasHead: true,

@@ -1,4 +1,6 @@
+import type { ListWords } from "../../profile/words.ts";
 import type { View } from "../../reading/view.ts";
+import { countsIn } from "../live-sessions/stored-collections.ts";
 import type { Report, ReportRule } from "../report.ts";
 import { count, type Html, html, shortened } from "./html-text.ts";
 import { outcomeSymbol, outcomeText } from "./outcome-texts.ts";
@@ -10,16 +12,17 @@ export function evidenceSection(report: Report, view: View): Html {
   const hasPicture = report.rules.some(({ failure }) => failure !== undefined);
   return html`<section aria-labelledby="unproven-heading"><h2 id="unproven-heading">What stayed unproven</h2>${unproven(report)}</section>
 <div class="columns">
-<section aria-labelledby="evidence-heading"><h2 id="evidence-heading">Evidence</h2>${evidence(report)}</section>
+<section aria-labelledby="evidence-heading"><h2 id="evidence-heading">Evidence</h2>${evidence(report, view.words)}</section>
 <section aria-labelledby="sensitivity-heading"><h2 id="sensitivity-heading">Sensitivity</h2>${sensitivity(report)}</section>
 </div>
 ${hasPicture ? undefined : exampleFigure(view)}`;
 }
 
-function evidence({ evidence: seen }: Report): Html {
+function evidence({ evidence: seen }: Report, { collection, collections: many, sortKey }: ListWords): Html {
+  const { collections, largest } = countsIn(seen);
   return html`<dl class="facts-list">
-${entry("Sessions", `${seen.sessions} in ${entities(seen.live_entities)}, the largest with ${seen.largest_live_entity}`)}
-${entry("Equal created_at", seen.tied_groups === 0 ? "none: nothing about ties was shown" : `${count(seen.tied_groups, "group")} of sessions`)}
+${entry("Sessions", `${seen.sessions} in ${collections} ${collections === 1 ? collection : many}, the largest with ${largest}`)}
+${entry(`Equal ${sortKey}`, seen.tied_groups === 0 ? "none: nothing about ties was shown" : `${count(seen.tied_groups, "group")} of sessions`)}
 ${entry("In progress", count(seen.in_progress, "session"))}
 ${entry("Read", `${count(seen.walks, "walk")}, ${count(seen.pages, "page")}`)}
 ${entry("Instances", String(seen.instances))}
@@ -27,10 +30,6 @@ ${seen.deepest_walk === undefined ? undefined : entry("Deepest walk", seen.deepe
 ${seen.oldest_token_s === undefined ? undefined : entry("Oldest token used", `${seen.oldest_token_s} s`)}
 ${entry("Strong ETag", seen.strong_etag ? "yes" : "none seen")}
 </dl>`;
-}
-
-function entities(number: number): string {
-  return number === 1 ? "1 live entity" : `${number} live entities`;
 }
 
 function sensitivity({ sensitivity: { caught, total, missed } }: Report): Html {

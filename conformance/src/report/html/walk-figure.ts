@@ -1,16 +1,18 @@
+import type { ListWords } from "../../profile/words.ts";
 import type { View } from "../../reading/view.ts";
 import type { ReportFailure } from "../report.ts";
 import { count, type Html, html, shortened } from "./html-text.ts";
 import { type Lane, lanesOf } from "./walk-lanes.ts";
+import type { Drawing } from "./walk-layout.ts";
 import { type Matrix, matrixOf } from "./walk-matrix.ts";
-import { type Drawing, drawWalk, laneName } from "./walk-picture.ts";
+import { drawWalk, laneName } from "./walk-picture.ts";
 import { type Mark, marks, markTexts, symbol, wrongMarks } from "./walk-symbols.ts";
 import { walkTable } from "./walk-table.ts";
 import { windowOf } from "./walk-window.ts";
 
 /** The picture of what a failure of an ordering or pagination rule saw; nothing when its exchanges hold no walk. */
 export function walkFigure(view: View, failure: ReportFailure): Html | undefined {
-  return figure("The walk", lanesOf(view, failure), failure);
+  return figure("The walk", view.words, lanesOf(view, failure), failure);
 }
 
 /** A walk of the run that can be taken in at a glance, for a page that has no failure to show. */
@@ -20,35 +22,36 @@ export function exampleFigure(view: View): Html | undefined {
     return isComplete && pages.length > 1 && pages.length < 7 && sessions > pages.length && sessions <= 34;
   });
   const exchanges = walk?.pages.map(({ exchange }) => exchange.id) ?? [];
-  return figure("A walk of this run", lanesOf(view, { exchanges }), { exchanges, sessions: [] });
+  return figure("A walk of this run", view.words, lanesOf(view, { exchanges }), { exchanges, sessions: [] });
 }
 
 function figure(
   title: string,
+  { sortKey }: ListWords,
   lanes: readonly Lane[],
   { exchanges, sessions }: Pick<ReportFailure, "exchanges" | "sessions">,
 ): Html | undefined {
   const matrix = matrixOf(lanes, sessions);
   if (matrix.rows.length === 0) return undefined;
-  const drawing: Drawing = { lanes, matrix, window: windowOf(lanes, matrix, exchanges) };
-  const sentences = lanes.map((lane, index) => sentenceOf(lane, index, lanes.length, matrix));
+  const drawing: Drawing = { lanes, matrix, sortKey, window: windowOf(lanes, matrix, exchanges) };
+  const sentences = lanes.map((lane, index) => sentenceOf(lane, index, drawing));
   return html`<figure class="walk-figure">
 <figcaption><p class="walk-title">${title}</p>${sentences.map((sentence) => html`<p>${sentence}</p>`)}${lanes.flatMap((lane) => changeList(lane) ?? [])}</figcaption>
 <div class="walk-sides"><div class="scroll" role="group" tabindex="0" aria-label="Picture of the walk; scrolls sideways">${drawWalk(drawing, sentences.join(" "))}</div>
-${legend(matrix)}</div>
+${legend(drawing)}</div>
 <details class="facts"><summary>The same as a table</summary>${walkTable(drawing)}</details>
 </figure>`;
 }
 
-function sentenceOf(lane: Lane, index: number, lanes: number, matrix: Matrix): string {
-  const name = lanes > 1 ? `${laneName(index)}, “${lane.name}”` : `“${lane.name}”`;
+function sentenceOf(lane: Lane, index: number, { lanes, matrix, sortKey }: Drawing): string {
+  const name = lanes.length > 1 ? `${laneName(index)}, “${lane.name}”` : `“${lane.name}”`;
   const wrong = [...wrongMarks].flatMap((mark) => {
     const number = rowsMarked(matrix, index, mark);
     return number === 0 ? [] : [`${number} ${wordOf(mark)}`];
   });
   const found = wrong.length === 0 ? "each in its place" : wrong.join(", ");
   const end = lane.isComplete ? "" : " It did not come to an end.";
-  return `${name}: ${seenOf(lane, index, matrix)} on ${count(lane.pages.length, "page")}; ${found}.${end}${tieSentence(matrix, index)}`;
+  return `${name}: ${seenOf(lane, index, matrix)} on ${count(lane.pages.length, "page")}; ${found}.${end}${tieSentence(matrix, index, sortKey)}`;
 }
 
 function seenOf(lane: Lane, index: number, { rows, cells }: Matrix): string {
@@ -90,7 +93,7 @@ function wordOf(mark: Mark): string {
 }
 
 /** Says when what went wrong is part of a tie: the most common cause. */
-function tieSentence({ rows, cells, absences }: Matrix, lane: number): string {
+function tieSentence({ rows, cells, absences }: Matrix, lane: number, sortKey: string): string {
   const wrong = [
     ...absences.filter((absence) => absence.lane === lane),
     ...cells.filter((cell) => cell.lane === lane && wrongMarks.has(cell.mark)),
@@ -98,20 +101,22 @@ function tieSentence({ rows, cells, absences }: Matrix, lane: number): string {
   const tied = wrong.filter(({ row }) => (rows[row]?.tied ?? 1) > 1);
   if (wrong.length === 0 || tied.length < wrong.length) return "";
   return wrong.length === 1
-    ? " It shares its created_at with another session."
-    : " All of them share their created_at with another session.";
+    ? ` It shares its ${sortKey} with another session.`
+    : ` All of them share their ${sortKey} with another session.`;
 }
 
-function legend(matrix: Matrix): Html {
+function legend({ matrix, sortKey }: Drawing): Html {
   const used = new Set<Mark>([...marksIn(matrix).map(({ mark }) => mark), ...matrix.changes.map(({ kind }) => kind)]);
   const entries = marks.filter((mark) => used.has(mark)).map(legendEntry);
   const hasTies = matrix.rows.some(({ tied }) => tied > 1);
-  return html`<ul class="legend" aria-label="Legend">${entries}${hasTies ? tieEntry : undefined}${
+  return html`<ul class="legend" aria-label="Legend">${entries}${hasTies ? tieEntry(sortKey) : undefined}${
     matrix.rows.some(({ isNamed }) => isNamed) ? namedEntry : undefined
   }</ul>`;
 }
 
-const tieEntry: Html = html`<li><span class="tie-sample" aria-hidden="true"></span> a tie: sessions with equal created_at, which only a tie-breaker keeps in order</li>`;
+function tieEntry(sortKey: string): Html {
+  return html`<li><span class="tie-sample" aria-hidden="true"></span> a tie: sessions with equal ${sortKey}, which only a tie-breaker keeps in order</li>`;
+}
 
 const namedEntry: Html = html`<li><span class="named-sample" aria-hidden="true">id</span> a session that the failure names</li>`;
 

@@ -3,6 +3,15 @@ import type { Lane } from "./walk-lanes.ts";
 import type { Matrix } from "./walk-matrix.ts";
 import type { ShownColumn, WalkWindow } from "./walk-window.ts";
 
+/** Everything that the picture is drawn from. */
+export interface Drawing {
+  readonly lanes: readonly Lane[];
+  readonly matrix: Matrix;
+  readonly window: WalkWindow;
+  /** What sessions are sorted by, as a member is named. */
+  readonly sortKey: string;
+}
+
 /** A column and where it stands, in CSS pixels. */
 export interface PlacedColumn extends ShownColumn {
   readonly x: number;
@@ -49,10 +58,11 @@ const laneGap = 18;
 const rightMargin = 64;
 
 /** Works out the geometry of a picture. */
-export function layOutWalk(lanes: readonly Lane[], matrix: Matrix, window: WalkWindow): WalkLayout {
+export function layOutWalk(drawing: Drawing): WalkLayout {
+  const { lanes, matrix, window } = drawing;
   const columns = placeColumns(window.columns);
   const headerY = lanes.length > 1 ? laneLine : 0;
-  const lines = placeLines(matrix, window, headerY + headerHeight);
+  const lines = placeLines(drawing, headerY + headerHeight);
   const last = lines.at(-1);
   const right = columns.at(-1);
   return {
@@ -75,7 +85,7 @@ function placeColumns(columns: readonly ShownColumn[]): PlacedColumn[] {
   });
 }
 
-function placeLines({ rows }: Matrix, window: WalkWindow, top: number): Line[] {
+function placeLines({ matrix: { rows }, window, sortKey }: Drawing, top: number): Line[] {
   const lines: Line[] = [];
   let y = top;
   let day: string | undefined;
@@ -85,7 +95,7 @@ function placeLines({ rows }: Matrix, window: WalkWindow, top: number): Line[] {
       lines.push({ kind: "gap", y, text: hiddenText(shown.hidden, shown.hiddenMarked) });
     } else {
       const session = rows[shown.row];
-      const ownDay = dayOf(session?.createdAt);
+      const ownDay = session?.createdAt ? dayOf(session.createdAt) : `no readable ${sortKey}`;
       if (ownDay !== day) {
         lines.push({ kind: "day", y, text: ownDay });
         y += dayHeight;
@@ -117,8 +127,8 @@ function bandsOf({ rows }: Matrix, lines: readonly Line[]): TieBand[] {
 }
 
 /** The day in UTC. */
-export function dayOf(instant: Instant | undefined): string {
-  return instant ? isoOf(instant).slice(0, 10) : "no readable created_at";
+export function dayOf(instant: Instant): string {
+  return isoOf(instant).slice(0, 10);
 }
 
 /** The time of day in UTC, to the millisecond if it has any. */

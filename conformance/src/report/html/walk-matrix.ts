@@ -34,7 +34,7 @@ export interface Change extends Pick<LaneChange, "kind" | "page"> {
 export interface Row {
   readonly id: string;
   readonly createdAt: Instant | undefined;
-  /** The group of equal `created_at` that it belongs to, from 0. */
+  /** The group of equal sort keys that it belongs to, from 0. */
   readonly group: number;
   /** Sessions of that group; 1 for one whose time could not be read. */
   readonly tied: number;

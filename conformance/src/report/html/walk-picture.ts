@@ -1,6 +1,7 @@
 import { type Html, html, join } from "./html-text.ts";
 import type { Lane } from "./walk-lanes.ts";
 import {
+  type Drawing,
   gutter,
   type Line,
   layOutWalk,
@@ -13,16 +14,8 @@ import {
 } from "./walk-layout.ts";
 import type { Absence, Cell, Change, Matrix } from "./walk-matrix.ts";
 import { symbol } from "./walk-symbols.ts";
-import type { WalkWindow } from "./walk-window.ts";
 
 const half = rowHeight / 2;
-
-/** Everything that the picture is drawn from. */
-export interface Drawing {
-  readonly lanes: readonly Lane[];
-  readonly matrix: Matrix;
-  readonly window: WalkWindow;
-}
 
 /**
  * Draws pages as columns and sessions as rows, newest at the top. A walk that is right goes down like a staircase; a step up
@@ -32,7 +25,7 @@ export interface Drawing {
  * @param label what a screen reader says instead
  */
 export function drawWalk(drawing: Drawing, label: string): Html {
-  const layout = layOutWalk(drawing.lanes, drawing.matrix, drawing.window);
+  const layout = layOutWalk(drawing);
   const { width, height } = layout;
   return html`<svg class="walk" role="img" aria-label="${label}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${[
     ...layout.ties.map(

@@ -1,16 +1,16 @@
 import { type Html, html } from "./html-text.ts";
-import { dayOf, timeOf } from "./walk-layout.ts";
+import { type Drawing, dayOf, timeOf } from "./walk-layout.ts";
 import type { Matrix } from "./walk-matrix.ts";
-import { type Drawing, laneName } from "./walk-picture.ts";
+import { laneName } from "./walk-picture.ts";
 import { markTexts } from "./walk-symbols.ts";
 
 /** The facts of a picture as a table: one row a session, one column a walk. */
-export function walkTable({ lanes, matrix, window }: Drawing): Html {
+export function walkTable({ lanes, matrix, sortKey, window }: Drawing): Html {
   const heads = lanes.map(
     ({ name }, lane) => html`<th scope="col">${lanes.length > 1 ? `${laneName(lane)}: ` : ""}${name}</th>`,
   );
   return html`<div class="scroll" role="group" tabindex="0" aria-label="Table of the walk"><table>
-<thead><tr><th scope="col">Session</th><th scope="col">created_at</th>${heads}</tr></thead>
+<thead><tr><th scope="col">Session</th><th scope="col">${sortKey}</th>${heads}</tr></thead>
 <tbody>${window.rows.map((shown) =>
     "hidden" in shown
       ? html`<tr><td colspan="${lanes.length + 2}">${shown.hidden} more, ${shown.hiddenMarked} of them with something wrong</td></tr>`

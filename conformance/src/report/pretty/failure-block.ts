@@ -1,3 +1,5 @@
+import { liveSessionsProfile } from "../../profile/live-sessions/live-sessions-profile.ts";
+import { wordsOf } from "../../profile/words.ts";
 import type { Report, ReportFailure, ReportRule } from "../report.ts";
 import { commandText } from "../wording/command-text.ts";
 import { failureExchanges } from "../wording/failure-exchanges.ts";
@@ -49,7 +51,7 @@ function headingOf({ outcome }: ReportRule, paint: Paint): string {
 function sessionTable({ list }: Report, sessions: readonly OffendingSession[]): string[] {
   const rows = [
     ["id", ...sessions.map(({ id }) => id)],
-    [list ? "sort key" : "created_at", ...sessions.map(({ createdAt }) => createdAt)],
+    [list ? "sort key" : wordsOf(liveSessionsProfile()).sortKey, ...sessions.map(({ createdAt }) => createdAt)],
     ["seen", ...sessions.map(({ seen }) => seen)],
   ];
   const widths = [0, ...sessions.keys()].map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));

@@ -37,7 +37,7 @@ function changeLines(changes: readonly DataChange[]): FailureExchange[] {
   });
 }
 
-/** A change in words: `the suite inserted 1a2b…, created_at 2022-07-01T00:00:00Z`. */
+/** A change in words: `the suite inserted 1a2b…, duration 3.5`. */
 function changeText({ kind, session, details }: DataChange): string {
   return `the suite ${kind} ${shortText(session, MAX_DETAILS)}${details === "" ? "" : `, ${shortText(details, MAX_DETAILS)}`}`;
 }

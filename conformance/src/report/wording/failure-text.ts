@@ -1,3 +1,5 @@
+import { liveSessionsProfile } from "../../profile/live-sessions/live-sessions-profile.ts";
+import { wordsOf } from "../../profile/words.ts";
 import type { Report, ReportRule } from "../report.ts";
 import { commandText } from "./command-text.ts";
 import { diagnosisOf } from "./diagnosis-text.ts";
@@ -9,6 +11,7 @@ import { placeText } from "./place-text.ts";
 export function failureText(report: Report, rule: ReportRule): string {
   const { failure } = rule;
   if (!failure) return rule.reason_text ?? "";
+  const { sortKey } = wordsOf(report.list ?? liveSessionsProfile());
   return [
     `${rule.id} (${rule.level}; clauses ${rule.clauses.join(", ")}): ${rule.title}`,
     failure.message,
@@ -19,7 +22,7 @@ export function failureText(report: Report, rule: ReportRule): string {
     `expected: ${failure.expected}`,
     `actual: ${failure.actual}`,
     ...offendingSessions(report, failure).map(
-      ({ id, createdAt, seen }) => `session: ${id}, created_at ${createdAt}, ${seen}`,
+      ({ id, createdAt, seen }) => `session: ${id}, ${sortKey} ${createdAt}, ${seen}`,
     ),
     ...failureExchanges(report, failure).map(({ id, text }) => `exchange ${id}: ${text}`),
     ...failure.curl.map(commandText),

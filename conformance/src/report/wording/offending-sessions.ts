@@ -1,3 +1,4 @@
+import { MEMBERS } from "../../profile/live-sessions/members.ts";
 import { isOfTheProvisioner } from "../../questions/provisioning.ts";
 import { comparableId } from "../../reading/comparable-id.ts";
 import { isRecord, readBody, readPage, type SessionReading } from "../../reading/page-reading.ts";
@@ -42,8 +43,8 @@ function placeOf(id: string, exchanges: readonly ReportExchange[]): OffendingSes
   return undefined;
 }
 
-function sortKeyOf({ list }: ReportExchange, { members, sortText }: SessionReading): string {
-  return list ? (sortText ?? "not declared") : valueText(members["created_at"]);
+function sortKeyOf({ list }: ReportExchange, { sortText, sortValue }: SessionReading): string {
+  return list ? (sortText ?? "not declared") : sortValue;
 }
 
 // What the provisioner acknowledged: the scenario, or a session that was inserted.
@@ -54,7 +55,7 @@ function acknowledged(id: string, exchanges: readonly ReportExchange[]): Offendi
     if (found)
       return {
         id,
-        createdAt: shortText(valueText(found["created_at"]), longestTime),
+        createdAt: shortText(valueText(found[MEMBERS.createdAt]), longestTime),
         seen: `known from exchange ${exchange.id}`,
       };
   }
@@ -70,7 +71,7 @@ function within(value: unknown, id: string): Readonly<Record<string, unknown>> |
     return undefined;
   }
   if (!isRecord(value)) return undefined;
-  return isIdOf(value, id) && "created_at" in value ? value : within(Object.values(value), id);
+  return isIdOf(value, id) && MEMBERS.createdAt in value ? value : within(Object.values(value), id);
 }
 
 function isIdOf(value: Readonly<Record<string, unknown>>, id: string): boolean {

@@ -1,3 +1,6 @@
+import { liveSessionsProfile } from "../../profile/live-sessions/live-sessions-profile.ts";
+import { wordsOf } from "../../profile/words.ts";
+import { countsIn } from "../live-sessions/stored-collections.ts";
 import type { Report } from "../report.ts";
 
 /** What the verdict means for this run, in one sentence. */
@@ -59,10 +62,12 @@ export function evidenceText({ evidence, list }: Report): string {
       `${counted(evidence.walks, "walk")} over ${counted(evidence.pages, "page")}`,
       counted(evidence.instances, "instance"),
     ].join(", ");
+  const { collections, largest } = countsIn(evidence);
+  const words = wordsOf(liveSessionsProfile());
   return [
-    counted(evidence.live_entities, "live entity", "live entities"),
-    `${counted(evidence.sessions, "session")} (${evidence.largest_live_entity} of one entity, ${evidence.in_progress} in progress)`,
-    `${counted(evidence.tied_groups, "group")} of equal created_at`,
+    counted(collections, words.collection, words.collections),
+    `${counted(evidence.sessions, "session")} (${largest} of one entity, ${evidence.in_progress} in progress)`,
+    `${counted(evidence.tied_groups, "group")} of equal ${words.sortKey}`,
     `${counted(evidence.walks, "walk")} over ${counted(evidence.pages, "page")}`,
     counted(evidence.instances, "instance"),
   ].join(", ");

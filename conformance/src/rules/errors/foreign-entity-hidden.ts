@@ -1,8 +1,12 @@
+import { LIST_PATH } from "../../contract/generated/list-names.ts";
 import { Evidence } from "../../findings/evidence.ts";
 import * as entities from "../../questions/entities.ts";
 import { isRecord, readBody } from "../../reading/page-reading.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { RuleDefinition } from "../rule.ts";
+
+/** The id in a path of the list. */
+const idOfPath = new RegExp(LIST_PATH.replace(/\{.*$/, "([^/]*)/"));
 
 /** Clause errors.foreign-entity-hidden. */
 export const rule: RuleDefinition = {
@@ -75,7 +79,7 @@ function isSameText(wanted: string, got: string, again: string): boolean {
 }
 
 function idIn({ request }: Exchange): string {
-  return decodeURIComponent(/live_entities\/([^/]*)\//.exec(request.target)?.[1] ?? "");
+  return decodeURIComponent(idOfPath.exec(request.target)?.[1] ?? "");
 }
 
 /** What a reader could tell apart. */

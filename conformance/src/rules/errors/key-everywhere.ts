@@ -1,3 +1,4 @@
+import { LIST_PATH } from "../../contract/generated/list-names.ts";
 import { Evidence } from "../../findings/evidence.ts";
 import type { Failure } from "../../findings/finding.ts";
 import * as guard from "../../questions/guard.ts";
@@ -18,7 +19,7 @@ export const rule: RuleDefinition = {
     why: "A guard and the router behind it often read one request line in two ways; whoever finds the difference reads every list without a key.",
     probe:
       "The route with a slash at its end, double slashes, ;x, other letter case, escaped letters, dot segments and a suffix; by OPTIONS, TRACE and PROPFIND; with X-HTTP-Method-Override and _method. All without a key, or with one that nobody has. Any refusal will do, and OPTIONS may say what there is.",
-    example: "/v1/live_entities/{id}/live_sessions/ lists the sessions without a key; TRACE sends the key back.",
+    example: `${LIST_PATH}/ lists the sessions without a key; TRACE sends the key back.`,
     remedy: "Guard what the router has resolved, not the text of the path; refuse what is unknown; switch TRACE off.",
   },
   judge(view) {

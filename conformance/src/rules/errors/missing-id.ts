@@ -1,3 +1,4 @@
+import { LIST_PATH } from "../../contract/generated/list-names.ts";
 import { Evidence } from "../../findings/evidence.ts";
 import * as entities from "../../questions/entities.ts";
 import type { RuleDefinition } from "../rule.ts";
@@ -7,7 +8,7 @@ export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   reads: [entities.missingId],
   explanation: {
-    why: "A client with an empty variable asks for /live_entities//live_sessions; it must not be given somebody's sessions.",
+    why: `A client with an empty variable asks for ${LIST_PATH.replace("/v1", "").replace("{id}", "")}; it must not be given somebody's sessions.`,
     probe: "The path with an empty segment in the place of the id.",
     example: "An empty segment is answered 200 with all sessions there are, or 500.",
     remedy: "Let the route ask for at least one character.",

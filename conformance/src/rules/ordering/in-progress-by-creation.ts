@@ -1,7 +1,8 @@
 import { Evidence } from "../../findings/evidence.ts";
 import { outOfOrder } from "../../findings/out-of-order.ts";
+import { MEMBERS } from "../../profile/live-sessions/members.ts";
 import { undisturbed } from "../../questions/walks.ts";
-import { isInProgress } from "../../reading/progress.ts";
+import { isInProgress } from "../../reading/live-sessions/progress.ts";
 import { compareInstants } from "../../reading/rfc3339.ts";
 import { placedSessions } from "../../reading/walks.ts";
 import type { RuleDefinition } from "../rule.ts";
@@ -15,7 +16,7 @@ export const rule: RuleDefinition = {
     why: "A session that changes its place when it ends is skipped or repeated by whoever is walking at that moment.",
     probe: "Sessions in progress, new and old ones, are compared with their neighbours on every walk.",
     example: "A session in progress since January stands before one created in March.",
-    remedy: "Order by created_at, not by the end of the session (nulls first or last), its state or updated_at.",
+    remedy: `Order by ${MEMBERS.createdAt}, not by the end of the session (nulls first or last), its state or ${MEMBERS.updatedAt}.`,
   },
   judge(view) {
     const evidence = new Evidence();
@@ -26,7 +27,7 @@ export const rule: RuleDefinition = {
         if (!previous?.createdAt || !next.createdAt) continue;
         if (!isInProgress(previous.members) && !isInProgress(next.members)) continue;
         const order = compareInstants(previous.createdAt, next.createdAt);
-        if (order !== 0) evidence.compare(order > 0 ? undefined : outOfOrder(previous, next));
+        if (order !== 0) evidence.compare(order > 0 ? undefined : outOfOrder(walk.words, previous, next));
       }
     }
     return evidence.finding("no session in progress was seen beside another session");

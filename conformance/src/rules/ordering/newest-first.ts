@@ -1,8 +1,10 @@
 import { compareDeclaredOrder } from "../../findings/declared-order.ts";
 import { Evidence } from "../../findings/evidence.ts";
 import { outOfOrder } from "../../findings/out-of-order.ts";
+import { MEMBERS } from "../../profile/live-sessions/members.ts";
+import type { ListWords } from "../../profile/words.ts";
 import { undisturbed } from "../../questions/walks.ts";
-import { isInProgress } from "../../reading/progress.ts";
+import { isInProgress } from "../../reading/live-sessions/progress.ts";
 import { compareInstants } from "../../reading/rfc3339.ts";
 import { type PlacedSession, placedSessions } from "../../reading/walks.ts";
 import type { RuleDefinition } from "../rule.ts";
@@ -11,13 +13,12 @@ import type { RuleDefinition } from "../rule.ts";
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
   reads: undisturbed,
-  explanation: {
+  explanation: ({ sortKey }) => ({
     why: "Whoever reads the first page wants the newest sessions, and a keyset cursor over another order skips rows.",
     probe: "Every walk, page after page: each session is compared with the one before it, across page boundaries too.",
     example: "A session created at 10:00:00Z is followed by one created at 10:05:00Z.",
-    remedy:
-      "Order by created_at descending, then by the id; order by the stored instant, not by its text, its local time or updated_at.",
-  },
+    remedy: `Order by ${sortKey} descending, then by the id; order by the stored instant, not by its text, its local time or ${MEMBERS.updatedAt}.`,
+  }),
   forLists: {
     title: "Over a whole walk, items stand in the order that is declared.",
     facts: ["order"],
@@ -32,16 +33,16 @@ export const rule: RuleDefinition = {
       const ended = placedSessions(walk).filter((session) => !isInProgress(session.members));
       for (const [index, next] of ended.entries()) {
         const previous = ended[index - 1];
-        if (previous) comparePair(evidence, previous, next);
+        if (previous) comparePair(walk.words, evidence, previous, next);
       }
     }
-    return evidence.finding("no two sessions with different created_at were seen on a walk");
+    return evidence.finding(`no two sessions with different ${view.words.sortKey} were seen on a walk`);
   },
 };
 
-function comparePair(evidence: Evidence, previous: PlacedSession, next: PlacedSession): void {
+function comparePair(words: ListWords, evidence: Evidence, previous: PlacedSession, next: PlacedSession): void {
   if (!previous.createdAt || !next.createdAt) return;
   const order = compareInstants(previous.createdAt, next.createdAt);
   if (order === 0) return;
-  evidence.compare(order > 0 ? undefined : outOfOrder(previous, next));
+  evidence.compare(order > 0 ? undefined : outOfOrder(words, previous, next));
 }

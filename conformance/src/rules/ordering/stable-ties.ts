@@ -16,13 +16,12 @@ interface Seen {
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   reads: undisturbed,
-  explanation: {
+  explanation: ({ sortKey }) => ({
     why: "Two sessions of one second that swap between two reads are the row that a page boundary loses.",
-    probe:
-      "For every two sessions with equal created_at, their order is compared over all walks, whatever the page size.",
+    probe: `For every two sessions with equal ${sortKey}, their order is compared over all walks, whatever the page size.`,
     example: "At page size 2 session A stands before B, at page size 10 B before A; both were created at 10:00:00Z.",
     remedy: "Break ties by a unique column in ORDER BY, the id say, and keep it in the cursor in the same direction.",
-  },
+  }),
   forLists: {
     title: "Two items keep one order, in every read and across page boundaries.",
     facts: ["id"],
@@ -37,7 +36,7 @@ export const rule: RuleDefinition = {
     for (const walk of view.undisturbedWalks) {
       for (const group of tieGroups(walk)) compareGroup(evidence, orders, walk, group);
     }
-    return evidence.finding("no two sessions with equal created_at were seen on two walks");
+    return evidence.finding(`no two sessions with equal ${view.words.sortKey} were seen on two walks`);
   },
 };
 

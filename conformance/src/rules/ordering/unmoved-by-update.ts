@@ -3,6 +3,7 @@ import type { Failure } from "../../findings/finding.ts";
 import { namePlaced, nameSession } from "../../findings/naming.ts";
 import { wantedAt } from "../../findings/wanted.ts";
 import { brokenOff, missingFrom, repeatedIn } from "../../findings/whole-walk.ts";
+import { MEMBERS } from "../../profile/live-sessions/members.ts";
 import * as updates from "../../questions/updates.ts";
 import type { View } from "../../reading/view.ts";
 import { placedSessions, type Walk, walkedPages } from "../../reading/walks.ts";
@@ -19,8 +20,7 @@ export const rule: RuleDefinition = {
     probe:
       "During a walk, sessions that were seen, the anchor and some still to come are ended and changed; the order before, during and after is compared.",
     example: "A session that ended between two pages moved to the head and is missing from the walk.",
-    remedy:
-      "Order by created_at alone (with the id); look the anchor's position up in the token, not in the row as it is now.",
+    remedy: `Order by ${MEMBERS.createdAt} alone (with the id); look the anchor's position up in the token, not in the row as it is now.`,
   },
   judge(view) {
     const evidence = new Evidence();

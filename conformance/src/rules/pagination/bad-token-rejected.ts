@@ -22,13 +22,12 @@ export const rule: RuleDefinition = {
     tokens.replay,
     ...drift,
   ],
-  explanation: {
+  explanation: ({ positionParam }) => ({
     why: "A client with a damaged token that gets page one starts over in silence; with an empty page it believes that it is done.",
-    probe:
-      "A sentence with spaces, an emoji, NUL, a path, bytes that are not UTF-8 and broken escapes in the place of a token; page_token[]=… and page_token[$ne]=…, which may be ignored; and one token given twice.",
-    example: "page_token=🦆 gives the first page.",
+    probe: `A sentence with spaces, an emoji, NUL, a path, bytes that are not UTF-8 and broken escapes in the place of a token; ${positionParam}[]=… and ${positionParam}[$ne]=…, which may be ignored; and one token given twice.`,
+    example: `${positionParam}=🦆 gives the first page.`,
     remedy: "Decode strictly and check what was decoded before it reaches the query; answer 400 when either fails.",
-  },
+  }),
   forLists: {
     title: "Text that is no position at all is refused as declared: never 5xx, never page one, never an empty page.",
     mustBy: "errors.token",

@@ -1,3 +1,4 @@
+import { POSITION_PARAM, SIZE_PARAM } from "../../contract/generated/list-names.ts";
 import { Evidence } from "../../findings/evidence.ts";
 import { comparePages } from "../../findings/same-page.ts";
 import * as preflight from "../../questions/preflight.ts";
@@ -14,10 +15,9 @@ export const rule: RuleDefinition = {
   dependsOn: ["ordering.stable-ties"],
   explanation: {
     why: "Clients that start a loop with an empty token are everywhere.",
-    probe:
-      "page_token= with and without page_size, beside the first page asked for without it; read-only, right before and right after.",
-    example: "page_token= is answered 400, or with an empty list.",
-    remedy: "Treat a blank page_token as absent.",
+    probe: `${POSITION_PARAM}= with and without ${SIZE_PARAM}, beside the first page asked for without it; read-only, right before and right after.`,
+    example: `${POSITION_PARAM}= is answered 400, or with an empty list.`,
+    remedy: `Treat a blank ${POSITION_PARAM} as absent.`,
   },
   judge(view) {
     const evidence = new Evidence();
@@ -26,13 +26,13 @@ export const rule: RuleDefinition = {
     const [source] = followed(view.of(tokens.source));
     for (const answer of [blank, blankAtDefault]) if (answer) compareStatus(evidence, answer);
     for (const page of [source, ...followed(view.of(tokens.sourceAgain))]) {
-      const complaint = "page_token= gives other sessions than the first page";
+      const complaint = `${POSITION_PARAM}= gives other sessions than the first page`;
       comparePages(view, evidence, page, blank, complaint);
     }
     const around = followed(view.of(tokens.sourceAtDefault));
     const control = view.of(preflight.control).slice(0, 1);
     for (const page of around.length > 0 ? around : control.filter((first) => !isIdle(first))) {
-      const complaint = "page_token= gives other sessions than the first page of the default size";
+      const complaint = `${POSITION_PARAM}= gives other sessions than the first page of the default size`;
       comparePages(view, evidence, page, blankAtDefault, complaint);
     }
     return evidence.finding("the first page could not be read, or lists no session");
@@ -44,7 +44,7 @@ function compareStatus(evidence: Evidence, { id, response }: Exchange): void {
   const status = response?.status ?? 0;
   if (status < 400) return;
   evidence.compare({
-    message: `page_token= is answered ${status}.`,
+    message: `${POSITION_PARAM}= is answered ${status}.`,
     pointer: "",
     expected: "status 200 with the first page",
     actual: `status ${status}`,

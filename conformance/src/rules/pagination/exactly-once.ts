@@ -9,7 +9,6 @@ import { isAskedBy } from "../../questions/question.ts";
 import * as walks from "../../questions/walks.ts";
 import { driftUntil } from "../../reading/drift.ts";
 import { readPage } from "../../reading/page-reading.ts";
-import { valueText } from "../../reading/value-text.ts";
 import type { View } from "../../reading/view.ts";
 import { placedSessions, type Walk, walkedPages } from "../../reading/walks.ts";
 import type { RuleDefinition } from "../rule.ts";
@@ -18,14 +17,12 @@ import type { RuleDefinition } from "../rule.ts";
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
   reads: [...walks.undisturbed, walks.referenceAtTheEnd, ofTheWalk],
-  explanation: {
+  explanation: ({ sortKey }) => ({
     why: "The durations of the sessions add up to billed minutes: a session that a list drops is not billed, one that it repeats is billed twice.",
-    probe:
-      "Walks at the default size, at 1, 2, 7, 10, 100 and at random sizes are compared with the sessions that are known (provisioned) or with each other (read-only). Groups of equal created_at straddle the page boundaries.",
+    probe: `Walks at the default size, at 1, 2, 7, 10, 100 and at random sizes are compared with the sessions that are known (provisioned) or with each other (read-only). Groups of equal ${sortKey} straddle the page boundaries.`,
     example: "At page size 2, the second of two sessions created at 10:00:00Z is on no page.",
-    remedy:
-      "Keep created_at and the id in the cursor and compare both: (created_at, id) < (?, ?). With created_at alone, < drops rows of the same second and <= repeats them.",
-  },
+    remedy: `Keep ${sortKey} and the id in the cursor and compare both: (${sortKey}, id) < (?, ?). With ${sortKey} alone, < drops rows of the same second and <= repeats them.`,
+  }),
   forLists: {
     title: "A walk at any page size yields every item exactly once.",
     facts: ["id"],
@@ -86,7 +83,7 @@ function exampleSessions(view: View): Wanted[] {
   return view.of(ofTheWalk).flatMap((exchange) => {
     const page = readPage(exchange);
     if ("fault" in page) return [];
-    return page.sessions.map(({ id, members }) => ({ id: id ?? "?", createdAt: valueText(members["created_at"]) }));
+    return page.sessions.map(({ id, sortValue }) => ({ id: id ?? "?", createdAt: sortValue }));
   });
 }
 

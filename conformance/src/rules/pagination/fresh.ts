@@ -1,8 +1,9 @@
 import { Evidence } from "../../findings/evidence.ts";
 import type { Failure } from "../../findings/finding.ts";
-import { differenceFrom, isSameTime } from "../../findings/known-values.ts";
+import { differenceFrom, isSameTime } from "../../findings/live-sessions/known-values.ts";
 import { nameInstant, nameSession } from "../../findings/naming.ts";
 import { brokenOff } from "../../findings/whole-walk.ts";
+import { MEMBERS } from "../../profile/live-sessions/members.ts";
 import * as deletions from "../../questions/deletions.ts";
 import * as insertions from "../../questions/insertions.ts";
 import { isOfTheProvisioner } from "../../questions/provisioning.ts";
@@ -105,7 +106,7 @@ function gone(session: SessionReading, exchange: Exchange): Failure {
 function misplaced(session: SessionReading, known: KnownSession | undefined, exchange: Exchange): Failure | undefined {
   if (!known || !session.createdAt || isSameTime(known.createdAt, session.createdAt)) return undefined;
   return {
-    message: `${known.id} (created_at ${nameInstant(known.createdAt)}) is not in its place after a change; ${nameSession(session)} stands there.`,
+    message: `${known.id} (${MEMBERS.createdAt} ${nameInstant(known.createdAt)}) is not in its place after a change; ${nameSession(session)} stands there.`,
     pointer: session.pointer,
     expected: `${known.id}, or another session of that second`,
     actual: nameSession(session),
@@ -116,7 +117,7 @@ function misplaced(session: SessionReading, known: KnownSession | undefined, exc
 
 function notThere(known: KnownSession, listed: number, exchange: Exchange): Failure {
   return {
-    message: `${known.id} (created_at ${nameInstant(known.createdAt)}) was acknowledged and is not listed.`,
+    message: `${known.id} (${MEMBERS.createdAt} ${nameInstant(known.createdAt)}) was acknowledged and is not listed.`,
     pointer: "/data",
     expected: `${listed + 1} sessions or more`,
     actual: `${listed} sessions, and no token`,
@@ -134,7 +135,7 @@ function lostSessions(view: View): Failure[] {
     if (!known || !isChange || response?.status !== 404) return [];
     return [
       {
-        message: `${known.id} (created_at ${nameInstant(known.createdAt)}) was acknowledged, and is lost: ${request.method} of it is answered 404.`,
+        message: `${known.id} (${MEMBERS.createdAt} ${nameInstant(known.createdAt)}) was acknowledged, and is lost: ${request.method} of it is answered 404.`,
         pointer: "",
         expected: `status ${request.method === "PATCH" ? 200 : 204}`,
         actual: "status 404",

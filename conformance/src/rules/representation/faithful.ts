@@ -1,7 +1,8 @@
 import { Evidence } from "../../findings/evidence.ts";
 import type { Failure } from "../../findings/finding.ts";
-import { differenceFrom } from "../../findings/known-values.ts";
+import { differenceFrom } from "../../findings/live-sessions/known-values.ts";
 import { nameSession } from "../../findings/naming.ts";
+import { MEMBERS } from "../../profile/live-sessions/members.ts";
 import type { SessionReading } from "../../reading/page-reading.ts";
 import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
@@ -27,8 +28,7 @@ export const rule: RuleDefinition = {
   ],
   explanation: {
     why: "Durations are money, and times are what disputes about it are settled by.",
-    probe:
-      "id, created_at, updated_at, duration and stream_key of every session of the run are compared with what the provisioner was asked to store: durations to the millisecond, times as instants. Among them are stream keys of every kind of text, durations of weeks and months, sessions of 1970, 2040 and 2099, and of the hour that comes twice in seven zones.",
+    probe: `id, ${Object.values(MEMBERS).slice(0, -1).join(", ")} and ${MEMBERS.streamKey} of every session of the run are compared with what the provisioner was asked to store: durations to the millisecond, times as instants. Among them are stream keys of every kind of text, durations of weeks and months, sessions of 1970, 2040 and 2099, and of the hour that comes twice in seven zones.`,
     example:
       "A duration of 86399.999 comes back as 86400; a stream key of digits is a number; every session shows the entity's newest stream key.",
     remedy: "Store times as instants and durations as milliseconds; keep the stream key with the session.",

@@ -1,5 +1,6 @@
 import { noteCutBody } from "../../findings/cut-body.ts";
 import { Evidence } from "../../findings/evidence.ts";
+import { MEMBERS } from "../../profile/live-sessions/members.ts";
 import { accept } from "../../questions/accept.ts";
 import { isAskedBy } from "../../questions/question.ts";
 import { readBody } from "../../reading/page-reading.ts";
@@ -15,7 +16,7 @@ export const rule: RuleDefinition = {
     why: "Clients are generated from the schema; what does not fit it fails far from its cause.",
     probe:
       "Every 200 of the run is validated by the schema of the bundled document. Formats are left to the rules about timestamps.",
-    example: 'A session has "duration": "12.5", or no stream_key; data is null.',
+    example: `A session has "${MEMBERS.duration}": "12.5", or no ${MEMBERS.streamKey}; data is null.`,
     remedy: "Serialise from the types that the document gives; an empty list is [].",
   },
   forLists: {

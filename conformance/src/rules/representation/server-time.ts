@@ -1,5 +1,6 @@
 import { Evidence } from "../../findings/evidence.ts";
 import { nameSession } from "../../findings/naming.ts";
+import { MEMBERS } from "../../profile/live-sessions/members.ts";
 import { provisionerRequestOf } from "../../questions/provisioning.ts";
 import { wholeOfStamped } from "../../questions/walks.ts";
 import { comparableId } from "../../reading/comparable-id.ts";
@@ -18,9 +19,8 @@ export const rule: RuleDefinition = {
   dependsOn: ["representation.timestamps", "pagination.exactly-once"],
   explanation: {
     why: "Local time under a Z, or a clock that nobody has set, moves sessions by hours: into another day, another bill, another order.",
-    probe:
-      "created_at of sessions that were inserted without one, beside the suite's clock at that moment; five minutes are allowed.",
-    example: "A session inserted at 12:00 UTC has created_at 14:00:00Z.",
+    probe: `${MEMBERS.createdAt} of sessions that were inserted without one, beside the suite's clock at that moment; five minutes are allowed.`,
+    example: `A session inserted at 12:00 UTC has ${MEMBERS.createdAt} 14:00:00Z.`,
     remedy: "Take the time in UTC from one clock that is kept; count months from 1.",
   },
   judge(view) {
@@ -37,9 +37,9 @@ export const rule: RuleDefinition = {
             ? undefined
             : {
                 message: `${nameSession(session)} was created ${Math.round(Math.abs(apart) / 60)} minutes ${apart < 0 ? "before" : "after"} the clock says.`,
-                pointer: `${session.pointer}/created_at`,
+                pointer: `${session.pointer}/${MEMBERS.createdAt}`,
                 expected: `within five minutes of ${new Date(clock * 1000).toISOString()}`,
-                actual: String(session.members["created_at"]),
+                actual: String(session.members[MEMBERS.createdAt]),
                 exchanges: [exchange.id],
                 sessions: [session.id ?? ""],
               },

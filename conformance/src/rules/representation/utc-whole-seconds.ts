@@ -1,5 +1,7 @@
 import { Evidence } from "../../findings/evidence.ts";
+import { updatedAtOf } from "../../findings/live-sessions/known-values.ts";
 import { nameSession } from "../../findings/naming.ts";
+import { MEMBERS } from "../../profile/live-sessions/members.ts";
 import type { RuleDefinition } from "../rule.ts";
 
 /** Clause representation.utc-whole-seconds. */
@@ -17,12 +19,10 @@ export const rule: RuleDefinition = {
     const evidence = new Evidence();
     for (const { exchange, sessions } of view.pages) {
       for (const session of sessions) {
-        if (!session.createdAt || !session.updatedAt) continue;
-        const wrong = !session.createdAt.isUtcWholeSeconds
-          ? "created_at"
-          : !session.updatedAt.isUtcWholeSeconds
-            ? "updated_at"
-            : undefined;
+        const updatedAt = updatedAtOf(session);
+        if (!session.createdAt || !updatedAt) continue;
+        const times = { [MEMBERS.createdAt]: session.createdAt, [MEMBERS.updatedAt]: updatedAt };
+        const [wrong] = Object.entries(times).flatMap(([name, time]) => (time.isUtcWholeSeconds ? [] : [name]));
         evidence.compare(
           wrong === undefined
             ? undefined

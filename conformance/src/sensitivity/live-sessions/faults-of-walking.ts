@@ -1,5 +1,5 @@
-import type { View } from "../reading/view.ts";
-import type { Exchange } from "../recording/exchange.ts";
+import type { View } from "../../reading/view.ts";
+import type { Exchange } from "../../recording/exchange.ts";
 import {
   type Boundary,
   boundariesOf,

@@ -1,7 +1,7 @@
-import { readPage } from "../reading/page-reading.ts";
-import { valueText } from "../reading/value-text.ts";
-import type { View } from "../reading/view.ts";
-import type { Exchange } from "../recording/exchange.ts";
+import { readPage } from "../../reading/page-reading.ts";
+import { valueText } from "../../reading/value-text.ts";
+import type { View } from "../../reading/view.ts";
+import type { Exchange } from "../../recording/exchange.ts";
 import {
   changeAll,
   changeFirst,

@@ -1,9 +1,10 @@
-import type { KnownSession } from "../reading/known-data.ts";
-import type { SessionReading } from "../reading/page-reading.ts";
-import { compareInstants, type Instant } from "../reading/rfc3339.ts";
-import type { Exchange } from "../recording/exchange.ts";
-import type { Failure } from "./finding.ts";
-import { nameInstant, nameSession } from "./naming.ts";
+import { MEMBERS } from "../../profile/live-sessions/members.ts";
+import type { KnownSession } from "../../reading/known-data.ts";
+import type { SessionReading } from "../../reading/page-reading.ts";
+import { compareInstants, type Instant, parseInstant } from "../../reading/rfc3339.ts";
+import type { Exchange } from "../../recording/exchange.ts";
+import type { Failure } from "../finding.ts";
+import { nameInstant, nameSession } from "../naming.ts";
 
 /** Durations are kept to the millisecond; half of one is allowed for rounding. */
 const halfAMillisecond = 0.000_5;
@@ -12,23 +13,30 @@ const halfAMillisecond = 0.000_5;
 export function differenceFrom(known: KnownSession, session: SessionReading, exchange: Exchange): Failure | undefined {
   const { duration } = session.members;
   if (session.createdAt && !isSameTime(known.createdAt, session.createdAt)) {
-    return different(session, exchange, "created_at", nameInstant(known.createdAt));
+    return different(session, exchange, MEMBERS.createdAt, nameInstant(known.createdAt));
   }
-  if (known.updatedAt && session.updatedAt && !isSameTime(known.updatedAt, session.updatedAt)) {
-    return different(session, exchange, "updated_at", nameInstant(known.updatedAt));
+  const updatedAt = updatedAtOf(session);
+  if (known.updatedAt && updatedAt && !isSameTime(known.updatedAt, updatedAt)) {
+    return different(session, exchange, MEMBERS.updatedAt, nameInstant(known.updatedAt));
   }
   if (known.duration === undefined && duration !== undefined && duration !== null)
-    return different(session, exchange, "duration", "none: in progress");
+    return different(session, exchange, MEMBERS.duration, "none: in progress");
   if (
     known.duration !== undefined &&
     !(typeof duration === "number" && Math.abs(duration - known.duration) < halfAMillisecond)
   ) {
-    return different(session, exchange, "duration", String(known.duration));
+    return different(session, exchange, MEMBERS.duration, String(known.duration));
   }
-  if (known.streamKey !== undefined && session.members["stream_key"] !== known.streamKey) {
-    return different(session, exchange, "stream_key", known.streamKey);
+  if (known.streamKey !== undefined && session.members[MEMBERS.streamKey] !== known.streamKey) {
+    return different(session, exchange, MEMBERS.streamKey, known.streamKey);
   }
   return undefined;
+}
+
+/** When a session was last changed; undefined where it does not say so in RFC 3339. */
+export function updatedAtOf({ members }: SessionReading): Instant | undefined {
+  const text = members[MEMBERS.updatedAt];
+  return typeof text === "string" ? parseInstant(text) : undefined;
 }
 
 /** True for the time that is known; to the second where it is known in whole seconds, as a server's own times may have fractions. */

@@ -1,14 +1,14 @@
-import { questionOf } from "../questions/catalogue.ts";
-import * as entities from "../questions/entities.ts";
-import { faulty } from "../questions/faults.ts";
-import * as keys from "../questions/keys.ts";
-import { control } from "../questions/preflight.ts";
-import * as requests from "../questions/requests.ts";
-import * as sizes from "../questions/sizes.ts";
-import * as tokens from "../questions/tokens.ts";
-import { wrongKeys } from "../questions/wrong-keys.ts";
-import type { View } from "../reading/view.ts";
-import type { Exchange } from "../recording/exchange.ts";
+import { questionOf } from "../../questions/catalogue.ts";
+import * as entities from "../../questions/entities.ts";
+import { faulty } from "../../questions/faults.ts";
+import * as keys from "../../questions/keys.ts";
+import { control } from "../../questions/preflight.ts";
+import * as requests from "../../questions/requests.ts";
+import * as sizes from "../../questions/sizes.ts";
+import * as tokens from "../../questions/tokens.ts";
+import { wrongKeys } from "../../questions/wrong-keys.ts";
+import type { View } from "../../reading/view.ts";
+import type { Exchange } from "../../recording/exchange.ts";
 import { changeFirst, listedPages, pageOf, withAnswerOf, withHeader, withStatus, withText } from "./editing.ts";
 import type { PlantedFault, Planting } from "./planted-fault.ts";
 

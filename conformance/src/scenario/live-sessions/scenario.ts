@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { createRandom, type Random, shuffled } from "../random.ts";
 import { rowsOfOddText, rowsOfOneSecond, rowsOfTheCalendar, rowsOldAndRecent } from "./odd-rows.ts";
-import { createRandom, type Random, shuffled } from "./random.ts";
 import type { SessionPlan } from "./session-plan.ts";
 
 /** The body of `POST /scenarios`. */

@@ -1,5 +1,5 @@
-import type { View } from "../reading/view.ts";
-import type { Exchange } from "../recording/exchange.ts";
+import type { View } from "../../reading/view.ts";
+import type { Exchange } from "../../recording/exchange.ts";
 
 /** Exchanges to put in the place of recorded ones, by id; undefined takes one out. */
 export type Planting = ReadonlyMap<number, Exchange | undefined>;

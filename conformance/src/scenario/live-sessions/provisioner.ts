@@ -1,6 +1,6 @@
-import type { Capability } from "../recording/recording.ts";
-import { headerFault } from "../transport/header-fault.ts";
-import type { WireResult } from "../transport/wire.ts";
+import type { Capability } from "../../recording/recording.ts";
+import { headerFault } from "../../transport/header-fault.ts";
+import type { WireResult } from "../../transport/wire.ts";
 
 /** The provisioner cannot be used: unreachable, or its answers are not those of the protocol. */
 export class ProvisionerError extends Error {

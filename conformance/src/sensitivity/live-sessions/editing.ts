@@ -1,7 +1,7 @@
-import { bodyOfPage, readPage } from "../reading/page-reading.ts";
-import type { View } from "../reading/view.ts";
-import type { Walk, WalkPage } from "../reading/walks.ts";
-import type { Exchange, RecordedResponse } from "../recording/exchange.ts";
+import { bodyOfPage, readPage } from "../../reading/page-reading.ts";
+import type { View } from "../../reading/view.ts";
+import type { Walk, WalkPage } from "../../reading/walks.ts";
+import type { Exchange, RecordedResponse } from "../../recording/exchange.ts";
 import type { Planting } from "./planted-fault.ts";
 
 /** A page's members, which may be changed; its sessions may be moved and replaced, but stay what they are. */

@@ -1,0 +1,66 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { engineWords, WORDS_OF_LIVE_SESSIONS } from "../lint/engine-words.ts";
+import { workspaceRoot } from "../workspace-packages.ts";
+
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true });
+});
+
+/** A folder with one file of these contents. */
+function folderWith(file: string, text: string): string {
+  const root = mkdtempSync(join(tmpdir(), "lint-"));
+  made.push(root);
+  mkdirSync(dirname(join(root, file)), { recursive: true });
+  writeFileSync(join(root, file), text);
+  return root;
+}
+
+describe("an engine that judges any list", () => {
+  it("names nothing that only live sessions have", () => {
+    expect(engineWords(workspaceRoot)).toEqual([]);
+  });
+
+  it.each(WORDS_OF_LIVE_SESSIONS)("is refused with %s in its code, in capitals too, or in a comment", (word) => {
+    const text = `const name = "${word}";\n// ${word.toUpperCase()}S\n`;
+    const root = folderWith("conformance/src/reading/view.ts", text);
+    expect(engineWords(root)).toEqual([1, 2].map((line) => `conformance/src/reading/view.ts:${line} names ${word}`));
+  });
+
+  it.each(["profile/live-sessions/members.ts", "contract/generated/list-names.ts"])("may have them in %s", (file) => {
+    expect(engineWords(folderWith(`conformance/src/${file}`, '"created_at"\n'))).toEqual([]);
+  });
+});
+
+/** What Biome says of a rule's file by the workspace's plugin that keeps strings from selecting exchanges. */
+function lintRule(text: string): string {
+  const root = folderWith("conformance/src/rules/rule.ts", text);
+  const plugin = join(workspaceRoot, "scripts/lint/exchange-words.grit");
+  writeFileSync(join(root, "exchange-words.grit"), readFileSync(plugin, "utf8"));
+  writeFileSync(join(root, "biome.json"), JSON.stringify({ plugins: ["./exchange-words.grit"], root: true }));
+  const biome = join(workspaceRoot, "node_modules/.bin/biome");
+  try {
+    return execFileSync(biome, ["lint", "--only=plugin", "."], { cwd: root, encoding: "utf8", stdio: "pipe" });
+  } catch (error) {
+    return error instanceof Error && "stderr" in error ? String(error.stderr) : String(error);
+  }
+}
+
+describe("a rule", () => {
+  it.each([
+    'view.listRequests.filter(({ purpose }) => purpose.role === "over");',
+    'view.walks.find(({ purpose }) => purpose.walkId?.startsWith("walks/"));',
+    'const isIt = probe !== "5abc";',
+    'const isIt = ["a", "b"].includes(purpose.experiment);',
+  ])("may not select an exchange by a string: %s", (text) => {
+    expect(lintRule(`${text}\n`)).toContain("A string selects an exchange");
+  });
+
+  it("selects exchanges by questions", () => {
+    expect(lintRule("for (const exchange of view.of(sizes.oversize)) judge(exchange);\n")).not.toContain("A string");
+  });
+});

@@ -75,6 +75,8 @@ function diagnostics(
     strict: true,
     exactOptionalPropertyTypes: true,
     skipLibCheck: false,
+    // The compiler's own libraries are not checked, which would take longer than all else: nothing in them is this package's.
+    skipDefaultLibCheck: true,
     noEmit: true,
   };
   const host = ts.createCompilerHost(options);
@@ -105,7 +107,6 @@ describe.each(["types-node-20", "types-node-22", "@types/node", "types-node-26"]
       (target, resolution) => {
         expect(diagnostics(directory, resolution as keyof typeof resolutions, target)).toEqual([]);
       },
-      120_000,
     );
   },
 );

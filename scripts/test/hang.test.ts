@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -34,4 +34,16 @@ it("a test that hangs ends at the limit that all tests have, those after it run,
     "1 passed, 1 failed",
   ]);
   expect(isGreen).toBe(false);
+});
+
+it("a limit stands in one place: no test has one of its own", () => {
+  const root = join(import.meta.dirname, "../..");
+  const files = globSync("{openapi,packages/*,apps/*,conformance,scripts}/**/*.test.ts", {
+    cwd: root,
+    exclude: (name) => name === "node_modules",
+  });
+  // As an option, or as the last argument.
+  const own = /\btimeout: [1-9]|^ {0,2}(?:\}, )?\d[\d_]{3,}(?:,|\);)$/m;
+  expect(files.length).toBeGreaterThan(100);
+  expect(files.filter((file) => own.test(readFileSync(join(root, file), "utf8")))).toEqual([]);
 });

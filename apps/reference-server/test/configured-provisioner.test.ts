@@ -52,9 +52,7 @@ async function startProvisioner(database: string): Promise<string> {
   return line.toString().replace("Provisioning at ", "").trim();
 }
 
-it("a provisioner by configuration makes, tells and deletes a scenario in PostgreSQL", {
-  timeout: 60_000,
-}, async () => {
+it("a provisioner by configuration makes, tells and deletes a scenario in PostgreSQL", async () => {
   const database = await emptyPostgres();
   const client = new Client({ connectionString: database });
   await client.connect();

@@ -34,7 +34,7 @@ it("behind a pooler that lends connections for a transaction, it keeps the contr
   });
   const open = rules.filter(({ outcome }) => outcome !== "passed" && outcome !== "not_applicable");
   expect([verdict, open]).toEqual(["conformant", []]);
-}, 60_000);
+});
 
 it("a pooler is found out, or named in the URL", async () => {
   const url = await emptyPostgres();

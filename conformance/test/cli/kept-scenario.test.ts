@@ -8,9 +8,7 @@ import { provisionedFlags, withServer } from "./with-server.ts";
 
 const readable = 0o777;
 
-test("--keep-scenario leaves the data, and its keys in a file that is for nobody else", {
-  timeout: 60_000,
-}, async () => {
+test("--keep-scenario leaves the data, and its keys in a file that is for nobody else", async () => {
   await withFolder(async (folder) => {
     await withServer(startDeployment, async (server) => {
       const run = await runCli(["run", ...provisionedFlags(server), "--keep-scenario"], { cwd: folder });

@@ -40,9 +40,7 @@ function withSessions(reply: Reply, change: (sessions: readonly unknown[]) => re
   return jsonReply(reply.status, { ...scenario, live_entities: Object.fromEntries(entities) });
 }
 
-test("a provisioner that answers in another order is named, with a pointer, and fails no rule", {
-  timeout: 60_000,
-}, async () => {
+test("a provisioner that answers in another order is named, with a pointer, and fails no rule", async () => {
   const report = await judged((reply, exchange) =>
     isScenario(exchange) ? withSessions(reply, (sessions) => sessions.toReversed()) : reply,
   );
@@ -57,7 +55,7 @@ test("a provisioner that answers in another order is named, with a pointer, and 
   expect(report.exit_code).toBe(3);
 });
 
-test("a session that is gone when it is to be deleted is a lost one, with a report", { timeout: 60_000 }, async () => {
+test("a session that is gone when it is to be deleted is a lost one, with a report", async () => {
   let deletions = 0;
   const report = await judged((reply, { method, path }) => {
     if (method !== "DELETE" || !path.includes("/live_sessions/")) return reply;
@@ -70,7 +68,7 @@ test("a session that is gone when it is to be deleted is a lost one, with a repo
   expect(report.exit_code).toBe(1);
 });
 
-test("a clean-up that fails is a warning, and the verdict stays", { timeout: 60_000 }, async () => {
+test("a clean-up that fails is a warning, and the verdict stays", async () => {
   // The run's own data, made first; data that it drops along the way, to see what a revoked key finds, go.
   const report = await judged((reply, { method, path }) =>
     method === "DELETE" && path === "/scenarios/scenario-1" ? jsonReply(500, { message: "disk full" }) : reply,
@@ -82,7 +80,7 @@ test("a clean-up that fails is a warning, and the verdict stays", { timeout: 60_
   expect(judgeReport(report).warnings).toEqual(report.warnings);
 });
 
-test("a provisioner that fails to take a key back is named, and all else is judged", { timeout: 60_000 }, async () => {
+test("a provisioner that fails to take a key back is named, and all else is judged", async () => {
   const report = await judged((reply, { method, path }) =>
     method === "DELETE" && path === "/scenarios/scenario-2" ? jsonReply(500, { message: "disk full" }) : reply,
   );
@@ -98,7 +96,7 @@ test("a provisioner that fails to take a key back is named, and all else is judg
   expect(ruleOf(judgeReport(report), "errors.key-revoked")).toEqual(ruleOf(report, "errors.key-revoked"));
 });
 
-test("page_token= answered 400 fails by its status, also where ties are not stable", { timeout: 60_000 }, async () => {
+test("page_token= answered 400 fails by its status, also where ties are not stable", async () => {
   let reads = 0;
   const report = await judged(
     (reply) => reply,
@@ -125,9 +123,7 @@ test("page_token= answered 400 fails by its status, also where ties are not stab
   });
 });
 
-test("a firewall's own page for a hostile request proves nothing, and the report says to go behind it", {
-  timeout: 60_000,
-}, async () => {
+test("a firewall's own page for a hostile request proves nothing, and the report says to go behind it", async () => {
   const blocked: Reply = { status: 403, headers: { "content-type": "text/html" }, body: "<h1>Request blocked</h1>" };
   const report = await judged(
     (reply) => reply,
@@ -146,7 +142,7 @@ test("a firewall's own page for a hostile request proves nothing, and the report
   expect(report.exit_code).toBe(3);
 });
 
-test("the worst probe is shown first, with a count and how the others were answered", { timeout: 60_000 }, async () => {
+test("the worst probe is shown first, with a count and how the others were answered", async () => {
   const report = await judged(
     (reply) => reply,
     class extends ListEndpoint {

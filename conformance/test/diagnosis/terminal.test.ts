@@ -29,7 +29,7 @@ function expectOneLineOfSensitivity(lines: readonly string[]): void {
   expect(lines[at + 1]).toBe("");
 }
 
-test("a page number's report begins with that sentence, and fits a screen", { timeout: 60_000 }, async () => {
+test("a page number's report begins with that sentence, and fits a screen", async () => {
   const report = await measured("page-number-plain");
   const lines = renderPretty(report).trimEnd().split("\n");
   expect(lines.find((line) => /^(?:CAUSE|FAILED|WARNED)/.test(line))).toBe("CAUSE   The page token is a page number.");
@@ -38,9 +38,7 @@ test("a page number's report begins with that sentence, and fits a screen", { ti
   expectOneLineOfSensitivity(lines);
 });
 
-test("where a failure shows a page boundary inside a tie, nothing says that there is none", {
-  timeout: 60_000,
-}, async () => {
+test("where a failure shows a page boundary inside a tie, nothing says that there is none", async () => {
   const report = await measured("keyset-time-only");
   expect(report.rules.find(({ id }) => id === "pagination.exactly-once")?.failure?.message).toContain(
     "the last of that page",

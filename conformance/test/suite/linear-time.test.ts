@@ -41,5 +41,4 @@ test.each(pieces)(
     expect([report.complete, report.summary.errored]).toEqual([true, 0]);
     expect(judgeReport(report).rules).toEqual(report.rules);
   },
-  120_000,
 );

@@ -37,7 +37,7 @@ describe("a listener of node:http as fetch", () => {
     await expect(ask(request())).rejects.toThrow();
   });
 
-  it("lets an Express app be judged without a port", { timeout: 60_000 }, async () => {
+  it("lets an Express app be judged without a port", async () => {
     const { handler, provisioner } = createMemoryDeployment();
     const app = express();
     app.use(async (incoming, response) => {

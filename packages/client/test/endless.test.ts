@@ -121,7 +121,7 @@ test("1,000 calls against a server whose bodies never end leave no descriptor an
   while (open > 0) await turns(1);
   expect(descriptors()).toBeLessThanOrEqual(before.descriptors + 1);
   expect(timers()).toBeLessThanOrEqual(before.timers);
-}, 120_000);
+});
 
 const descriptors = () => (process.platform === "linux" ? readdirSync("/proc/self/fd").length : 0);
 const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;

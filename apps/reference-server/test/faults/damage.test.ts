@@ -63,7 +63,7 @@ describe("of an SQLite file with flipped bits", () => {
     }
     // Places that all lie where nothing is read would show nothing.
     expect(outcomes.failed).toBeGreaterThan(3);
-  }, 120_000);
+  });
 
   it.each([
     ["a session of the middle is gone", "delete from live_sessions where id = 's-7'"],

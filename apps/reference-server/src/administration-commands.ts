@@ -2,46 +2,89 @@ import { randomUUID } from "node:crypto";
 import process from "node:process";
 import { parseNewLiveSession } from "@live-sessions/provisioning";
 import { RuntimeFailure, UsageError } from "./cli-error.ts";
-import type { Command } from "./command.ts";
-import { databaseLocation, type Flags, parseFlags } from "./command-line.ts";
+import { type Command, DATABASE_FLAG } from "./command.ts";
+import { databaseLocation, requiredFlag } from "./command-line.ts";
+import type { Flag, Flags } from "./flag.ts";
 import { normalEntityId } from "./imported-session.ts";
 import { openSessionDatabase } from "./open-session-database.ts";
 import { SCOPES, type Scope, type SessionDatabase } from "./session-database.ts";
 import { formatEpochSeconds } from "./timestamp.ts";
 
-/** `accounts create [--name]`: prints the new account's id. */
-export const accountsCreate: Command = onDatabase(
-  ["name"],
+const ACCOUNT: Flag = { name: "account", value: "<id>", text: "whose", isRequired: true };
+const ONE_ACCOUNT: Flag = { name: "account", value: "<id>", text: "of this account alone" };
+const ENTITY: Flag = { name: "entity", value: "<id>", text: "which live entity", isRequired: true };
+const NAME: Flag = { name: "name", value: "<text>", text: "a name for people" };
+
+const accountsCreate = onDatabase(
+  { name: "accounts create", summary: "make an account, and print its id", flags: [NAME] },
   async ({ administration }, { name = "" }) => printLine(await administration.createAccount(name)),
   { mayCreate: true },
 );
 
-/** `accounts list`: one JSON object a line. */
-export const accountsList: Command = onDatabase([], async ({ administration }) => {
-  for (const account of await administration.listAccounts()) printLine(JSON.stringify(account));
-});
+const accountsList = onDatabase(
+  { name: "accounts list", summary: "print the accounts, one JSON object a line", flags: [] },
+  async ({ administration }) => {
+    for (const account of await administration.listAccounts()) printLine(JSON.stringify(account));
+  },
+);
 
-/** `entities create --account [--id] [--stream]`: prints the entity's id. */
-export const entitiesCreate: Command = onDatabase(["account", "id", "stream"], async ({ administration }, flags) => {
-  const account = required(flags, "account");
-  const id = normalEntityId(flags["id"] ?? randomUUID());
-  if (!(await administration.createEntity(account, id, flags["stream"]))) {
-    const taken = `there is a live entity ${id} already, or one of its account with this stream`;
-    throw new RuntimeFailure(`There is no account ${account}, or ${taken}.`);
-  }
-  printLine(id);
-});
-
-/** `entities list [--account]`: one JSON object a line. */
-export const entitiesList: Command = onDatabase(["account"], async ({ administration }, { account }) => {
-  for (const entity of await administration.listEntities(account)) printLine(JSON.stringify(entity));
-});
-
-/** `keys create --account [--name] [--scopes] [--expires]`: prints the key, which nobody sees again; its id goes to stderr. */
-export const keysCreate: Command = onDatabase(
-  ["account", "name", "scopes", "expires"],
+const accountsDelete = onDatabase(
+  { name: "accounts delete", summary: "delete an account with its keys, entities and sessions", flags: [ACCOUNT] },
   async ({ administration }, flags) => {
-    const account = required(flags, "account");
+    const id = requiredFlag(flags, "account");
+    if (!(await administration.deleteAccount(id))) throw new RuntimeFailure(`There is no account ${id}.`);
+  },
+);
+
+const entitiesCreate = onDatabase(
+  {
+    name: "entities create",
+    summary: "make a live entity, and print its id",
+    flags: [
+      ACCOUNT,
+      { name: "id", value: "<id>", text: "its id, a UUID (default: a new one)" },
+      { name: "stream", value: "<name>", text: "its name at a media server" },
+    ],
+  },
+  async ({ administration }, flags) => {
+    const account = requiredFlag(flags, "account");
+    const id = normalEntityId(flags["id"] ?? randomUUID());
+    if (!(await administration.createEntity(account, id, flags["stream"]))) {
+      const taken = `there is a live entity ${id} already, or one of its account with this stream`;
+      throw new RuntimeFailure(`There is no account ${account}, or ${taken}.`);
+    }
+    printLine(id);
+  },
+);
+
+const entitiesList = onDatabase(
+  { name: "entities list", summary: "print the live entities, one JSON object a line", flags: [ONE_ACCOUNT] },
+  async ({ administration }, { account }) => {
+    for (const entity of await administration.listEntities(account)) printLine(JSON.stringify(entity));
+  },
+);
+
+const entitiesDelete = onDatabase(
+  { name: "entities delete", summary: "delete a live entity with its sessions", flags: [ENTITY] },
+  async ({ administration }, flags) => {
+    const id = normalEntityId(requiredFlag(flags, "entity"));
+    if (!(await administration.deleteEntity(id))) throw new RuntimeFailure(`There is no live entity ${id}.`);
+  },
+);
+
+const keysCreate = onDatabase(
+  {
+    name: "keys create",
+    summary: "make a key, and print it: stored as a hash, it is not shown again; its id goes to stderr",
+    flags: [
+      ACCOUNT,
+      NAME,
+      { name: "scopes", value: "<list>", text: `what it may do: ${SCOPES.join(",")} (default), or one of them` },
+      { name: "expires", value: "<time>", text: "when it ends by itself, RFC 3339 (default: never)" },
+    ],
+  },
+  async ({ administration }, flags) => {
+    const account = requiredFlag(flags, "account");
     const made = await administration.createKey(account, {
       name: flags["name"] ?? "",
       scopes: parseScopes(flags["scopes"]),
@@ -55,39 +98,59 @@ export const keysCreate: Command = onDatabase(
   },
 );
 
-/** `keys list [--account]`: one JSON object a line, never a key itself. */
-export const keysList: Command = onDatabase(["account"], async ({ administration }, { account }) => {
-  const at = (time: number | null): string | null => (time === null ? null : formatEpochSeconds(time));
-  for (const { createdAt, expiresAt, revokedAt, ...key } of await administration.listKeys(account)) {
-    const times = { created_at: at(createdAt), expires_at: at(expiresAt), revoked_at: at(revokedAt) };
-    printLine(JSON.stringify({ ...key, ...times }));
-  }
-});
+const keysList = onDatabase(
+  {
+    name: "keys list",
+    summary: "print what is known of keys, one JSON object a line; no key itself",
+    flags: [ONE_ACCOUNT],
+  },
+  async ({ administration }, { account }) => {
+    const at = (time: number | null): string | null => (time === null ? null : formatEpochSeconds(time));
+    for (const { createdAt, expiresAt, revokedAt, ...key } of await administration.listKeys(account)) {
+      const times = { created_at: at(createdAt), expires_at: at(expiresAt), revoked_at: at(revokedAt) };
+      printLine(JSON.stringify({ ...key, ...times }));
+    }
+  },
+);
 
-/** `keys revoke --key <id>`: the key is answered 401 from now on. */
-export const keysRevoke: Command = onDatabase(["key"], async ({ administration }, flags) => {
-  const id = required(flags, "key");
-  if (!(await administration.revokeKey(id))) throw new RuntimeFailure(`There is no valid key with the id ${id}.`);
-});
+const keysRevoke = onDatabase(
+  {
+    name: "keys revoke",
+    summary: "have a key answered 401 from now on",
+    flags: [{ name: "key", value: "<id>", text: "which key", isRequired: true }],
+  },
+  async ({ administration }, flags) => {
+    const id = requiredFlag(flags, "key");
+    if (!(await administration.revokeKey(id))) throw new RuntimeFailure(`There is no valid key with the id ${id}.`);
+  },
+);
 
-/** `accounts delete --account`: with its keys, entities and sessions. */
-export const accountsDelete: Command = onDatabase(["account"], async ({ administration }, flags) => {
-  const id = required(flags, "account");
-  if (!(await administration.deleteAccount(id))) throw new RuntimeFailure(`There is no account ${id}.`);
-});
+const sessionsDelete = onDatabase(
+  {
+    name: "sessions delete",
+    summary: "delete a session",
+    flags: [ENTITY, { name: "session", value: "<id>", text: "which session", isRequired: true }],
+  },
+  async ({ administration }, flags) => {
+    const [entity, session] = [normalEntityId(requiredFlag(flags, "entity")), requiredFlag(flags, "session")];
+    if (await administration.deleteSession(entity, session)) return;
+    throw new RuntimeFailure(`The live entity ${entity} has no session ${session}.`);
+  },
+);
 
-/** `entities delete --entity`: with its sessions. */
-export const entitiesDelete: Command = onDatabase(["entity"], async ({ administration }, flags) => {
-  const id = normalEntityId(required(flags, "entity"));
-  if (!(await administration.deleteEntity(id))) throw new RuntimeFailure(`There is no live entity ${id}.`);
-});
-
-/** `sessions delete --entity --session`. */
-export const sessionsDelete: Command = onDatabase(["entity", "session"], async ({ administration }, flags) => {
-  const [entity, session] = [normalEntityId(required(flags, "entity")), required(flags, "session")];
-  if (await administration.deleteSession(entity, session)) return;
-  throw new RuntimeFailure(`The live entity ${entity} has no session ${session}.`);
-});
+/** Commands that make, list and delete accounts, live entities, keys and sessions. */
+export const administrationCommands: readonly Command[] = [
+  accountsCreate,
+  accountsList,
+  accountsDelete,
+  entitiesCreate,
+  entitiesList,
+  entitiesDelete,
+  keysCreate,
+  keysList,
+  keysRevoke,
+  sessionsDelete,
+];
 
 function parseScopes(value: string | undefined): readonly Scope[] {
   if (value === undefined) return SCOPES;
@@ -109,25 +172,22 @@ function parseExpiry(value: string | undefined): number | undefined {
 }
 
 function onDatabase(
-  names: readonly string[],
-  work: (database: SessionDatabase, flags: Flags) => Promise<void>,
+  { flags, ...command }: Omit<Command, "run">,
+  work: (database: SessionDatabase, given: Flags) => Promise<void>,
   { mayCreate } = { mayCreate: false },
 ): Command {
-  return async (args, environment) => {
-    const flags = parseFlags(args, ["database", ...names]);
-    const database = await openSessionDatabase(databaseLocation(flags, environment), { mayCreate });
-    try {
-      await work(database, flags);
-    } finally {
-      await database.close();
-    }
+  return {
+    ...command,
+    flags: [DATABASE_FLAG, ...flags],
+    run: async (given, environment) => {
+      const database = await openSessionDatabase(databaseLocation(given, environment), { mayCreate });
+      try {
+        await work(database, given);
+      } finally {
+        await database.close();
+      }
+    },
   };
-}
-
-function required(flags: Flags, name: string): string {
-  const value = flags[name];
-  if (value === undefined || value === "") throw new UsageError(`This command needs --${name}.`);
-  return value;
 }
 
 function printLine(line: string): void {

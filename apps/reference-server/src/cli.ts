@@ -1,42 +1,11 @@
 import { readFileSync } from "node:fs";
 import process from "node:process";
-import {
-  accountsCreate,
-  accountsDelete,
-  accountsList,
-  entitiesCreate,
-  entitiesDelete,
-  entitiesList,
-  keysCreate,
-  keysList,
-  keysRevoke,
-  sessionsDelete,
-} from "./administration-commands.ts";
 import { RuntimeFailure, UsageError } from "./cli-error.ts";
-import type { Command, Environment } from "./command.ts";
-import { HELP } from "./help.ts";
-import { sampleCommand } from "./sample-command.ts";
-import { serveCommand } from "./serve-command.ts";
-import { exportCommand, importCommand } from "./transfer-commands.ts";
-import { verifyCommand } from "./verify-command.ts";
-
-const COMMANDS: ReadonlyMap<string, Command> = new Map([
-  ["serve", serveCommand],
-  ["sample", sampleCommand],
-  ["accounts create", accountsCreate],
-  ["accounts delete", accountsDelete],
-  ["accounts list", accountsList],
-  ["entities create", entitiesCreate],
-  ["entities delete", entitiesDelete],
-  ["entities list", entitiesList],
-  ["keys create", keysCreate],
-  ["keys list", keysList],
-  ["keys revoke", keysRevoke],
-  ["sessions delete", sessionsDelete],
-  ["import", importCommand],
-  ["export", exportCommand],
-  ["verify", verifyCommand],
-]);
+import type { Environment } from "./command.ts";
+import { parseFlags } from "./command-line.ts";
+import { COMMANDS } from "./commands.ts";
+import { commandHelp, programHelp } from "./help.ts";
+import { didYouMean } from "./suggest.ts";
 
 /**
  * Runs one command line.
@@ -64,24 +33,33 @@ function isFromOutside(error: unknown): boolean {
 }
 
 async function run(args: readonly string[], environment: Environment): Promise<void> {
-  const [name, ...rest] = args;
-  if (name === "-h" || args.includes("--help")) {
-    process.stdout.write(HELP);
-    return;
-  }
-  if (name === "--version") {
-    process.stdout.write(`${version()}\n`);
-    return;
-  }
-  const known = [...COMMANDS.keys()].join(", ");
-  if (name === undefined) throw new UsageError(`Which command? There are: ${known}. See live-sessions-server --help.`);
-  const [second = "", ...further] = rest;
-  const single = COMMANDS.get(name);
-  if (single) return single(rest, environment);
-  const double = COMMANDS.get(`${name} ${second}`);
-  if (double) return double(further, environment);
-  const given = second.startsWith("-") || second === "" ? name : `${name} ${second}`;
-  throw new UsageError(`There is no command ${JSON.stringify(given)}; there are: ${known}.`);
+  const [first, second = ""] = args;
+  if (first === undefined)
+    throw new UsageError(`Which command? There are: ${commandNames().join(", ")}. See live-sessions-server --help.`);
+  if (["--help", "-h", "help"].includes(first)) return print(programHelp(COMMANDS));
+  if (["--version", "-v", "-V"].includes(first)) return print(`${version()}\n`);
+  const command = COMMANDS.find(({ name }) => name === first || name === `${first} ${second}`);
+  if (!command) throw unknownCommand(first, second);
+  const flags = parseFlags(args.slice(command.name.split(" ").length), command);
+  if (flags === "help") return print(commandHelp(command));
+  if (flags === "version") return print(`${version()}\n`);
+  await command.run(flags, environment);
+}
+
+function unknownCommand(first: string, second: string): UsageError {
+  const given = second.startsWith("-") || second === "" ? first : `${first} ${second}`;
+  const names = commandNames();
+  return new UsageError(
+    `There is no command ${JSON.stringify(given)}.${didYouMean(given, names)} Commands: ${names.join(", ")}.`,
+  );
+}
+
+function commandNames(): readonly string[] {
+  return COMMANDS.map(({ name }) => name);
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
 }
 
 function version(): string {

@@ -1,47 +1,54 @@
 import { parseArgs } from "node:util";
 import { UsageError } from "./cli-error.ts";
-
-/** The values of a command's flags, by name. */
-export type Flags = Readonly<Record<string, string | undefined>>;
+import type { Command, Environment } from "./command.ts";
+import type { Flags } from "./flag.ts";
+import { didYouMean } from "./suggest.ts";
 
 /**
- * Reads `--name value` flags, each with a value and at most once.
+ * Reads a command's `--name value` flags, each at most once.
  *
+ * @returns `help` or `version` where that was asked for
  * @throws {UsageError} for an unknown flag, a missing value, a flag given twice, or an argument that is no flag
  */
-export function parseFlags(args: readonly string[], names: readonly string[]): Flags {
-  const options = Object.fromEntries(names.map((name) => [name, { type: "string", multiple: true } as const]));
-  const { values } = parsed(() => parseArgs({ args: [...args], options, strict: true }));
-  const flags: Record<string, string | undefined> = {};
-  for (const name of names) {
-    const given = values[name] ?? [];
-    if (given.length > 1) throw new UsageError(`--${name} was given ${given.length} times; give it once.`);
-    flags[name] = given[0];
+export function parseFlags(args: readonly string[], command: Command): Flags | "help" | "version" {
+  const options = Object.fromEntries(command.flags.map(({ name }) => [name, { type: "string" } as const]));
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: { ...options, help: { type: "boolean", short: "h" }, version: { type: "boolean", short: "v" } },
+    strict: false,
+    tokens: true,
+  });
+  const given = tokens.filter((token) => token.kind === "option");
+  for (const asked of ["help", "version"] as const) if (given.some(({ name }) => name === asked)) return asked;
+  const flags: Record<string, string> = {};
+  for (const { name, rawName, value, inlineValue } of given) {
+    const flag = command.flags.find((each) => each.name === name);
+    if (!flag) throw unknownFlag(rawName, command);
+    if (name in flags) throw new UsageError(`--${name} was given twice; give it once.`);
+    if (value === undefined || (inlineValue !== true && value.startsWith("--")))
+      throw new UsageError(`--${name} needs a value: --${name} ${flag.value}.`);
+    flags[name] = value;
   }
+  const extra = tokens.find((token) => token.kind === "positional");
+  if (extra) throw new UsageError(`${command.name} takes no argument without a flag, and got "${extra.value}".`);
   return flags;
 }
 
-/** @throws {UsageError} unless `value` is a port number, 0 to 65535 */
-export function parsePort(value: string, flag: string): number {
-  if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) {
-    throw new UsageError(`${flag} takes a port number from 0 to 65535, not ${JSON.stringify(value)}.`);
-  }
-  return Number(value);
-}
-
 /** The database that `--database` or LIVE_SESSIONS_DATABASE names. @throws {UsageError} when neither does */
-export function databaseLocation(flags: Flags, environment: Readonly<Record<string, string | undefined>>): string {
+export function databaseLocation(flags: Flags, environment: Environment): string {
   const location = flags["database"] || environment["LIVE_SESSIONS_DATABASE"];
   if (!location) throw new UsageError("This command needs --database <file>, or LIVE_SESSIONS_DATABASE.");
   return location;
 }
 
-function parsed<T>(parse: () => T): T {
-  try {
-    return parse();
-  } catch (error) {
-    // Node's own text goes on with advice on escaping; its first sentence says what is wrong.
-    const [sentence = ""] = String(error instanceof Error ? error.message : error).split(/\.\s|\n/, 1);
-    throw new UsageError(`${sentence.replace(/\.$/, "")}. See live-sessions-server --help.`);
-  }
+/** The value of a flag. @throws {UsageError} when it was not given */
+export function requiredFlag(flags: Flags, name: string): string {
+  const value = flags[name];
+  if (value === undefined || value === "") throw new UsageError(`This command needs --${name}.`);
+  return value;
+}
+
+function unknownFlag(rawName: string, command: Command): UsageError {
+  const names = [...command.flags.map(({ name }) => name), "help", "version"].map((name) => `--${name}`);
+  return new UsageError(`${command.name} has no flag ${rawName}.${didYouMean(rawName, names)}`);
 }

@@ -1,5 +1,5 @@
 import { destination, type Logger, pino } from "pino";
-import type { LogLevel } from "./settings.ts";
+import type { LogLevel } from "./settings-table.ts";
 
 const STDERR = 2;
 

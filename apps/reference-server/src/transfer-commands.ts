@@ -2,9 +2,9 @@ import { createReadStream } from "node:fs";
 import process from "node:process";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { RuntimeFailure, UsageError } from "./cli-error.ts";
-import type { Command } from "./command.ts";
-import { databaseLocation, parseFlags } from "./command-line.ts";
+import { RuntimeFailure } from "./cli-error.ts";
+import { type Command, DATABASE_FLAG } from "./command.ts";
+import { databaseLocation, requiredFlag } from "./command-line.ts";
 import { type ImportProgress, importSessions } from "./import-sessions.ts";
 import { normalEntityId } from "./imported-session.ts";
 import { ndjsonLines } from "./ndjson-lines.ts";
@@ -13,43 +13,55 @@ import { openSessionDatabase } from "./open-session-database.ts";
 const LINES_A_REPORT = 50_000;
 
 /** `import --account [--file]`: sessions from a file or stdin, one JSON object a line; progress on stderr. */
-export const importCommand: Command = async (args, environment) => {
-  const flags = parseFlags(args, ["database", "account", "file"]);
-  const { account, file } = flags;
-  if (account === undefined) throw new UsageError("import needs --account <id>.");
-  const database = await openSessionDatabase(databaseLocation(flags, environment), { mayCreate: false });
-  try {
-    const accounts = await database.administration.listAccounts();
-    if (!accounts.some(({ id }) => id === account)) throw new RuntimeFailure(`There is no account ${account}.`);
-    const input = file === undefined ? process.stdin : createReadStream(file);
-    const total = await importSessions(database.administration, account, linesOf(input), report);
-    process.stderr.write(`Done: ${sentence(total)}\n`);
-  } finally {
-    await database.close();
-  }
+export const importCommand: Command = {
+  name: "import",
+  summary:
+    "write sessions, one a line as the list shows it; each 1,000 lines whole or not at all; the same lines twice change nothing",
+  flags: [
+    DATABASE_FLAG,
+    { name: "account", value: "<id>", text: "whose they are", isRequired: true },
+    { name: "file", value: "<file>", text: "where they are read from (default stdin)" },
+  ],
+  run: async (flags, environment) => {
+    const [account, { file }] = [requiredFlag(flags, "account"), flags];
+    const database = await openSessionDatabase(databaseLocation(flags, environment), { mayCreate: false });
+    try {
+      const accounts = await database.administration.listAccounts();
+      if (!accounts.some(({ id }) => id === account)) throw new RuntimeFailure(`There is no account ${account}.`);
+      const input = file === undefined ? process.stdin : createReadStream(file);
+      const total = await importSessions(database.administration, account, linesOf(input), report);
+      process.stderr.write(`Done: ${sentence(total)}\n`);
+    } finally {
+      await database.close();
+    }
+  },
 };
 
 /**
  * `export [--entity]`: sessions on stdout, one JSON object a line, as `import` reads them; progress on stderr.
  * An entity that is not there is an error: an empty back-up of a mistyped id would look like one.
  */
-export const exportCommand: Command = async (args, environment) => {
-  const flags = parseFlags(args, ["database", "entity"]);
-  const { entity } = flags;
-  const database = await openSessionDatabase(databaseLocation(flags, environment), { mayCreate: false });
-  try {
-    const id = entity === undefined ? undefined : normalEntityId(entity);
-    if (id !== undefined && !(await database.administration.hasEntity(id))) {
-      throw new RuntimeFailure(`There is no live entity ${id}.`);
+export const exportCommand: Command = {
+  name: "export",
+  summary: "print sessions, one a line as the list shows it",
+  flags: [DATABASE_FLAG, { name: "entity", value: "<id>", text: "of this live entity alone" }],
+  run: async (flags, environment) => {
+    const { entity } = flags;
+    const database = await openSessionDatabase(databaseLocation(flags, environment), { mayCreate: false });
+    try {
+      const id = entity === undefined ? undefined : normalEntityId(entity);
+      if (id !== undefined && !(await database.administration.hasEntity(id))) {
+        throw new RuntimeFailure(`There is no live entity ${id}.`);
+      }
+      const bodies = database.administration.exportSessions(id);
+      await pipeline(Readable.from(endedLines(bodies)), process.stdout, { end: false });
+    } catch (error) {
+      // `export | head` closes the pipe when it has seen enough; that is no failure.
+      if (!(error instanceof Error && "code" in error && error.code === "EPIPE")) throw error;
+    } finally {
+      await database.close();
     }
-    const bodies = database.administration.exportSessions(id);
-    await pipeline(Readable.from(endedLines(bodies)), process.stdout, { end: false });
-  } catch (error) {
-    // `export | head` closes the pipe when it has seen enough; that is no failure.
-    if (!(error instanceof Error && "code" in error && error.code === "EPIPE")) throw error;
-  } finally {
-    await database.close();
-  }
+  },
 };
 
 async function* linesOf(input: AsyncIterable<Uint8Array>): AsyncIterable<string> {

@@ -5,29 +5,36 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
+import { COMMANDS } from "../src/commands.ts";
 import { openDatabase } from "../src/sqlite/open-database.ts";
 import { outputUntil, Sandbox } from "./program.ts";
 
 describe("wrong usage ends with exit code 2 and one sentence", () => {
   it.each([
     [[], /Which command\?/],
-    [["sevre"], /There is no command "sevre"; there are: serve/],
+    [["sevre"], /There is no command "sevre"\. Did you mean "serve"\? Commands: serve, /],
     [["serve"], /serve needs --database/],
-    [["serve", "--database", ":memory:", "--prot", "1"], /Unknown option '--prot'/],
-    [["serve", "--database", ":memory:", "--port"], /'--port <value>' argument missing/],
-    [["serve", "--database", ":memory:", "--port", "http"], /--port takes a port number from 0 to 65535, not "http"/],
-    [["serve", "--database", ":memory:", "--port", "65536"], /not "65536"/],
-    [["serve", "--database", ":memory:", "--port=-1"], /not "-1"/],
-    [["serve", "--database", ":memory:", "--provisioning-port", "x"], /--provisioning-port takes/],
-    [["serve", "--database", ":memory:", "--port", "1", "--port", "2"], /--port was given 2 times/],
-    [["serve", "--database", ":memory:", "--sharded", "yes"], /--sharded is on or off, not "yes"/],
-    [["serve", "--database", ":memory:", "extra"], /Unexpected argument 'extra'/],
+    [["serve", "--database", ":memory:", "--prot", "1"], /serve has no flag --prot\. Did you mean "--port"\?/],
+    [["serve", "--database", ":memory:", "--port"], /--port needs a value: --port <n>\./],
+    [
+      ["serve", "--database", ":memory:", "--port", "http"],
+      /--port must be a port number from 0 to 65535, got "http"\./,
+    ],
+    [["serve", "--database", ":memory:", "--port", "65536"], /got "65536"/],
+    [["serve", "--database", ":memory:", "--port=-1"], /got "-1"/],
+    [["serve", "--database", ":memory:", "--provisioning-port", "x"], /--provisioning-port must be a port number/],
+    [["serve", "--database", ":memory:", "--port", "1", "--port", "2"], /--port was given twice; give it once\./],
+    [["serve", "--database", ":memory:", "--sharded", "yes"], /--sharded must be on or off, got "yes"\./],
+    [["serve", "--database", ":memory:", "extra"], /serve takes no argument without a flag, and got "extra"\./],
     [
       ["serve", "--database", "mysql://me:secret@db.example.com/lists"],
       /a database is a file.*not a URL that begins with mysql:/i,
     ],
     [["accounts", "create", "--database", "Postgres+ssl://me:secret@db/lists"], /begins with Postgres\+ssl:/],
-    [["sample", "--database", "x"], /Unknown option '--database'/],
+    [["acounts", "create"], /There is no command "acounts create"\. Did you mean "accounts create"\?/],
+    [["keys", "make"], /There is no command "keys make"/],
+    [["keys", "create", "--acount", "x"], /keys create has no flag --acount\. Did you mean "--account"\?/],
+    [["sample", "--database", "x"], /sample has no flag --database\./],
   ])("%j", async (args, sentence) => {
     await using sandbox = new Sandbox();
     const { code, stdout, stderr } = await sandbox.run(args);
@@ -92,19 +99,31 @@ describe("a failure at run time ends with exit code 1 and one sentence", () => {
 });
 
 describe("the program", () => {
-  it.each([["--help"], ["-h"], ["serve", "--help"]])("prints its help for %j %j", async (...args) => {
+  it.each(["--help", "-h"])("lists its commands for %s", async (flag) => {
     await using sandbox = new Sandbox();
-    const { code, stdout, stderr } = await sandbox.run(args.filter((arg) => arg !== undefined));
+    const { code, stdout, stderr } = await sandbox.run([flag]);
     expect([code, stderr]).toEqual([0, ""]);
-    expect(stdout).toMatch(/--database <file>/);
+    for (const { name } of COMMANDS) expect(stdout).toContain(`\n  ${name} `);
   });
 
-  it("prints its version", async () => {
+  it("prints a command's flags for --help behind it", async () => {
+    await using sandbox = new Sandbox();
+    for (const [name, ...flags] of [
+      ["serve", "--port <n>", "--config <file>"],
+      ["keys create", "--expires <time>"],
+    ] as const) {
+      const { code, stdout, stderr } = await sandbox.run([...name.split(" "), "--help"]);
+      expect([code, stderr]).toEqual([0, ""]);
+      for (const flag of flags) expect(stdout).toContain(flag);
+    }
+  });
+
+  it.each(["--version", "-v", "serve --version", "keys create -v"])("prints its version for %s", async (words) => {
     await using sandbox = new Sandbox();
     const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
       version: string;
     };
-    expect(await sandbox.run(["--version"])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+    expect(await sandbox.run(words.split(" "))).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
   });
 
   it("says in one sentence which Node it needs, on one that is older", async () => {

@@ -124,7 +124,7 @@ describe("the standard variables of OpenTelemetry", () => {
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: "not a URL" }, /OTEL_EXPORTER_OTLP_ENDPOINT takes a URL/],
     [{ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "127.0.0.1:4318" }, /OTEL_EXPORTER_OTLP_TRACES_ENDPOINT takes a URL/],
     [{ OTEL_EXPORTER_OTLP_PROTOCOL: "grpc" }, /OTEL_EXPORTER_OTLP_PROTOCOL is http\/json here, not "grpc"/],
-    [{ LIVE_SESSIONS_OPENTELEMETRY: "yes" }, /LIVE_SESSIONS_OPENTELEMETRY is on or off, not "yes"/],
+    [{ LIVE_SESSIONS_OPENTELEMETRY: "yes" }, /LIVE_SESSIONS_OPENTELEMETRY must be on or off, got "yes"/],
   ])("that ask for what is not there, as %j, are refused with exit code 2", async (variables, sentence) => {
     await using sandbox = new Sandbox();
     const environment = { LIVE_SESSIONS_OPENTELEMETRY: "on", ...variables };

@@ -74,7 +74,8 @@ function authorizationOf(exchange: Exchange): string | undefined {
 // What would be obeyed or hidden where the line is shown, by a terminal or by a CI runner.
 const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}]|#(?=#(?:\[|vso\[))/giu;
 
-function quoted(text: string): string {
+/** A text as one word of a shell (bash), whatever is in it. */
+export function quoted(text: string): string {
   if (text.search(unprintable) === -1) return `'${text.replaceAll("'", "'\\''")}'`;
   return `$'${text.replaceAll(/['\\]/g, "\\$&").replace(unprintable, inShell)}'`;
 }

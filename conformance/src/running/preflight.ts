@@ -6,6 +6,7 @@ import { control } from "../questions/preflight.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
 import type { Mode } from "../recording/recording.ts";
 import { ConfigurationError } from "../verdict/configuration-error.ts";
+import { doubledPrefix } from "./doubled-prefix.ts";
 import { TargetError } from "./target-error.ts";
 
 /** What was asked beforehand. */
@@ -21,7 +22,7 @@ export interface Preflight {
  * @throws TargetError when there is no answer
  * @throws ConfigurationError when the run was set up wrongly
  */
-export async function preflight(runContext: RunContext, mode: Mode): Promise<Preflight> {
+export async function preflight(runContext: RunContext, mode: Mode, baseUrls: readonly string[]): Promise<Preflight> {
   const context = new ExperimentContext(runContext, control.experiment);
   let fastestMs = Number.POSITIVE_INFINITY;
   const timed = async <T>(work: Promise<T>): Promise<T> => {
@@ -35,11 +36,17 @@ export async function preflight(runContext: RunContext, mode: Mode): Promise<Pre
     if ("failure" in raw.result && !["interrupted", "budget", "busy"].includes(raw.result.failure.kind)) {
       throw new TargetError(`The target does not answer: ${raw.result.failure.message}.`);
     }
+    refuseDoubledPrefix(raw, baseUrls[instance] ?? "");
     if (mode === "read-only") checkReadOnly(raw, runContext.list.profile);
   }
   // A foreign target is asked for nothing but its list.
   if (mode !== "mock" && runContext.list.profile.name === LIVE_SESSIONS) await timed(refuseMock(runContext));
   return { exchanges: context.exchanges, fastestMs };
+}
+
+function refuseDoubledPrefix(raw: RawExchange, baseUrl: string): void {
+  const wrong = statusOf(raw) === 404 ? doubledPrefix(baseUrl, raw.request.target) : undefined;
+  if (wrong !== undefined) throw new ConfigurationError(`The target answers 404, and ${wrong}.`);
 }
 
 function checkReadOnly(raw: RawExchange, profile: ListProfile): void {

@@ -53,7 +53,7 @@ export async function recordRun(
   try {
     const runContext = runContextOf(target, options, seed, provisioned, signal);
     if (runContext.settleMs > 0) await target.wait(runContext.settleMs, signal).catch(() => undefined);
-    const { exchanges: first, fastestMs } = await preflight(runContext, target.mode);
+    const { exchanges: first, fastestMs } = await preflight(runContext, target.mode, target.baseUrls);
     const available = wanted.filter((experiment) => isAvailable(experiment, runContext));
     const before = provisioned ? [provisioned.exchange, ...first] : first;
     const record = ({ exchanges, leftOut }: Collected): Promise<Recording> =>

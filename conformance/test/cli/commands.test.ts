@@ -78,8 +78,25 @@ test("doctor says that a run could start, judges nothing and makes no data", asy
       const { exitCode, stdout } = await runCli(["doctor", ...provisionedFlags(server)]);
       expect(stdout).toContain("The provisioner can insert, update, delete, fault");
       expect(stdout).toMatch(/answers, 401 after \d+ ms/);
-      expect(stdout).toMatch(/A run could start\.\n$/);
+      expect(stdout).toMatch(
+        /A run could start\.\nNext: live-sessions-conformance run --base-url http\S+ --provisioner http\S+\n$/,
+      );
       expect(exitCode).toBe(0);
+    },
+  );
+});
+
+test("doctor and run say that a base URL ends in what the suite adds to it", async () => {
+  await withServer(
+    () => startDeployment(),
+    async (server) => {
+      const [, url = "", ...others] = provisionedFlags(server);
+      const flags = ["--base-url", `${url}/v1/`, ...others];
+      const sentence = `answers 404, and the base URL ${url}/v1 ends in /v1, with which each path begins: give ${url}.\n`;
+      const doctor = await runCli(["doctor", ...flags]);
+      expect(doctor).toMatchObject({ exitCode: 2, stdout: expect.stringContaining(sentence) });
+      expect(doctor.stdout).toMatch(/\nNext: correct what is marked error/);
+      expect(await runCli(["run", ...flags])).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(sentence) });
     },
   );
 });

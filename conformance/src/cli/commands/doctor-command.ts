@@ -3,8 +3,10 @@ import { openTarget } from "../../running/open-target.ts";
 import type { ConformanceOptions } from "../../running/options.ts";
 import type { Invocation } from "../command.ts";
 import { type DoctorCheck, fine } from "../doctor/check.ts";
+import { checkNode } from "../doctor/check-node.ts";
 import { examineProvisioner } from "../doctor/examine-provisioner.ts";
 import { examineTarget } from "../doctor/examine-target.ts";
+import { runLine } from "../doctor/next-step.ts";
 import { openOutputs } from "../outputs.ts";
 import { withConfigFile } from "../settings/config-file.ts";
 import { runOptions } from "../settings/run-options.ts";
@@ -19,10 +21,14 @@ export async function doctorCommand({ given, terminal }: Invocation): Promise<nu
       "doctor is about live sessions; of a list of your own, run says before it judges what is wrong.",
     );
   openOutputs(settings);
-  const checks = [fine(`Node ${process.versions.node}.`), ...(await examine(options))];
+  const checks = [checkNode(process.versions.node), ...(await examine(options))];
   terminal.out(checks.map(({ severity, text }) => `${severity.padEnd(5)}  ${text}\n`).join(""));
   const exitCode = checks.find((check) => check.exitCode !== undefined)?.exitCode ?? 0;
-  terminal.out(exitCode === 0 ? "A run could start.\n" : "A run could not start.\n");
+  terminal.out(
+    exitCode === 0
+      ? `A run could start.\nNext: ${runLine(given)}\n`
+      : "A run could not start.\nNext: correct what is marked error, and run doctor again.\n",
+  );
   return exitCode;
 }
 

@@ -1,9 +1,9 @@
 /** What the doctor found out about one thing. */
 export interface DoctorCheck {
-  /** `fault` keeps a run from starting. */
-  readonly severity: "ok" | "note" | "fault";
+  /** `error` keeps a run from starting. */
+  readonly severity: "ok" | "note" | "error";
   readonly text: string;
-  /** What `run` would exit with for a fault. */
+  /** What `run` would exit with for an error. */
   readonly exitCode?: 2 | 4;
 }
 
@@ -17,7 +17,7 @@ export function note(text: string): DoctorCheck {
   return { severity: "note", text };
 }
 
-/** Something that keeps a run from starting: 2 when it was set up wrongly, 4 when the other side is at fault. */
-export function fault(text: string, exitCode: 2 | 4): DoctorCheck {
-  return { severity: "fault", text, exitCode };
+/** Something that keeps a run from starting: 2 when it was set up wrongly, 4 when the other side does not do its part. */
+export function failed(text: string, exitCode: 2 | 4): DoctorCheck {
+  return { severity: "error", text, exitCode };
 }

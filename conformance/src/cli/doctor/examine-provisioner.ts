@@ -8,7 +8,7 @@ import { parseCapabilities } from "../../scenario/live-sessions/provisioner.ts";
 import { percentEncoded } from "../../transport/percent-encoded.ts";
 import type { WireResult } from "../../transport/wire.ts";
 import { plainMessage } from "../plain-message.ts";
-import { type DoctorCheck, fault, fine, note } from "./check.ts";
+import { type DoctorCheck, failed, fine, note } from "./check.ts";
 
 const plan = smallScenario("owner", "doctor", [{ createdAt: "2024-05-05T05:05:05Z", duration: 5.5 }]);
 
@@ -28,17 +28,20 @@ async function examineScenario(target: OpenTarget, options: ConformanceOptions):
   };
   const result = await target.sender.send(request, signal);
   const failure = await cleanUp(provisioner, authorization, scenario.id, signal);
-  return [listCheck(result), failure === undefined ? fine("The provisioner deletes what it made.") : fault(failure, 4)];
+  return [
+    listCheck(result),
+    failure === undefined ? fine("The provisioner deletes what it made.") : failed(failure, 4),
+  ];
 }
 
 function listCheck(result: WireResult): DoctorCheck {
   if ("failure" in result)
-    return fault(`The target does not answer for a live entity that was made: ${result.failure.message}.`, 4);
+    return failed(`The target does not answer for a live entity that was made: ${result.failure.message}.`, 4);
   const { status } = result.response;
   return status === 200
     ? fine("The target lists a live entity that the provisioner made.")
-    : fault(
-        `The target answers ${status} for a live entity that the provisioner made, with its key: the two may work on different databases, or the base URL has a prefix too few or too many.`,
+    : failed(
+        `The target answers ${status} for a live entity that the provisioner made, with its key: the two may work on different databases, or the base URL lacks a prefix, or has one too many.`,
         2,
       );
 }
@@ -70,6 +73,6 @@ export async function examineProvisioner(target: OpenTarget, options: Conformanc
       ...(await examineScenario(target, options)),
     ];
   } catch (error) {
-    return [fault(plainMessage(error instanceof Error ? error.message : String(error)), 4)];
+    return [failed(plainMessage(error instanceof Error ? error.message : String(error)), 4)];
   }
 }

@@ -4,15 +4,15 @@ import { wordsOf } from "../../profile/words.ts";
 import { isRecord } from "../../reading/page-reading.ts";
 import { valueText } from "../../reading/value-text.ts";
 import type { WireResponse } from "../../transport/wire.ts";
-import { type DoctorCheck, fault, fine, note } from "./check.ts";
+import { type DoctorCheck, failed, fine, note } from "./check.ts";
 
 /** Says what a read-only run would have to judge by: key, entity and the sessions on the first page of 100. */
 export function examineSessions({ status, body }: WireResponse): DoctorCheck[] {
   if (status === 401)
-    return [fault("The target answers 401: LIVE_SESSIONS_AUTHORIZATION holds no key that it takes.", 2)];
+    return [failed("The target answers 401: LIVE_SESSIONS_AUTHORIZATION holds no key that it takes.", 2)];
   if (status === 403 || status === 404)
     return [
-      fault(
+      failed(
         `The target answers ${status} for the live entity: check --live-entity, the base URL and whose key it is.`,
         2,
       ),

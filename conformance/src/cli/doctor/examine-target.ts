@@ -1,12 +1,13 @@
 import { MAX_PAGE_SIZE } from "../../contract/generated/page-size.ts";
 import { SIZE, targetOf } from "../../experiments/list-request.ts";
 import { liveSessionsProfile } from "../../profile/live-sessions/live-sessions-profile.ts";
+import { doubledPrefix } from "../../running/doubled-prefix.ts";
 import type { OpenTarget } from "../../running/open-target.ts";
 import type { ConformanceOptions } from "../../running/options.ts";
 import { percentEncoded } from "../../transport/percent-encoded.ts";
 import type { WireResponse } from "../../transport/wire.ts";
 import { plainMessage } from "../plain-message.ts";
-import { type DoctorCheck, fault, fine, note } from "./check.ts";
+import { type DoctorCheck, failed, fine, note } from "./check.ts";
 import { examineSessions } from "./examine-sessions.ts";
 
 const clockToleranceMs = 5000;
@@ -27,17 +28,16 @@ async function examineInstance(
 ): Promise<DoctorCheck[]> {
   const url = target.baseUrls[instance] ?? "";
   const id = options.liveEntity ?? "live-sessions-conformance-doctor";
+  const path = targetOf(liveSessionsProfile(), percentEncoded(id), [[SIZE, String(MAX_PAGE_SIZE)]]);
   const startedAt = performance.now();
-  const answer = await ask(
-    target,
-    options,
-    instance,
-    targetOf(liveSessionsProfile(), percentEncoded(id), [[SIZE, String(MAX_PAGE_SIZE)]]),
-  );
+  const answer = await ask(target, options, instance, path);
   const tookMs = Math.round(performance.now() - startedAt);
-  if (!("status" in answer)) return [fault(`${url} does not answer: ${plainMessage(answer.message)}.`, 4)];
+  if (!("status" in answer)) return [failed(`${url} does not answer: ${plainMessage(answer.message)}.`, 4)];
+  const wrong = answer.status === 404 ? doubledPrefix(url, path) : undefined;
   return [
-    fine(`${url} answers, ${answer.status} after ${tookMs} ms.`),
+    wrong === undefined
+      ? fine(`${url} answers, ${answer.status} after ${tookMs} ms.`)
+      : failed(`${url} answers 404, and ${wrong}.`, 2),
     clockCheck(answer),
     ...(target.mode === "mock" ? [] : await mockFindings(target, options, instance)),
     ...(target.mode === "read-only" ? examineSessions(answer) : []),
@@ -60,7 +60,7 @@ async function ask(
 async function mockFindings(target: OpenTarget, options: ConformanceOptions, instance: number): Promise<DoctorCheck[]> {
   const answer = await ask(target, options, instance, "/live-sessions-conformance-preflight");
   const isPrism = "status" in answer && Buffer.from(answer.body).toString("latin1").includes(prismMark);
-  return isPrism ? [fault("The target is Prism, a mock: use --mock <url> for it.", 2)] : [];
+  return isPrism ? [failed("The target is Prism, a mock: use --mock <url> for it.", 2)] : [];
 }
 
 function clockCheck({ headers }: WireResponse): DoctorCheck {

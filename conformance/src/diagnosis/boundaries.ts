@@ -1,6 +1,6 @@
 import { compareInstants } from "../reading/rfc3339.ts";
 import type { View } from "../reading/view.ts";
-import { type PlacedSession, placedSessions, type Walk, type WalkPage } from "../reading/walks.ts";
+import { type PlacedItem, placedItems, type Walk, type WalkPage } from "../reading/walks.ts";
 
 /** One page of a walk and the next, where both list sessions and what the walk should have yielded is known. */
 export interface Boundary {
@@ -51,17 +51,17 @@ function readWalk(view: View, walk: Walk): ReadWalk | undefined {
   const first = walk.pages[0]?.exchange.id ?? 0;
   const wanted = wantedOf(view, walk, first);
   if (!wanted) return undefined;
-  const placed = placedSessions(walk);
+  const placed = placedItems(walk);
   const seen = new Map<string | undefined, number>();
   for (const { id } of placed) seen.set(id, (seen.get(id) ?? 0) + 1);
   const lost = walk.isComplete ? [...wanted].filter(([id]) => !seen.has(id)) : [];
   const boundaries = walk.pages.slice(0, -1).flatMap((before, index): Boundary[] => {
     const after = walk.pages[index + 1];
-    const anchor = before.sessions.at(-1);
-    if (!after || !anchor?.createdAt) return [];
-    const instant = String(anchor.createdAt.seconds);
-    const repeatedTies = after.sessions.filter(
-      ({ id, createdAt }) => String(createdAt?.seconds) === instant && before.sessions.some((one) => one.id === id),
+    const anchor = before.items.at(-1);
+    if (!after || !anchor?.sortTime) return [];
+    const instant = String(anchor.sortTime.seconds);
+    const repeatedTies = after.items.filter(
+      ({ id, sortTime }) => String(sortTime?.seconds) === instant && before.items.some((one) => one.id === id),
     ).length;
     const upToHere = placed.filter(({ pageIndex }) => pageIndex <= index).map(({ id }) => id);
     const behind = [...wanted].filter(([id, second]) => second === instant && !upToHere.includes(id));
@@ -79,7 +79,7 @@ function readWalk(view: View, walk: Walk): ReadWalk | undefined {
 function withEachLossOnce(boundaries: readonly Boundary[]): Boundary[] {
   const counted = new Set<string>();
   return boundaries.map((boundary) => {
-    const instant = String(boundary.before.sessions.at(-1)?.createdAt?.seconds);
+    const instant = String(boundary.before.items.at(-1)?.sortTime?.seconds);
     if (counted.has(instant)) return { ...boundary, lostTies: 0 };
     counted.add(instant);
     return boundary;
@@ -97,18 +97,16 @@ function wantedOf(view: View, walk: Walk, at: number): ReadonlyMap<string, strin
   );
   if (!reference?.isComplete) return undefined;
   return new Map(
-    placedSessions(reference).flatMap(({ id, createdAt }) =>
-      id && createdAt ? [[id, String(createdAt.seconds)]] : [],
-    ),
+    placedItems(reference).flatMap(({ id, sortTime }) => (id && sortTime ? [[id, String(sortTime.seconds)]] : [])),
   );
 }
 
 /** True when a walk lists no session before a newer one. */
 export function isNewestFirst(walk: Walk): boolean {
-  const placed: readonly PlacedSession[] = placedSessions(walk);
-  return placed.every(({ createdAt }, index) => {
-    const previous = placed[index - 1]?.createdAt;
-    return !createdAt || !previous || compareInstants(previous, createdAt) >= 0;
+  const placed: readonly PlacedItem[] = placedItems(walk);
+  return placed.every(({ sortTime }, index) => {
+    const previous = placed[index - 1]?.sortTime;
+    return !sortTime || !previous || compareInstants(previous, sortTime) >= 0;
   });
 }
 
@@ -116,9 +114,9 @@ export function isNewestFirst(walk: Walk): boolean {
 export function areTiesInOrderOfIds(view: View): boolean {
   const directions = new Set<boolean>();
   for (const page of view.undisturbedWalks.flatMap(({ pages }) => pages)) {
-    for (const [index, { id = "", createdAt }] of page.sessions.entries()) {
-      const previous = page.sessions[index - 1];
-      const isTie = previous?.createdAt !== undefined && previous.createdAt.seconds === createdAt?.seconds;
+    for (const [index, { id = "", sortTime }] of page.items.entries()) {
+      const previous = page.items[index - 1];
+      const isTie = previous?.sortTime !== undefined && previous.sortTime.seconds === sortTime?.seconds;
       if (isTie && previous.id !== id) directions.add(id.localeCompare(previous.id ?? "") > 0);
     }
   }
@@ -127,7 +125,7 @@ export function areTiesInOrderOfIds(view: View): boolean {
 
 /** An example for a reader: the page, the instant, and where. */
 export function describe({ walk, before }: Boundary): string {
-  const anchor = before.sessions.at(-1);
+  const anchor = before.items.at(-1);
   return `in the walk "${walk.name}", behind the page that ends with ${walk.words.sortKey} ${anchor?.sortValue}`;
 }
 
@@ -138,11 +136,11 @@ export function firstOfEachWalk(boundaries: readonly Boundary[]): Boundary[] {
 
 /** True when the last session of a page is on the next one, too. */
 export function hasAnchorAgain({ before, after }: Boundary): boolean {
-  return after.sessions.some(({ id }) => id === before.sessions.at(-1)?.id);
+  return after.items.some(({ id }) => id === before.items.at(-1)?.id);
 }
 
 /** True when the next page lists sessions of the anchor's second that the page does not. */
 export function hasNewTies({ before, after, repeatedTies }: Boundary): boolean {
-  const second = before.sessions.at(-1)?.createdAt?.seconds;
-  return after.sessions.filter(({ createdAt }) => createdAt?.seconds === second).length > repeatedTies;
+  const second = before.items.at(-1)?.sortTime?.seconds;
+  return after.items.filter(({ sortTime }) => sortTime?.seconds === second).length > repeatedTies;
 }

@@ -232,7 +232,7 @@ function freshnessOf(view: View, exchange: Exchange, session: string | undefined
   const page = readPage(exchange);
   if (!view.known || session === undefined || "fault" in page) return undefined;
   const isKnown = view.known.sessionAt(exchange.purpose.entity ?? "", exchange.id, session) !== undefined;
-  const isListed = page.sessions.some(({ id }) => id === session);
+  const isListed = page.items.some(({ id }) => id === session);
   if (isListed) return isKnown ? "otherwise" : "listed though deleted";
   return "not listed";
 }

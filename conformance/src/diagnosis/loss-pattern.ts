@@ -1,6 +1,6 @@
 import type { ListWords } from "../profile/words.ts";
 import type { View } from "../reading/view.ts";
-import { type PlacedSession, placedSessions, type Walk, type WalkPage } from "../reading/walks.ts";
+import { type PlacedItem, placedItems, type Walk, type WalkPage } from "../reading/walks.ts";
 
 /** A session that a walk should yield, with what may have kept it out. */
 interface Wanted {
@@ -87,7 +87,7 @@ function losingWalk(view: View, walk: Walk): Losing | undefined {
     isInProgress: duration === undefined,
     isOfNoLength: duration === 0,
   }));
-  const seen = new Set(placedSessions(walk).map(({ id }) => id));
+  const seen = new Set(placedItems(walk).map(({ id }) => id));
   return { walk, wanted, lost: walk.isComplete ? wanted.filter(({ id }) => !seen.has(id)) : [] };
 }
 
@@ -106,41 +106,40 @@ function allLost(walks: readonly Losing[], isOfKind: (session: Wanted) => boolea
 }
 
 function repeatedOnOnePage({ pages }: Walk): boolean {
-  return pages.some(({ sessions }) => new Set(sessions.map(({ id }) => id)).size < sessions.length);
+  return pages.some(({ items }) => new Set(items.map(({ id }) => id)).size < items.length);
 }
 
 const FEWEST_PAGES = 3;
 
 function isOnEveryPage({ pages }: Walk): boolean {
-  const filled = pages.filter(({ sessions }) => sessions.length > 1);
+  const filled = pages.filter(({ items }) => items.length > 1);
   const [first] = filled;
-  const isPinned = (id: string | undefined): boolean =>
-    filled.every(({ sessions }) => sessions.some((one) => one.id === id));
+  const isPinned = (id: string | undefined): boolean => filled.every(({ items }) => items.some((one) => one.id === id));
   if (filled.length < FEWEST_PAGES || first === undefined || !goesOn(filled)) return false;
-  return first.sessions.some(({ id }) => isPinned(id));
+  return first.items.some(({ id }) => isPinned(id));
 }
 
 /** Each page shows a session that none before it shows: a walk that turns on the spot has some on every page, too. */
 function goesOn(pages: readonly WalkPage[]): boolean {
   const seen = new Set<string | undefined>();
-  return pages.every(({ sessions }) => {
-    const isNew = sessions.some(({ id }) => !seen.has(id));
-    for (const { id } of sessions) seen.add(id);
+  return pages.every(({ items }) => {
+    const isNew = items.some(({ id }) => !seen.has(id));
+    for (const { id } of items) seen.add(id);
     return isNew;
   });
 }
 
 function goesRound(walk: Walk): boolean {
-  const placed = placedSessions(walk);
+  const placed = placedItems(walk);
   const [newest] = placed;
   const again = placed.findLastIndex(({ id }) => id === newest?.id);
-  const before: PlacedSession | undefined = placed[again - 1];
-  return again > 0 && (before?.createdAt?.seconds ?? 0) < (newest?.createdAt?.seconds ?? 0);
+  const before: PlacedItem | undefined = placed[again - 1];
+  return again > 0 && (before?.sortTime?.seconds ?? 0) < (newest?.sortTime?.seconds ?? 0);
 }
 
 /** What is lost, in any walk, is younger than all that any walk shows. */
 function losesTheNewest(walks: readonly Losing[]): boolean {
-  const shown = walks.flatMap(({ walk }) => placedSessions(walk).flatMap(({ createdAt }) => createdAt?.seconds ?? []));
+  const shown = walks.flatMap(({ walk }) => placedItems(walk).flatMap(({ sortTime }) => sortTime?.seconds ?? []));
   const newest = shown.reduce((one, other) => Math.max(one, other), Number.NEGATIVE_INFINITY);
   const lost = losing(walks).flatMap((each) => each.lost);
   return shown.length > 0 && lost.length > 0 && lost.every(({ second }) => second > newest);
@@ -148,7 +147,7 @@ function losesTheNewest(walks: readonly Losing[]): boolean {
 
 function endsEarly({ walk, wanted, lost }: Losing): boolean {
   const oldestSeen = Math.min(
-    ...placedSessions(walk).map(({ createdAt }) => createdAt?.seconds ?? Number.POSITIVE_INFINITY),
+    ...placedItems(walk).map(({ sortTime }) => sortTime?.seconds ?? Number.POSITIVE_INFINITY),
   );
   return wanted.length > lost.length && lost.every(({ second }) => second <= oldestSeen);
 }
@@ -157,7 +156,7 @@ function losesTheNextOne({ walk, wanted, lost }: Losing): boolean {
   const boundaries = walk.pages.length - 1;
   if (boundaries < 1 || lost.length > boundaries) return false;
   const seconds = [...new Set(wanted.map(({ second }) => second))].sort((one, other) => other - one);
-  const anchors = walk.pages.slice(0, -1).map(({ sessions }) => sessions.at(-1)?.createdAt?.seconds ?? 0);
+  const anchors = walk.pages.slice(0, -1).map(({ items }) => items.at(-1)?.sortTime?.seconds ?? 0);
   return lost.every(({ second }) => {
     const place = seconds.indexOf(second);
     return anchors.some((anchor) => anchor === second || seconds[place - 1] === anchor);
@@ -168,23 +167,23 @@ function keepsOneOfEachSecond({ walk, wanted, lost }: Losing): boolean {
   const bySecond = new Map<number, number>();
   for (const { second } of wanted) bySecond.set(second, (bySecond.get(second) ?? 0) + 1);
   const isTied = lost.every(({ second }) => (bySecond.get(second) ?? 0) > 1);
-  const pages = walk.pages.map(({ sessions }) => sessions.map(({ createdAt }) => createdAt?.seconds));
+  const pages = walk.pages.map(({ items }) => items.map(({ sortTime }) => sortTime?.seconds));
   return isTied && pages.every((seconds) => new Set(seconds).size === seconds.length);
 }
 
 /** Sessions that come again are not of the second that their page ended with, but of moments before. */
 function repeatsNearAnchors({ walk }: Losing): boolean {
-  const [first, ...others] = walk.pages.slice(0, -1).flatMap(({ sessions }, index) => {
-    const anchor = sessions.at(-1)?.createdAt?.seconds ?? 0;
-    const again = walk.pages[index + 1]?.sessions.filter(({ id }) => sessions.some((one) => one.id === id)) ?? [];
-    return again.map(({ createdAt }) => Math.abs((createdAt?.seconds ?? 0) - anchor));
+  const [first, ...others] = walk.pages.slice(0, -1).flatMap(({ items }, index) => {
+    const anchor = items.at(-1)?.sortTime?.seconds ?? 0;
+    const again = walk.pages[index + 1]?.items.filter(({ id }) => items.some((one) => one.id === id)) ?? [];
+    return again.map(({ sortTime }) => Math.abs((sortTime?.seconds ?? 0) - anchor));
   });
   const distances = first === undefined ? [] : [first, ...others];
   return distances.length > 0 && Math.max(...distances) > 0 && distances.every((distance) => distance <= 2 * MINUTE);
 }
 
 function losesNearAnchors({ walk, lost }: Losing): boolean {
-  const anchors = walk.pages.slice(0, -1).flatMap(({ sessions }) => sessions.at(-1)?.createdAt?.seconds ?? []);
+  const anchors = walk.pages.slice(0, -1).flatMap(({ items }) => items.at(-1)?.sortTime?.seconds ?? []);
   return lost.every(({ second }) =>
     anchors.some((anchor) => anchor !== second && Math.abs(anchor - second) <= 2 * MINUTE),
   );

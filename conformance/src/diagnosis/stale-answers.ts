@@ -45,16 +45,16 @@ function isStaleTo(known: readonly KnownSession[], exchange: Exchange): boolean 
   const page = readPage(exchange);
   if (exchange.response?.status !== 200 || "fault" in page) return undefined;
   const byId = new Map(known.map((session) => [session.id, session]));
-  const isOld = page.sessions.some((session) => {
-    const current = byId.get(session.id ?? "");
-    return current === undefined || differenceFrom(current, session, exchange) !== undefined;
+  const isOld = page.items.some((item) => {
+    const current = byId.get(item.id ?? "");
+    return current === undefined || differenceFrom(current, item, exchange) !== undefined;
   });
-  const isShort = page.nextToken === undefined && page.sessions.length < known.length;
+  const isShort = page.nextToken === undefined && page.items.length < known.length;
   const first = known[0];
   const lacksNewest =
     first !== undefined &&
-    page.sessions.length > 0 &&
-    (page.sessions[0]?.createdAt?.seconds ?? first.createdAt.seconds) < first.createdAt.seconds;
+    page.items.length > 0 &&
+    (page.items[0]?.sortTime?.seconds ?? first.createdAt.seconds) < first.createdAt.seconds;
   return isOld || isShort || lacksNewest;
 }
 

@@ -14,11 +14,11 @@ export interface TimeShift {
 export function timeShifts(view: View): { readonly shifted: readonly TimeShift[]; readonly right: number } {
   const shifted = new Map<string, TimeShift>();
   const right = new Set<string>();
-  for (const { exchange, sessions } of view.pages) {
-    for (const { id, createdAt } of sessions) {
+  for (const { exchange, items } of view.pages) {
+    for (const { id, sortTime } of items) {
       const known = view.known?.sessionAt(exchange.purpose.entity ?? "", exchange.id, id);
-      if (!known || id === undefined || !createdAt) continue;
-      const seconds = createdAt.seconds - known.createdAt.seconds;
+      if (!known || id === undefined || !sortTime) continue;
+      const seconds = sortTime.seconds - known.createdAt.seconds;
       if (seconds === 0) right.add(id);
       else if (!shifted.has(id)) shifted.set(id, { exchange, id, knownSeconds: known.createdAt.seconds, seconds });
     }

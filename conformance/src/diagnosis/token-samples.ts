@@ -20,7 +20,7 @@ export function tokenSamples(view: View): TokenSample[] {
   return view.undisturbedWalks.flatMap(({ pages }) => {
     let rows = 0;
     return pages.flatMap((page, index) => {
-      rows += page.sessions.length;
+      rows += page.items.length;
       const size = page.askedSize ?? DEFAULT_SIZE;
       return page.nextToken === undefined ? [] : [{ token: page.nextToken, pages: index + 1, rows, size, page }];
     });

@@ -7,7 +7,7 @@ import { comparableId } from "../reading/comparable-id.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
 import { type ItemChange, valuesOf } from "../scenario/live-sessions/protocol.ts";
 import type { Experiment } from "./experiment.ts";
-import type { ExperimentContext, ProvisionedSession } from "./experiment-context.ts";
+import type { ExperimentContext, ProvisionedItem } from "./experiment-context.ts";
 import { SIZE } from "./list-request.ts";
 import { readQuickly } from "./quick-reading.ts";
 import { validatorsOf } from "./validators.ts";
@@ -69,7 +69,7 @@ export const deletions: Experiment = {
   needs: ["delete"],
   async run(context) {
     const before = await context.ask(deletionQuestions.before, { entity: "deleting" });
-    const left = new Set(inTheirOrder(sessionsOf(context, "deleting"), readQuickly(before)?.sessionIds ?? []));
+    const left = new Set(inTheirOrder(sessionsOf(context, "deleting"), readQuickly(before)?.itemIds ?? []));
     const seen = new Set<string>();
     const remove = async (id: string | undefined): Promise<void> => {
       if (id !== undefined && left.delete(id)) await context.remove("deleting", id);
@@ -79,20 +79,20 @@ export const deletions: Experiment = {
       entity: "deleting",
       sizes: [3],
       expected: 20,
-      between: async ({ sessionIds }, index) => {
-        for (const id of sessionIds) seen.add(id);
+      between: async ({ itemIds }, index) => {
+        for (const id of itemIds) seen.add(id);
         // In the known order, behind the page: a session that a faulty server has lost before it stays, to be missed.
         const known = [...left];
-        const anchor = Math.max(...sessionIds.map((id) => known.indexOf(id)));
+        const anchor = Math.max(...itemIds.map((id) => known.indexOf(id)));
         const unseen = known.slice(anchor + 1).filter((id) => !seen.has(id));
-        if (index === 0) await remove(sessionIds.at(-1));
+        if (index === 0) await remove(itemIds.at(-1));
         if (index === 1) {
           await remove(unseen[Math.ceil(unseen.length / 2)]);
           await remove(unseen[0]);
         }
         if (index === 2) {
-          await remove(sessionIds.at(-1));
-          await remove(sessionIds[0]);
+          await remove(itemIds.at(-1));
+          await remove(itemIds[0]);
           for (const id of unseen.slice(0, 3)) await remove(id);
         }
         if (index === 3) await remove(unseen.at(-1));
@@ -108,7 +108,7 @@ export const deletions: Experiment = {
 };
 
 /** The ids of sessions, newest first, as far as they were listed in the order in which they were. */
-function inTheirOrder(sessions: readonly ProvisionedSession[], listed: readonly string[]): string[] {
+function inTheirOrder(sessions: readonly ProvisionedItem[], listed: readonly string[]): string[] {
   const ids = sessions.map(({ id }) => id);
   return [...listed.filter((id) => ids.includes(id)), ...ids.filter((id) => !listed.includes(id))];
 }
@@ -124,9 +124,9 @@ async function deleteTheRest(
     entity: "deleting",
     sizes: [size],
     expected: ids.length,
-    between: async ({ sessionIds }, index) => {
+    between: async ({ itemIds }, index) => {
       if (index > 0) return;
-      await remove(ids.filter((id) => !sessionIds.includes(id)).at(-1));
+      await remove(ids.filter((id) => !itemIds.includes(id)).at(-1));
     },
   });
   // The same sessions as before, and now they are the last.
@@ -165,13 +165,13 @@ export const updates: Experiment = {
       entity: "updating",
       sizes: [3],
       expected: 12,
-      between: async ({ sessionIds }, index) => {
+      between: async ({ itemIds }, index) => {
         if (index === 0) {
           await end(0, { duration: 77.5, updatedAt: "2024-08-01T00:00:00Z" });
           await end(1, { duration: 90_000.5 });
         }
         if (index === 1) {
-          await changeTime(context, sessionIds.at(-1), "2024-09-01T00:00:00Z");
+          await changeTime(context, itemIds.at(-1), "2024-09-01T00:00:00Z");
           await end(3, { duration: 0.25 });
           await end(4, { duration: 12.75, updatedAt: "2024-10-01T00:00:00Z" });
         }
@@ -204,7 +204,7 @@ async function changeTime(context: ExperimentContext, id: string | undefined, up
 }
 
 /** What the provisioner made of an entity, by ids as they are compared with those of pages. */
-function sessionsOf(context: ExperimentContext, entity: string): readonly ProvisionedSession[] {
+function sessionsOf(context: ExperimentContext, entity: string): readonly ProvisionedItem[] {
   const made = context.run.provisioned.get(entity) ?? [];
   return made.map((session) => ({ ...session, id: comparableId(session.id) }));
 }

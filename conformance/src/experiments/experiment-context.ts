@@ -47,7 +47,7 @@ export interface RunContext {
   readonly seed: number;
   readonly entities: ReadonlyMap<string, EntityReference>;
   /** Provisioned sessions by entity, newest first; empty in other modes. */
-  readonly provisioned: ReadonlyMap<string, readonly ProvisionedSession[]>;
+  readonly provisioned: ReadonlyMap<string, readonly ProvisionedItem[]>;
   /** API key by account name. */
   readonly keys: Map<string, string>;
   /** Further headers of every request to the target. */
@@ -73,7 +73,7 @@ export interface RunContext {
 }
 
 /** A session that the provisioner made: its id, and what was asked for. */
-export interface ProvisionedSession {
+export interface ProvisionedItem {
   readonly id: string;
   readonly createdAt: string;
   readonly isInProgress: boolean;

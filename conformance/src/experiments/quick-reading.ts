@@ -9,8 +9,8 @@ import type { WireResponse } from "../transport/wire.ts";
 /** As much of a page as is needed to ask for the next one; judging reads it anew, and strictly. */
 export interface QuickPage {
   /** As they are compared. */
-  readonly sessionIds: readonly string[];
-  readonly sessions: readonly unknown[];
+  readonly itemIds: readonly string[];
+  readonly items: readonly unknown[];
   /** The token of the next page; undefined at the end. */
   readonly nextToken: string | undefined;
 }
@@ -22,8 +22,8 @@ export function readQuickly(raw: RawExchange): QuickPage | undefined {
   if ("fault" in page) return undefined;
   const { id = "" } = listOf(raw).profile;
   return {
-    sessions: page.items,
-    sessionIds: page.items.map((item) => comparableId(valueText(valueAt(item, id)))),
+    items: page.items,
+    itemIds: page.items.map((item) => comparableId(valueText(valueAt(item, id)))),
     nextToken: page.next,
   };
 }

@@ -22,7 +22,7 @@ export const readOnlyWalks: Experiment = {
   async run(context) {
     const most = Math.max(2, Math.floor(maxPagesOf(context) * 0.4));
     const reference = await walkReference(context, questions.reference, most);
-    const rows = reference.flatMap((page) => page.sessions);
+    const rows = reference.flatMap((page) => page.items);
     if (reference.length === most && reference.at(-1)?.nextToken !== undefined) {
       context.leftOut.push(`sessions beyond the first ${rows.length}: the reference walk stopped after ${most} pages`);
     }

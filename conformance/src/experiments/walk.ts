@@ -49,10 +49,10 @@ export async function walk(context: ExperimentContext, plan: WalkPlan): Promise<
     if (!page) break;
     const walked = { ...page, raw };
     pages.push(walked);
-    rows += page.sessionIds.length;
-    if (page.sessionIds.length > 0) filledPages += 1;
-    idlePages = page.sessionIds.some((id) => !seen.has(id)) ? 0 : idlePages + 1;
-    for (const id of page.sessionIds) seen.add(id);
+    rows += page.itemIds.length;
+    if (page.itemIds.length > 0) filledPages += 1;
+    idlePages = page.itemIds.some((id) => !seen.has(id)) ? 0 : idlePages + 1;
+    for (const id of page.itemIds) seen.add(id);
     token = page.nextToken;
     const goesOnForNothing = idlePages > mostIdlePages || rows > 2 * (plan.expected ?? Number.POSITIVE_INFINITY) + 20;
     if (token === undefined || given.has(token) || goesOnForNothing) break;

@@ -1,9 +1,9 @@
-import { foreignSession } from "../reading/ownership.ts";
+import { foreignItem } from "../reading/ownership.ts";
 import { readPage } from "../reading/page-reading.ts";
 import type { View } from "../reading/view.ts";
 import type { Exchange } from "../recording/exchange.ts";
 import type { Evidence } from "./evidence.ts";
-import { nameSession } from "./naming.ts";
+import { nameItem } from "./naming.ts";
 
 /**
  * Checks that a request with a hostile token is refused, or lists sessions of its own entity alone.
@@ -34,10 +34,10 @@ export function containedIn(
     evidence.inconclusive("prerequisite", `a page could not be read: ${page.fault}`);
     return;
   }
-  const foreign = foreignSession(view, exchange, page.sessions);
+  const foreign = foreignItem(view, exchange, page.items);
   evidence.compare(
     foreign && {
-      message: `${said} with ${nameSession(foreign)}, a session of another entity.`,
+      message: `${said} with ${nameItem(foreign)}, a session of another entity.`,
       pointer: foreign.pointer,
       expected,
       actual: `entity_id ${JSON.stringify(foreign.members["entity_id"])}`,

@@ -2,14 +2,14 @@ import { valueAt } from "../profile/json-pointer.ts";
 import type { SortKey } from "../profile/list-profile.ts";
 import { compareInstants, parseInstant } from "../reading/rfc3339.ts";
 import type { View } from "../reading/view.ts";
-import { type PlacedSession, placedSessions } from "../reading/walks.ts";
+import { type PlacedItem, placedItems } from "../reading/walks.ts";
 import type { Evidence } from "./evidence.ts";
-import { nameSession } from "./naming.ts";
+import { nameItem } from "./naming.ts";
 
 /** Compares each item of every undisturbed walk with the one before it, by the sort keys that are declared. */
 export function compareDeclaredOrder(view: View, evidence: Evidence, keys: readonly SortKey[]): void {
   for (const walk of view.undisturbedWalks) {
-    const placed = placedSessions(walk);
+    const placed = placedItems(walk);
     for (const [index, next] of placed.entries()) {
       const previous = placed[index - 1];
       if (!previous) continue;
@@ -49,8 +49,8 @@ function compareTexts(a: string, b: string): number {
 }
 
 function outOfOrder(
-  previous: PlacedSession,
-  next: PlacedSession,
+  previous: PlacedItem,
+  next: PlacedItem,
   { pointer, isDescending }: SortKey,
 ): Parameters<Evidence["compare"]>[0] {
   const [before, after] = [valueAt(previous.value, pointer), valueAt(next.value, pointer)].map((value) =>
@@ -58,7 +58,7 @@ function outOfOrder(
   );
   const direction = isDescending ? "descending" : "ascending";
   return {
-    message: `${nameSession(next)} follows ${nameSession(previous)}: ${pointer === "" ? "the item" : pointer} is ${after} after ${before}, and the list is declared ${direction}.`,
+    message: `${nameItem(next)} follows ${nameItem(previous)}: ${pointer === "" ? "the item" : pointer} is ${after} after ${before}, and the list is declared ${direction}.`,
     pointer: next.pointer,
     expected: `${direction} by ${pointer === "" ? "the item itself" : pointer}`,
     actual: `${before}, then ${after}`,

@@ -1,6 +1,6 @@
 import { valueAt } from "../profile/json-pointer.ts";
 import type { View } from "../reading/view.ts";
-import { placedSessions, type Walk } from "../reading/walks.ts";
+import { placedItems, type Walk } from "../reading/walks.ts";
 import type { Evidence } from "./evidence.ts";
 
 /** Compares the number of items that a whole walk yields with the number that its pages claim. */
@@ -14,7 +14,7 @@ export function compareTotal(view: View, walk: Walk, evidence: Evidence): void {
     evidence.inconclusive("drift", `the number of all ${walk.words.items} changed while the list was read`);
     return;
   }
-  const count = new Set(placedSessions(walk).map(({ id }) => id)).size;
+  const count = new Set(placedItems(walk).map(({ id }) => id)).size;
   if (count === 0 && after === 0) return;
   evidence.compare(
     count === after

@@ -1,16 +1,16 @@
-import type { PageReading, SessionReading } from "../reading/page-reading.ts";
+import type { ItemReading, PageReading } from "../reading/page-reading.ts";
 import type { Instant } from "../reading/rfc3339.ts";
-import type { PlacedSession } from "../reading/walks.ts";
+import type { PlacedItem } from "../reading/walks.ts";
 
 /** A session in words: its id and when it was created. */
-export function nameSession({ id, sortText }: Pick<SessionReading, "id" | "sortText">): string {
+export function nameItem({ id, sortText }: Pick<ItemReading, "id" | "sortText">): string {
   const name = id ?? "a session without an id";
   return sortText === undefined ? name : `${name} (${sortText})`;
 }
 
 /** A session and the page of the walk that it stands on, counted from 1. */
-export function namePlaced(session: PlacedSession): string {
-  return `${nameSession(session)} on page ${session.pageIndex + 1}`;
+export function namePlaced(item: PlacedItem): string {
+  return `${nameItem(item)} on page ${item.pageIndex + 1}`;
 }
 
 /** An instant in the spelling of the contract. */
@@ -21,8 +21,8 @@ export function nameInstant(instant: Instant): string {
 }
 
 /** Ids of a page in order. */
-export function idsOf(page: Pick<PageReading, "sessions">): string[] {
-  return page.sessions.map((session) => session.id ?? "?");
+export function idsOf(page: Pick<PageReading, "items">): string[] {
+  return page.items.map((session) => session.id ?? "?");
 }
 
 /** Ids in a form for reports: the first few, and how many more. */

@@ -2,7 +2,7 @@ import { pointerPart, valueAt } from "../profile/json-pointer.ts";
 import type { FactName } from "../profile/list-profile.ts";
 import { reference } from "../questions/walks.ts";
 import type { View } from "../reading/view.ts";
-import { placedSessions } from "../reading/walks.ts";
+import { placedItems } from "../reading/walks.ts";
 import { compareValues } from "./declared-order.ts";
 
 /** What was seen of facts that nobody declared: for whoever writes the configuration; nothing is judged by it. */
@@ -16,7 +16,7 @@ export function observedOf(view: View, facts: readonly FactName[]): string | und
 
 /** The member by which most neighbours are sorted, if it is nearly all of them. */
 function observedOrder(view: View): string[] {
-  const items = view.walksOf(reference).flatMap((walk) => placedSessions(walk).map(({ value }) => value));
+  const items = view.walksOf(reference).flatMap((walk) => placedItems(walk).map(({ value }) => value));
   const names = new Set(items.flatMap((item) => (typeof item === "object" && item !== null ? Object.keys(item) : [])));
   const pointers = ["", ...[...names].map((name) => `/${pointerPart(name)}`)];
   const counted = pointers.map((pointer) => countNeighbours(items, pointer)).filter(({ told }) => told > 1);
@@ -50,6 +50,6 @@ function countNeighbours(items: readonly unknown[], pointer: string): Counted {
 function observedDefault(view: View): string[] {
   const counts = view.pages
     .filter(({ exchange }) => exchange.purpose.pageSize === undefined && exchange.purpose.position === undefined)
-    .map(({ sessions }) => sessions.length);
+    .map(({ items }) => items.length);
   return counts.length === 0 ? [] : [`observed: ${Math.max(...counts)} where no size is asked for`];
 }

@@ -1,18 +1,18 @@
 import { reference as referenceQuestion } from "../questions/walks.ts";
 import type { View } from "../reading/view.ts";
-import { type PlacedSession, placedSessions, type Walk } from "../reading/walks.ts";
+import { type PlacedItem, placedItems, type Walk } from "../reading/walks.ts";
 import type { Evidence } from "./evidence.ts";
-import { nameSession } from "./naming.ts";
+import { nameItem } from "./naming.ts";
 
 /** Compares the order of items in every undisturbed walk with that of the walk in the largest pages. */
 export function compareOneOrder(view: View, evidence: Evidence): void {
   const [reference] = view.walksOf(referenceQuestion);
   if (!reference) return;
-  const known = new Map(placedSessions(reference).map((item, index) => [item.id, { item, index }] as const));
+  const known = new Map(placedItems(reference).map((item, index) => [item.id, { item, index }] as const));
   for (const walk of view.undisturbedWalks) {
     if (walk === reference) continue;
-    let previous: { readonly here: PlacedSession; readonly index: number } | undefined;
-    for (const here of placedSessions(walk)) {
+    let previous: { readonly here: PlacedItem; readonly index: number } | undefined;
+    for (const here of placedItems(walk)) {
       const there = here.id === undefined ? undefined : known.get(here.id);
       if (!there) continue;
       if (previous && there.index < previous.index) {
@@ -28,18 +28,18 @@ export function compareOneOrder(view: View, evidence: Evidence): void {
 }
 
 // What changed may stand elsewhere now: its sort key may be what changed.
-function isUnchanged(one: PlacedSession, other: PlacedSession): boolean {
+function isUnchanged(one: PlacedItem, other: PlacedItem): boolean {
   return JSON.stringify(one.value) === JSON.stringify(other.value);
 }
 
 function swapped(
   reference: Walk,
   walk: Walk,
-  first: PlacedSession,
-  second: PlacedSession,
+  first: PlacedItem,
+  second: PlacedItem,
 ): Parameters<Evidence["compare"]>[0] {
   return {
-    message: `${nameSession(first)} stands before ${nameSession(second)} in the walk "${walk.name}", but after it in the walk "${reference.name}".`,
+    message: `${nameItem(first)} stands before ${nameItem(second)} in the walk "${walk.name}", but after it in the walk "${reference.name}".`,
     pointer: second.pointer,
     expected: `${String(second.id)} before ${String(first.id)}, as in the earlier walk`,
     actual: `${String(first.id)} before ${String(second.id)}`,

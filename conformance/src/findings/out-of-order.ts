@@ -1,10 +1,10 @@
 import type { ListWords } from "../profile/words.ts";
-import type { PlacedSession } from "../reading/walks.ts";
+import type { PlacedItem } from "../reading/walks.ts";
 import type { Failure } from "./finding.ts";
 import { namePlaced } from "./naming.ts";
 
 /** The failure of two sessions of a walk that stand the wrong way round. */
-export function outOfOrder({ sortKey }: ListWords, previous: PlacedSession, next: PlacedSession): Failure {
+export function outOfOrder({ sortKey }: ListWords, previous: PlacedItem, next: PlacedItem): Failure {
   return {
     message: `${namePlaced(next)} comes after ${namePlaced(previous)}, which is older.`,
     pointer: `${next.pointer}/${sortKey}`,

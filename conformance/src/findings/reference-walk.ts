@@ -2,7 +2,7 @@ import { reference } from "../questions/walks.ts";
 import { driftUntil } from "../reading/drift.ts";
 import { settledIn } from "../reading/settled.ts";
 import type { View } from "../reading/view.ts";
-import { placedSessions, type Walk } from "../reading/walks.ts";
+import { placedItems, type Walk } from "../reading/walks.ts";
 import type { Wanted } from "./whole-walk.ts";
 
 /**
@@ -15,8 +15,8 @@ export function referenceRows(view: View, walk: Walk): Wanted[] | undefined {
   if (!first || first.brokenOff || walk.pages.length === 0) return undefined;
   const isSettled = settledIn(view, walk.entity);
   const drift = driftUntil(view, walk.entity, "the end of the walks");
-  const rows = placedSessions(first).filter(isSettled);
-  const walked = placedSessions(walk).filter((session) => isSettled(session) && !drift?.hasCome(session));
+  const rows = placedItems(first).filter(isSettled);
+  const walked = placedItems(walk).filter((item) => isSettled(item) && !drift?.hasCome(item));
   const length = walk.isComplete ? rows.length : Math.min(walked.length, rows.length);
   return rows.slice(0, length).map(({ id, sortValue, sortText }) => ({
     id: id ?? "?",

@@ -1,7 +1,7 @@
 import type { ListWords } from "../profile/words.ts";
 import { driftUntil } from "../reading/drift.ts";
 import { tokenIn } from "../reading/followed.ts";
-import { type PageReading, readPage, type SessionReading } from "../reading/page-reading.ts";
+import { type ItemReading, type PageReading, readPage } from "../reading/page-reading.ts";
 import { compareInstants } from "../reading/rfc3339.ts";
 import { settledIn } from "../reading/settled.ts";
 import type { View } from "../reading/view.ts";
@@ -36,7 +36,7 @@ export function comparePages(
     else evidence.compare(refused(complaint, status, idsOf(reference), exchanges));
     return;
   }
-  if (reference.sessions.length === 0 && page.sessions.length === 0) return;
+  if (reference.items.length === 0 && page.items.length === 0) return;
   if (view.mode !== "read-only") {
     const [wantedIds, gotIds] = [idsOf(reference), idsOf(page)];
     evidence.compare(
@@ -46,11 +46,10 @@ export function comparePages(
   }
   const hasBegunBefore = settledIn(view, wanted.purpose.entity);
   const drift = driftUntil(view, wanted.purpose.entity ?? "", "the end");
-  const isSettled = (session: SessionReading): boolean =>
-    hasBegunBefore(session) && drift?.isSettled(session) !== false;
+  const isSettled = (item: ItemReading): boolean => hasBegunBefore(item) && drift?.isSettled(item) !== false;
   // Two requests with one token ask for one place, wherever the head of the list is by now.
   const isPinned = tokenIn(wanted) !== "" && tokenIn(wanted) === tokenIn(got);
-  const mayHaveArrived = (session: SessionReading): boolean => !isPinned || !isSettled(session);
+  const mayHaveArrived = (item: ItemReading): boolean => !isPinned || !isSettled(item);
   const [wantedIds, gotIds] =
     wanted.id < got.id
       ? withoutArrivals(reference, page, mayHaveArrived)
@@ -92,13 +91,9 @@ type IdLists = [wanted: string[], got: string[]];
  * Read-only, what has begun since the run did may be at one instance and not yet at another, and what was deleted is on the earlier
  * page alone: both are left out, and as many rows at the end of the other page.
  */
-function settledOf(
-  isSettled: (session: SessionReading) => boolean,
-  reference: PageReading,
-  page: PageReading,
-): IdLists {
-  const [wanted, got] = [reference, page].map(({ sessions }) => idsOf({ sessions: sessions.filter(isSettled) }));
-  return alongside(wanted ?? [], got ?? [], reference.sessions.length, page.sessions.length);
+function settledOf(isSettled: (item: ItemReading) => boolean, reference: PageReading, page: PageReading): IdLists {
+  const [wanted, got] = [reference, page].map(({ items }) => idsOf({ items: items.filter(isSettled) }));
+  return alongside(wanted ?? [], got ?? [], reference.items.length, page.items.length);
 }
 
 /**
@@ -108,16 +103,16 @@ function settledOf(
 function withoutArrivals(
   earlier: PageReading,
   later: PageReading,
-  mayHaveArrived: (session: SessionReading) => boolean,
+  mayHaveArrived: (item: ItemReading) => boolean,
 ): IdLists {
-  const head = earlier.sessions[0]?.createdAt;
+  const head = earlier.items[0]?.sortTime;
   const known = new Set(idsOf(earlier));
-  const stayed = later.sessions.filter((session) => {
-    const { id, createdAt } = session;
-    const isNew = head === undefined || (createdAt !== undefined && compareInstants(createdAt, head) >= 0);
-    return known.has(id ?? "?") || !isNew || !mayHaveArrived(session);
+  const stayed = later.items.filter((item) => {
+    const { id, sortTime } = item;
+    const isNew = head === undefined || (sortTime !== undefined && compareInstants(sortTime, head) >= 0);
+    return known.has(id ?? "?") || !isNew || !mayHaveArrived(item);
   });
-  return alongside(idsOf(earlier), idsOf({ sessions: stayed }), earlier.sessions.length, later.sessions.length);
+  return alongside(idsOf(earlier), idsOf({ items: stayed }), earlier.items.length, later.items.length);
 }
 
 function swapped([one, other]: IdLists): IdLists {

@@ -1,7 +1,7 @@
-import { type PlacedSession, placedSessions, type Walk } from "../reading/walks.ts";
+import { type PlacedItem, placedItems, type Walk } from "../reading/walks.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Failure } from "./finding.ts";
-import { namePlaced, nameSession } from "./naming.ts";
+import { nameItem, namePlaced } from "./naming.ts";
 
 /** A session that a walk must yield, by its id and in words. */
 export interface Wanted {
@@ -13,21 +13,21 @@ export interface Wanted {
 
 /** The failure of a session that a walk yields twice; undefined when it yields none twice. */
 export function repeatedIn(walk: Walk): Failure | undefined {
-  const seen = new Map<string, PlacedSession>();
-  let before: PlacedSession | undefined;
-  for (const session of placedSessions(walk)) {
-    const first = session.id === undefined ? undefined : seen.get(session.id);
-    if (first) return repeated(walk, first, session, before);
-    if (session.id !== undefined) seen.set(session.id, session);
-    before = session;
+  const seen = new Map<string, PlacedItem>();
+  let before: PlacedItem | undefined;
+  for (const item of placedItems(walk)) {
+    const first = item.id === undefined ? undefined : seen.get(item.id);
+    if (first) return repeated(walk, first, item, before);
+    if (item.id !== undefined) seen.set(item.id, item);
+    before = item;
   }
   return undefined;
 }
 
 /** The failure of a session that a walk should have yielded and did not; undefined when all are there. */
 export function missingFrom(walk: Walk, wanted: readonly Wanted[]): Failure | undefined {
-  const placed = placedSessions(walk);
-  const seen = new Set(placed.map((session) => session.id));
+  const placed = placedItems(walk);
+  const seen = new Set(placed.map((item) => item.id));
   const missing = wanted.filter((session) => !seen.has(session.id));
   const first = missing[0];
   if (!first) return undefined;
@@ -69,12 +69,12 @@ export function brokenOff(walk: Walk, evidence: Evidence): Failure | undefined {
     expected: `200 and the ${walk.words.items} that follow`,
     actual: `status ${status}`,
     exchanges: [last.exchange.id, exchange.id],
-    sessions: last.sessions.slice(-1).map((session) => session.id ?? ""),
+    sessions: last.items.slice(-1).map((item) => item.id ?? ""),
   };
 }
 
-function repeated(walk: Walk, first: PlacedSession, again: PlacedSession, before: PlacedSession | undefined): Failure {
-  const after = before ? `, after ${nameSession(before)}` : "";
+function repeated(walk: Walk, first: PlacedItem, again: PlacedItem, before: PlacedItem | undefined): Failure {
+  const after = before ? `, after ${nameItem(before)}` : "";
   return {
     message: `The walk "${walk.name}" yields ${namePlaced(again)}${after}, though it stood on page ${first.pageIndex + 1} already.`,
     pointer: again.pointer,
@@ -86,23 +86,19 @@ function repeated(walk: Walk, first: PlacedSession, again: PlacedSession, before
 }
 
 // Where the missing session should stand: behind the last one that is not older than it.
-function lastNotOlder(placed: readonly PlacedSession[], createdAt: string): PlacedSession | undefined {
-  return placed.filter((session) => !(session.sortValue < createdAt)).at(-1);
+function lastNotOlder(placed: readonly PlacedItem[], createdAt: string): PlacedItem | undefined {
+  return placed.filter((item) => !(item.sortValue < createdAt)).at(-1);
 }
 
 // In the order in which another walk showed them, the nearest one before it that is there.
-function before(
-  placed: readonly PlacedSession[],
-  wanted: readonly Wanted[],
-  missing: Wanted,
-): PlacedSession | undefined {
-  const byId = new Map(placed.map((session) => [session.id, session]));
+function before(placed: readonly PlacedItem[], wanted: readonly Wanted[], missing: Wanted): PlacedItem | undefined {
+  const byId = new Map(placed.map((item) => [item.id, item]));
   const earlier = wanted.slice(0, wanted.indexOf(missing)).toReversed();
-  return earlier.map(({ id }) => byId.get(id)).find((session) => session !== undefined);
+  return earlier.map(({ id }) => byId.get(id)).find((item) => item !== undefined);
 }
 
-function isLastOfPage(session: PlacedSession): boolean {
-  return session.page.sessions.at(-1)?.pointer === session.pointer;
+function isLastOfPage(item: PlacedItem): boolean {
+  return item.page.items.at(-1)?.pointer === item.pointer;
 }
 
 function exchangesAround(walk: Walk, exchangeId: number): number[] {

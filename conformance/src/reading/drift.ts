@@ -1,12 +1,12 @@
 import { beginning } from "../questions/concurrency.ts";
 import type { WalkQuestion } from "../questions/question.ts";
 import * as walks from "../questions/walks.ts";
-import type { SessionReading } from "./page-reading.ts";
+import type { ItemReading } from "./page-reading.ts";
 import { compareInstants } from "./rfc3339.ts";
 import type { View } from "./view.ts";
-import { type PlacedSession, placedSessions, type Walk } from "./walks.ts";
+import { type PlacedItem, placedItems, type Walk } from "./walks.ts";
 
-type Session = Pick<SessionReading, "id" | "createdAt">;
+type Item = Pick<ItemReading, "id" | "sortTime">;
 
 /**
  * What came and went in somebody's own list while it was read, seen by two walks of it in the largest pages, one before and one
@@ -22,50 +22,50 @@ export class Drift {
   }
 
   /** True for a session that was deleted: the second walk would show it. */
-  hasGone(session: Session): boolean {
-    return this.#before.has(session) && this.#after.lacks(session);
+  hasGone(item: Item): boolean {
+    return this.#before.has(item) && this.#after.lacks(item);
   }
 
   /** True for a session that began, or was entered, later: the first walk would have shown it. */
-  hasCome(session: Session): boolean {
-    return this.#before.lacks(session) && this.#after.has(session);
+  hasCome(item: Item): boolean {
+    return this.#before.lacks(item) && this.#after.has(item);
   }
 
   /** True for a session that neither walk lacks. */
-  isSettled(session: Session): boolean {
-    return !this.#before.lacks(session) && !this.#after.lacks(session);
+  isSettled(item: Item): boolean {
+    return !this.#before.lacks(item) && !this.#after.lacks(item);
   }
 
   /** The sessions that were deleted. */
-  get gone(): readonly PlacedSession[] {
-    return this.#before.sessions.filter((session) => this.hasGone(session));
+  get gone(): readonly PlacedItem[] {
+    return this.#before.items.filter((item) => this.hasGone(item));
   }
 }
 
 /** The sessions that one walk shows. */
 class Listed {
-  readonly sessions: readonly PlacedSession[];
+  readonly items: readonly PlacedItem[];
   readonly #ids: ReadonlySet<string | undefined>;
   readonly #walk: Walk;
 
   constructor(walk: Walk) {
     this.#walk = walk;
-    this.sessions = placedSessions(walk);
-    this.#ids = new Set(this.sessions.map(({ id }) => id));
+    this.items = placedItems(walk);
+    this.#ids = new Set(this.items.map(({ id }) => id));
   }
 
-  has({ id }: Session): boolean {
+  has({ id }: Item): boolean {
     return this.#ids.has(id);
   }
 
-  lacks(session: Session): boolean {
-    return !this.has(session) && this.#reaches(session);
+  lacks(item: Item): boolean {
+    return !this.has(item) && this.#reaches(item);
   }
 
-  #reaches({ createdAt }: Session): boolean {
+  #reaches({ sortTime }: Item): boolean {
     if (this.#walk.isComplete) return true;
-    const last = this.sessions.at(-1)?.createdAt;
-    return last !== undefined && createdAt !== undefined && compareInstants(createdAt, last) > 0;
+    const last = this.items.at(-1)?.sortTime;
+    return last !== undefined && sortTime !== undefined && compareInstants(sortTime, last) > 0;
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Exchange, RecordedBody } from "../recording/exchange.ts";
-import { isRecord, readPage, type SessionReading } from "./page-reading.ts";
+import { type ItemReading, isRecord, readPage } from "./page-reading.ts";
 
 const digests = new WeakMap<RecordedBody, string>();
 const rowDigests = new WeakMap<object, string>();
@@ -18,14 +18,14 @@ export function pageData(exchange: Exchange): string | undefined {
   if ("fault" in page || !exchange.response) return undefined;
   const known = digests.get(exchange.response.body);
   if (known !== undefined) return known;
-  if (page.sessions.length === 0) return NO_SESSIONS;
-  const found = digestOf(page.sessions.map(digestOfItem).join());
+  if (page.items.length === 0) return NO_SESSIONS;
+  const found = digestOf(page.items.map(digestOfItem).join());
   digests.set(exchange.response.body, found);
   return found;
 }
 
 // An item of another list may be a text.
-function digestOfItem({ members, value }: SessionReading): string {
+function digestOfItem({ members, value }: ItemReading): string {
   return value === undefined || isRecord(value) ? rowDigest(members) : digestOf(JSON.stringify(value));
 }
 

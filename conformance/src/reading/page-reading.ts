@@ -10,10 +10,10 @@ import { type Instant, parseInstant } from "./rfc3339.ts";
 import { valueText } from "./value-text.ts";
 
 /** A session as a page shows it; members are unknown until a rule has looked at them. */
-export interface SessionReading {
+export interface ItemReading {
   /** The id as it is compared, as text; undefined when there is none that could tell sessions apart. */
   readonly id: string | undefined;
-  readonly createdAt: Instant | undefined;
+  readonly sortTime: Instant | undefined;
   readonly members: Readonly<Record<string, unknown>>;
   /** The item itself, which need not be an object. */
   readonly value?: unknown;
@@ -27,7 +27,7 @@ export interface SessionReading {
 
 /** A body read as a page of sessions. */
 export interface PageReading {
-  readonly sessions: readonly SessionReading[];
+  readonly items: readonly ItemReading[];
   /** The token of the next page; undefined at the end, which may be written `""`, null or by leaving it out. */
   readonly nextToken: string | undefined;
   readonly json: Readonly<Record<string, unknown>>;
@@ -144,7 +144,7 @@ function readPageAnew(
   if ("fault" in page) return page;
   const { items } = list.profile.paging;
   return {
-    sessions: page.items.map((row, index) => readItem(list.profile, row, `${items}/${index}`)),
+    items: page.items.map((row, index) => readItem(list.profile, row, `${items}/${index}`)),
     nextToken: page.next,
     json: isRecord(json) ? json : {},
   };
@@ -155,9 +155,9 @@ export function listOf({ list }: Pick<Exchange, "list">): AskedList {
   return list ?? { profile: liveSessionsProfile(), baseUrls: [] };
 }
 
-const readings = new WeakMap<object, SessionReading>();
+const readings = new WeakMap<object, ItemReading>();
 
-function readItem(profile: ListProfile, item: unknown, pointer: string): SessionReading {
+function readItem(profile: ListProfile, item: unknown, pointer: string): ItemReading {
   if (!isRecord(item)) return readItemAnew(profile, item, pointer);
   const known = readings.get(item);
   if (known) return known.pointer === pointer ? known : { ...known, pointer };
@@ -166,14 +166,14 @@ function readItem(profile: ListProfile, item: unknown, pointer: string): Session
   return reading;
 }
 
-function readItemAnew(profile: ListProfile, item: unknown, pointer: string): SessionReading {
+function readItemAnew(profile: ListProfile, item: unknown, pointer: string): ItemReading {
   const { id, order } = profile;
   const isOwn = profile.name === LIVE_SESSIONS;
   const [first] = order ?? [];
   const key = first && valueAt(item, first.pointer);
   return {
     id: id === undefined ? undefined : isOwn ? idOf(valueAt(item, id)) : exactIdOf(valueAt(item, id)),
-    createdAt: first?.isDescending === true && typeof key === "string" ? parseInstant(key) : undefined,
+    sortTime: first?.isDescending === true && typeof key === "string" ? parseInstant(key) : undefined,
     members: isRecord(item) ? item : {},
     ...(isOwn ? {} : { value: item }),
     sortValue: valueText(key),

@@ -1,6 +1,6 @@
 import { type ListWords, wordsOf } from "../profile/words.ts";
 import { questionOf } from "../questions/catalogue.ts";
-import { listOf, type PageReading, readPage, type SessionReading } from "../reading/page-reading.ts";
+import { type ItemReading, listOf, type PageReading, readPage } from "../reading/page-reading.ts";
 import type { Exchange, Purpose } from "../recording/exchange.ts";
 
 /** One page of a walk that could be read. */
@@ -29,7 +29,7 @@ export interface Walk {
 }
 
 /** A session with the page that it stands on. */
-export interface PlacedSession extends SessionReading {
+export interface PlacedItem extends ItemReading {
   readonly page: WalkPage;
   /** Position of the page in its walk, from 0. */
   readonly pageIndex: number;
@@ -64,15 +64,13 @@ function isOf(walk: Walk, exchanges: readonly Exchange[]): boolean {
 }
 
 // Many rules look at one walk, of ten thousand sessions perhaps.
-const placedInWalk = new WeakMap<Walk, readonly PlacedSession[]>();
+const placedInWalk = new WeakMap<Walk, readonly PlacedItem[]>();
 
 /** Every session of a walk in the order given. */
-export function placedSessions(walk: Walk): readonly PlacedSession[] {
+export function placedItems(walk: Walk): readonly PlacedItem[] {
   const known = placedInWalk.get(walk);
   if (known) return known;
-  const placed = walk.pages.flatMap((page, pageIndex) =>
-    page.sessions.map((session) => ({ ...session, page, pageIndex })),
-  );
+  const placed = walk.pages.flatMap((page, pageIndex) => page.items.map((item) => ({ ...item, page, pageIndex })));
   placedInWalk.set(walk, placed);
   return placed;
 }
@@ -118,5 +116,5 @@ function isPastTheEnd({ list, response }: Exchange): boolean {
 
 /** Pages that hold sessions. */
 export function walkedPages(walk: Walk): number {
-  return walk.pages.filter((page) => page.sessions.length > 0).length;
+  return walk.pages.filter((page) => page.items.length > 0).length;
 }

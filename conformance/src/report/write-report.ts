@@ -122,12 +122,12 @@ function exchangeOf(exchange: Exchange): ReportExchange {
 function evidenceOf(recording: Recording): ReportEvidence {
   const view = new View(recording);
   const byEntity = new Map<string, Map<string, { second: string; inProgress: boolean }>>();
-  for (const { exchange, sessions } of view.pages) {
+  for (const { exchange, items } of view.pages) {
     const entity = exchange.purpose.entity ?? "";
     const known = byEntity.get(entity) ?? new Map<string, { second: string; inProgress: boolean }>();
     byEntity.set(entity, known);
-    for (const { id, createdAt, members } of sessions) {
-      if (id !== undefined) known.set(id, { second: String(createdAt?.seconds), inProgress: isInProgress(members) });
+    for (const { id, sortTime, members } of items) {
+      if (id !== undefined) known.set(id, { second: String(sortTime?.seconds), inProgress: isInProgress(members) });
     }
   }
   const entities = [...byEntity.values()];

@@ -1,4 +1,4 @@
-import type { ProvisionedSession } from "../experiments/experiment-context.ts";
+import type { ProvisionedItem } from "../experiments/experiment-context.ts";
 import { scenario as scenarioQuestion } from "../questions/provisioning.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
 import type { EntityReference } from "../recording/recording.ts";
@@ -21,7 +21,7 @@ export interface Provisioned {
   readonly capabilities: ProvisionerCapabilities;
   readonly entities: ReadonlyMap<string, EntityReference>;
   /** By entity, newest first. */
-  readonly sessions: ReadonlyMap<string, readonly ProvisionedSession[]>;
+  readonly sessions: ReadonlyMap<string, readonly ProvisionedItem[]>;
   readonly exchange: RawExchange;
 }
 
@@ -64,7 +64,7 @@ export function abortLater(signal: AbortSignal, ms: number): AbortSignal {
   return controller.signal;
 }
 
-function pairUp({ name, items }: PlannedCollection, scenario: Scenario): ProvisionedSession[] {
+function pairUp({ name, items }: PlannedCollection, scenario: Scenario): ProvisionedItem[] {
   const made = scenario.entities.get(name)?.sessions ?? [];
   const sessions = items.flatMap(({ createdAt = "", isInProgress }, index) => {
     const id = made[index]?.id;

@@ -1,6 +1,6 @@
 import type { Finding, Reason, WorstFailure } from "../findings/finding.ts";
 import { worstFailure } from "../findings/worst-failure.ts";
-import { foreignSession } from "../reading/ownership.ts";
+import { foreignItem } from "../reading/ownership.ts";
 import { View } from "../reading/view.ts";
 import type { Recording } from "../recording/recording.ts";
 import { rules as allRules } from "../rules/catalogue.ts";
@@ -81,10 +81,10 @@ const unproven: Finding = {
 
 /** True when some session that exists was listed: a server that refuses everything, or lists nothing, passes nothing. */
 function hasControl(view: View): boolean {
-  return view.pages.some(({ exchange, sessions }) => {
-    const isOwn = sessions.length > 0 && foreignSession(view, exchange, sessions) === undefined;
+  return view.pages.some(({ exchange, items }) => {
+    const isOwn = items.length > 0 && foreignItem(view, exchange, items) === undefined;
     return (
-      isOwn && (view.known === undefined || sessions.some(({ id }) => view.known?.entitiesOf(id ?? "") !== undefined))
+      isOwn && (view.known === undefined || items.some(({ id }) => view.known?.entitiesOf(id ?? "") !== undefined))
     );
   });
 }

@@ -21,12 +21,12 @@ function lane(pages: string, wanted: string, more: Partial<Lane> = {}): Lane {
         request: { method: "GET", instance: 0, target: "/", headers: {} },
         attempts: 1,
       },
-      sessions: page
+      items: page
         .split(" ")
         .filter(Boolean)
         .map((id, at) => ({
           id,
-          createdAt: parseInstant(instantOf(id)),
+          sortTime: parseInstant(instantOf(id)),
           sortValue: instantOf(id),
           members: {},
           pointer: `/data/${at}`,

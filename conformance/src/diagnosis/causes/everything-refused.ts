@@ -118,7 +118,7 @@ function noPage({ nextPointer }: ListWords, asked: readonly Exchange[]): Said | 
 }
 
 function nothingListed(view: View, asked: readonly Exchange[]): Said | undefined {
-  const isListed = view.pages.some(({ sessions }) => sessions.length > 0);
+  const isListed = view.pages.some(({ items }) => items.length > 0);
   const isReadable = asked.every((exchange) => view.pages.some((page) => page.exchange === exchange));
   if (view.known === undefined || isListed || !isReadable) return undefined;
   return {

@@ -6,14 +6,14 @@ import { comparableId } from "../../reading/comparable-id.ts";
 import { isRecord, readBody } from "../../reading/page-reading.ts";
 import type { Instant } from "../../reading/rfc3339.ts";
 import type { View } from "../../reading/view.ts";
-import { type PlacedSession, placedSessions, type Walk } from "../../reading/walks.ts";
+import { type PlacedItem, placedItems, type Walk } from "../../reading/walks.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import { acknowledgedItems } from "../../scenario/live-sessions/protocol.ts";
 import { type Cause, shown } from "../cause.ts";
 
 const FEWEST_PAIRS = 10;
 
-type Key = (session: PlacedSession, place: number) => number | string | undefined;
+type Key = (item: PlacedItem, place: number) => number | string | undefined;
 
 /** A list that is in perfect order, by something else. */
 export const otherOrder: Cause = {
@@ -25,7 +25,7 @@ export const otherOrder: Cause = {
     const fitting = orders(symptoms.view).filter(({ key, isUp }) => isOrderedBy(walks, key, isUp));
     const [order] = fitting;
     if (!order || fitting.length > 1) return undefined;
-    const example = walks.find((walk) => placedSessions(walk).length > 2)?.pages[0]?.exchange;
+    const example = walks.find((walk) => placedItems(walk).length > 2)?.pages[0]?.exchange;
     return {
       title: `The list is ordered by ${order.name}, not by ${symptoms.view.words.sortKey} with the newest first.`,
       because: `All ${pairsIn(walks)} neighbours of every walk are in that order, and not all in the one that is due.`,
@@ -54,14 +54,14 @@ interface Order {
 function orders(view: View): readonly Order[] {
   const inserted = placesOfInsertion(view);
   const keys: readonly (readonly [name: string, key: Key])[] = [
-    [MEMBERS.updatedAt, (session) => secondsOf(updatedAtOf(session))],
+    [MEMBERS.updatedAt, (item) => secondsOf(updatedAtOf(item))],
     ["id", ({ id }) => id],
     [MEMBERS.duration, ({ members: { [MEMBERS.duration]: value } }) => (typeof value === "number" ? value : -1)],
     ["the order in which sessions were entered", ({ id }) => inserted.get(id ?? "")],
   ];
   const byTime: Order = {
     name: `${view.words.sortKey} with the oldest first`,
-    key: ({ createdAt }) => secondsOf(createdAt),
+    key: ({ sortTime }) => secondsOf(sortTime),
     isUp: true,
   };
   return [
@@ -81,8 +81,8 @@ function isOrderedBy(walks: readonly Walk[], key: Key, isUp: boolean): boolean {
   let different = 0;
   for (const walk of walks) {
     let before: number | string | undefined;
-    for (const [place, session] of placedSessions(walk).entries()) {
-      const value = key(session, place);
+    for (const [place, item] of placedItems(walk).entries()) {
+      const value = key(item, place);
       if (value === undefined) return false;
       if (before !== undefined && value !== before) {
         if (value > before !== isUp) return false;
@@ -95,7 +95,7 @@ function isOrderedBy(walks: readonly Walk[], key: Key, isUp: boolean): boolean {
 }
 
 function pairsIn(walks: readonly Walk[]): number {
-  return walks.reduce((sum, walk) => sum + Math.max(0, placedSessions(walk).length - 1), 0);
+  return walks.reduce((sum, walk) => sum + Math.max(0, placedItems(walk).length - 1), 0);
 }
 
 /** By id, the place in which the provisioner was asked for a session: of the first data, and one by one. */

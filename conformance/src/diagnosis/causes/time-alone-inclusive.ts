@@ -37,5 +37,5 @@ function beginsSecondAgain(boundary: Boundary): boolean {
 }
 
 function repeatedOn({ before, after }: Boundary): number {
-  return after.sessions.filter(({ id }) => before.sessions.some((one) => one.id === id)).length;
+  return after.items.filter(({ id }) => before.items.some((one) => one.id === id)).length;
 }

@@ -34,7 +34,7 @@ export const timeAlone: Cause = {
 // Whatever of the anchor's instant was left has to be lost, and nothing else.
 function isFit({ all, lost, lostTies, repeated }: Boundaries): boolean {
   const goesOn = all.some(({ before, after, isInsideTie }) => {
-    const [anchor, next] = [before.sessions.at(-1)?.createdAt?.seconds, after.sessions[0]?.createdAt?.seconds];
+    const [anchor, next] = [before.items.at(-1)?.sortTime?.seconds, after.items[0]?.sortTime?.seconds];
     return isInsideTie && anchor !== undefined && anchor === next;
   });
   return lost > 0 && lost === lostTies && repeated === 0 && !goesOn;

@@ -1,18 +1,18 @@
 import { MEMBERS } from "../../profile/live-sessions/members.ts";
 import type { KnownSession } from "../../reading/known-data.ts";
-import type { SessionReading } from "../../reading/page-reading.ts";
+import type { ItemReading } from "../../reading/page-reading.ts";
 import { compareInstants, type Instant, parseInstant } from "../../reading/rfc3339.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { Failure } from "../finding.ts";
-import { nameInstant, nameSession } from "../naming.ts";
+import { nameInstant, nameItem } from "../naming.ts";
 
 /** Durations are kept to the millisecond; half of one is allowed for rounding. */
 const halfAMillisecond = 0.000_5;
 
 /** The failure of the first value of a session that is not the one known; undefined when all are. */
-export function differenceFrom(known: KnownSession, session: SessionReading, exchange: Exchange): Failure | undefined {
+export function differenceFrom(known: KnownSession, session: ItemReading, exchange: Exchange): Failure | undefined {
   const { duration } = session.members;
-  if (session.createdAt && !isSameTime(known.createdAt, session.createdAt)) {
+  if (session.sortTime && !isSameTime(known.createdAt, session.sortTime)) {
     return different(session, exchange, MEMBERS.createdAt, nameInstant(known.createdAt));
   }
   const updatedAt = updatedAtOf(session);
@@ -34,7 +34,7 @@ export function differenceFrom(known: KnownSession, session: SessionReading, exc
 }
 
 /** When a session was last changed; undefined where it does not say so in RFC 3339. */
-export function updatedAtOf({ members }: SessionReading): Instant | undefined {
+export function updatedAtOf({ members }: ItemReading): Instant | undefined {
   const text = members[MEMBERS.updatedAt];
   return typeof text === "string" ? parseInstant(text) : undefined;
 }
@@ -44,10 +44,10 @@ export function isSameTime(known: Instant, listed: Instant): boolean {
   return known.nanoseconds === 0 ? known.seconds === listed.seconds : compareInstants(known, listed) === 0;
 }
 
-function different(session: SessionReading, exchange: Exchange, member: string, expected: string): Failure {
+function different(session: ItemReading, exchange: Exchange, member: string, expected: string): Failure {
   const actual = session.members[member];
   return {
-    message: `${member} of ${nameSession(session)} is not the one known.`,
+    message: `${member} of ${nameItem(session)} is not the one known.`,
     pointer: `${session.pointer}/${member}`,
     expected,
     actual: actual === undefined ? "no such member" : JSON.stringify(actual),

@@ -80,5 +80,5 @@ function pointerFor({ pointer, sessions }: ReportFailure, exchange: ReportExchan
   const index = /^\/data\/(\d+)/.exec(pointer)?.[1];
   const page = readPage(exchange);
   if (index === undefined || sessions.length === 0 || "fault" in page) return pointer;
-  return sessions.includes(page.sessions[Number(index)]?.id ?? "") ? pointer : "";
+  return sessions.includes(page.items[Number(index)]?.id ?? "") ? pointer : "";
 }

@@ -18,7 +18,7 @@ export function walkFigure(view: View, failure: ReportFailure): Html | undefined
 /** A walk of the run that can be taken in at a glance, for a page that has no failure to show. */
 export function exampleFigure(view: View): Html | undefined {
   const walk = view.walks.find(({ pages, isComplete }) => {
-    const sessions = pages.reduce((sum, page) => sum + page.sessions.length, 0);
+    const sessions = pages.reduce((sum, page) => sum + page.items.length, 0);
     return isComplete && pages.length > 1 && pages.length < 7 && sessions > pages.length && sessions <= 34;
   });
   const exchanges = walk?.pages.map(({ exchange }) => exchange.id) ?? [];

@@ -3,17 +3,17 @@ import { wantedAt } from "../../findings/wanted.ts";
 import type { Wanted } from "../../findings/whole-walk.ts";
 import { reference } from "../../questions/walks.ts";
 import { type DataChange, dataChangesIn } from "../../reading/data-changes.ts";
-import { readPage, type SessionReading } from "../../reading/page-reading.ts";
+import { type ItemReading, readPage } from "../../reading/page-reading.ts";
 import type { Instant } from "../../reading/rfc3339.ts";
 import type { View } from "../../reading/view.ts";
-import { placedSessions, type Walk } from "../../reading/walks.ts";
+import { placedItems, type Walk } from "../../reading/walks.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { ReportFailure } from "../report.ts";
 
 /** A page of a lane: one column of the picture. */
 export interface LanePage {
   readonly exchange: Exchange;
-  readonly sessions: readonly SessionReading[];
+  readonly items: readonly ItemReading[];
 }
 
 /** A walk as it is drawn, or an answer that is compared with another: columns that belong together. */
@@ -73,12 +73,12 @@ function laneOfWalk(view: View, walk: Walk): Lane {
 function referenceSessions(view: View, walk: Walk): Wanted[] | undefined {
   const first = view.walksOf(reference).find(({ entity }) => entity === walk.entity);
   if (!first || first.brokenOff || first === walk) return undefined;
-  return wantedOf(placedSessions(first));
+  return wantedOf(placedItems(first));
 }
 
-function wantedOf(sessions: readonly SessionReading[]): Wanted[] {
-  return sessions.flatMap(({ id, createdAt }) =>
-    id === undefined ? [] : [{ id, createdAt: createdAt ? nameInstant(createdAt) : "" }],
+function wantedOf(items: readonly ItemReading[]): Wanted[] {
+  return items.flatMap(({ id, sortTime }) =>
+    id === undefined ? [] : [{ id, createdAt: sortTime ? nameInstant(sortTime) : "" }],
   );
 }
 
@@ -100,11 +100,11 @@ function changesDuring({ recording, known }: View, { entity, pages, brokenOff }:
 function lanesOfAnswers(exchanges: readonly Exchange[]): Lane[] {
   const answers = exchanges.flatMap((exchange) => {
     const page = readPage(exchange);
-    return "fault" in page ? [] : [{ exchange, sessions: page.sessions }];
+    return "fault" in page ? [] : [{ exchange, items: page.items }];
   });
   const first = answers[0];
   if (!first || answers.length < 2) return [];
-  const wanted = wantedOf(first.sessions);
+  const wanted = wantedOf(first.items);
   return answers.slice(0, mostLanes).map((page) => ({
     name: page.exchange.purpose.probe ?? page.exchange.purpose.role,
     pages: [page],

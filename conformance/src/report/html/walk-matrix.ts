@@ -64,8 +64,8 @@ export function matrixOf(lanes: readonly Lane[], named: readonly string[]): Matr
 function rowsOf(lanes: readonly Lane[], named: ReadonlySet<string>): Row[] {
   const times = new Map<string, Instant | undefined>();
   for (const lane of lanes) {
-    for (const session of lane.pages.flatMap(({ sessions }) => sessions)) {
-      if (session.id !== undefined && !times.has(session.id)) times.set(session.id, session.createdAt);
+    for (const item of lane.pages.flatMap(({ items }) => items)) {
+      if (item.id !== undefined && !times.has(item.id)) times.set(item.id, item.sortTime);
     }
   }
   for (const { id, createdAt } of lanes.flatMap(({ wanted }) => wanted ?? [])) {
@@ -99,8 +99,8 @@ function cellsOf(lane: Lane, laneIndex: number, rowById: ReadonlyMap<string, num
   const inserted = changedIds(lane, "inserted");
   const deleted = changedIds(lane, "deleted");
   const seen = new Set<string>();
-  const placed = lane.pages.flatMap(({ sessions }, page) =>
-    sessions.flatMap(({ id }, index) => {
+  const placed = lane.pages.flatMap(({ items }, page) =>
+    items.flatMap(({ id }, index) => {
       const row = id === undefined ? undefined : rowById.get(id);
       if (id === undefined || row === undefined) return [];
       const isAgain = seen.has(id);

@@ -19,7 +19,7 @@ function answerText(exchange: ReportExchange): string {
   const page = readPage(exchange);
   if ("fault" in page) return `${response.status}${bodyStart(response.body.text)}`;
   const { item, items, position } = wordsOf(listOf(exchange).profile);
-  const sessions = `${page.sessions.length} ${page.sessions.length === 1 ? item : items}`;
+  const sessions = `${page.items.length} ${page.items.length === 1 ? item : items}`;
   return `${response.status}, ${sessions}, ${page.nextToken === undefined ? "no" : position === "offset" ? "an" : "a"} ${position}`;
 }
 

@@ -1,7 +1,7 @@
 import { MEMBERS } from "../../profile/live-sessions/members.ts";
 import { isOfTheProvisioner } from "../../questions/provisioning.ts";
 import { comparableId } from "../../reading/comparable-id.ts";
-import { isRecord, readBody, readPage, type SessionReading } from "../../reading/page-reading.ts";
+import { type ItemReading, isRecord, readBody, readPage } from "../../reading/page-reading.ts";
 import { valueText } from "../../reading/value-text.ts";
 import type { Report, ReportExchange, ReportFailure } from "../report.ts";
 import { shortText } from "../short-text.ts";
@@ -32,18 +32,18 @@ function find(id: string, named: readonly ReportExchange[], all: readonly Report
 function placeOf(id: string, exchanges: readonly ReportExchange[]): OffendingSession | undefined {
   for (const exchange of exchanges) {
     const page = readPage(exchange);
-    const session = "fault" in page ? undefined : page.sessions.find((candidate) => candidate.id === id);
-    if (session)
+    const item = "fault" in page ? undefined : page.items.find((candidate) => candidate.id === id);
+    if (item)
       return {
         id,
-        createdAt: shortText(sortKeyOf(exchange, session), longestTime),
-        seen: `exchange ${exchange.id} ${session.pointer}`,
+        createdAt: shortText(sortKeyOf(exchange, item), longestTime),
+        seen: `exchange ${exchange.id} ${item.pointer}`,
       };
   }
   return undefined;
 }
 
-function sortKeyOf({ list }: ReportExchange, { sortText, sortValue }: SessionReading): string {
+function sortKeyOf({ list }: ReportExchange, { sortText, sortValue }: ItemReading): string {
   return list ? (sortText ?? "not declared") : sortValue;
 }
 

@@ -13,6 +13,6 @@ export function placeText(report: Report, failure: ReportFailure): string {
 function holdsSession(exchange: ReportExchange, { pointer, sessions }: ReportFailure): boolean {
   const page = readPage(exchange);
   if ("fault" in page) return false;
-  const row = page.sessions.find((session) => pointer === session.pointer || pointer.startsWith(`${session.pointer}/`));
+  const row = page.items.find((item) => pointer === item.pointer || pointer.startsWith(`${item.pointer}/`));
   return row?.id !== undefined && sessions.includes(row.id);
 }

@@ -80,8 +80,8 @@ function judgeAnswer(exchange: Exchange, status: number): Failure | undefined {
   const page = readPage(exchange);
   if (!("fault" in page))
     return failure(
-      `An internal fault on ${where} is answered with a list of ${page.sessions.length} sessions.`,
-      `status 200 with ${page.sessions.length} sessions`,
+      `An internal fault on ${where} is answered with a list of ${page.items.length} sessions.`,
+      `status 200 with ${page.items.length} sessions`,
     );
   if (status !== 500 && status !== 503)
     return failure(`An internal fault on ${where} is answered ${status}.`, `status ${status}`);

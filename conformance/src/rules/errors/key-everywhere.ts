@@ -37,14 +37,14 @@ export const rule: RuleDefinition = {
 function judgeAnswer(exchange: Exchange, response: RecordedResponse): Failure | undefined {
   const asked = `Without a valid key, ${exchange.request.method} (${exchange.purpose.probe ?? exchange.purpose.role})`;
   const page = readPage(exchange);
-  const lists = !("fault" in page) && page.sessions.length > 0;
+  const lists = !("fault" in page) && page.items.length > 0;
   const { text } = response.body;
   if (lists || streamKey.test(text))
     return {
       message: `${asked} lists sessions.`,
       pointer: "",
       expected: "a refusal, and no session",
-      actual: lists ? `status 200 with ${page.sessions.length} sessions` : `status ${response.status} with stream keys`,
+      actual: lists ? `status 200 with ${page.items.length} sessions` : `status ${response.status} with stream keys`,
       exchanges: [exchange.id],
     };
   const repeated = key.exec([...response.headers.map(([, value]) => value), text].join("\n"));

@@ -107,7 +107,7 @@ function strongTag(exchange: Exchange): string | undefined {
 
 function compareEqualTags(view: View, evidence: Evidence): void {
   const seen = new Map<string, { readonly exchange: Exchange; readonly sessions: number }>();
-  for (const { exchange, sessions } of view.pages) {
+  for (const { exchange, items } of view.pages) {
     const tag = strongTag(exchange);
     if (tag === undefined) continue;
     const key = [
@@ -117,9 +117,9 @@ function compareEqualTags(view: View, evidence: Evidence): void {
       tag,
     ].join(" ");
     const first = seen.get(key);
-    if (!first) seen.set(key, { exchange, sessions: sessions.length });
+    if (!first) seen.set(key, { exchange, sessions: items.length });
     // That of no sessions twice is the same says nothing.
-    else if (sessions.length > 0 || first.sessions > 0) evidence.compare(differentBodies(first.exchange, exchange));
+    else if (items.length > 0 || first.sessions > 0) evidence.compare(differentBodies(first.exchange, exchange));
   }
 }
 

@@ -44,7 +44,7 @@ function isMoved(view: View): boolean {
   const [one, two] = firstPages.map((question) => view.one(question));
   const [first, second] = [one && readPage(one), two && readPage(two)];
   if (!first || !second || "fault" in first || "fault" in second) return false;
-  return first.sessions.at(-1)?.id !== second.sessions.at(-1)?.id;
+  return first.items.at(-1)?.id !== second.items.at(-1)?.id;
 }
 
 function compareData(evidence: Evidence, one: Exchange, two: Exchange): void {

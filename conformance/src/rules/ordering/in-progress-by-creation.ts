@@ -4,7 +4,7 @@ import { MEMBERS } from "../../profile/live-sessions/members.ts";
 import { undisturbed } from "../../questions/walks.ts";
 import { isInProgress } from "../../reading/live-sessions/progress.ts";
 import { compareInstants } from "../../reading/rfc3339.ts";
-import { placedSessions } from "../../reading/walks.ts";
+import { placedItems } from "../../reading/walks.ts";
 import type { RuleDefinition } from "../rule.ts";
 
 /** Clause ordering.in-progress-by-creation. */
@@ -21,12 +21,12 @@ export const rule: RuleDefinition = {
   judge(view) {
     const evidence = new Evidence();
     for (const walk of view.undisturbedWalks) {
-      const sessions = placedSessions(walk);
-      for (const [index, next] of sessions.entries()) {
-        const previous = sessions[index - 1];
-        if (!previous?.createdAt || !next.createdAt) continue;
+      const items = placedItems(walk);
+      for (const [index, next] of items.entries()) {
+        const previous = items[index - 1];
+        if (!previous?.sortTime || !next.sortTime) continue;
         if (!isInProgress(previous.members) && !isInProgress(next.members)) continue;
-        const order = compareInstants(previous.createdAt, next.createdAt);
+        const order = compareInstants(previous.sortTime, next.sortTime);
         if (order !== 0) evidence.compare(order > 0 ? undefined : outOfOrder(walk.words, previous, next));
       }
     }

@@ -6,7 +6,7 @@ import type { ListWords } from "../../profile/words.ts";
 import { undisturbed } from "../../questions/walks.ts";
 import { isInProgress } from "../../reading/live-sessions/progress.ts";
 import { compareInstants } from "../../reading/rfc3339.ts";
-import { type PlacedSession, placedSessions } from "../../reading/walks.ts";
+import { type PlacedItem, placedItems } from "../../reading/walks.ts";
 import type { RuleDefinition } from "../rule.ts";
 
 /** Clause ordering.newest-first. Sessions in progress have a rule of their own. */
@@ -30,7 +30,7 @@ export const rule: RuleDefinition = {
       return evidence.finding("no two items that a sort key tells apart were seen on a walk");
     }
     for (const walk of view.undisturbedWalks) {
-      const ended = placedSessions(walk).filter((session) => !isInProgress(session.members));
+      const ended = placedItems(walk).filter((item) => !isInProgress(item.members));
       for (const [index, next] of ended.entries()) {
         const previous = ended[index - 1];
         if (previous) comparePair(walk.words, evidence, previous, next);
@@ -40,9 +40,9 @@ export const rule: RuleDefinition = {
   },
 };
 
-function comparePair(words: ListWords, evidence: Evidence, previous: PlacedSession, next: PlacedSession): void {
-  if (!previous.createdAt || !next.createdAt) return;
-  const order = compareInstants(previous.createdAt, next.createdAt);
+function comparePair(words: ListWords, evidence: Evidence, previous: PlacedItem, next: PlacedItem): void {
+  if (!previous.sortTime || !next.sortTime) return;
+  const order = compareInstants(previous.sortTime, next.sortTime);
   if (order === 0) return;
   evidence.compare(order > 0 ? undefined : outOfOrder(words, previous, next));
 }

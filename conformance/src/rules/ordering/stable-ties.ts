@@ -1,15 +1,15 @@
 import { Evidence } from "../../findings/evidence.ts";
 import type { Failure } from "../../findings/finding.ts";
-import { nameSession } from "../../findings/naming.ts";
+import { nameItem } from "../../findings/naming.ts";
 import { compareOneOrder } from "../../findings/one-order.ts";
 import { undisturbed } from "../../questions/walks.ts";
-import { type PlacedSession, placedSessions, type Walk } from "../../reading/walks.ts";
+import { type PlacedItem, placedItems, type Walk } from "../../reading/walks.ts";
 import type { RuleDefinition } from "../rule.ts";
 
 interface Seen {
   readonly walk: string;
-  readonly first: PlacedSession;
-  readonly second: PlacedSession;
+  readonly first: PlacedItem;
+  readonly second: PlacedItem;
 }
 
 /** Clause ordering.stable-ties. */
@@ -40,12 +40,7 @@ export const rule: RuleDefinition = {
   },
 };
 
-function compareGroup(
-  evidence: Evidence,
-  orders: Map<string, Seen>,
-  walk: Walk,
-  group: readonly PlacedSession[],
-): void {
+function compareGroup(evidence: Evidence, orders: Map<string, Seen>, walk: Walk, group: readonly PlacedItem[]): void {
   for (const [index, first] of group.entries()) {
     for (const second of group.slice(index + 1)) {
       if (first.id === undefined || second.id === undefined || first.id === second.id) continue;
@@ -57,22 +52,22 @@ function compareGroup(
   }
 }
 
-function tieGroups(walk: Walk): PlacedSession[][] {
-  const groups = new Map<string, PlacedSession[]>();
+function tieGroups(walk: Walk): PlacedItem[][] {
+  const groups = new Map<string, PlacedItem[]>();
   const seen = new Set<string | undefined>();
-  for (const session of placedSessions(walk)) {
+  for (const item of placedItems(walk)) {
     // A session that comes again is another rule's matter, and stands where it was first seen.
-    if (!session.createdAt || seen.has(session.id)) continue;
-    seen.add(session.id);
-    const key = `${session.createdAt.seconds}.${session.createdAt.nanoseconds}`;
-    groups.set(key, [...(groups.get(key) ?? []), session]);
+    if (!item.sortTime || seen.has(item.id)) continue;
+    seen.add(item.id);
+    const key = `${item.sortTime.seconds}.${item.sortTime.nanoseconds}`;
+    groups.set(key, [...(groups.get(key) ?? []), item]);
   }
   return [...groups.values()].filter((group) => group.length > 1);
 }
 
 function swapped(before: Seen, now: Seen): Failure {
   return {
-    message: `${nameSession(now.first)} stands before ${nameSession(now.second)} in the walk "${now.walk}", but after it in the walk "${before.walk}".`,
+    message: `${nameItem(now.first)} stands before ${nameItem(now.second)} in the walk "${now.walk}", but after it in the walk "${before.walk}".`,
     pointer: now.first.pointer,
     expected: `${String(before.first.id)} before ${String(before.second.id)}, as in the earlier walk`,
     actual: `${String(now.first.id)} before ${String(now.second.id)}`,

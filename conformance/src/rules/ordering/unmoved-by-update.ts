@@ -1,12 +1,12 @@
 import { Evidence } from "../../findings/evidence.ts";
 import type { Failure } from "../../findings/finding.ts";
-import { namePlaced, nameSession } from "../../findings/naming.ts";
+import { nameItem, namePlaced } from "../../findings/naming.ts";
 import { wantedAt } from "../../findings/wanted.ts";
 import { brokenOff, missingFrom, repeatedIn } from "../../findings/whole-walk.ts";
 import { MEMBERS } from "../../profile/live-sessions/members.ts";
 import * as updates from "../../questions/updates.ts";
 import type { View } from "../../reading/view.ts";
-import { placedSessions, type Walk, walkedPages } from "../../reading/walks.ts";
+import { placedItems, type Walk, walkedPages } from "../../reading/walks.ts";
 import type { RuleDefinition } from "../rule.ts";
 
 /** Clause ordering.unmoved-by-update. */
@@ -43,15 +43,15 @@ function compareDuring(view: View, evidence: Evidence): void {
 }
 
 function moved(before: Walk, after: Walk): Failure | undefined {
-  const [was, is] = [placedSessions(before), placedSessions(after)];
-  const at = was.findIndex((session, index) => session.id !== is[index]?.id);
+  const [was, is] = [placedItems(before), placedItems(after)];
+  const at = was.findIndex((item, index) => item.id !== is[index]?.id);
   const [wanted, got] = [was[at], is[at]];
   if (!wanted) return undefined;
   return {
     message: `The order is another after some sessions changed: ${got ? namePlaced(got) : "nothing"} stands where ${namePlaced(wanted)} stood.`,
     pointer: got?.pointer ?? "/data",
-    expected: nameSession(wanted),
-    actual: got ? nameSession(got) : "no session",
+    expected: nameItem(wanted),
+    actual: got ? nameItem(got) : "no session",
     exchanges: [wanted.page.exchange.id, (got ?? wanted).page.exchange.id],
     sessions: [wanted.id ?? "", got?.id ?? ""],
   };

@@ -88,5 +88,5 @@ function isRight({ profile }: View, status: number): boolean {
 
 function inWords({ words }: View, exchange: Exchange, status: number): string {
   const page = readPage(exchange);
-  return "fault" in page ? `status ${status}` : `status 200 with ${page.sessions.length} ${words.items}`;
+  return "fault" in page ? `status ${status}` : `status 200 with ${page.items.length} ${words.items}`;
 }

@@ -29,7 +29,7 @@ export const rule: RuleDefinition = {
       if (page.exchange.purpose.pageSize !== undefined) continue;
       // A link holds the size of the page that gave it.
       if (page.exchange.purpose.position !== undefined) continue;
-      const count = page.sessions.length;
+      const count = page.items.length;
       if (count < defaultSize && page.nextToken === undefined) continue;
       evidence.compare(
         count <= maximum

@@ -10,7 +10,7 @@ import * as walks from "../../questions/walks.ts";
 import { driftUntil } from "../../reading/drift.ts";
 import { readPage } from "../../reading/page-reading.ts";
 import type { View } from "../../reading/view.ts";
-import { placedSessions, type Walk, walkedPages } from "../../reading/walks.ts";
+import { placedItems, type Walk, walkedPages } from "../../reading/walks.ts";
 import type { RuleDefinition } from "../rule.ts";
 
 /** Clause pagination.exactly-once: the heart of the suite. */
@@ -72,7 +72,7 @@ function wantedOf(view: View, walk: Walk, start: number): readonly Wanted[] | un
 
 // A walk that was cut short must have yielded all that is newer than where it stopped.
 function newerThanTheLast(view: View, walk: Walk, start: number): Wanted[] {
-  const last = placedSessions(walk).at(-1)?.createdAt;
+  const last = placedItems(walk).at(-1)?.sortTime;
   return wantedAt(view, walk.entity, start).filter(
     ({ createdAt }) => last !== undefined && createdAt > nameInstant(last),
   );
@@ -83,7 +83,7 @@ function exampleSessions(view: View): Wanted[] {
   return view.of(ofTheWalk).flatMap((exchange) => {
     const page = readPage(exchange);
     if ("fault" in page) return [];
-    return page.sessions.map(({ id, sortValue }) => ({ id: id ?? "?", createdAt: sortValue }));
+    return page.items.map(({ id, sortValue }) => ({ id: id ?? "?", createdAt: sortValue }));
   });
 }
 

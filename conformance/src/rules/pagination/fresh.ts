@@ -1,7 +1,7 @@
 import { Evidence } from "../../findings/evidence.ts";
 import type { Failure } from "../../findings/finding.ts";
 import { differenceFrom, isSameTime } from "../../findings/live-sessions/known-values.ts";
-import { nameInstant, nameSession } from "../../findings/naming.ts";
+import { nameInstant, nameItem } from "../../findings/naming.ts";
 import { brokenOff } from "../../findings/whole-walk.ts";
 import { MEMBERS } from "../../profile/live-sessions/members.ts";
 import * as deletions from "../../questions/deletions.ts";
@@ -11,7 +11,7 @@ import type { Question } from "../../questions/question.ts";
 import * as updates from "../../questions/updates.ts";
 import { comparableId } from "../../reading/comparable-id.ts";
 import type { KnownSession } from "../../reading/known-data.ts";
-import { type PageReading, readPage, type SessionReading } from "../../reading/page-reading.ts";
+import { type ItemReading, type PageReading, readPage } from "../../reading/page-reading.ts";
 import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { RuleDefinition } from "../rule.ts";
@@ -72,14 +72,14 @@ function compareWithKnown(view: View, evidence: Evidence, entity: string, pages:
   const [first, last] = [pages[0], pages.at(-1)];
   if (!first || !last) return;
   // Pages may be short: one without sessions that another follows says nothing yet.
-  const saysNothing = last.nextToken !== undefined && pages.every(({ sessions }) => sessions.length === 0);
+  const saysNothing = last.nextToken !== undefined && pages.every(({ items }) => items.length === 0);
   const known = view.known?.sessionsAt(entity, first.exchange.id) ?? [];
   if (!saysNothing) evidence.compare(differenceIn(pages, last, known));
 }
 
 function differenceIn(pages: readonly ReadPage[], last: ReadPage, known: readonly KnownSession[]): Failure | undefined {
   const byId = new Map(known.map((session) => [session.id, session]));
-  const rows = pages.flatMap(({ sessions, exchange }) => sessions.map((session) => ({ session, exchange })));
+  const rows = pages.flatMap(({ items, exchange }) => items.map((item) => ({ session: item, exchange })));
   for (const [index, { session, exchange }] of rows.entries()) {
     const current = session.id === undefined ? undefined : byId.get(session.id);
     const failure = current
@@ -91,27 +91,27 @@ function differenceIn(pages: readonly ReadPage[], last: ReadPage, known: readonl
   return shouldFollow && notThere(shouldFollow, rows.length, last.exchange);
 }
 
-function gone(session: SessionReading, exchange: Exchange): Failure {
+function gone(item: ItemReading, exchange: Exchange): Failure {
   return {
-    message: `${nameSession(session)} is still listed after it was deleted.`,
-    pointer: session.pointer,
+    message: `${nameItem(item)} is still listed after it was deleted.`,
+    pointer: item.pointer,
     expected: "no such session",
-    actual: nameSession(session),
+    actual: nameItem(item),
     exchanges: [exchange.id],
-    sessions: [session.id ?? ""],
+    sessions: [item.id ?? ""],
   };
 }
 
 // Judged by the second: sessions of one second may stand in any order.
-function misplaced(session: SessionReading, known: KnownSession | undefined, exchange: Exchange): Failure | undefined {
-  if (!known || !session.createdAt || isSameTime(known.createdAt, session.createdAt)) return undefined;
+function misplaced(item: ItemReading, known: KnownSession | undefined, exchange: Exchange): Failure | undefined {
+  if (!known || !item.sortTime || isSameTime(known.createdAt, item.sortTime)) return undefined;
   return {
-    message: `${known.id} (${MEMBERS.createdAt} ${nameInstant(known.createdAt)}) is not in its place after a change; ${nameSession(session)} stands there.`,
-    pointer: session.pointer,
+    message: `${known.id} (${MEMBERS.createdAt} ${nameInstant(known.createdAt)}) is not in its place after a change; ${nameItem(item)} stands there.`,
+    pointer: item.pointer,
     expected: `${known.id}, or another session of that second`,
-    actual: nameSession(session),
+    actual: nameItem(item),
     exchanges: [exchange.id],
-    sessions: [known.id, session.id ?? ""],
+    sessions: [known.id, item.id ?? ""],
   };
 }
 

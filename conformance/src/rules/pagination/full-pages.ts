@@ -35,18 +35,18 @@ export const rule: RuleDefinition = {
 function compareWalk(walk: Walk, evidence: Evidence): void {
   const { items, itemsPointer, position } = walk.words;
   for (const [index, page] of walk.pages.entries()) {
-    const isFollowed = walk.pages.slice(index + 1).some((later) => later.sessions.length > 0);
+    const isFollowed = walk.pages.slice(index + 1).some((later) => later.items.length > 0);
     if (!isFollowed) return;
     const size = page.askedSize ?? listOf(page.exchange).profile.size.default;
     if (size === undefined) return;
     evidence.compare(
-      page.sessions.length >= size
+      page.items.length >= size
         ? undefined
         : {
-            message: `Page ${index + 1} of the walk "${walk.name}" holds ${page.sessions.length} of ${size} ${items}, though more follow.`,
+            message: `Page ${index + 1} of the walk "${walk.name}" holds ${page.items.length} of ${size} ${items}, though more follow.`,
             pointer: itemsPointer,
             expected: `${size} ${items}`,
-            actual: `${page.sessions.length} ${items} and a ${position}`,
+            actual: `${page.items.length} ${items} and a ${position}`,
             exchanges: [page.exchange.id],
           },
     );

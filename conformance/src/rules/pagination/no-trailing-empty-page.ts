@@ -30,12 +30,12 @@ export const rule: RuleDefinition = {
     for (const walk of [...view.undisturbedWalks, ...still]) {
       for (const [index, page] of walk.pages.entries()) {
         if (index === 0) continue;
-        if (page.sessions.length === 0 && hasGoneBehind(view, walk, index)) {
+        if (page.items.length === 0 && hasGoneBehind(view, walk, index)) {
           evidence.inconclusive("drift", "sessions disappeared from the end of the list while it was read");
           continue;
         }
         evidence.compare(
-          page.sessions.length > 0
+          page.items.length > 0
             ? undefined
             : {
                 message: `The ${walk.words.position} of page ${index} of the walk "${walk.name}" leads to an empty page.`,
@@ -53,7 +53,7 @@ export const rule: RuleDefinition = {
 
 // Read-only: what followed when the token was given may have been deleted by its owner before the token was used.
 function hasGoneBehind(view: View, walk: Walk, index: number): boolean {
-  const listed = new Set(walk.pages.slice(0, index).flatMap((page) => page.sessions.map(({ id }) => id)));
+  const listed = new Set(walk.pages.slice(0, index).flatMap((page) => page.items.map(({ id }) => id)));
   const gone = driftUntil(view, walk.entity, "the end of the walks")?.gone ?? [];
   return gone.some(({ id }) => !listed.has(id));
 }

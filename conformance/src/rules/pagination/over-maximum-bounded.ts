@@ -68,7 +68,7 @@ function judgeAnswer(
   const hasReference = reference !== undefined && !("fault" in reference);
   if ("fault" in page) evidence.inconclusive("prerequisite", `a page could not be read: ${page.fault}`);
   // Of an entity that lists nothing no size brings more.
-  else if (page.sessions.length > 0 || (hasReference && reference.sessions.length > 0))
+  else if (page.items.length > 0 || (hasReference && reference.items.length > 0))
     evidence.compare(compare(view, over, page, hundred, said));
 }
 
@@ -80,8 +80,8 @@ function compare(
   said: string,
 ): Failure | undefined {
   const reference = hundred && readPage(hundred);
-  if (page.sessions.length > MAX_PAGE_SIZE) {
-    const actual = `${page.sessions.length} sessions`;
+  if (page.items.length > MAX_PAGE_SIZE) {
+    const actual = `${page.items.length} sessions`;
     return {
       message: `${said} with ${actual}.`,
       pointer: `/data/${MAX_PAGE_SIZE}`,

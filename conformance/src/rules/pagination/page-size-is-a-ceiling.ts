@@ -33,8 +33,8 @@ export const rule: RuleDefinition = {
       if (view.mode === "mock" && !isAskedBy(page.exchange.purpose, examples)) continue;
       const most = ceilingOf(view, page.exchange);
       // Where nothing follows, there was no more to put on the page.
-      if (most === undefined || (page.sessions.length <= most && page.nextToken === undefined)) continue;
-      evidence.compare(page.sessions.length > most ? tooMany(view.words, page, page.exchange, most) : undefined);
+      if (most === undefined || (page.items.length <= most && page.nextToken === undefined)) continue;
+      evidence.compare(page.items.length > most ? tooMany(view.words, page, page.exchange, most) : undefined);
     }
     return evidence.finding("no entity with more sessions than the page_size that was asked for was read");
   },
@@ -53,11 +53,11 @@ function ceilingOf({ profile, isLiveSessions }: View, { purpose }: Exchange): nu
 
 function tooMany({ items, itemsPointer }: ListWords, page: PageReading, exchange: Exchange, most: number): Failure {
   return {
-    message: `A page of at most ${most} ${items} was asked for; ${page.sessions.length} came.`,
+    message: `A page of at most ${most} ${items} was asked for; ${page.items.length} came.`,
     pointer: `${itemsPointer}/${most}`,
     expected: `at most ${most} ${items}`,
-    actual: `${page.sessions.length} ${items}`,
+    actual: `${page.items.length} ${items}`,
     exchanges: [exchange.id],
-    sessions: page.sessions.slice(most, most + 1).map((session) => session.id ?? ""),
+    sessions: page.items.slice(most, most + 1).map((item) => item.id ?? ""),
   };
 }

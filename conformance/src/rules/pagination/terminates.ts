@@ -49,7 +49,7 @@ export const rule: RuleDefinition = {
 function givenTwice(walk: Walk): Failure | undefined {
   const { position, nextPointer } = walk.words;
   const given = new Map<string, number>();
-  for (const [index, { nextToken, exchange, sessions }] of walk.pages.entries()) {
+  for (const [index, { nextToken, exchange, items }] of walk.pages.entries()) {
     if (nextToken === undefined) continue;
     const first = given.get(nextToken);
     if (first !== undefined) {
@@ -59,7 +59,7 @@ function givenTwice(walk: Walk): Failure | undefined {
         expected: `a ${position} that was not given before, or none`,
         actual: `the ${position} of page ${first + 1}`,
         exchanges: [walk.pages[first]?.exchange.id ?? exchange.id, exchange.id],
-        sessions: [sessions.at(-1)?.id ?? ""],
+        sessions: [items.at(-1)?.id ?? ""],
       };
     }
     given.set(nextToken, index);
@@ -73,14 +73,14 @@ function endless(walk: Walk): Failure | undefined {
 
 function endlessEmpty(walk: Walk): Failure | undefined {
   const tail = walk.pages.slice(-1 - mostIdlePages);
-  return tail.length > mostIdlePages && tail.every((page) => page.sessions.length === 0 && page.nextToken !== undefined)
+  return tail.length > mostIdlePages && tail.every((page) => page.items.length === 0 && page.nextToken !== undefined)
     ? neverEnding(walk)
     : undefined;
 }
 
 function neverEnding(walk: Walk): Failure {
   const { items, position, nextPointer } = walk.words;
-  const rows = walk.pages.reduce((sum, page) => sum + page.sessions.length, 0);
+  const rows = walk.pages.reduce((sum, page) => sum + page.items.length, 0);
   return {
     message: `The walk "${walk.name}" gave ${rows} ${items} on ${walk.pages.length} pages, nothing new on the last ones, and still a ${position}.`,
     pointer: nextPointer,

@@ -1,8 +1,8 @@
 import { Evidence } from "../../findings/evidence.ts";
 import type { Failure } from "../../findings/finding.ts";
-import { nameSession } from "../../findings/naming.ts";
+import { nameItem } from "../../findings/naming.ts";
 import { foreign } from "../../questions/tokens.ts";
-import { foreignSession } from "../../reading/ownership.ts";
+import { foreignItem } from "../../reading/ownership.ts";
 import { readPage } from "../../reading/page-reading.ts";
 import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
@@ -44,10 +44,10 @@ function judgeAnswer(view: View, exchange: Exchange, status: number): Failure | 
       exchanges: [exchange.id],
     };
   const page = readPage(exchange);
-  const foreign = "fault" in page ? undefined : foreignSession(view, exchange, page.sessions);
+  const foreign = "fault" in page ? undefined : foreignItem(view, exchange, page.items);
   return (
     foreign && {
-      message: `${said} lists ${nameSession(foreign)} of that entity.`,
+      message: `${said} lists ${nameItem(foreign)} of that entity.`,
       pointer: foreign.pointer,
       expected,
       actual: `entity_id ${JSON.stringify(foreign.members["entity_id"])}`,

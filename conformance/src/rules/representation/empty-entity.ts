@@ -31,8 +31,8 @@ export const rule: RuleDefinition = {
       if (status === undefined) continue;
       const list = readPage(exchange);
       const actual =
-        status !== 200 ? `status ${status}` : "fault" in list ? list.fault : `${list.sessions.length} sessions`;
-      const isEmpty = !("fault" in list) && list.sessions.length === 0;
+        status !== 200 ? `status ${status}` : "fault" in list ? list.fault : `${list.items.length} sessions`;
+      const isEmpty = !("fault" in list) && list.items.length === 0;
       if (status === 200 && !("fault" in list) && !isEmpty && view.mode === "read-only") {
         // A session may begin at any moment; what was read before it stands.
         if (evidence.compared === 0)
@@ -64,5 +64,5 @@ export const rule: RuleDefinition = {
 
 function listsSessions(exchange: Exchange): boolean {
   const page = readPage(exchange);
-  return !("fault" in page) && page.sessions.length > 0;
+  return !("fault" in page) && page.items.length > 0;
 }

@@ -1,9 +1,9 @@
 import { Evidence } from "../../findings/evidence.ts";
 import type { Failure } from "../../findings/finding.ts";
 import { differenceFrom } from "../../findings/live-sessions/known-values.ts";
-import { nameSession } from "../../findings/naming.ts";
+import { nameItem } from "../../findings/naming.ts";
 import { MEMBERS } from "../../profile/live-sessions/members.ts";
-import type { SessionReading } from "../../reading/page-reading.ts";
+import type { ItemReading } from "../../reading/page-reading.ts";
 import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { RuleDefinition } from "../rule.ts";
@@ -35,10 +35,10 @@ export const rule: RuleDefinition = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const { exchange, sessions } of view.pages) {
+    for (const { exchange, items } of view.pages) {
       const { entity } = exchange.purpose;
       if (entity === undefined || changing.has(entity)) continue;
-      for (const session of sessions) evidence.compare(judgeSession(view, entity, session, exchange));
+      for (const item of items) evidence.compare(judgeSession(view, entity, item, exchange));
     }
     const [difference, ...more] = view.known?.differences ?? [];
     if (difference !== undefined)
@@ -50,15 +50,15 @@ export const rule: RuleDefinition = {
   },
 };
 
-function judgeSession(view: View, entity: string, session: SessionReading, exchange: Exchange): Failure | undefined {
-  const known = view.known?.sessionAt(entity, exchange.id, session.id);
-  if (known) return differenceFrom(known, session, exchange);
+function judgeSession(view: View, entity: string, item: ItemReading, exchange: Exchange): Failure | undefined {
+  const known = view.known?.sessionAt(entity, exchange.id, item.id);
+  if (known) return differenceFrom(known, item, exchange);
   return {
-    message: `${nameSession(session)} is listed, and nobody made it.`,
-    pointer: `${session.pointer}/id`,
+    message: `${nameItem(item)} is listed, and nobody made it.`,
+    pointer: `${item.pointer}/id`,
     expected: "one of the sessions that were provisioned",
-    actual: String(session.id),
+    actual: String(item.id),
     exchanges: [exchange.id],
-    sessions: [session.id ?? ""],
+    sessions: [item.id ?? ""],
   };
 }

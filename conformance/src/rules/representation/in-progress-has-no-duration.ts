@@ -1,7 +1,7 @@
 import { Evidence } from "../../findings/evidence.ts";
 import type { Failure } from "../../findings/finding.ts";
-import { nameSession } from "../../findings/naming.ts";
-import type { SessionReading } from "../../reading/page-reading.ts";
+import { nameItem } from "../../findings/naming.ts";
+import type { ItemReading } from "../../reading/page-reading.ts";
 import type { View } from "../../reading/view.ts";
 import type { RuleDefinition } from "../rule.ts";
 
@@ -18,24 +18,24 @@ export const rule: RuleDefinition = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const { exchange, sessions } of view.pages) {
-      for (const session of sessions) {
-        const expected = judgeSession(view, exchange.purpose.entity, exchange.id, session);
+    for (const { exchange, items } of view.pages) {
+      for (const item of items) {
+        const expected = judgeSession(view, exchange.purpose.entity, exchange.id, item);
         if (expected !== "unknown")
-          evidence.compare(expected === undefined ? undefined : failure(expected, session, exchange.id));
+          evidence.compare(expected === undefined ? undefined : failure(expected, item, exchange.id));
       }
     }
     return evidence.finding("no session was listed");
   },
 };
 
-function judgeSession(view: View, entity: string | undefined, at: number, session: SessionReading): string | undefined {
-  const { duration } = session.members;
+function judgeSession(view: View, entity: string | undefined, at: number, item: ItemReading): string | undefined {
+  const { duration } = item.members;
   const shown =
     typeof duration === "number" ? "ended" : duration === undefined || duration === null ? "in progress" : "neither";
   if (shown === "neither") return "a number, or none";
   if (typeof duration === "number" && duration < 0) return "0 or more";
-  const known = entity === undefined ? undefined : view.known?.sessionAt(entity, at, session.id);
+  const known = entity === undefined ? undefined : view.known?.sessionAt(entity, at, item.id);
   if (view.known && !known) return "unknown";
   // A change may reach a walk that was under way when it was made, or not.
   if (!known || view.known?.changedIds(entity ?? "").has(known.id)) return undefined;
@@ -44,14 +44,14 @@ function judgeSession(view: View, entity: string | undefined, at: number, sessio
   return undefined;
 }
 
-function failure(expected: string, session: SessionReading, exchange: number): Failure {
-  const { duration } = session.members;
+function failure(expected: string, item: ItemReading, exchange: number): Failure {
+  const { duration } = item.members;
   return {
-    message: `duration of ${nameSession(session)} is ${JSON.stringify(duration) ?? "absent"}.`,
-    pointer: `${session.pointer}/duration`,
+    message: `duration of ${nameItem(item)} is ${JSON.stringify(duration) ?? "absent"}.`,
+    pointer: `${item.pointer}/duration`,
     expected,
     actual: JSON.stringify(duration) ?? "absent",
     exchanges: [exchange],
-    sessions: [session.id ?? ""],
+    sessions: [item.id ?? ""],
   };
 }

@@ -1,7 +1,7 @@
 import { Evidence } from "../../findings/evidence.ts";
-import { nameSession } from "../../findings/naming.ts";
+import { nameItem } from "../../findings/naming.ts";
 import { questionOf } from "../../questions/catalogue.ts";
-import { foreignSession } from "../../reading/ownership.ts";
+import { foreignItem } from "../../reading/ownership.ts";
 import type { RuleDefinition } from "../rule.ts";
 
 /** Clause representation.own-sessions-only. */
@@ -17,12 +17,12 @@ export const rule: RuleDefinition = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const { exchange, sessions } of view.pages) {
-      if (questionOf(exchange.purpose)?.looksForOthers || sessions.length === 0) continue;
-      const foreign = foreignSession(view, exchange, sessions);
+    for (const { exchange, items } of view.pages) {
+      if (questionOf(exchange.purpose)?.looksForOthers || items.length === 0) continue;
+      const foreign = foreignItem(view, exchange, items);
       evidence.compare(
         foreign && {
-          message: `The list of ${exchange.purpose.entity ?? "the entity"} holds ${nameSession(foreign)}, which is not its own.`,
+          message: `The list of ${exchange.purpose.entity ?? "the entity"} holds ${nameItem(foreign)}, which is not its own.`,
           pointer: `${foreign.pointer}/entity_id`,
           expected: view.entity(exchange.purpose.entity ?? "")?.id ?? "the path's id",
           actual: JSON.stringify(foreign.members["entity_id"]),

@@ -1,5 +1,5 @@
 import { Evidence } from "../../findings/evidence.ts";
-import { nameSession } from "../../findings/naming.ts";
+import { nameItem } from "../../findings/naming.ts";
 import { MEMBERS } from "../../profile/live-sessions/members.ts";
 import { provisionerRequestOf } from "../../questions/provisioning.ts";
 import { wholeOfStamped } from "../../questions/walks.ts";
@@ -28,20 +28,20 @@ export const rule: RuleDefinition = {
     const clocks = clocksOf(view);
     for (const exchange of view.of(wholeOfStamped)) {
       const page = readPage(exchange);
-      for (const session of "fault" in page ? [] : page.sessions) {
-        const clock = clocks.get(session.id ?? "");
-        if (clock === undefined || session.createdAt === undefined) continue;
-        const apart = session.createdAt.seconds - clock;
+      for (const item of "fault" in page ? [] : page.items) {
+        const clock = clocks.get(item.id ?? "");
+        if (clock === undefined || item.sortTime === undefined) continue;
+        const apart = item.sortTime.seconds - clock;
         evidence.compare(
           Math.abs(apart) <= TOLERANCE_SECONDS
             ? undefined
             : {
-                message: `${nameSession(session)} was created ${Math.round(Math.abs(apart) / 60)} minutes ${apart < 0 ? "before" : "after"} the clock says.`,
-                pointer: `${session.pointer}/${MEMBERS.createdAt}`,
+                message: `${nameItem(item)} was created ${Math.round(Math.abs(apart) / 60)} minutes ${apart < 0 ? "before" : "after"} the clock says.`,
+                pointer: `${item.pointer}/${MEMBERS.createdAt}`,
                 expected: `within five minutes of ${new Date(clock * 1000).toISOString()}`,
-                actual: String(session.members[MEMBERS.createdAt]),
+                actual: String(item.members[MEMBERS.createdAt]),
                 exchanges: [exchange.id],
-                sessions: [session.id ?? ""],
+                sessions: [item.id ?? ""],
               },
         );
       }

@@ -1,9 +1,9 @@
 import { Evidence } from "../../findings/evidence.ts";
 import type { Failure } from "../../findings/finding.ts";
 import { updatedAtOf } from "../../findings/live-sessions/known-values.ts";
-import { nameSession } from "../../findings/naming.ts";
+import { nameItem } from "../../findings/naming.ts";
 import { MEMBERS } from "../../profile/live-sessions/members.ts";
-import type { SessionReading } from "../../reading/page-reading.ts";
+import type { ItemReading } from "../../reading/page-reading.ts";
 import { compareInstants } from "../../reading/rfc3339.ts";
 import { valueText } from "../../reading/value-text.ts";
 import type { RuleDefinition } from "../rule.ts";
@@ -21,28 +21,26 @@ export const rule: RuleDefinition = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const { exchange, sessions } of view.pages) {
-      for (const session of sessions) evidence.compare(judgeSession(session, exchange.id));
+    for (const { exchange, items } of view.pages) {
+      for (const item of items) evidence.compare(judgeSession(item, exchange.id));
     }
     return evidence.finding("no session was listed");
   },
 };
 
-function judgeSession(session: SessionReading, exchange: number): Failure | undefined {
-  const { createdAt } = session;
-  const updatedAt = updatedAtOf(session);
-  const isUpdatedAtWrong = !createdAt || !updatedAt || compareInstants(updatedAt, createdAt) < 0;
-  const wrong = !createdAt ? MEMBERS.createdAt : isUpdatedAtWrong ? MEMBERS.updatedAt : undefined;
+function judgeSession(item: ItemReading, exchange: number): Failure | undefined {
+  const { sortTime } = item;
+  const updatedAt = updatedAtOf(item);
+  const isUpdatedAtWrong = !sortTime || !updatedAt || compareInstants(updatedAt, sortTime) < 0;
+  const wrong = !sortTime ? MEMBERS.createdAt : isUpdatedAtWrong ? MEMBERS.updatedAt : undefined;
   if (wrong === undefined) return undefined;
-  const isEarly = createdAt !== undefined && updatedAt !== undefined;
+  const isEarly = sortTime !== undefined && updatedAt !== undefined;
   return {
-    message: `${wrong} of ${nameSession(session)} is ${isEarly ? `before ${MEMBERS.createdAt}` : "no RFC 3339 timestamp with an offset"}.`,
-    pointer: `${session.pointer}/${wrong}`,
-    expected: isEarly
-      ? `not before ${valueText(session.members[MEMBERS.createdAt])}`
-      : "for example 2024-03-10T12:00:00Z",
-    actual: JSON.stringify(session.members[wrong]) ?? "absent",
+    message: `${wrong} of ${nameItem(item)} is ${isEarly ? `before ${MEMBERS.createdAt}` : "no RFC 3339 timestamp with an offset"}.`,
+    pointer: `${item.pointer}/${wrong}`,
+    expected: isEarly ? `not before ${valueText(item.members[MEMBERS.createdAt])}` : "for example 2024-03-10T12:00:00Z",
+    actual: JSON.stringify(item.members[wrong]) ?? "absent",
     exchanges: [exchange],
-    sessions: [session.id ?? ""],
+    sessions: [item.id ?? ""],
   };
 }

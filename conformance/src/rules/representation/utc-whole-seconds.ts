@@ -1,6 +1,6 @@
 import { Evidence } from "../../findings/evidence.ts";
 import { updatedAtOf } from "../../findings/live-sessions/known-values.ts";
-import { nameSession } from "../../findings/naming.ts";
+import { nameItem } from "../../findings/naming.ts";
 import { MEMBERS } from "../../profile/live-sessions/members.ts";
 import type { RuleDefinition } from "../rule.ts";
 
@@ -17,20 +17,20 @@ export const rule: RuleDefinition = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const { exchange, sessions } of view.pages) {
-      for (const session of sessions) {
-        const updatedAt = updatedAtOf(session);
-        if (!session.createdAt || !updatedAt) continue;
-        const times = { [MEMBERS.createdAt]: session.createdAt, [MEMBERS.updatedAt]: updatedAt };
+    for (const { exchange, items } of view.pages) {
+      for (const item of items) {
+        const updatedAt = updatedAtOf(item);
+        if (!item.sortTime || !updatedAt) continue;
+        const times = { [MEMBERS.createdAt]: item.sortTime, [MEMBERS.updatedAt]: updatedAt };
         const [wrong] = Object.entries(times).flatMap(([name, time]) => (time.isUtcWholeSeconds ? [] : [name]));
         evidence.compare(
           wrong === undefined
             ? undefined
             : {
-                message: `${wrong} of ${nameSession(session)} is not UTC with Z in whole seconds.`,
-                pointer: `${session.pointer}/${wrong}`,
+                message: `${wrong} of ${nameItem(item)} is not UTC with Z in whole seconds.`,
+                pointer: `${item.pointer}/${wrong}`,
                 expected: "for example 2024-03-10T12:00:00Z",
-                actual: JSON.stringify(session.members[wrong]),
+                actual: JSON.stringify(item.members[wrong]),
                 exchanges: [exchange.id],
               },
         );

@@ -22,7 +22,7 @@ export function editPage(exchange: Exchange, edit: (page: EditablePage) => void)
 export function pageOf(exchange: Exchange): EditablePage {
   const page = readPage(exchange);
   if ("fault" in page) throw new Error(page.fault);
-  return { ...page.json, data: page.sessions.map(({ members }) => members) };
+  return { ...page.json, data: page.items.map(({ members }) => members) };
 }
 
 /** The exchange with another body text. */
@@ -86,7 +86,7 @@ export function boundariesOf(view: View): Boundary[] {
   return view.undisturbedWalks.flatMap((walk) =>
     walk.pages.flatMap((before, index) => {
       const after = walk.pages[index + 1];
-      return after && before.sessions.length > 0 && after.sessions.length > 0 ? [{ walk, before, after }] : [];
+      return after && before.items.length > 0 && after.items.length > 0 ? [{ walk, before, after }] : [];
     }),
   );
 }
@@ -94,16 +94,14 @@ export function boundariesOf(view: View): Boundary[] {
 /** Boundaries inside a group of equal created_at. */
 export function tiedBoundariesOf(view: View): Boundary[] {
   return boundariesOf(view).filter(({ before, after }) => {
-    const [last, next] = [before.sessions.at(-1)?.createdAt, after.sessions[0]?.createdAt];
+    const [last, next] = [before.items.at(-1)?.sortTime, after.items[0]?.sortTime];
     return last !== undefined && next !== undefined && last.seconds === next.seconds;
   });
 }
 
 /** Pages of an entity that hold sessions, those of walks first. */
 export function listedPages(view: View): Exchange[] {
-  const all = view.pages.filter(
-    ({ sessions, exchange }) => sessions.length > 0 && exchange.purpose.entity === "populated",
-  );
+  const all = view.pages.filter(({ items, exchange }) => items.length > 0 && exchange.purpose.entity === "populated");
   const isWalk = (exchange: Exchange): boolean => exchange.purpose.walkId !== undefined;
   return all.map(({ exchange }) => exchange).sort((a, b) => Number(isWalk(b)) - Number(isWalk(a)));
 }

@@ -201,7 +201,7 @@ function answered(view: View, status: number): Exchange[] {
 
 function answeredBy(view: View, exchanges: readonly Exchange[], entity: string): Planting | string {
   const other = view.pages.find(
-    ({ exchange, sessions }) => exchange.purpose.entity === entity && sessions.length > 0,
+    ({ exchange, items }) => exchange.purpose.entity === entity && items.length > 0,
   )?.exchange;
   if (!other || pageOf(other).data.length === 0) return "no second live entity";
   return changeFirst(exchanges, (exchange) => withAnswerOf(exchange, other), "no token was given");

@@ -123,7 +123,7 @@ export const faultsOfValues: readonly PlantedFault[] = [
     expected: ["representation.own-sessions-only"],
     plant: (view) => {
       const other = view.pages.find(
-        ({ exchange, sessions }) => exchange.purpose.entity === "sibling" && sessions.length > 0,
+        ({ exchange, items }) => exchange.purpose.entity === "sibling" && items.length > 0,
       )?.exchange;
       if (!other) return "no second live entity";
       return changeFirst(
@@ -204,7 +204,7 @@ function inRow(
 function firstRow(pages: readonly Exchange[], fits: (row: Row) => boolean): Row | undefined {
   for (const exchange of pages) {
     const page = readPage(exchange);
-    const session = "fault" in page ? undefined : page.sessions.find(({ members }) => fits(members));
+    const session = "fault" in page ? undefined : page.items.find(({ members }) => fits(members));
     if (session) return session.members;
   }
   return undefined;

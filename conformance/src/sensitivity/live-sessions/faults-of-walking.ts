@@ -78,7 +78,7 @@ export const faultsOfWalking: readonly PlantedFault[] = [
     expected: ["pagination.exactly-once"],
     plant: (view) =>
       first(endedWalks(view), noWalk, (walk) => {
-        const last = walk.pages.findLast((page) => page.sessions.length > 0);
+        const last = walk.pages.findLast((page) => page.items.length > 0);
         return last ? planting(editPage(last.exchange, (page) => page.data.pop())) : noWalk;
       }),
   },

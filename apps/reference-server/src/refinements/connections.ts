@@ -14,8 +14,8 @@ const LINGER_MS = 500;
  */
 export class Connections {
   readonly #server: Server;
-  readonly #open = new Set<Socket>();
-  readonly #newest = new WeakMap<Socket, ServerResponse>();
+  // With the response to the request that came last on each.
+  readonly #open = new Map<Socket, ServerResponse | undefined>();
   #accepted = 0;
   #isDraining = false;
 
@@ -23,7 +23,7 @@ export class Connections {
     this.#server = server;
     server.on("connection", (socket) => {
       this.#accepted += 1;
-      this.#open.add(socket);
+      this.#open.set(socket, undefined);
       socket.once("close", () => this.#open.delete(socket));
     });
   }
@@ -36,12 +36,12 @@ export class Connections {
       this.#keepAlive(socket, true);
       response.shouldKeepAlive = false;
     }
-    this.#newest.set(socket, response);
+    this.#open.set(socket, response);
   }
 
   /** The response to the request that came last on a connection; undefined before the first. */
   newest(socket: Socket): ServerResponse | undefined {
-    return this.#newest.get(socket);
+    return this.#open.get(socket);
   }
 
   /** From now on each connection is closed after the last answer that it is owed, and after its next one. */
@@ -49,7 +49,7 @@ export class Connections {
     if (this.#isDraining) return;
     this.#isDraining = true;
     this.#server.keepAliveTimeout = LINGER_MS;
-    for (const socket of this.#open) this.#keepAlive(socket, false);
+    for (const socket of this.#open.keys()) this.#keepAlive(socket, false);
   }
 
   /** Takes no more connections, lets requests under way finish, and cuts what is left after `graceMs`. */
@@ -77,13 +77,13 @@ export class Connections {
   }
 
   #keepAlive(socket: Socket, shouldKeepAlive: boolean): void {
-    const response = this.#newest.get(socket);
+    const response = this.#open.get(socket);
     if (response && !response.headersSent) response.shouldKeepAlive = shouldKeepAlive;
   }
 
   #closeSilent(): void {
     this.#server.closeIdleConnections();
     // To Node, one that has not sent a byte yet is no idle one.
-    for (const socket of this.#open) if (socket.bytesRead === 0) socket.destroy();
+    for (const socket of this.#open.keys()) if (socket.bytesRead === 0) socket.destroy();
   }
 }

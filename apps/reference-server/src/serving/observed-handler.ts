@@ -22,7 +22,7 @@ interface IdentifiedRequest extends PlainRequest {
 export function observed(handler: EncodedHandler, logger: Logger, metrics: Metrics): EncodedHandler {
   return async ({ method, target, headers }) => {
     const startedAt = performance.now();
-    // Not as one of its headers: to copy all of them costs as much as to answer 304.
+    // Not as one of its headers: a copy of all of them would be a good part of what a 304 costs.
     const request: IdentifiedRequest = { method, target, headers, id: idFor(headers["x-request-id"]) };
     const response = await handler(request);
     const milliseconds = performance.now() - startedAt;

@@ -7,8 +7,9 @@ import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from "./schema.ts";
 import { addChecksum } from "./session-chain.ts";
 import { inTransaction } from "./transaction.ts";
 
-// More would be read from the system less often, and is memory of each process beside what the system keeps itself.
-const CACHE_KIBIBYTES = 16 * 1024;
+// Some 120,000 sessions. What is not among them costs a system call a page; more would be memory of each process beside
+// what the system keeps itself.
+const CACHE_KIBIBYTES = 48 * 1024;
 // A page of a hundred sessions lies on half as many of these as of SQLite's own, and a commit costs no more.
 const PAGE_BYTES = 8 * 1024;
 // As many bytes of log as by default.

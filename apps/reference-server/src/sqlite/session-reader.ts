@@ -5,9 +5,9 @@ import { type ChainedRows, DamagedSessions, idAt, isWholeChain } from "./session
 
 // `+?`: for a bare `limit ?` SQLite would plan anew at each call. The rows are joined in the order of the inner select, which
 // SQLite keeps for `group_concat`; a row and a text for each session would cost a tenth of the whole answer.
-const rangeSql = (condition: string, checksums = ""): string => `
+const rangeSql = (condition: string, columns = "body", checksums = ""): string => `
   select count(*), group_concat(body, ',\n')${checksums} from (
-    select body, checksum from live_sessions where entity_id = ? ${condition} order by created_at desc, id desc limit +?
+    select ${columns} from live_sessions where entity_id = ? ${condition} order by created_at desc, id desc limit +?
   )`;
 
 /** The SQL of a page, first and further, for the test of its plan. */
@@ -20,8 +20,8 @@ export const RANGE_SQL: { readonly first: string; readonly after: string } = {
 // The same with what verifies it. The session that the page begins after is read with it, if it is still there: its checksum
 // tells which one follows.
 const VERIFIED_SQL = {
-  first: rangeSql("", ", group_concat(checksum)"),
-  after: rangeSql("and (created_at, id) <= (?, ?)", ", group_concat(checksum)"),
+  first: rangeSql("", "body, checksum", ", group_concat(checksum)"),
+  after: rangeSql("and (created_at, id) <= (?, ?)", "body, checksum", ", group_concat(checksum)"),
 };
 
 // Of a page whose anchor was deleted, the session above tells which one follows.

@@ -1,20 +1,13 @@
-import { type Report, runConformance } from "@live-sessions/conformance";
+import { runConformance } from "@live-sessions/conformance";
 import { describe, expect, it } from "vitest";
 import { Balancer } from "./balancer.ts";
+import { complaints, NONE } from "./complaints.ts";
 import { DATABASES, emptyPostgres } from "./databases.ts";
 import { Sandbox, type Serving } from "./program.ts";
 import { list, oneEntity } from "./scenario.ts";
 
 const SEEDS = [1, 2];
 const CLIENTS = 3;
-
-/** What a report says against a server that keeps every SHOULD. */
-function complaints({ verdict, exit_code, rules }: Report): readonly unknown[] {
-  const open = rules.filter(({ outcome }) => outcome !== "passed" && outcome !== "not_applicable");
-  return [verdict, exit_code, open];
-}
-
-const NONE = ["conformant", 0, []];
 
 it.each([
   ...DATABASES.map(([name, empty]) => [name, empty, []] as const),

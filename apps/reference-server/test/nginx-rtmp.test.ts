@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { expect, it, onTestFinished } from "vitest";
+import { freePort } from "./free-port.ts";
 import { Sandbox } from "./program.ts";
 import { list, pageOf } from "./scenario.ts";
 
@@ -10,14 +10,6 @@ const MODULE = "/usr/lib/nginx/modules/ngx_rtmp_module.so";
 const SECONDS = 4;
 // Debian's libnginx-mod-rtmp and ffmpeg: npm has neither. What they send is recorded in media-servers.test.ts.
 const isInstalled = existsSync(MODULE) && spawnSync("ffmpeg", ["-version"]).status === 0;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  return typeof address === "object" && address ? address.port : 0;
-}
 
 /** The configuration that the guide gives to paste, with what a test needs around it. */
 function configuration(folder: string, port: number, hook: string): string {

@@ -158,7 +158,7 @@ export class ExperimentContext {
       instance: ask.instance ?? 0,
       target: targetOf(profile, segment, [...(ask.query ?? []), ...sent.query], ask.path),
       headers: {
-        ...(ask.accept === null ? {} : { accept: ask.accept ?? "application/json" }),
+        ...(ask.accept === null ? {} : { accept: ask.accept ?? profile.mediaType ?? "application/json" }),
         "user-agent": "live-sessions-conformance",
         ...this.run.headers,
         ...(authorization === undefined ? {} : { authorization }),

@@ -77,8 +77,12 @@ export const listParameters: Experiment = {
   async run(context) {
     const query: readonly QueryParameter[] = [[SIZE, "4"]];
     await askFirstPage(context, parameterQuestions.without, { ...populated, query });
-    const unknown = ["conformance_unknown", "2"] as const;
-    await askFirstPage(context, parameterQuestions.withOthers, { ...populated, query: [...query, unknown] });
+    const probe = "conformance_unknown";
+    await askFirstPage(context, parameterQuestions.withOthers, {
+      ...populated,
+      probe,
+      query: [...query, [probe, "2"]],
+    });
     await askFirstPage(context, parameterQuestions.without, { ...populated, query });
   },
 };

@@ -26,8 +26,8 @@ export function idsOf(page: Pick<PageReading, "items">): string[] {
 }
 
 /** Ids in a form for reports: the first few, and how many more. */
-export function listIds(ids: readonly string[]): string {
-  if (ids.length === 0) return "no sessions";
+export function listIds(ids: readonly string[], items = "sessions"): string {
+  if (ids.length === 0) return `no ${items}`;
   const shown = ids.slice(0, 4).join(", ");
   return ids.length > 4 ? `${shown} and ${ids.length - 4} more` : shown;
 }

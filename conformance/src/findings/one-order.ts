@@ -8,11 +8,11 @@ import { nameItem } from "./naming.ts";
 export function compareOneOrder(view: View, evidence: Evidence): void {
   const [reference] = view.walksOf(referenceQuestion);
   if (!reference) return;
-  const known = new Map(placedItems(reference).map((item, index) => [item.id, { item, index }] as const));
+  const known = new Map(firstPlaces(reference).map((item, index) => [item.id, { item, index }] as const));
   for (const walk of view.undisturbedWalks) {
     if (walk === reference) continue;
     let previous: { readonly here: PlacedItem; readonly index: number } | undefined;
-    for (const here of placedItems(walk)) {
+    for (const here of firstPlaces(walk)) {
       const there = here.id === undefined ? undefined : known.get(here.id);
       if (!there) continue;
       if (previous && there.index < previous.index) {
@@ -25,6 +25,16 @@ export function compareOneOrder(view: View, evidence: Evidence): void {
       previous = { here, index: there.index };
     }
   }
+}
+
+// That one comes again is another rule's matter.
+function firstPlaces(walk: Walk): PlacedItem[] {
+  const seen = new Set<string | undefined>();
+  return placedItems(walk).filter(({ id }) => {
+    const isNew = !seen.has(id);
+    seen.add(id);
+    return isNew;
+  });
 }
 
 // What changed may stand elsewhere now: its sort key may be what changed.

@@ -138,7 +138,7 @@ function refused(complaint: string, status: number, wanted: readonly string[], e
 }
 
 function differing(
-  { item, itemsPointer }: ListWords,
+  { item, items, itemsPointer }: ListWords,
   complaint: string,
   wanted: readonly string[],
   got: readonly string[],
@@ -149,8 +149,8 @@ function differing(
   return {
     message: `${complaint}: ${item} ${first + 1} is ${got[first] ?? "missing"} instead of ${wanted[first] ?? "none"}.`,
     pointer: got[first] === undefined ? itemsPointer : `${itemsPointer}/${first}`,
-    expected: listIds(wanted),
-    actual: listIds(got),
+    expected: listIds(wanted, items),
+    actual: listIds(got, items),
     exchanges,
     sessions: [wanted[first], got[first]].filter((id) => id !== undefined),
   };

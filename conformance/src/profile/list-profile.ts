@@ -118,6 +118,8 @@ export interface ListProfile {
   readonly secrets: readonly string[];
   readonly authentication?: Authentication;
   readonly errors: ErrorFacts;
+  /** What requests accept, where that is not `application/json`: the media type that the document declares of a page. */
+  readonly mediaType?: string;
   /** JSON schema of a page, complete in itself. */
   readonly pageSchema?: Readonly<Record<string, unknown>>;
   /** True where the document declares HEAD for the path. */

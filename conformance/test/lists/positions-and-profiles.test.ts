@@ -48,6 +48,16 @@ test.each([
   });
 });
 
+test("where only an empty page says that a list is at its end, that page is no fault", async () => {
+  const { hasMore: _, ...withoutMore } = byLastId;
+  await withListener(serveByLastId({ isWrong: false }), async (url) => {
+    const files = { "openapi.json": documentOf(withoutMore) };
+    const run = await configured({ ...rowsOf, base_url: url }, ["--level", "should"], {}, files);
+    expect(run.exitCode, run.out).toBe(0);
+    expect(run.out).toContain("an empty page is the end:\n    pagination.no-trailing-empty-page");
+  });
+});
+
 test.each([
   [false, 0, "Evidence  47 rows, "],
   [true, 2, 'the next link "/rows?limit=10&at=10" leads out of /api/v2, below which the list is asked for;'],

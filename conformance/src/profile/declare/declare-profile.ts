@@ -110,11 +110,17 @@ function factsOfDocument(document: ApiDocument, operation: GetOperation, paging:
     secrets: [],
     ...(authentication === undefined || authentication === "none" ? {} : { authentication: authentication.scheme }),
     errors: { declared: operation.statuses.filter((status) => !/^[23]/.test(status)) },
+    ...acceptedType(operation),
     ...(pageSchema === undefined ? {} : { pageSchema }),
     hasHead: operation.hasHead,
     nouns: nounsOf(undefined),
     sources,
   };
+}
+
+/** What is asked for, where the document declares no plain JSON: `application/vnd.api+json`, say. */
+function acceptedType({ mediaType }: GetOperation): Pick<ListProfile, "mediaType"> {
+  return mediaType === undefined || /^application\/json\b/i.test(mediaType) ? {} : { mediaType };
 }
 
 /**

@@ -24,6 +24,8 @@ export interface GetOperation {
   readonly parameters: readonly Parameter[];
   /** Schema of its JSON answer to a success; undefined where none is declared. */
   readonly page: Placed | undefined;
+  /** Media type of that answer; undefined where none of JSON is declared. */
+  readonly mediaType: string | undefined;
   /** Names of the headers that come with it, in lower case. */
   readonly headers: readonly string[];
   /** Statuses that are declared. */
@@ -75,6 +77,7 @@ function readOperation(document: ApiDocument, path: string, item: Placed, operat
     file: operation.file,
     parameters: parametersOf(document, item, operation),
     page: success && jsonSchemaOf(document, success),
+    mediaType: success && jsonTypeOf(document, success),
     headers: success ? headerNamesOf(document, success) : [],
     statuses: isObject(responses) ? Object.keys(responses) : [],
     hasHead: document.member(item, "head") !== undefined,
@@ -120,11 +123,15 @@ function successOf(document: ApiDocument, operation: Placed): Placed | undefined
 
 function jsonSchemaOf(document: ApiDocument, response: Placed): Placed | undefined {
   const content = document.member(response, "content");
-  if (!isObject(content?.value)) return undefined;
-  const types = Object.keys(content.value);
-  const type = types.find((name) => /json/i.test(name)) ?? types.find((name) => name === "*/*");
-  const media = type === undefined ? undefined : document.member(content, type);
+  const type = jsonTypeOf(document, response) ?? "*/*";
+  const media = content && document.member(content, type);
   return media && document.member(media, "schema");
+}
+
+function jsonTypeOf(document: ApiDocument, response: Placed): string | undefined {
+  const content = document.member(response, "content")?.value;
+  const types = isObject(content) ? Object.keys(content) : [];
+  return types.find((name) => /^application\/json\b/i.test(name)) ?? types.find((name) => /json/i.test(name));
 }
 
 function headerNamesOf(document: ApiDocument, response: Placed): string[] {

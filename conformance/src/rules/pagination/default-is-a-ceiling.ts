@@ -43,7 +43,11 @@ export const rule: RuleDefinition = {
             },
       );
     }
-    return evidence.finding("no entity with more than ten sessions was read without page_size");
+    return evidence.finding(
+      view.isLiveSessions
+        ? "no entity with more than ten sessions was read without page_size"
+        : `where no size was asked for, there were no ${defaultSize} ${items} to list`,
+    );
   },
 };
 

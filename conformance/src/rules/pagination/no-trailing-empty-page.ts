@@ -1,4 +1,5 @@
 import { Evidence } from "../../findings/evidence.ts";
+import type { Finding } from "../../findings/finding.ts";
 import * as deletions from "../../questions/deletions.ts";
 import * as insertions from "../../questions/insertions.ts";
 import * as updates from "../../questions/updates.ts";
@@ -25,6 +26,9 @@ export const rule: RuleDefinition = {
     styles: ["cursor", "link", "body-link"],
   },
   judge(view) {
+    const { cursorFrom, hasMore } = view.profile.paging;
+    // Nothing but an empty page says that such a list is at its end.
+    if (cursorFrom !== undefined && hasMore === undefined) return endsWithAnEmptyPage;
     const evidence = new Evidence();
     const still = view.walksOf(insertions.after, deletions.after, updates.after);
     for (const walk of [...view.undisturbedWalks, ...still]) {
@@ -49,6 +53,12 @@ export const rule: RuleDefinition = {
     }
     return evidence.finding("no token was followed");
   },
+};
+
+const endsWithAnEmptyPage: Finding = {
+  outcome: "not-applicable",
+  reason: "profile",
+  text: "where the position is made from the last item, and nothing says whether more follow, an empty page is the end",
 };
 
 // Read-only: what followed when the token was given may have been deleted by its owner before the token was used.

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import process from "node:process";
 import { parseNewLiveSession } from "@live-sessions/provisioning";
+import { formatInstant } from "@live-sessions/server";
 import { RuntimeFailure, UsageError } from "./cli-error.ts";
 import { type Command, DATABASE_FLAG } from "./command.ts";
 import { databaseLocation, requiredFlag } from "./command-line.ts";
@@ -8,7 +9,6 @@ import type { Flag, Flags } from "./flag.ts";
 import { normalEntityId } from "./imported-session.ts";
 import { openSessionDatabase } from "./open-session-database.ts";
 import { SCOPES, type Scope, type SessionDatabase } from "./session-database.ts";
-import { formatEpochSeconds } from "./timestamp.ts";
 
 const ACCOUNT: Flag = { name: "account", value: "<id>", text: "whose", isRequired: true };
 const ONE_ACCOUNT: Flag = { name: "account", value: "<id>", text: "of this account alone" };
@@ -105,7 +105,7 @@ const keysList = onDatabase(
     flags: [ONE_ACCOUNT],
   },
   async ({ administration }, { account }) => {
-    const at = (time: number | null): string | null => (time === null ? null : formatEpochSeconds(time));
+    const at = (time: number | null): string | null => (time === null ? null : formatInstant(time));
     for (const { createdAt, expiresAt, revokedAt, ...key } of await administration.listKeys(account)) {
       const times = { created_at: at(createdAt), expires_at: at(expiresAt), revoked_at: at(revokedAt) };
       printLine(JSON.stringify({ ...key, ...times }));

@@ -1,5 +1,5 @@
 import type { NewLiveSession, NewScenario } from "@live-sessions/provisioning";
-import { formatEpochSeconds } from "./timestamp.ts";
+import { formatInstant } from "@live-sessions/server";
 
 const SESSIONS = 60;
 const SECONDS_APART = 5_400;
@@ -18,8 +18,8 @@ export function sampleScenario(now: number): NewScenario {
 function sampleSession(now: number, age: number): NewLiveSession {
   const steps = age % 5 === 4 ? age - 1 : age;
   const createdAt = now - 600 - steps * SECONDS_APART;
-  const created_at = formatEpochSeconds(createdAt);
+  const created_at = formatInstant(createdAt);
   if (age === 0) return { created_at, updated_at: created_at };
   const duration = 300 + ((age * 7_919) % 3_000) + age / 1_000;
-  return { created_at, updated_at: formatEpochSeconds(createdAt + Math.floor(duration)), duration };
+  return { created_at, updated_at: formatInstant(createdAt + Math.floor(duration)), duration };
 }

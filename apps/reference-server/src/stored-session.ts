@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { ServedLiveSession } from "@live-sessions/contract";
 import type { LiveSessionChange, NewLiveSession } from "@live-sessions/provisioning";
+import { formatInstant } from "@live-sessions/server";
 import type { EndReport } from "./end-report.ts";
-import { formatEpochSeconds } from "./timestamp.ts";
 
 /** A session as its row holds it: the sort key in columns, the body as the list sends it. */
 export interface StoredSession {
@@ -46,7 +46,7 @@ export function endedStoredSession(
   const createdAt = Date.parse(before.created_at) / 1000;
   const isOfOneClock = updated_at !== undefined && createdAt !== beganAt;
   const [from, to] = isOfOneClock ? [createdAt, Date.parse(updated_at) / 1000] : [beganAt ?? createdAt, now];
-  const change = { updated_at: updated_at ?? formatEpochSeconds(now), duration: duration ?? Math.max(0, to - from) };
+  const change = { updated_at: updated_at ?? formatInstant(now), duration: duration ?? Math.max(0, to - from) };
   return changedStoredSession(body, change);
 }
 

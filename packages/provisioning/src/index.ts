@@ -1,4 +1,10 @@
-export { toFetchHandler } from "./fetch-handler.ts";
+export {
+  type BodyReader,
+  type PlainRequest,
+  type PlainResponse,
+  toFetchHandler,
+  toNodeListener,
+} from "@live-sessions/server";
 export { InvalidInput } from "./invalid-input.ts";
 export {
   type LiveSession,
@@ -7,9 +13,7 @@ export {
   parseLiveSessionChange,
   parseNewLiveSession,
 } from "./live-session.ts";
-export { toNodeListener } from "./node-listener.ts";
 export { parseName, parseObject } from "./parse-value.ts";
-export type { BodyReader, PlainRequest, PlainResponse } from "./plain-http.ts";
 export type { Capabilities, Capability, ProvisioningFunctions } from "./provisioning-functions.ts";
 export {
   createProvisioningHandler,

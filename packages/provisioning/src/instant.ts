@@ -1,3 +1,4 @@
+import { formatInstant } from "@live-sessions/server";
 import { InvalidInput } from "./invalid-input.ts";
 
 const RFC_3339 = /^(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d:\d\d)(?:\.0+)?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
@@ -14,11 +15,6 @@ export function parseInstant(value: unknown, pointer: string): number {
     throw new InvalidInput(pointer, 'an RFC 3339 time in whole seconds, such as "2024-05-01T12:00:00Z"', value ?? null);
   }
   return seconds;
-}
-
-/** Spells epoch seconds as the contract does: RFC 3339, UTC, `Z`, whole seconds. */
-export function formatInstant(epochSeconds: number): string {
-  return `${new Date(epochSeconds * 1000).toISOString().slice(0, 19)}Z`;
 }
 
 function epochSeconds(text: string): number | undefined {

@@ -1,4 +1,5 @@
-import { formatInstant, parseInstant } from "./instant.ts";
+import { formatInstant } from "@live-sessions/server";
+import { parseInstant } from "./instant.ts";
 import { InvalidInput } from "./invalid-input.ts";
 import { type JsonObject, parseDuration, parseName, parseObject } from "./parse-value.ts";
 

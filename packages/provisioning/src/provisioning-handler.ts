@@ -1,7 +1,7 @@
+import type { PlainRequest, PlainResponse } from "@live-sessions/server";
 import { InvalidInput } from "./invalid-input.ts";
 import { parseLiveSessionChange, parseNewLiveSession } from "./live-session.ts";
 import { parseCount, parseObject } from "./parse-value.ts";
-import type { PlainRequest, PlainResponse } from "./plain-http.ts";
 import type { ProvisioningFunctions } from "./provisioning-functions.ts";
 import { BodyTooLarge, parseBody, readBody } from "./request-body.ts";
 import { failure, invalidInput, json, noContent, notFound } from "./responses.ts";

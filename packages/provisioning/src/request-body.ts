@@ -1,5 +1,5 @@
+import type { PlainRequest } from "@live-sessions/server";
 import { InvalidInput } from "./invalid-input.ts";
-import type { PlainRequest } from "./plain-http.ts";
 
 /** A body of more bytes than the request may have; the handler answers it 413. */
 export class BodyTooLarge extends Error {

@@ -1,5 +1,5 @@
+import type { PlainResponse } from "@live-sessions/server";
 import type { InvalidInput } from "./invalid-input.ts";
-import type { PlainResponse } from "./plain-http.ts";
 
 /** An answer with a JSON body. */
 export function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): PlainResponse {

@@ -1,4 +1,5 @@
 export { toFetchHandler } from "./fetch-handler.ts";
+export { formatInstant } from "./instant.ts";
 export type { KeysetPosition } from "./keyset-position.ts";
 export type { ListContext } from "./list-from-store.ts";
 export type {
@@ -19,3 +20,4 @@ export {
 export { toNodeListener } from "./node-listener.ts";
 export { PageToken } from "./page-token.ts";
 export type { EncodedResponse, PlainRequest, PlainResponse } from "./plain-http.ts";
+export type { BodyReader } from "./request-body.ts";

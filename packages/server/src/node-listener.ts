@@ -1,17 +1,18 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { EncodedResponse, PlainRequest } from "./plain-http.ts";
+import { bodyOfNode } from "./request-body.ts";
 
 /**
  * Puts a handler on `node:http`, `node:https` or anything that takes their listeners:
  * `createServer(toNodeListener(handler))`.
  *
- * @param handler what {@link createLiveSessionsHandler} gave
+ * @param handler what `createLiveSessionsHandler` gave, or any other of plain requests
  */
 export function toNodeListener(
   handler: (request: PlainRequest) => Promise<EncodedResponse>,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
-    // A handler never rejects; should a wrapped one, then only its own connection ends.
+    // A handler never rejects; should a wrapped one, or a connection break while its body comes, then only that connection ends.
     respond(handler, request, response).catch(() => response.destroy());
   };
 }
@@ -22,7 +23,7 @@ async function respond(
   response: ServerResponse,
 ): Promise<void> {
   const { method = "", url: target = "", headers } = request;
-  const answer = await handler({ method, target, headers });
+  const answer = await handler({ method, target, headers, body: (maxBytes) => bodyOfNode(request, maxBytes) });
   // RFC 9110 §8.6: a 204 has no length, and in HEAD or 304 it would have to be that of the body that is not sent.
   if (method === "HEAD" || answer.status === 304 || answer.status === 204) {
     response.writeHead(answer.status, answer.headers).end();

@@ -1,3 +1,5 @@
+import type { BodyReader } from "./request-body.ts";
+
 /** A request as plain data: what every HTTP stack can give. */
 export interface PlainRequest {
   /** As it stands in the request line. */
@@ -6,6 +8,8 @@ export interface PlainRequest {
   readonly target: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** The body as text, its bytes, or what reads them when they are wanted; empty or absent when there is none. */
+  readonly body?: string | Uint8Array | BodyReader;
 }
 
 /** A response as plain data. */

@@ -1,5 +1,6 @@
 import { deepEqual, equal, notEqual, ok } from "node:assert/strict";
 import type { ServedLiveSession } from "@live-sessions/contract";
+import { formatInstant } from "./instant.ts";
 import type { KeysetPosition } from "./keyset-position.ts";
 import type { SessionRange } from "./live-session-store.ts";
 import type { StoreUnderTest } from "./store-under-test.ts";
@@ -51,7 +52,7 @@ export const STORE_CASES: Readonly<Record<string, StoreCase>> = {
     const { entityId, newestFirst } = await withTies(subject);
     const [session] = newestFirst.slice(3, 4);
     ok(session);
-    const changed = { ...session, duration: 0.001, updated_at: timestamp(NOON + 9_999) };
+    const changed = { ...session, duration: 0.001, updated_at: formatInstant(NOON + 9_999) };
     await subject.putSession(changed);
     deepEqual(await read(subject, entityId), newestFirst.with(3, changed));
   },
@@ -132,7 +133,7 @@ async function withTies<Account>(
 
 function sessionAt(entityId: string, n: number, createdAt: number): ServedLiveSession {
   const id = `${entityId.slice(0, 24)}${String(n).padStart(12, "0")}`;
-  const at = timestamp(createdAt);
+  const at = formatInstant(createdAt);
   return { id, entity_id: entityId, stream_key: "live_EXAMPLEKEY01", created_at: at, updated_at: at };
 }
 
@@ -202,8 +203,4 @@ function noteVersion(seen: Map<string, string>, range: { version: string | undef
 
 function positionOf({ created_at, id }: ServedLiveSession): KeysetPosition {
   return { createdAt: Date.parse(created_at) / 1000, sessionId: id };
-}
-
-function timestamp(epochSeconds: number): string {
-  return new Date(epochSeconds * 1000).toISOString().replace(".000", "");
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { ErrorBody } from "@live-sessions/contract";
 import { type PlainRequest, type PlainResponse, readBody } from "@live-sessions/provisioning";
+import { formatInstant } from "@live-sessions/server";
 import { normalEntityId } from "../imported-session.ts";
 import type { SecondSession, SessionDatabase } from "../session-database.ts";
 import { storedSession } from "../stored-session.ts";
-import { formatEpochSeconds } from "../timestamp.ts";
 import { type HookEvent, MEDIA_SERVERS, type MediaServer } from "./media-servers.ts";
 
 const MAX_BODY_BYTES = 64 * 1024;
@@ -72,7 +72,7 @@ async function start(
   { stream, source }: HookEvent,
   { database, second, now }: HookOptions,
 ): Promise<Refusal | undefined> {
-  const at = formatEpochSeconds(now);
+  const at = formatInstant(now);
   const stream_key = stream.slice(stream.lastIndexOf("/") + 1);
   const session = { id: randomUUID(), entity_id: entityId, stream_key, created_at: at, updated_at: at };
   const result = await database.ingest.start(account, { stored: storedSession(session), now, source, second });

@@ -1,6 +1,6 @@
 import process from "node:process";
 import { setTimeout as delay } from "node:timers/promises";
-import { createProvisioningHandler, toNodeListener as toBodyListener } from "@live-sessions/provisioning";
+import { createProvisioningHandler } from "@live-sessions/provisioning";
 import { toNodeListener } from "@live-sessions/server";
 import type { Logger } from "pino";
 import { RuntimeFailure } from "../cli-error.ts";
@@ -146,7 +146,7 @@ function provisioningListener(
     onError: (error) => logFault(logger, error, undefined),
     ...(authorize ? { authorize } : {}),
   });
-  return toBodyListener(handler);
+  return toNodeListener(handler);
 }
 
 function counted(listener: RequestListener, metrics: Metrics): RequestListener {
@@ -164,7 +164,7 @@ function ingestListener(
 ): RequestListener {
   const onError = (error: unknown): void => logFault(logger, error, undefined);
   const handler = createIngestHandler({ database, second, onError, now: () => clock.now() });
-  return toBodyListener(handler);
+  return toNodeListener(handler);
 }
 
 // Only where signals are heard: another process would know of their silence alone.

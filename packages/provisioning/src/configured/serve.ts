@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { toNodeListener } from "../node-listener.ts";
+import { toNodeListener } from "@live-sessions/server";
 import { createProvisioningHandler } from "../provisioning-handler.ts";
 import { checkTables } from "./check-tables.ts";
 import type { Configuration } from "./configuration.ts";

@@ -1,3 +1,5 @@
+import { formatInstant } from "@live-sessions/server";
+
 /** The forms in which a database may keep an instant. */
 export const TIME_FORMS = ["text", "sql-text", "seconds", "milliseconds", "timestamp"] as const;
 
@@ -25,7 +27,7 @@ export function readTime(value: unknown, form: TimeForm): string {
   const ms = form === "text" || form === "sql-text" ? Date.parse(inUtc(String(value))) : Number(value) * factor(form);
   if (Number.isNaN(ms))
     throw new Error(`a column of times holds ${JSON.stringify(value)}, which is no time as "${form}"`);
-  return new Date(Math.floor(ms / 1000) * 1000).toISOString().replace(".000Z", "Z");
+  return formatInstant(Math.floor(ms / 1000));
 }
 
 function factor(form: TimeForm): number {

@@ -1,4 +1,4 @@
 /** Spells epoch seconds as the contract does: RFC 3339, UTC, `Z`, whole seconds. */
-export function formatEpochSeconds(epochSeconds: number): string {
+export function formatInstant(epochSeconds: number): string {
   return `${new Date(epochSeconds * 1000).toISOString().slice(0, 19)}Z`;
 }

@@ -1,4 +1,4 @@
-// Keeps the contract that is about to be released, so that later changes are held against it. Part of `version-packages`.
+// Keeps the contract that is about to be released, so that later changes are compared with it. Part of `version-packages`.
 import { copyFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { workspaceRoot } from "./workspace-packages.ts";

@@ -13,7 +13,7 @@ const contenders: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Prints how long the built program takes to start beside an empty one: each in turn, round after round, as a figure by
+ * Prints how long the built program takes to start, compared with an empty one: each in turn, round after round, as a figure by
  * itself says more about the machine than about the program.
  */
 export function printCliStart(): void {

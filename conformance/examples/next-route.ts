@@ -14,7 +14,7 @@ export function createRoute(handler: LiveSessionsHandler): RouteHandlers {
   return { GET: listLiveSessions, HEAD: listLiveSessions };
 }
 
-/** Calls a route's exports as Next does: by method, 405 for one that is not exported, 404 beside the route. */
+/** Calls a route's exports as Next does: by method, 405 for one that is not exported, 404 outside the route. */
 export function callRoute({ GET, HEAD }: RouteHandlers): (request: Request) => Promise<Response> {
   return async (request) => {
     if (!path.test(new URL(request.url).pathname)) return new Response("Not found", { status: 404 });

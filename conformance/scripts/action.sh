@@ -8,7 +8,7 @@ folder="${INPUT_REPORT_FOLDER:-conformance-report}"
 # It stands in a line of the outputs, and before files that are removed.
 case "$folder" in
   *[[:cntrl:]]*)
-    echo "error: report-folder holds a line break or another control character; right would be conformance-report." >&2
+    echo "error: report-folder holds a line break or another control character; it must be a path such as conformance-report." >&2
     exit 2
     ;;
   -*) folder="./$folder" ;;

@@ -105,7 +105,7 @@ const text = [
   "",
   `${mutants.length} faulty servers, one fault each, ${rules.length} rules, seed ${seed}, Node ${process.versions.node}.`,
   "",
-  "| data | MUST faults found | SHOULD faults found | in all | rules that pass on a correct server | held against it |",
+  "| data | MUST faults found | SHOULD faults found | in all | rules that pass on a correct server | fail on it |",
   "| --- | --- | --- | --- | --- | --- |",
   ...table,
   "",

@@ -1,4 +1,4 @@
-// What an installation of each package weighs, and how long its command takes from nothing, beside tools of its kind.
+// What an installation of each package weighs, and how long its command takes from nothing, next to tools of its kind.
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -22,7 +22,7 @@ export interface ProcessOptions {
 /**
  * Starts Node (this process's own) on `args`.
  *
- * A terminal's Ctrl-C reaches this process alone, because the child stands in another group: whoever owns the child
+ * A terminal's Ctrl-C reaches this process alone, because the child stands in another group: the owner of the child
  * passes the signal on, once, and waits.
  */
 export function startProcess(args: readonly string[], { env, stdio }: ProcessOptions): OwnedProcess {

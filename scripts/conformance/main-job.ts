@@ -114,7 +114,7 @@ function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 
 /** Remembers SIGINT and SIGTERM, and passes them on to whatever runs. */
 class Interruption {
-  /** What is to happen on a signal, beside that {@link check} throws from then on. */
+  /** What happens on a signal, apart from the fact that {@link check} throws from then on. */
   onSignal: (signal: NodeJS.Signals) => Promise<void> = () => Promise.resolve();
   readonly #received: NodeJS.Signals[] = [];
   readonly #listener = (signal: NodeJS.Signals): void => {

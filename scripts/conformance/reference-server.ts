@@ -69,7 +69,7 @@ async function listeningUrls(server: OwnedProcess): Promise<{ baseUrl: string; p
     return await Promise.race([found, late, ended]);
   } finally {
     clearTimeout(timer);
-    // From here on its end is the business of whoever stops it.
+    // From here on its end is the business of the one who stops it.
     ended.catch(() => undefined);
   }
 }

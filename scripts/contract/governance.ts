@@ -7,7 +7,7 @@ import { pendingBump } from "./pending-bump.ts";
 /** The package whose changeset speaks for the contract. */
 export const contractPackage = "@live-sessions/openapi";
 
-/** Where the three things lie that are held against each other. */
+/** Where the three things lie that are compared. */
 export interface GovernanceFolders {
   /** `openapi.json` and `clauses.json` of the last release; not there before the first. */
   readonly released: string;

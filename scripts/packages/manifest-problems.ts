@@ -4,7 +4,7 @@ import { type PackedPackage, packedManifest } from "./pack.ts";
 /** A condition's target, or conditions in turn; null shuts a path. */
 type ExportTarget = string | null | { readonly [condition: string]: ExportTarget };
 
-/** What is wrong with the manifest of a packed package, held against its files; empty when nothing is. */
+/** What is wrong with the manifest of a packed package, compared with its files; empty when nothing is. */
 export function manifestProblems(packed: PackedPackage): string[] {
   const manifest = packedManifest(packed);
   return [...openRanges(manifest), ...exportProblems(manifest, packed.files), ...sideEffects(manifest)];

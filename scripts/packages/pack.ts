@@ -16,7 +16,7 @@ export interface PackedPackage {
 }
 
 /**
- * Packs `source` with pnpm (which replaces `workspace:` and `catalog:` ranges) into `folder` and unpacks it beside.
+ * Packs `source` with pnpm (which replaces `workspace:` and `catalog:` ranges) into `folder` and unpacks it next to that.
  *
  * @throws with pnpm's or tar's own words when one of them fails.
  */

@@ -6,7 +6,7 @@ import { workspaceRoot } from "../workspace-packages.ts";
  * Makes a home folder in `folder` as somebody has who never installed anything: empty caches, and settings that name the
  * registry at `registryUrl` and nothing else.
  *
- * @returns the environment of that somebody: no setting of this workspace or of whoever started the rehearsal, none of
+ * @returns the environment of that somebody: no setting of this workspace or of the user who started the rehearsal, none of
  *   this workspace's commands, and Node as this process runs on.
  */
 export function cleanMachine(folder: string, registryUrl: string): Record<string, string> {

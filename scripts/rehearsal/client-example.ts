@@ -30,7 +30,7 @@ export interface ListServer {
   close(): void;
 }
 
-/** Serves two pages of one session each, 60 and 90 seconds long, of whatever live entity, for whoever has the key. */
+/** Serves two pages of one session each, 60 and 90 seconds long, of whatever live entity, for the holder of the key. */
 export async function serveList(): Promise<ListServer> {
   const key = "uap-0123456789abcdef0123456789abcdef-01234567";
   const server = createServer(({ headers, url }, response) => {

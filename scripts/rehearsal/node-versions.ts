@@ -2,7 +2,7 @@ import { workspaceRoot } from "../workspace-packages.ts";
 import { run } from "./run.ts";
 
 /**
- * The versions of Node that packages are tried on beside the workspace's own: the oldest ones that they say they run on,
+ * The versions of Node that packages are tried on apart from the workspace's own: the oldest ones that they say they run on,
  * and the newest.
  */
 export const otherNodeVersions: readonly string[] = ["20.19.0", "22.12.0", "22.13.0", "26.10.0"];

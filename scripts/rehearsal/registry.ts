@@ -35,7 +35,7 @@ const patience = { maxage: "60m", timeout: "10m", max_fails: 1_000 };
 const mostTroubles = 10;
 
 /**
- * Starts Verdaccio on a free port of loopback, with everything it keeps in `folder`. Whoever reaches it may publish our
+ * Starts Verdaccio on a free port of loopback, with everything it keeps in `folder`. Everyone who reaches it may publish our
  * packages; all others come from the registry that npm is set up for on this machine.
  *
  * @param upstream that registry; default: asked of npm

@@ -16,7 +16,7 @@ export interface RunOptions {
   readonly cwd: string;
   /** Default: this process's own. */
   readonly env?: NodeJS.ProcessEnv;
-  /** An exit code that is no failure, beside 0. */
+  /** An exit code that is not a failure, apart from 0. */
   readonly alsoFine?: number;
 }
 
@@ -38,7 +38,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {
     killAll();
     for (const act of whenInterrupted) act();
-    // Whoever else listens ends this process in order; where nobody does, the signal does what it would have done.
+    // Another listener ends this process in order; where nobody does, the signal does what it would have done.
     setTimeout(() => process.kill(process.pid, signal), 200);
   });
 }

@@ -21,7 +21,7 @@ export async function scratchWorkspace(folder: string): Promise<void> {
   for (const { path } of workspacePackages()) copyBuilt(path, folder);
 }
 
-/** What lies in a package beside its sources. Its `node_modules` holds links, which lead to this copy's packages. */
+/** What lies in a package apart from its sources. Its `node_modules` holds links, which lead to this copy's packages. */
 function copyBuilt(path: string, folder: string): void {
   for (const built of ["dist", "node_modules"]) {
     const from = join(workspaceRoot, path, built);

@@ -9,7 +9,7 @@ const files = globSync([".github/**/*.yml", "conformance/action.yml"], { cwd: wo
 ]);
 
 describe("the workflows and actions", () => {
-  it.each(files)("%s names every action by its commit, with the version beside it", (_file, used) => {
+  it.each(files)("%s names every action by its commit, with the version next to it", (_file, used) => {
     const moving = [...(used ?? [])].filter(
       (action) => !action?.startsWith("./") && !/^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(action ?? ""),
     );

@@ -20,7 +20,7 @@ const jobsWith = (isSo: (job: Job) => boolean): string[] =>
   Object.entries(jobs).flatMap(([name, job]) => (isSo(job) ? [name] : []));
 
 describe("the workflow that releases", () => {
-  it("keeps no token: whoever publishes is known by the workflow", () => {
+  it("keeps no token: the publisher is known by the workflow", () => {
     expect(text).not.toMatch(/secrets\.|NPM_TOKEN|NODE_AUTH_TOKEN/);
     expect(permissions).toEqual({});
     expect(jobsWith(({ environment }) => environment === "npm")).toEqual(["publish", "canary"]);

@@ -1,5 +1,5 @@
 // A provisioner for a deployment that keeps its sessions in SQLite, in the three tables below. Change the statements
-// to those of your own database; what stands around them stays. Run it beside a test deployment, never in production:
+// to those of your own database; what stands around them stays. Run it next to a test deployment, never in production:
 //   DATABASE=test.sqlite PROVISIONER_KEY=… PORT=9090 node provisioner.ts
 import { randomBytes, randomUUID } from "node:crypto";
 import { createServer } from "node:http";

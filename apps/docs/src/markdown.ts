@@ -63,7 +63,7 @@ function markedWith({ link = (href) => href, headingShift = 0, idPrefix = "" }: 
   });
 }
 
-/** Names beside each cell its column: where the window is narrow, the cells of a row stand one below the other. */
+/** Names next to each cell its column: where the window is narrow, the cells of a row stand one below the other. */
 function withLabels(html: string, { header }: Tokens.Table): string {
   let cell = 0;
   return html.replace(/<td/g, () => {

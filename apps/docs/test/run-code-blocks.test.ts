@@ -25,7 +25,7 @@ let deployment: Running;
 let baseUrl: string;
 let provisioner: string;
 
-/** A block with the ports and URLs of here in the place of the reader's. */
+/** A block with the ports and URLs of here in place of the reader's. */
 function here(block: string): string {
   return block
     .replace(

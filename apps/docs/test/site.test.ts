@@ -81,7 +81,7 @@ describe("the site", () => {
     expect(pages.flatMap((name) => links(name).map((href) => brokenLink(name, href))).filter(Boolean)).toEqual([]);
   });
 
-  it("gives every clause its anchor, and names every rule beside the clauses that it proves", () => {
+  it("gives every clause its anchor, and names every rule next to the clauses that it proves", () => {
     const text = html("requirements.html");
     const missing = [
       ...readClauses().clauses.filter(({ id }) => !text.includes(`id="${id}"`)),
@@ -91,7 +91,7 @@ describe("the site", () => {
     expect(missing.map(({ id }) => id)).toEqual([]);
   });
 
-  it("names beside each clause every mutant that its rules kill, as the suite's own coverage has them", () => {
+  it("names next to each clause every mutant that its rules kill, as the suite's own coverage has them", () => {
     const sections = html("requirements.html").split('<section class="clause" id="').slice(1);
     const shown = sections.map((section) => [
       section.split('"')[0],

@@ -6,7 +6,7 @@ import { docsRoot, exportedFile } from "../src/site-paths.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The folder that holds Chromium's executable and what it needs beside. */
+    /** The folder that holds Chromium's executable and what else it needs. */
     chromium: string;
   }
 }

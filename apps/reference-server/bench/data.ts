@@ -47,7 +47,7 @@ export function insertOwner(database: DatabaseSync): {
   });
 }
 
-/** Fills the reference server's file, and beside it the one of the plain server. */
+/** Fills the reference server's file, and next to it the one of the plain server. */
 export function fillFiles(file: string, plainFile: string): BenchData {
   using database = openDatabase(file);
   using plain = new DatabaseSync(plainFile);

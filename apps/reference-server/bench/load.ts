@@ -44,7 +44,7 @@ export async function load(
   return answers;
 }
 
-// A core that sleeps until an answer comes has to be woken by whoever sends it, on a virtual machine at a price above that
+// A core that sleeps until an answer comes has to be woken by the process that sends it, on a virtual machine at a price above that
 // of the answer itself. It would stand in the account of the slower server alone, as the faster one keeps the load busy.
 function stayAwake(): { stop: () => void } {
   let next = setImmediate(function again() {

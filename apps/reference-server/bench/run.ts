@@ -107,13 +107,13 @@ async function compareWhileWriting(data: BenchData, ours: BenchServer, bare: Ben
   ] as const) {
     await copyPage(data, size, ours, bare);
     const page = [get(target(data, size, 5), data.authorization)];
-    const title = `${size} sessions, one page again beside a writer, to bare`;
+    const title = `${size} sessions, one page again next to a writer, to bare`;
     await compare(title, budget, measure(ours, page), measure(bare, page));
   }
   const pages = distinctPages(data, 20);
   const during = await measure(ours, pages)();
   await writer.stop();
-  figure("20 sessions, distinct pages, beside a writer to without", during / (await measure(ours, pages)()));
+  figure("20 sessions, distinct pages, next to a writer to without", during / (await measure(ours, pages)()));
 }
 
 async function compareOthers(data: BenchData, ours: BenchServer, fastify: BenchServer): Promise<void> {

@@ -17,7 +17,7 @@ export interface SessionDatabase {
   readonly authenticate: (authorization: string, scope: Scope) => MaybePromise<string | undefined>;
   /** @param onError told of the exception behind a 500 */
   readonly listHandler: (onError: NonNullable<HandlerOptions<string>["onError"]>) => LiveSessionsHandler;
-  /** Undefined where nothing tells it for less than it costs to read anew. */
+  /** Undefined where nothing tells it for less than it costs to read again. */
   readonly state: DatabaseState | undefined;
   readonly provisioning: ProvisioningFunctions;
   readonly administration: Administration;
@@ -46,7 +46,7 @@ export interface SessionDatabase {
 export interface DatabaseState {
   /** Looks whether something was committed. @returns the number of the state of this moment */
   look(): number;
-  /** The number that was looked up last, by whomever: of an earlier state perhaps. */
+  /** The number that was looked up last, by any reader: of an earlier state perhaps. */
   readonly seen: number;
   /** Whether an entity has a fault to come that was asked for through provisioning. */
   isFaultPending(): boolean;
@@ -118,7 +118,7 @@ export interface AccountRow {
 export interface EntityRow {
   readonly id: string;
   readonly account: string;
-  /** The name of its stream at a media server, where it has one beside its id. */
+  /** The name of its stream at a media server, where it has one in addition to its id. */
   readonly stream: string | null;
 }
 
@@ -136,7 +136,7 @@ export interface KeyRow {
   readonly revokedAt: number | null;
 }
 
-/** What a new key is to be. */
+/** What a new key may do, and until when. */
 export interface KeyOptions {
   readonly name: string;
   readonly scopes: readonly Scope[];

@@ -81,7 +81,7 @@ export function storedPlaceOf(
 /** What a session's row holds. */
 export function storedSession(value: ServedLiveSession): StoredSession {
   const { id, entity_id, stream_key, duration, created_at, updated_at } = value;
-  // Built anew, so that every body has its members in the document's order and no others.
+  // Built from its members, so that every body has its members in the document's order and no others.
   const ended = duration === undefined ? {} : { duration };
   const session = { id, entity_id, stream_key, ...ended, created_at, updated_at };
   return { session, createdAt: Date.parse(created_at) / 1000, body: JSON.stringify(session) };

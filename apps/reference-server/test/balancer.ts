@@ -94,7 +94,7 @@ export class Balancer implements AsyncDisposable {
   }
 
   #lose({ method, url }: IncomingMessage, outgoing: ServerResponse, reason: string): void {
-    // Whoever hangs up loses nothing.
+    // A client that hangs up loses nothing.
     if (outgoing.destroyed) return;
     this.lost.push(`${method} ${url}: ${reason}`);
     outgoing.destroy();

@@ -68,7 +68,7 @@ describe.each(DATABASES)(
       const restarting = restart().finally(() => {
         areRestarted = true;
       });
-      // Beside the suite, so that at every moment some request is under way.
+      // At the same time as the suite, so that at every moment some request is under way.
       const clients = Array.from({ length: CLIENTS }, async () => {
         while (!areRestarted) expect((await list(balancer.list, entity)).status).toBe(200);
       });

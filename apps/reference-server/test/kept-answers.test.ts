@@ -69,7 +69,7 @@ describe("a request that comes again", () => {
     expect(deployment.reads).toBe(2);
   });
 
-  it("is answered anew after a change of its entity", async () => {
+  it("is answered from the database after a change of its entity", async () => {
     const { deployment, ask } = subject();
     for (let n = 0; n < 5; n += 1) {
       await ask();
@@ -102,7 +102,7 @@ describe("a request that comes again", () => {
     expect((await ask())[0]).toBe(200);
   });
 
-  it("is asked anew when something changed while it was answered", async () => {
+  it("is asked again when something changed while it was answered", async () => {
     const { deployment, ask } = subject();
     await ask();
     deployment.meanwhile = () => deployment.commit({ ofThisEntity: true });

@@ -45,7 +45,7 @@ interface Recorded {
   readonly start: (connection: string, stream?: string) => string;
   readonly signal?: (connection: string) => string;
   readonly end: (connection: string) => string;
-  /** What is to be answered to a start and to an end. */
+  /** What is answered to a start and to an end. */
   readonly yes: readonly [start: readonly [number, string], end: readonly [number, string]];
   /** And to the start of a stream that nobody knows. */
   readonly no: readonly [number, RegExp];

@@ -44,7 +44,7 @@ describe("a watch of signals", () => {
     expect(await watched.pass(10)).toEqual([1_000, 1_005]);
   });
 
-  it("counts anew after a time in which the database was away", async () => {
+  it("starts to count again after a time in which the database was away", async () => {
     const watched = new Watched();
     await watched.pass(100);
     watched.isDatabaseAway = true;
@@ -55,7 +55,7 @@ describe("a watch of signals", () => {
     expect(await watched.pass(5)).toEqual([watched.seconds - 60]);
   });
 
-  it.each([40, 100_000, -100_000])("counts anew after a leap of its clock by %d seconds", async (leap) => {
+  it.each([40, 100_000, -100_000])("starts to count again after a leap of its clock by %d seconds", async (leap) => {
     const watched = new Watched();
     await watched.pass(100);
     watched.seconds += leap;

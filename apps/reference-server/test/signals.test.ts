@@ -85,7 +85,7 @@ describe.each(DATABASES)("on %s, of two processes that share the sessions", (_, 
     expect((await pageOf(await list(a.list, entity))).data).toEqual([closed]);
   });
 
-  it("each of many sessions is ended once, whoever looks first", async () => {
+  it("each of many sessions is ended once, whichever process looks first", async () => {
     await using sandbox = new Sandbox();
     const database = await empty(sandbox);
     const [a, b] = await Promise.all([serveAt(sandbox, database, 0), serveAt(sandbox, database, 0)]);
@@ -298,7 +298,7 @@ describe.each(DATABASES)("on %s, a second session while one is in progress", (_,
     expect(await second(["--second-session", "refuse"])).toEqual([409, 409, undefined]);
   });
 
-  it("goes on beside it, where that is set", async () => {
+  it("goes on with it, where that is set", async () => {
     expect(await second(["--second-session", "keep"])).toEqual([201, 201, undefined, undefined, undefined]);
   });
 });

@@ -121,7 +121,7 @@ function tryFile(file: string): void {
   }
 }
 
-/** Writes beside the file and puts it in its place at once, so that nobody reads half a report. */
+/** Writes next to the file and puts it in its place at once, so that nobody reads half a report. */
 export function writeAtomically(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
   const whole = isPlain(file) ? besideOf(file) : undefined;
@@ -134,7 +134,7 @@ export function writeAtomically(file: string, text: string): void {
   }
 }
 
-// A pipe or a device, such as /dev/stderr, is written to; only a plain file can be put in the place of another.
+// A pipe or a device, such as /dev/stderr, is written to; only a plain file can replace another.
 function isPlain(file: string): boolean {
   const there = lstatSync(file, { throwIfNoEntry: false });
   return there === undefined || statSync(file, { throwIfNoEntry: false })?.isFile() !== false;

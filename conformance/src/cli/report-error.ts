@@ -2,7 +2,7 @@ import { shortText } from "../report/short-text.ts";
 import { plainMessage } from "./plain-message.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** Exit code of each error that is not a fault of the suite. */
+/** Exit code of each error that is not one of the suite. */
 const exitCodes: ReadonlyMap<string, number> = new Map([
   ["UsageError", 2],
   ["ConfigurationError", 2],

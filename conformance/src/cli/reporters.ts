@@ -1,6 +1,6 @@
 import type { Report } from "../report/report.ts";
 
-/** How a reporter is to show a report. */
+/** How a reporter shows a report. */
 export interface RenderSettings {
   readonly hasColour: boolean;
 }

@@ -62,7 +62,7 @@ const hints: readonly Hint[] = [
   },
   {
     fits: ({ status = 0 }) => status >= 300 && status < 400 && status !== 304,
-    text: "A redirect in the place of the answer: a framework that adds or takes away a slash, a login, or http to https. Answer under the path that was asked for.",
+    text: "A redirect instead of the answer: a framework that adds or takes away a slash, a login, or http to https. Answer under the path that was asked for.",
   },
   {
     fits: (seen) => isKeyRule(seen) && seen.status === 403,

@@ -13,7 +13,7 @@ import { readQuickly } from "./quick-reading.ts";
 import { validatorsOf } from "./validators.ts";
 import { walk } from "./walk.ts";
 
-/** Sessions created while a walk is under way: at the head, beside the newest, beside the anchor, and now. */
+/** Sessions created while a walk is under way: at the head, next to the newest, next to the anchor, and now. */
 export const insertions: Experiment = {
   id: "insertions",
   modes: ["provisioned"],
@@ -24,18 +24,18 @@ export const insertions: Experiment = {
     await walk(context, {
       question: insertionQuestions.during,
       entity: "inserting",
-      // How many of those inserted beside others come behind them is for their ids to say: up to eleven rows then, two pages.
+      // How many of those inserted next to others come behind them is for their ids to say: up to eleven rows then, two pages.
       sizes: [1, 2, 3, 6],
       expected: 12,
       between: async (_page, index) => {
         if (index === 0) {
           await context.insert("inserting", { createdAt: "2022-07-01T00:00:00Z", duration: 3.5 });
           await context.insert("inserting", { createdAt: createdAt(0), duration: 4.5 });
-          // Another walk begins: a list that is kept for the first one is made anew here.
+          // Another walk begins: a list that is kept for the first one is made again here.
           await context.ask(insertionQuestions.before, { entity: "inserting" });
         }
         if (index === 2) {
-          // Three beside the anchor, which has ties on both sides: by their ids, fewer might all stand on one.
+          // Three next to the anchor, which has ties on both sides: by their ids, fewer might all stand on one.
           for (const duration of [5.5, 6.5, 7.5])
             await context.insert("inserting", { createdAt: createdAt(5), duration });
           await context.insert("inserting", { createdAt: createdAt(9) });
@@ -228,7 +228,7 @@ async function askAfterUpdates(
   validators: readonly Readonly<Record<string, string>>[],
 ): Promise<void> {
   const entity = "updating";
-  // Before the same page is read anew: a tag that is kept beside the URL would be the new one by then.
+  // Before the same page is read again: a tag that is kept with the URL would be the new one by then.
   for (const headers of validators) await context.ask(updateQuestions.afterIfChanged, { entity, headers });
   for (let instance = 0; instance < context.run.instances; instance += 1) {
     await context.ask(updateQuestions.after, { entity, instance, probe: `instance ${instance}` });

@@ -36,7 +36,7 @@ export const conditional: Experiment = {
   },
 };
 
-/** Tags that are not this one, and would be for whoever compares by a part of it or without case (RFC 9110 §8.8.3.2). */
+/** Tags that are not this one, and would be for a server that compares by a part of it or without case (RFC 9110 §8.8.3.2). */
 function tagsLike(etag: string): string {
   const inner = etag.slice(1, -1);
   const swapped = inner.replace(/[A-Za-z]/g, (letter) =>

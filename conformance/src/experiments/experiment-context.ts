@@ -339,7 +339,7 @@ function purposeOf(
   };
 }
 
-// A session that was acknowledged and is not there any more is a finding, which a rule tells, and no fault of the protocol.
+// A session that was acknowledged and is not there any more is a finding, which a rule reports, and not an error of the protocol.
 function isGone(raw: RawExchange): boolean {
   return statusOf(raw) === 404;
 }

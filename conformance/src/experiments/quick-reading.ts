@@ -6,7 +6,7 @@ import { valueText } from "../reading/value-text.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
 import type { WireResponse } from "../transport/wire.ts";
 
-/** As much of a page as is needed to ask for the next one; judging reads it anew, and strictly. */
+/** As much of a page as is needed to ask for the next one; judging reads it again, and strictly. */
 export interface QuickPage {
   /** As they are compared. */
   readonly itemIds: readonly string[];

@@ -67,7 +67,7 @@ export function earlyToken(entity: string): string {
 }
 
 /**
- * Requests at the same time, of several entities and accounts, each beside its own answer when it was alone: before, and where
+ * Requests at the same time, of several entities and accounts, each compared with its own answer when it was alone: before, and where
  * the list is somebody's own and grows, right afterwards, too.
  */
 export const concurrency: Experiment = {

@@ -11,7 +11,7 @@ const justTooMany = String(MAX_PAGE_SIZE + 1);
 /** Sizes above the maximum; the last ones do not fit 32 and 64 bits. */
 const oversizes: readonly string[] = [justTooMany, "4294967306", "100000000000000000000"];
 
-/** Every form of `page_size`, on the first page and beside a token. */
+/** Every form of `page_size`, on the first page and with a token. */
 export const sizes: Experiment = {
   id: "sizes",
   modes: ["provisioned", "read-only"],
@@ -20,7 +20,7 @@ export const sizes: Experiment = {
     const large = context.has("large") ? "large" : "populated";
     const at = (index: number): number => instanceFor(index, context.run.instances);
     for (const [index, size] of questions.badSizes.entries()) {
-      // Where nothing is to be listed, a server may answer before it has looked at the size.
+      // Where there is nothing to list, a server may answer before it has looked at the size.
       const entity = size === "abc" && context.has("empty") ? "empty" : "populated";
       await context.ask(questions.bad, { entity, probe: size, query: [[SIZE, size]], instance: at(index) });
     }

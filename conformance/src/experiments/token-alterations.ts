@@ -8,7 +8,7 @@ export interface AlteredToken {
   readonly token: string;
 }
 
-/** What a token may hold that an alteration puts in the place of something else. */
+/** What a token may hold that an alteration puts in place of something else. */
 export interface Substitutes {
   /** The entity's own id, and another one that may be put in its place. */
   readonly entityId: string;

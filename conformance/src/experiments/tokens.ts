@@ -126,7 +126,7 @@ async function askForeign(context: ExperimentContext, token: string): Promise<vo
 const encodedCharacters = 200;
 
 /**
- * Every byte as %XX, the digits in either case: the same token, for whoever decodes it once (RFC 3986 §2.1 and §2.3). Of
+ * Every byte as %XX, the digits in either case: the same token, for a server that decodes it once (RFC 3986 §2.1 and §2.3). Of
  * a long token only the beginning, as three times its length may be more than a server takes.
  */
 function percentEncodeAll(text: string): string {

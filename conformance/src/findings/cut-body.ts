@@ -2,7 +2,7 @@ import type { RecordedBody } from "../recording/exchange.ts";
 import { keptBodyBytes } from "../transport/wire.ts";
 import type { Evidence } from "./evidence.ts";
 
-/** Notes that a body was too long to be kept: no fault of the server, whose sessions may have members of any length. */
+/** Notes that a body was too long to be kept: not an error of the server, whose sessions may have members of any length. */
 export function noteCutBody(evidence: Evidence, { bytes }: RecordedBody): void {
   const isLong = bytes > keptBodyBytes;
   evidence.inconclusive(

@@ -5,7 +5,7 @@ import type { View } from "../reading/view.ts";
 import { placedItems } from "../reading/walks.ts";
 import { compareValues } from "./declared-order.ts";
 
-/** What was seen of facts that nobody declared: for whoever writes the configuration; nothing is judged by it. */
+/** What was seen of facts that nobody declared: for the writer of the configuration; nothing is judged by it. */
 export function observedOf(view: View, facts: readonly FactName[]): string | undefined {
   const seen = facts.flatMap((fact) => {
     if (fact === "order") return observedOrder(view);

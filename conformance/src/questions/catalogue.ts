@@ -55,7 +55,7 @@ const files: readonly object[] = [
   walks,
 ];
 
-/** Every question of every file beside this one. */
+/** Every question of every other file of this folder. */
 export const questions: readonly Question[] = [
   ...new Set(files.flatMap((file): unknown[] => Object.values(file).flat()).filter(isQuestion)),
 ];

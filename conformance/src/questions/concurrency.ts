@@ -1,6 +1,6 @@
 import type { Question, WalkQuestion } from "./question.ts";
 
-/** A request that nothing is beside; which one, its probe says. */
+/** A request without any other at the same time; which one, its probe says. */
 export const alone: Question = { experiment: "concurrency", role: "alone" };
 
 /** The same requests at the same time. */

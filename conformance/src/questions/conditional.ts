@@ -18,7 +18,7 @@ export const noValidator: Question = { experiment: "conditional", role: "no vali
 /** A weak tag that is no page's. */
 export const otherWeakTag: Question = { ...noValidator, probe: "another weak tag" };
 
-/** A tag that is no page's beside a date, which does not count then. */
+/** A tag of no page together with a date, which does not count then. */
 export const otherTagAndDate: Question = { ...noValidator, probe: "another tag, and a date" };
 
 /** `If-Modified-Since` with what is no date, which is ignored. */

@@ -2,7 +2,7 @@ import type { Question } from "./question.ts";
 
 const connections = { experiment: "connections" } as const;
 
-/** A page that nothing is beside and nothing before. */
+/** A page with no other request before it or at the same time. */
 export const alone: Question = { ...connections, role: "alone" };
 
 /** The same page, ten times at once. */

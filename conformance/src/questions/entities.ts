@@ -26,7 +26,7 @@ export const malformedTooLong: Question = {
   isOverlong: true,
 };
 
-/** An empty segment in the place of an id. */
+/** An empty segment in place of an id. */
 export const missingId: Question = { experiment: "entities", role: "missing id", isHostile: true };
 
 /** Another account's entity with one's own key. */

@@ -3,7 +3,7 @@ import type { Question } from "./question.ts";
 import * as repeats from "./repeats.ts";
 import * as sizes from "./sizes.ts";
 
-/** A request by HEAD, beside the same by GET. */
+/** A request by HEAD, compared with the same by GET. */
 export interface HeadQuestion extends Question {
   readonly sameByGet: Question;
 }

@@ -51,5 +51,5 @@ export const largest: Question = { experiment: "sizes", role: "hundred", isOrdin
 /** A `page_size` above the maximum, on the first page. */
 export const oversize: Question = { experiment: "sizes", role: "over" };
 
-/** The same beside a token. */
+/** The same with a token. */
 export const oversizeBesideToken: Question = { experiment: "sizes", role: "over beside a token" };

@@ -19,7 +19,7 @@ export const blankAtDefault: Question = { experiment: "tokens", role: "blank at 
 /** Text that no server would hand out as a token; numbers and short words might be one. */
 export const garbage: Question = { experiment: "tokens", role: "garbage" };
 
-/** A text in the place of a token. */
+/** A text in place of a token. */
 export interface GarbageToken extends Question {
   readonly probe: string;
   readonly text: string;
@@ -83,7 +83,7 @@ export const alteredByNul: Question = { ...altered, probe: "NUL inside", isHosti
 /** Changed: 8 KiB longer. */
 export const alteredTooLong: Question = { ...altered, probe: "8 KiB long", isHostile: true, isOverlong: true };
 
-/** Changed: the id of the same account's other entity put in the place of its own. */
+/** Changed: the id of the same account's other entity put in place of its own. */
 export const alteredToSibling: Question = { ...altered, probe: "entity 1 in its place", namesAnotherEntity: true };
 
 /** The same inside of what the token says when it is decoded. */

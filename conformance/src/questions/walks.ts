@@ -41,7 +41,7 @@ export const wholeOfHundred: Question = { ...whole, experiment: "walks-hundred" 
 /** Walks of an entity with several of the largest pages. */
 export const wholeOfLarge: Question = { ...whole, experiment: "walks-large" };
 
-/** Walks of entities with what few lists have: the very old beside the new, far years, odd text, a crowded second. */
+/** Walks of entities with what few lists have: the very old next to the new, far years, odd text, a crowded second. */
 export const wholeOfOdd: Question = { ...whole, experiment: "walks-odd" };
 
 /** The walk of an entity whose bodies are compressed on the way. */

@@ -15,7 +15,7 @@ export interface ListAnswer {
   readonly headers: readonly (readonly [name: string, value: string])[];
 }
 
-/** A page as its profile says that it is to be read. */
+/** A page as its profile says that it is read. */
 export interface ListPage {
   readonly items: readonly unknown[];
   /** The position of the next page; undefined at the end. */

@@ -27,7 +27,7 @@ export class PageTokensSeen {
     this.#remembered += token.length;
   }
 
-  /** A request's path and query with what stands in the place of altered tokens. */
+  /** A request's path and query with what replaces altered tokens. */
   withoutAltered(target: string): string {
     if (!this.#showCredentials) return target;
     return target.replace(this.#parameter, (whole, name: string, value: string) => {

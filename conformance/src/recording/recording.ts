@@ -1,7 +1,7 @@
 import type { ListProfile } from "../profile/list-profile.ts";
 import type { Exchange } from "./exchange.ts";
 
-/** How the target is reached and what is known of its data. A mode is declared by whoever runs the suite, never guessed. */
+/** How the target is reached and what is known of its data. A mode is declared by the caller, never guessed. */
 export type Mode = "provisioned" | "read-only" | "mock";
 
 /** What a provisioner can do (provisioning protocol, version 1). */

@@ -6,7 +6,7 @@ const START = 4;
 const MARKS = 0x1_0000;
 
 /*
- * What a place of a text costs is bounded, whoever chose the secrets: so many lengths are tried there, and none beyond the maximum.
+ * What a place of a text costs is bounded, whatever the secrets are: so many lengths are tried there, and none beyond the maximum.
  * Where there are more, or longer ones, a beginning is looked for, and all that hangs together with it is taken for the secret.
  */
 const MAX_LENGTHS = 8;

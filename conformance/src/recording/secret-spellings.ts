@@ -1,7 +1,7 @@
 import { percentEncoded } from "../transport/percent-encoded.ts";
 
 /**
- * How a secret may be spelt, beside escapes of single characters: as a form is encoded, in hexadecimal digits, in base64 at any
+ * How a secret may be spelt, apart from escapes of single characters: as a form is encoded, in hexadecimal digits, in base64 at any
  * place of what was encoded, and in base64 of that.
  *
  * @param isTwice also in base64 of base64

@@ -58,7 +58,7 @@ export class Secrets {
   }
 
   /**
-   * Adds the value of a header that whoever runs the suite wants sent along; it may be no secret, and is not shown. One that could
+   * Adds the value of a header that the caller wants sent along; it may be no secret, and is not shown. One that could
    * be ordinary text is replaced where that header holds it, or a member of that name, and nowhere else.
    *
    * @param name in lower case
@@ -172,7 +172,7 @@ export class Secrets {
     return placeholder === undefined ? undefined : `"${placeholder}"`;
   }
 
-  // A stream key in another case is another one: whoever compares pages has to see that, and not the key.
+  // A stream key in another case is another one: a reader who compares pages has to see that, and not the key.
   #placeholderOfMember(value: string): string | undefined {
     const lower = asciiLowerCase(value);
     const placeholder = this.#placeholders.get(lower);

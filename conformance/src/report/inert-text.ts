@@ -17,7 +17,7 @@ export const inMarkup: Spelling = (character) => `&#${character.codePointAt(0) ?
 const invisible = /[^\P{Cc}\n\t]|[\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}]/gu;
 
 /**
- * A text that gives no order to whoever shows it: no control character of a terminal, nothing that rearranges what a reader sees, and
+ * A text that gives no order to the program that shows it: no control character of a terminal, nothing that rearranges what a reader sees, and
  * no order to a CI runner that reads the output line by line (`##[…]`, `##vso[…]`, and `::…` at the beginning of a line).
  */
 export function inertText(text: string, spell: Spelling = inWords): string {
@@ -60,7 +60,7 @@ function beginsLine(text: string, at: number): boolean {
   return before < 0 || text.charAt(before) === "\n";
 }
 
-/** JSON of several lines that stays what it says, whoever shows it. */
+/** JSON of several lines that stays what it says, whichever program shows it. */
 export function inertJson(value: unknown): string {
   return inertText(JSON.stringify(value, undefined, 2), inJson);
 }

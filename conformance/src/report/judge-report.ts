@@ -7,7 +7,7 @@ import { collectionsIn } from "./live-sessions/stored-collections.ts";
 import type { Report, ReportExchange } from "./report.ts";
 import { purposeOf } from "./stored-purpose.ts";
 
-/** How a stored report is to be judged; what is left out is as it was in the run. */
+/** How to judge a stored report; what is left out is as it was in the run. */
 export type JudgeReportOptions = JudgingOptions;
 
 /** Judges the exchanges of a report again, by the rules of this version; nothing is sent. */

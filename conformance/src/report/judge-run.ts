@@ -19,7 +19,7 @@ export interface RunFacts {
   readonly isInterrupted: boolean;
   /** When the run began, RFC 3339 in UTC; undefined where a stored report does not say. */
   readonly startedAt: string | undefined;
-  /** What went wrong beside what was judged, one sentence each. */
+  /** What went wrong apart from what was judged, one sentence each. */
   readonly warnings: readonly string[];
 }
 

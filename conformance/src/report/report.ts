@@ -30,7 +30,7 @@ export interface Report {
   readonly started_at?: string;
   /** What the suite takes to be the cause of failures, the widest first; rules that one explains stay failures in the counts. */
   readonly diagnoses?: readonly Diagnosis[];
-  /** What went wrong beside what was judged: data that could not be deleted, say. One sentence each. */
+  /** What went wrong apart from what was judged: data that could not be deleted, say. One sentence each. */
   readonly warnings?: readonly string[];
   /** Known failures that passed, have expired or match no rule: one sentence each. */
   readonly stale_known_failures: readonly string[];

@@ -27,7 +27,7 @@ export function purposeOf({ page_size: pageSize, walk_id: storedId, ...stored }:
   };
 }
 
-// Reports of older versions hold the session that the provisioner was to change in the place of the probe.
+// Reports of older versions hold the session that the provisioner changed, in place of the probe.
 function withSession(stored: Purpose): Purpose {
   const { probe, ...purpose } = stored;
   const hasSession = ["update", "delete"].includes(provisionerRequestOf(stored) ?? "");

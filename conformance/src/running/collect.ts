@@ -4,7 +4,7 @@ import { concurrency } from "../experiments/repeats.ts";
 import { control } from "../questions/preflight.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
 
-/** What was collected, in the order of the experiments, whatever ran beside what. */
+/** What was collected, in the order of the experiments, whatever ran at the same time. */
 export interface Collected {
   readonly exchanges: readonly RawExchange[];
   readonly leftOut: readonly string[];
@@ -20,8 +20,8 @@ export type LanesAfter = (concurrency: readonly RawExchange[]) => number | Promi
 
 /**
  * Runs experiments, several at a time: each has live entities of its own or only reads, so they do not disturb each other.
- * The one that looks for faults under concurrency comes first and alone, so that nothing stands beside its requests but
- * they themselves; what it noted decides whether the others may run beside each other, or would meet such a fault, too. What
+ * The one that looks for faults under concurrency comes first and alone, so that nothing runs at the same time as its requests but
+ * they themselves; what it noted decides whether the others may run at the same time, or would meet such a fault, too. What
  * looks at the end of a run comes when all others are done.
  */
 export async function collect(

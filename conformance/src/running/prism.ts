@@ -47,7 +47,7 @@ export async function startPrism(document: object): Promise<Prism> {
 
 function loadPrism(): { http: PrismHttp; server: PrismHttpServer } {
   try {
-    // What Prism's CLI is made of, found from where the CLI is installed: beside this package, or in the folder of whoever runs it.
+    // What Prism's CLI is made of, found from where the CLI is installed: next to this package, or in the folder that it is run in.
     const fromHere = createRequire(import.meta.url);
     const cli = fromHere.resolve("@stoplight/prism-cli/package.json", { paths: [import.meta.dirname, process.cwd()] });
     const fromPrism = createRequire(cli);

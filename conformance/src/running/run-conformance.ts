@@ -26,7 +26,7 @@ export function runConformance(options: ConformanceOptions): Promise<Report> {
   return runWithParts(options, { plan: planScenario, measure: measureInRun });
 }
 
-/** What the suite's own tests and figures put in the place of something else. */
+/** What the suite's own tests and figures put in place of something else. */
 export interface RunParts {
   /** What data a provisioner is asked for, from the seed. */
   readonly plan: (seed: number) => ScenarioPlan;

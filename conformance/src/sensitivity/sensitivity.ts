@@ -10,5 +10,5 @@ export interface Sensitivity {
 /** Measures it; `isSelected` is false for rules that were left out of the run. */
 export type Measure = (recording: Recording, isSelected: (ruleId: string) => boolean) => Sensitivity;
 
-/** In the place of measuring where there is nothing to measure. */
+/** In place of measuring where there is nothing to measure. */
 export const unmeasured: Measure = () => ({ caught: 0, total: 0, missed: [] });

@@ -30,7 +30,7 @@ export interface TestRunner {
   it: RegisterTest;
 }
 
-/** Registers a test; `skip`, where there is one, registers a test that is not to run. */
+/** Registers a test; `skip`, where there is one, registers a test that does not run. */
 export interface RegisterTest {
   (title: string, body: TestBody, timeoutMs: number): unknown;
   readonly skip?: (title: string, body: TestBody) => unknown;
@@ -44,7 +44,7 @@ const defaultTestTimeoutMs = 120_000;
  *
  * A test fails where its rule fails, with everything that is needed to see it again; of rules that fail for one cause the first
  * fails with the cause, and the others are skipped. It fails, too, where a MUST could not be proven
- * (unless `allowInconclusive` names it); and on a fault of the suite. What is not applicable, and a SHOULD that is not
+ * (unless `allowInconclusive` names it); and on an error of the suite. What is not applicable, and a SHOULD that is not
  * met, is skipped where the runner lets a running test say so; otherwise the title says what a pass may mean.
  */
 export function registerConformance(options: RegisterConformanceOptions, { describe, it }: TestRunner): void {
@@ -150,7 +150,7 @@ function followsFromCause(report: Report, { id, reason }: ReportRule): boolean {
 function failureOf(report: Report, rule: ReportRule, options: RegisterConformanceOptions): string | undefined {
   const { id, level, outcome, reason_text: reason = "" } = rule;
   if (outcome === "failed") return failureText(report, rule);
-  if (outcome === "errored") return `${id} met a fault of the suite: ${reason}`;
+  if (outcome === "errored") return `${id} met an error of the suite: ${reason}`;
   if (outcome === "inconclusive" && isHeldAgainst(rule, options))
     return `${id} (${level}) could not be proven: ${reason}`;
   return undefined;

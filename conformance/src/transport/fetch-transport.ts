@@ -63,7 +63,7 @@ async function exchange(
     response: {
       status: response.status,
       headers,
-      // What a connection would not carry is no fault here.
+      // What a connection would not carry is not an error here.
       body: isHead ? new Uint8Array() : collector.whole().subarray(0, keptBytes),
       bytes: isHead ? 0 : collector.bytes,
     },

@@ -54,7 +54,7 @@ export function createNodeTransport(
   return {
     async send(request, signal) {
       const result = await once(request, signal);
-      // RFC 9112 §9.3.1: a server may close an idle connection at any time; the request that meets it is sent anew.
+      // RFC 9112 §9.3.1: a server may close an idle connection at any time; the request that meets it is sent again.
       const wasClosedWhileIdle = "failure" in result && result.failure.kind === "connection" && result.reused === true;
       // On a connection of its own: the pool may hold more that were closed.
       return wasClosedWhileIdle ? once(request, signal, true) : result;

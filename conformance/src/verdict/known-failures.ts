@@ -15,7 +15,7 @@ export function isKnown(known: readonly KnownFailure[], ruleId: string, today: s
   return known.some(({ rule, until }) => until >= today && matchesGlob(rule, ruleId));
 }
 
-/** One sentence for each known failure that is to be taken off the list. */
+/** One sentence for each known failure to take off the list. */
 export function staleOnes(known: readonly KnownFailure[], results: readonly RuleResult[], today: string): string[] {
   return known.flatMap((failure) => {
     const matching = results.filter(({ rule }) => matchesGlob(failure.rule, rule.id));

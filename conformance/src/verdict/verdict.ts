@@ -15,7 +15,7 @@ export type Summary = Readonly<
   >
 >;
 
-/** The circumstances that a verdict depends on, beside the rules' results. */
+/** The circumstances that a verdict depends on, apart from the rules' results. */
 export interface Circumstances {
   readonly mode: Mode;
   readonly level: "MUST" | "SHOULD";
@@ -72,7 +72,7 @@ function exitCodeOf(summary: Summary, unproven: readonly RuleResult[], circumsta
   if (circumstances.hasStopped) return 4;
   if (summary.failed > 0 || circumstances.staleKnownFailures.length > 0) return 1;
   if (summary.errored > 0) return 4;
-  // A server whose failures are all known passes: what depends on them is not held against it again.
+  // A server whose failures are all known passes: what depends on them does not fail it again.
   const open = unproven.filter(({ reason }) => !(reason?.code === "prerequisite" && summary.known_failures > 0));
   if (open.length > 0 || summary.passed === 0) return 3;
   return 0;

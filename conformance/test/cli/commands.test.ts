@@ -40,7 +40,7 @@ test.each(commands.map(({ name }) => name))("%s --help names every flag of it, a
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
 });
 
-test("list shows every rule once with its level, and as JSON what else is to be known", async () => {
+test("list shows every rule once with its level, and as JSON what else there is to know", async () => {
   const { stdout } = await runCli(["list"]);
   expect(stdout.trimEnd().split("\n")).toHaveLength(rules.length);
   for (const { id, level, title } of rules)

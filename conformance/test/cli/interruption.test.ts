@@ -121,7 +121,7 @@ test("Ctrl-C while a key is taken back, whose scenario is one of its own, leaves
   expect(entitiesLeft).toBe(0);
 });
 
-/** A pipe with a name: whoever opens it waits for the other end, so both sides know where the other one is. */
+/** A pipe with a name: a process that opens it waits for the other end, so both sides know where the other one is. */
 function makePipe(file: string): string {
   execFileSync("mkfifo", [file]);
   return file;

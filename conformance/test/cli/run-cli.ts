@@ -16,7 +16,7 @@ export interface CliResult {
 
 /** Settings of {@link runCli}. */
 export interface CliSettings {
-  /** Variables beside a bare environment. */
+  /** Variables in addition to a bare environment. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   /** Called once the process is there. */

@@ -49,7 +49,7 @@ const touched: readonly NewWireSession[] = [
 const many = (count: number, at: (index: number) => string): readonly NewWireSession[] =>
   Array.from({ length: count }, (_, index) => ({ created_at: at(index), duration: index + 0.5 }));
 
-/** Entities by which the reports of real systems came about, beside those of the sample scenario. */
+/** Entities by which the reports of real systems came about, apart from those of the sample scenario. */
 export const fieldEntities: () => readonly {
   readonly name: string;
   readonly account: string;

@@ -28,7 +28,7 @@ export function at(exchange: Exchange, path: string, query: string = exchange.qu
   return { ...exchange, path, query, target: query === "" ? path : `${path}?${query}` };
 }
 
-/** The key of whoever owns the entity in a path: what a service behind a gateway that has let the request in acts with. */
+/** The key of the owner of the entity in a path: what a service behind a gateway that has let the request in acts with. */
 export function ownersKey(data: MemoryData, path: string): string {
   const id = decodeURIComponent(/live_entities\/([^/]*)/.exec(path)?.[1] ?? "");
   const entity = data.entities.get(id.toLowerCase());

@@ -105,7 +105,7 @@ export class ListEndpoint {
     return [...this.data.accounts.values()].find((account) => account.authorization === key);
   }
 
-  /** The page size; undefined where the request is to be refused. */
+  /** The page size; undefined where the request must be refused. */
   sizeOf(values: readonly string[]): number | undefined {
     if (values.length === 0) return this.defaultSize;
     const [text = ""] = values;

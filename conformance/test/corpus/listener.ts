@@ -14,7 +14,7 @@ async function opened(server: Server): Promise<Listener> {
   const sockets = new Set<Socket>();
   server.on("connection", (socket) => {
     sockets.add(socket);
-    // A client that goes away in the middle of an answer is no fault of the corpus.
+    // A client that goes away in the middle of an answer is not an error of the corpus.
     socket.on("error", () => socket.destroy());
     socket.once("close", () => sockets.delete(socket));
   });

@@ -8,7 +8,7 @@ export interface Received {
   readonly body: Uint8Array;
 }
 
-/** What a request says beside its URL. */
+/** What a request says apart from its URL. */
 export interface Ask {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;

@@ -55,7 +55,7 @@ test("a provisioner that answers in another order is named, with a pointer, and 
   expect(report.exit_code).toBe(3);
 });
 
-test("a session that is gone when it is to be deleted is a lost one, with a report", async () => {
+test("a session that is gone when the suite deletes it is a lost one, with a report", async () => {
   let deletions = 0;
   const report = await judged((reply, { method, path }) => {
     if (method !== "DELETE" || !path.includes("/live_sessions/")) return reply;

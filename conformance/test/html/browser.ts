@@ -34,7 +34,7 @@ const fontSettings = `<?xml version="1.0"?>
 <fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/font-cache</cachedir></fontconfig>
 `;
 
-/** Unpacks beside the final place and moves there, so that test files that run at the same time see all or nothing. */
+/** Unpacks next to the final place and moves there, so that test files that run at the same time see all or nothing. */
 async function unpack(): Promise<void> {
   mkdirSync(cache, { recursive: true });
   const own = mkdtempSync(join(cache, "unpacking-"));

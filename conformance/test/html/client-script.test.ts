@@ -5,7 +5,7 @@ import { clientScriptSource } from "../../scripts/bundle-html-client.ts";
 import { html } from "../../src/report/html/html-text.ts";
 import { page } from "../../src/report/html/page.ts";
 
-it("the embedded script is the one that its source gives: `node scripts/bundle-html-client.ts` writes it anew", async () => {
+it("the embedded script is the one that its source gives: `node scripts/bundle-html-client.ts` writes it", async () => {
   const committed = readFileSync(new URL("../../src/report/html/generated/client-script.ts", import.meta.url), "utf8");
   expect(committed).toBe(await clientScriptSource());
 });

@@ -1,6 +1,6 @@
 import type { Report } from "../../src/index.ts";
 
-/** Text that would run, end an element or an attribute, or turn what stands beside it, if it were not only text. */
+/** Text that would run, end an element or an attribute, or turn what stands next to it, if it were not only text. */
 export const attack: string = `</script><script>window.hacked=1</script><img src=x onerror="window.hacked=1">"'\`><svg onload=window.hacked=1>\u2028\u202e\u0000\ud800&lt;b&gt;`;
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };

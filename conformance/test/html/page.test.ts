@@ -231,7 +231,7 @@ describe("text of a hostile server", () => {
     expect(await page.locator("#exchange-list pre").nth(1).textContent()).toContain(attack.slice(0, 60));
   });
 
-  it("cannot hide or turn what stands beside it", async () => {
+  it("cannot hide or turn what stands next to it", async () => {
     await open("hostile");
     const text = (await page.locator("main").textContent()) ?? "";
 

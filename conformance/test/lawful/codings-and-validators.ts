@@ -137,7 +137,7 @@ export const codingAndValidatorDifferences: readonly Difference[] = [
   difference(
     "last-modified-once-it-is-sure",
     [],
-    "Last-Modified comes when the state is two seconds old, so that no two states share a date; If-Modified-Since is honoured without a tag beside it.",
+    "Last-Modified comes when the state is two seconds old, so that no two states share a date; If-Modified-Since is honoured without a tag next to it.",
     dated,
   ),
   difference(

@@ -3,7 +3,7 @@ import type { Difference } from "./difference.ts";
 /** What two differences cannot both decide. */
 const rivals: readonly RegExp[] = [
   /^ties-/,
-  // Each keeps something of its own beside the position, or has tokens without room for that.
+  // Each keeps something of its own in addition to the position, or has tokens without room for that.
   /^ties-|empty-page|numbers-as-tokens|altered-tokens/,
   /etag|^encrypted|^expiring/,
   /tokens?(-|$)|token-is|empty-page|^trailing/,

@@ -103,7 +103,7 @@ export const idAndKeyDifferences: readonly Difference[] = [
   difference("ids-of-one-letter", [], "Entities and sessions have ids of one letter, at most of two.", same, {
     Data: ShortestIds,
   }),
-  difference("session-ids-within-an-entity", [], "Sessions are numbered from 1 in each entity anew.", same, {
+  difference("session-ids-within-an-entity", [], "Sessions are numbered from 1 in each entity of its own.", same, {
     Data: NumbersWithinAnEntity,
   }),
   difference("stream-keys-that-are-words", [], "Stream keys are words that bodies and URLs consist of.", same, {

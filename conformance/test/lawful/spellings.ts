@@ -104,7 +104,7 @@ export const spellingDifferences: readonly Difference[] = [
   difference(
     "members-in-a-new-order-each-time",
     [],
-    "The members of sessions and pages stand in an order that is drawn anew for each answer; the strong tag is the body's.",
+    "The members of sessions and pages stand in an order that is drawn for each answer; the strong tag is the body's.",
     (Base) =>
       class extends Base {
         override bodyOf(page: Page, query: ListQuery): string | Uint8Array {

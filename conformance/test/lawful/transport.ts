@@ -148,7 +148,7 @@ export const transportDifferences: readonly Difference[] = [
     "An answer to HEAD has no Content-Length.",
     replies((reply, { method }) => (method === "HEAD" ? { ...reply, chunked: true } : reply)),
   ),
-  difference("gzip", [], "Bodies are compressed for whoever accepts gzip, with Vary.", replies(zipped)),
+  difference("gzip", [], "Bodies are compressed for clients that accept gzip, with Vary.", replies(zipped)),
   difference("connection-closed", [], "Every answer closes its connection.", headed({ connection: "close" })),
   difference("header-names-in-capitals", [], "Header names come in other cases.", replies(recased)),
   difference("no-cache-control", [], "No Cache-Control at all.", replies(uncached)),

@@ -93,7 +93,7 @@ test.each([
   ],
   ["an unknown member", { ...right, lists: {} }, [], '/lists is no setting. Did you mean "list"?'],
   [
-    "a provisioner beside a list",
+    "a provisioner next to a list",
     { ...right, provisioner: "http://127.0.0.1:1" },
     [],
     "--provisioner is about live sessions and does not go with a list of your own; it is only read.",

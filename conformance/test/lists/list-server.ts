@@ -20,7 +20,7 @@ export interface ListFault {
   readonly start?: (start: number, cut: Omit<Cut, "start">) => number;
   /** Whether the page goes on. */
   readonly goesOn?: (really: boolean) => boolean;
-  /** An answer in the place of a page. */
+  /** An answer in place of a page. */
   readonly answer?: (cut: Cut) => Response | undefined;
   /** Of all rows, how many there are said to be. */
   readonly total?: (count: number) => number;

@@ -33,7 +33,7 @@ export const compressedMutants: readonly Mutant[] = [
   mutant(
     "gzip-for-everybody",
     ["representation.media-type"],
-    "The file cache holds compressed bodies, and sends them to whoever asks, also where gzip was not asked for.",
+    "The file cache holds compressed bodies, and sends them to every client, also where gzip was not asked for.",
     behind(
       compressing(
         ({ headers }) => headers["accept-encoding"] !== undefined,
@@ -78,7 +78,7 @@ export const compressedMutants: readonly Mutant[] = [
   mutant(
     "brotli-said-to-be-gzip",
     ["representation.media-type"],
-    "Whoever accepts br gets br, and the header is the first coding of the request's list.",
+    "A client that accepts br gets br, and the header is the first coding of the request's list.",
     behind(
       compressing(
         (exchange) => accepts(exchange, "br"),

@@ -91,7 +91,7 @@ export const conditionalMutants: readonly Mutant[] = [
   mutant(
     "any-tag-is-unchanged",
     ["http.conditional"],
-    "Whoever sends If-None-Match gets 304, whatever is in it.",
+    "Each If-None-Match gets 304, whatever is in it.",
     class extends ListEndpoint {
       override isUnchanged(exchange: Exchange): boolean {
         return exchange.headers["if-none-match"] !== undefined;
@@ -150,7 +150,7 @@ export const conditionalMutants: readonly Mutant[] = [
   mutant(
     "tag-kept-by-url",
     ["http.conditional"],
-    "A cache keeps the tag of each URL as of the last 200, and compares with that one: after a change the old tag is still 304. Needs the old tag before the page is read anew.",
+    "A cache keeps the tag of each URL as of the last 200, and compares with that one: after a change the old tag is still 304. Needs the old tag before the page is read again.",
     class extends ListEndpoint {
       readonly tags: Map<string, string> = new Map();
       override isUnchanged(exchange: Exchange, reply: Reply): boolean {

@@ -72,7 +72,7 @@ export const endingMutants: readonly Mutant[] = [
   mutant(
     "last-token-is-refused",
     { clauses: ["pagination.exactly-once", "pagination.terminates"], killedBy: ["pagination.exactly-once"] },
-    "The last page has a token; whoever follows it gets the 404 of an empty page, as in Django's paginator.",
+    "The last page has a token; a client that follows it gets the 404 of an empty page, as in Django's paginator.",
     class extends NeverLast {
       afterTheEnd(rows: readonly StoredSession[]): Position | undefined {
         return positionOf(rows.at(-1), "end");

@@ -67,7 +67,7 @@ export const entityMutants: readonly Mutant[] = [
   mutant(
     "empty-entity-lists-account",
     ["representation.empty-entity", "representation.own-sessions-only"],
-    "An entity without sessions is no condition: IN () is dropped, and the account's sessions come. Needs an empty entity beside one that is not.",
+    "An entity without sessions is no condition: IN () is dropped, and the account's sessions come. Needs an empty entity next to one that is not.",
     class extends ListEndpoint {
       override visible(query: ListQuery): StoredSession[] {
         return query.entity.sessions.length === 0 ? ofAccount(this, query) : super.visible(query);

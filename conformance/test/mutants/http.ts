@@ -296,7 +296,7 @@ export const httpMutants: readonly Mutant[] = [
   mutant(
     "browsable-html",
     ["http.accept"],
-    "Whoever accepts text/html gets the list as a page, as DRF's browsable API does.",
+    "A client that accepts text/html gets the list as a page, as DRF's browsable API does.",
     class extends ListEndpoint {
       override async list(query: ListQuery): Promise<Reply> {
         const reply = await super.list(query);
@@ -309,7 +309,7 @@ export const httpMutants: readonly Mutant[] = [
   mutant(
     "accept-xml-is-xml",
     ["http.accept"],
-    "Whoever asks for application/xml gets it.",
+    "A client that asks for application/xml gets it.",
     class extends ListEndpoint {
       override async list(query: ListQuery): Promise<Reply> {
         const reply = await super.list(query);

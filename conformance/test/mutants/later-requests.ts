@@ -101,7 +101,7 @@ export const laterRequestMutants: readonly Mutant[] = [
   mutant(
     "over-maximum-clamped-behind-a-token",
     ["pagination.over-maximum-rejected"],
-    "The handler of later pages takes the smaller of page_size and 100; that of the first page refuses. Needs a size above 100 beside a token.",
+    "The handler of later pages takes the smaller of page_size and 100; that of the first page refuses. Needs a size above 100 with a token.",
     class extends ListEndpoint {
       override async authorized(...args: Parameters<ListEndpoint["authorized"]>): Promise<Reply> {
         const [exchange, account, id] = args;

@@ -89,7 +89,7 @@ export const oddRequestMutants: readonly Mutant[] = [
   mutant(
     "over-maximum-before-key",
     ["errors.key-first"],
-    "A gateway's limit on page_size comes before the key: whoever asks for 101 gets 400. Needs a size over the maximum without a valid key.",
+    "A gateway's limit on page_size comes before the key: a client that asks for 101 gets 400. Needs a size over the maximum without a valid key.",
     class extends ListEndpoint {
       override async route(exchange: Exchange): Promise<Reply> {
         const isRead = exchange.method === "GET" || exchange.method === "HEAD";

@@ -76,7 +76,7 @@ export const pageSizeMutants: readonly Mutant[] = [
   mutant(
     "cache-ignores-size",
     ["pagination.page-size-is-a-ceiling", "pagination.full-pages"],
-    "The page cache's key is entity, version and token: the size of whoever came first is everybody's.",
+    "The page cache's key is entity, version and token: the size of the client that came first is everybody's.",
     class extends ListEndpoint {
       readonly pages: Map<string, Page> = new Map();
       override async page(query: ListQuery): Promise<Page> {
@@ -262,7 +262,7 @@ export const pageSizeMutants: readonly Mutant[] = [
   mutant(
     "bad-size-tolerated-on-later-pages",
     ["pagination.bad-size-rejected"],
-    "With a token the size is not validated: a bad one gives the default. Needs a bad size beside a good token.",
+    "With a token the size is not validated: a bad one gives the default. Needs a bad size with a good token.",
     class extends ListEndpoint {
       isLater = false;
       override async authorized(...args: Parameters<ListEndpoint["authorized"]>): Promise<Reply> {

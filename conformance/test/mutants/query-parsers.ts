@@ -177,7 +177,7 @@ export const queryParserMutants: readonly Mutant[] = [
   mutant(
     "half-a-session-rounded-up",
     ["pagination.bad-size-rejected"],
-    "Sizes between 0 and 1 are rounded up, lest a page be empty; 1.5 is refused.",
+    "Sizes between 0 and 1 are rounded up, so that no page is empty; 1.5 is refused.",
     class extends ListEndpoint {
       override sizeOf(values: readonly string[]): number | undefined {
         return /^0\.\d*[1-9]\d*$/.test(values[0] ?? "") ? 1 : super.sizeOf(values);

@@ -129,7 +129,7 @@ export const rareRowMutants: readonly Mutant[] = [
   mutant(
     "last-one-deleted-stays",
     ["pagination.fresh"],
-    "The list is written anew from what is left, and where nothing is left it is not written. Needs an entity's only session deleted.",
+    "The list is written again from what is left, and where nothing is left it is not written. Needs an entity's only session deleted.",
     class extends ListEndpoint {
       override visible({ entity }: ListQuery): StoredSession[] {
         return entity.sessions.length === 0 ? entity.deleted.slice(-1) : [...entity.sessions];

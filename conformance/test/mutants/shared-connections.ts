@@ -62,7 +62,7 @@ export const sharedConnectionMutants: readonly Mutant[] = [
   mutant(
     "broken-off-request-answers-another",
     ["http.concurrent"],
-    "The answer of a client that went away stays in the worker's slot, and whoever comes next gets it.",
+    "The answer of a client that went away stays in the worker's slot, and the next client gets it.",
     behind(async (exchange, inner, data) => {
       const left = data.shared.get("slot") as Reply | undefined;
       if (left !== undefined) {

@@ -4,7 +4,7 @@ import type { Position } from "../corpus/page-token.ts";
 import type { Mutant } from "../corpus/server-under-test.ts";
 import { mutant } from "./mutant.ts";
 
-/** Keeps something of the last session in its tokens, beside its place. */
+/** Keeps something of the last session in its tokens, in addition to its place. */
 abstract class TellingToken extends ListEndpoint {
   override markAt(rows: readonly StoredSession[], end: number, query: ListQuery): Position | undefined {
     const mark = super.markAt(rows, end, query);

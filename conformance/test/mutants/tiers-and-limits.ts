@@ -32,7 +32,7 @@ export const tierAndLimitMutants: readonly Mutant[] = [
   mutant(
     "walk-ends-at-the-archive",
     ["pagination.exactly-once"],
-    "The token of the last hot page says that nothing follows; only whoever asks for more than there is hot sees the archive.",
+    "The token of the last hot page says that nothing follows; only a client that asks for more than there is hot sees the archive.",
     class extends ListEndpoint {
       override async page(query: ListQuery): Promise<Page> {
         const page = await super.page(query);

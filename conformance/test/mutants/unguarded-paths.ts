@@ -31,7 +31,7 @@ function decodedWhereItCan(path: string): string {
   }
 }
 
-/** Guards and routers that read one request line in two ways, so that a list is given to whoever spells it oddly. */
+/** Guards and routers that read one request line in two ways, so that a list is given to clients that spell it oddly. */
 export const unguardedPathMutants: readonly Mutant[] = [
   mutant(
     "trailing-slash-passes-the-guard",

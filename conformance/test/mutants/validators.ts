@@ -48,7 +48,7 @@ export const validatorMutants: readonly Mutant[] = [
   mutant(
     "date-before-tag",
     ["http.conditional"],
-    "If-Modified-Since is looked at first, and a date that fits is 304 although the tag beside it is another (RFC 9110 §13.1.3: it counts only without If-None-Match).",
+    "If-Modified-Since is looked at first, and a date that fits is 304 although the tag with it is another (RFC 9110 §13.1.3: it counts only without If-None-Match).",
     class extends Dated {
       modifiedAt({ entity }: ListQuery): number {
         return Number(this.data.shared.get(`modified ${entity.id} ${entity.version}`) ?? Math.floor(Date.now() / 1000));

@@ -112,7 +112,7 @@ test.each([
   [
     "/list/ident",
     { ...right, list: { ident: "/id" } },
-    "is no member of it; right would be one of id, order, size, total, secrets, errors, noun.",
+    "is no member of it; it must be one of id, order, size, total, secrets, errors, noun.",
   ],
   ["/list/id", { ...right, list: { id: "id" } }, 'must be a JSON pointer such as "/id", got "id".'],
   [
@@ -165,7 +165,7 @@ test.each([
   [
     "/list/total",
     { ...users, list: { total: "/results" } },
-    'is "/results", which is array in the page of listUsers; right would be integer.',
+    'is "/results", which is array in the page of listUsers; it must be integer.',
   ],
   ["/list/secrets/0", { ...right, list: { secrets: ["token"] } }, 'must be a JSON pointer such as "/id", got "token".'],
   ["/list/errors/size", { ...right, list: { errors: { size: 200 } } }, "must be a status from 400 to 499, got 200."],

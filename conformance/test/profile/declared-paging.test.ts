@@ -113,13 +113,13 @@ test.each([
   ["style", { ...right, style: "token" }, 'must be cursor, offset, page, link or body-link, got "token".'],
   ["items", { ...right, items: "data" }, 'must be a JSON pointer such as "/data", got "data".'],
   ["items", { ...right, items: "/rows" }, 'is "/rows", which leads nowhere in the schema of the page of list.'],
-  ["items", { ...right, items: "/count" }, 'is "/count", which is integer in the page of list; right would be array.'],
+  ["items", { ...right, items: "/count" }, 'is "/count", which is integer in the page of list; it must be array.'],
   ["items", { style: "link" }, "is missing: the pointer to the array of items"],
   ["nextCursor", { ...right, nextCursor: "/nxt" }, 'is "/nxt", which leads nowhere in the schema of the page of list.'],
   [
     "nextCursor",
     { ...right, nextCursor: "/data" },
-    'is "/data", which is array in the page of list; right would be string.',
+    'is "/data", which is array in the page of list; it must be string.',
   ],
   ["nextCursor", { ...right, nextCursor: "" }, 'must be a JSON pointer such as "/data", got "".'],
   [
@@ -127,11 +127,7 @@ test.each([
     { ...right, cursorFrom: "/ident" },
     'is "/ident", which leads nowhere in the schema of an item of list.',
   ],
-  [
-    "hasMore",
-    { ...right, hasMore: "/data" },
-    'is "/data", which is array in the page of list; right would be boolean.',
-  ],
+  ["hasMore", { ...right, hasMore: "/data" }, 'is "/data", which is array in the page of list; it must be boolean.'],
   [
     "cursorParam",
     { ...right, cursorParam: "token" },
@@ -141,7 +137,7 @@ test.each([
   [
     "limitParam",
     { ...right, limitParam: "flag" },
-    'names the query parameter "flag", which takes boolean; right would be integer or number or string.',
+    'names the query parameter "flag", which takes boolean; it must be integer or number or string.',
   ],
   [
     "nextCursor",
@@ -150,7 +146,7 @@ test.each([
   ],
   ["offsetParam", { style: "page", items: "/data" }, "is missing: style page needs offsetParam."],
   ["nextLink", { style: "body-link", items: "/data" }, "is missing: style body-link needs nextLink."],
-  ["limit", { ...right, limit: "limit" }, "is no member of a pagination; right would be one of "],
+  ["limit", { ...right, limit: "limit" }, "is no member of a pagination; it must be one of "],
 ])("a wrong %s is one sentence with its pointer", async (member, value, sentence) => {
   const place = "openapi.json#/paths/~1items/get/x-redoclyPagination";
   const reading = declaredIn("x-redoclyPagination", value);

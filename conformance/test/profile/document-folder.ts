@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Path of one of the documents that stand beside the tests. */
+/** Path of one of the documents that stand next to the tests. */
 export function documentPath(name: string): string {
   return fileURLToPath(new URL(`documents/${name}`, import.meta.url));
 }

@@ -90,7 +90,7 @@ test("a value that the document shows of a required parameter stands in the conf
   });
 });
 
-test("infer shows the other lists beside a wrong declaration, says what is wrong, and exits with 2", async () => {
+test("infer shows the other lists next to a wrong declaration, says what is wrong, and exits with 2", async () => {
   const get = (id: string, extension: object): object => ({
     operationId: id,
     "x-redoclyPagination": extension,

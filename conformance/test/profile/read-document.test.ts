@@ -46,7 +46,7 @@ test.each([
   [
     "a document of version 2",
     { "openapi.yaml": "swagger: '2.0'\n" },
-    'says swagger "2.0"; right would be an OpenAPI document of version 3.0 or 3.1.',
+    'says swagger "2.0"; it must be an OpenAPI document of version 3.0 or 3.1.',
   ],
   ["a list", { "openapi.yaml": "- 1\n" }, "is no OpenAPI document: it holds no object."],
   ["broken YAML", { "openapi.yaml": "a: [1\n" }, "is neither JSON nor YAML: "],

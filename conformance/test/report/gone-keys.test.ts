@@ -22,20 +22,21 @@ beforeAll(async () => {
   report = await judgeServer(mutant, { seed: 7 });
 });
 
+// The script in the HTML report writes such lines, and is not one.
+const curlLines = (text: string): string[] => text.split("\n").filter((line) => line.includes("curl -sS"));
+
 test.each([
   ["pretty", renderPretty],
   ["json", renderJson],
   ["junit", renderJunit],
   ["markdown", renderMarkdown],
   ["html", renderHtml],
-])("a curl line whose key is gone says so beside it: %s", (_, render) => {
-  const lines = render(report)
-    .split("\n")
-    .filter((line) => line.includes("curl -sS"));
+])("a curl line whose key is gone says so next to it: %s", (_, render) => {
+  const lines = curlLines(render(report));
   expect(lines.length).toBeGreaterThan(0);
   expect(lines.filter((line) => !line.includes(gone))).toEqual([]);
   const kept = { ...report, warnings: ["The scenario 1 was kept: DELETE /scenarios/1 at the provisioner deletes it."] };
-  expect(render(judgeReport(kept))).not.toContain(gone);
+  expect(curlLines(render(judgeReport(kept))).filter((line) => line.includes(gone))).toEqual([]);
 });
 
 test("so does the line of a key that was taken back on purpose, also where the rest was kept", () => {

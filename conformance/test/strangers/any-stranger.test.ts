@@ -10,7 +10,7 @@ import { strangerAtWork } from "./stranger-server.ts";
 const runs = Number(process.env["STRANGERS"] ?? 200);
 const seed = process.env["STRANGERS_SEED"];
 
-/** Errors that are no fault of the suite, each with an exit code of its own. */
+/** Errors that are not the suite's, each with an exit code of its own. */
 const foreseen: ReadonlySet<string> = new Set(["ConfigurationError", "TargetError", "ProvisionerError"]);
 
 const unparsed = new Map<string, string>();

@@ -104,7 +104,7 @@ function shown(form: string, text: string, secrets: readonly string[]): string[]
   return found === undefined ? [] : [`${form}: the secret ${found}`];
 }
 
-// What stands beside a secret in base64 shares its outermost characters.
+// What stands next to a secret in base64 shares its outermost characters.
 function core(text: string): string {
   return text.slice(2, -3);
 }

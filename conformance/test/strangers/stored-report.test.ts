@@ -44,7 +44,7 @@ const closed: ReadonlySet<string> = new Set([
   "capabilities",
 ]);
 
-/** The report with hostile text in the place of every text that may be any. */
+/** The report with hostile text in place of every text that may be any. */
 function hostile(value: Json, text: string, name = ""): Json {
   if (typeof value === "string") return closed.has(name) ? value : text;
   if (Array.isArray(value)) return value.map((item) => hostile(item, text, name));

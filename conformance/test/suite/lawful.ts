@@ -29,7 +29,7 @@ export function testLawfulServers(part: number, parts: number): void {
   const chosen = lawfulServers.filter((_, index) => index % parts === part);
 
   test.concurrent.for(chosen)(
-    "$name is not held against a server, whatever the seed; SHOULD rules name exactly what it departs from",
+    "$name does not fail a server, whatever the seed; SHOULD rules name exactly what it departs from",
     async (server, { expect: check }) => {
       const asked = new Set<string>();
       for (const seed of seedsOfEverySize()) {

@@ -3,7 +3,7 @@ import { judgeReport, runConformance } from "../../src/index.ts";
 
 const mebibyte = 1024 * 1024;
 
-/** What a scanner that begins anew at each of its places would go through a million times. */
+/** What a scanner that starts again at each of its places would go through a million times. */
 const pieces: readonly string[] = [
   '\\"',
   '"',

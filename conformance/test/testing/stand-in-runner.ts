@@ -36,7 +36,7 @@ export class StandInRunner implements TestRunner {
     this.tests.push({ title, body, timeoutMs });
   };
 
-  /** This runner with what the real ones have beside: a way to register a test that is not to run. */
+  /** This runner with what the real ones have too: a way to register a test that does not run. */
   withSkip(): TestRunner {
     const it: RegisterTest = Object.assign(
       (title: string, body: TestBody, timeoutMs: number) => this.it(title, body, timeoutMs),

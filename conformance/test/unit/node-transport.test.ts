@@ -124,7 +124,7 @@ test("requests of one connection share it; of another they have another", async 
   expect([ports[0] === ports[1], ports[0] === ports[2]]).toEqual([true, false]);
 });
 
-test("a request that meets a connection closed while idle is sent anew, once", async () => {
+test("a request that meets a connection closed while idle is sent again, once", async () => {
   let count = 0;
   const { url } = await plain((incoming, response) => {
     count += 1;

@@ -79,12 +79,7 @@ const empty: readonly (readonly [rule: string, what: string, mode: Mode, answers
     "provisioned",
     [...twice("repeats", ["first page"]), ...twice("parameters", ["with"])],
   ],
-  [
-    "http.concurrent",
-    "an empty page alone and beside others",
-    "read-only",
-    twice("concurrency", ["alone", "together"]),
-  ],
+  ["http.concurrent", "an empty page alone and among others", "read-only", twice("concurrency", ["alone", "together"])],
   [
     "http.conditional",
     "an empty page with one tag twice",

@@ -18,7 +18,7 @@ test.each([
   ["uap-1\nx-forged: 1", "holds a control character at position 6"],
   ["uap-\u20ac", "holds a character outside Latin-1 at position 5"],
   [" uap-1", "begins or ends with white space"],
-])("a key that no header can carry, %j, is a fault of the provisioner", (authorization, why) => {
+])("a key that no header can carry, %j, is an error of the provisioner", (authorization, why) => {
   const scenario = { id: "s", accounts: { owner: { authorization } }, live_entities: {} };
   expect(() => parseScenario(answer(201, scenario), new Map(), ["owner"])).toThrow(
     new RegExp(`POST /scenarios of the provisioner gave an authorization for the account "owner" that ${why}`),

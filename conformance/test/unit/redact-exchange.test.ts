@@ -14,7 +14,7 @@ const forms: Forms = [
   ["percent-encoded", (secret) => encodeURIComponent(secret)],
   ["in base64", (secret) => Buffer.from(secret).toString("base64")],
   ["in base64 for URLs", (secret) => Buffer.from(secret).toString("base64url")],
-  ["beside bytes that are not UTF-8", (secret) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(secret)])],
+  ["next to bytes that are not UTF-8", (secret) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(secret)])],
 ];
 
 /** Every way in which a byte of a report could show one of the secrets. */

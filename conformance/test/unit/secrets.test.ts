@@ -44,7 +44,7 @@ test.each([
 test.each([
   ["a form", "live+4+Canary%27s+Key%3E"],
   ["a URL with every sign escaped", "live%204%20Canary%27s%20Key%3E"],
-  ["HTML by whoever escapes all", "live 4 Canary&#39;s Key&gt;"],
+  ["HTML by a program that escapes all", "live 4 Canary&#39;s Key&gt;"],
   ["HTML with a longer escape", "live 4 Canary&#039;s Key&gt;"],
   ["HTML with an escape by hexadecimal digits", "live 4 Canary&#x27;s Key&gt;"],
   ["HTML with an apostrophe by name", "live 4 Canary&apos;s Key&gt;"],

@@ -21,7 +21,7 @@ export interface RetryNotice {
 
 /** Functions around what the client does, for logs, metrics and traces. What they throw ends the call. */
 export interface ClientHooks {
-  /** Is called in the place of each attempt; calls `send`, with further headers if any, and gives back what it gives. */
+  /** Is called in place of each attempt; calls `send`, with further headers if any, and gives back what it gives. */
   around?(
     attempt: Attempt,
     send: (headers?: Readonly<Record<string, string>>) => Promise<PageAnswer>,

@@ -7,7 +7,7 @@ import type { TimeoutError } from "./errors/timeout-error.ts";
 import type { UnexpectedResponseError } from "./errors/unexpected-response-error.ts";
 import type { ListLiveSessionsOptions } from "./list-options.ts";
 
-/** Everything that asking for one page can come to, beside a page. */
+/** Everything that asking for one page can come to, apart from a page. */
 export type ListLiveSessionsError = ApiError | UnexpectedResponseError | ConnectionError | TimeoutError;
 
 /** A page, or the error in its place. */

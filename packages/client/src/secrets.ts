@@ -1,5 +1,5 @@
 /**
- * A stream key beside its name, in JSON or in anything else that shows one (JSON within JSON, HTML, XML, a query, a header,
+ * A stream key next to its name, in JSON or in anything else that shows one (JSON within JSON, HTML, XML, a query, a header,
  * a dump), and an API key of the contract's form: each may be cut short.
  */
 const CREDENTIALS =

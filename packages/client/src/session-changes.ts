@@ -14,7 +14,7 @@ export interface KnownSession {
   readonly duration: number | null;
 }
 
-/** What is to be kept of a session in order to tell its next change. */
+/** What to keep of a session in order to tell its next change. */
 export function knownSession({ updated_at, duration }: LiveSession): KnownSession {
   return { updatedAt: updated_at, duration: duration ?? null };
 }

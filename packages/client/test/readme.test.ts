@@ -9,7 +9,7 @@ import { key, paging, sessionsOf } from "./support/answers.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
-/** A server that pages through 240 sessions of 1.5 seconds, for whoever has the key. */
+/** A server that pages through 240 sessions of 1.5 seconds, for the holder of the key. */
 async function serve(): Promise<{ baseUrl: string; close(): void }> {
   const list = paging(sessionsOf(240));
   const server = createServer(async (request, response) => {

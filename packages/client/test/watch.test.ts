@@ -79,7 +79,7 @@ describe("a watch", () => {
     expect(await next(events, 1)).toEqual(["new b"]);
   });
 
-  test("begins a reading anew where a page token has expired meanwhile", async () => {
+  test("begins a reading again where a page token has expired meanwhile", async () => {
     const list = sessionsOf(25);
     let hasExpired = true;
     const server = changing(list, { 2: () => list.unshift(session("fresh")) });

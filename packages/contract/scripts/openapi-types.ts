@@ -11,7 +11,7 @@ export async function openapiTypes(document: OpenAPI3): Promise<string> {
 }
 
 /**
- * Writes each response's headers in the place of their `$ref`: openapi-typescript takes every referenced header for
+ * Writes each response's headers in place of their `$ref`: openapi-typescript takes every referenced header for
  * required.
  */
 function withHeadersInPlace(document: OpenAPI3): OpenAPI3 {

@@ -79,7 +79,7 @@ function withShortFailures(source: string): string {
 /** What Ajv's standalone code requires at run time, written out: the length of a string in characters, not code units. */
 const runtime: Readonly<Record<string, string>> = { ucs2length: "(text) => [...text].length" };
 
-/** Puts the functions of {@link runtime} in the place of each `require`. */
+/** Puts the functions of {@link runtime} in place of each `require`. */
 function withoutRequire(source: string): string {
   return source.replace(/require\("([^"]+)"\)(\.default)?/g, (_, module: string) => {
     const inlined = runtime[module.replace("ajv/dist/runtime/", "")];

@@ -23,7 +23,7 @@ export type OperationResponse<Id extends keyof operations> = {
 /**
  * A function that answers an operation: declared responses are returned as values, a thrown exception is a bug.
  *
- * `Context` is what the server knows beside the parameters, such as whose key the request carried.
+ * `Context` is what the server knows in addition to the parameters, such as whose key the request carried.
  */
 export type OperationHandler<Id extends keyof operations, Context = undefined> = (
   request: OperationRequest<Id>,

@@ -62,7 +62,7 @@ function tell({ onError }: ProvisioningOptions, error: unknown): void {
   try {
     onError?.(error);
   } catch {
-    // Whoever listens must not turn the answer into none.
+    // A listener must not turn the answer into none.
   }
 }
 

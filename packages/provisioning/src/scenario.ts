@@ -43,7 +43,7 @@ export function spellingOf(value: unknown): Spelling {
   const scenario = parseObject(value, "");
   if (scenario["collections"] === undefined) return OF_LIVE_SESSIONS;
   if (scenario["live_entities"] !== undefined)
-    throw new InvalidInput("/collections", "no such member beside /live_entities, which means the same");
+    throw new InvalidInput("/collections", "no such member next to /live_entities, which means the same");
   return NEUTRAL;
 }
 

@@ -92,7 +92,7 @@ function tell<Account>({ onError }: HandlerOptions<Account>, error: unknown, req
   try {
     onError?.(error, request);
   } catch {
-    // Whoever listens must not turn the answer into none.
+    // A listener must not turn the answer into none.
   }
 }
 

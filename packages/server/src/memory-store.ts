@@ -30,7 +30,7 @@ interface StoredEntity {
 }
 
 /**
- * A store in memory, for tests and small mocks, with switches that make it fail. UUIDs are to be given in lower case.
+ * A store in memory, for tests and small mocks, with switches that make it fail. Give UUIDs in lower case.
  *
  * Each change copies the entity's list: it is made for thousands of sessions, not for millions.
  */

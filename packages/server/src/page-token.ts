@@ -13,7 +13,7 @@ const LAST_SECOND = 253_402_300_799;
  * The page token on the wire: canonical base64url, without padding, of the JSON array
  * `[1,"<entity id>",<created_at in epoch seconds>,"<session id>"]`.
  *
- * It is stateless, has no expiry and no secret: whoever alters one reaches sessions that they may list anyway.
+ * It is stateless, has no expiry and no secret: anyone who alters one reaches sessions that they may list anyway.
  * There is exactly one spelling of a position, so that every other text is refused.
  */
 export const PageToken: {

@@ -68,7 +68,7 @@ describe("one after the other, from 1.2.3", () => {
     const versions = await versionsAfter(bumps, "Sessions name their region.");
 
     expect(versions).toEqual({ ...every("1.3.0"), provisioning: "1.2.3" });
-    // What later changes of the contract are held against.
+    // What later changes of the contract are compared with.
     expect(existsSync(join(scratch, "scripts/contract/released/openapi.json"))).toBe(true);
     expect(entryOf("openapi")).toBe(
       "## 1.3.0\n\n### Minor Changes\n\n- Sessions name their region. ([reference](https://live-sessions.github.io/live-sessions/))",
@@ -86,7 +86,7 @@ describe("one after the other, from 1.2.3", () => {
 });
 
 describe("a canary", () => {
-  it("is published beside the releases, as the next version, and leaves `latest` where it was", async () => {
+  it("is published next to the releases, as the next version, and leaves `latest` where it was", async () => {
     const before = await tagsOf("@live-sessions/client");
     writeChangeset({ client: "minor" }, "Walks backwards.");
     await changeset(["version", "--snapshot", "canary"], scratch, env);

@@ -17,7 +17,7 @@ export interface Caller {
 const MAX_REMEMBERED = 1_000;
 
 /**
- * Finds callers by their keys, and remembers those that it found. Whoever acts upon a memory looks at the key again: the
+ * Finds callers by their keys, and remembers those that it found. Code that acts on what was remembered looks at the key again: the
  * store in the statement that reads the list, the handler before it refuses.
  */
 export class PostgresCallers {

@@ -63,7 +63,7 @@ class GatheredStatements<Question extends EntityQuestion, Row extends NumberedRo
     } catch (error) {
       const cause = error instanceof Error ? error : new Error(String(error));
       if (questions.length === 1 || !isDataException(error)) return questions.map((question) => [question, cause]);
-      // A value that the database does not take must not fail those that came beside it.
+      // A value that the database does not take must not fail those that came with it.
       return (await Promise.all(questions.map((question) => this.#answersTo([question])))).flat();
     }
   }

@@ -26,7 +26,7 @@ interface Kept {
  * nor a fault that was asked for. After a change, the entity tag tells whether the answer still holds. So it is never
  * stale, however many processes write.
  *
- * @param state of the database; undefined: every request is answered anew
+ * @param state of the database; undefined: every request is answered from the database
  */
 export function withKeptAnswers(handler: LiveSessionsHandler, state: DatabaseState | undefined): EncodedHandler {
   if (state === undefined) return handler;

@@ -5,7 +5,7 @@ import type { DatabaseState } from "../session-database.ts";
 import { allRows } from "../sqlite/rows.ts";
 
 // https://sqlite.org/walformat.html#the_wal_index_file_format: both copies of the header. Each commit changes it
-// (a counter, the checksum of the last frame); it is what SQLite itself compares to see whether it must read anew.
+// (a counter, the checksum of the last frame); it is what SQLite itself compares to see whether it must read again.
 const HEADER_BYTES = 96;
 const FORMAT_VERSION = 3_007_000;
 const IS_INITIALIZED_AT = 12;
@@ -21,7 +21,7 @@ export interface SqliteState extends DatabaseState {
  *
  * @param database in WAL mode, and read from before
  * @param file its path
- * @returns undefined where that cannot be relied upon: in memory, or where mapped and read files are not known to agree
+ * @returns undefined where that cannot be relied on: in memory, or where mapped and read files are not known to agree
  */
 export function sqliteState(database: DatabaseSync, file: string): SqliteState | undefined {
   if (process.platform !== "linux" || file === ":memory:") return undefined;

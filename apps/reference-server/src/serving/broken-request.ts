@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { ErrorBody } from "@live-sessions/contract";
 
-/** Bytes that a request's line and headers may have together. Room for a 64 KiB target and the headers beside it. */
+/** Bytes that a request's line and headers may have together. Room for a 64 KiB target and the other headers. */
 export const MAX_HEADER_BYTES: number = 128 * 1024;
 
 type Refusal = readonly [status: number, reason: string, message: string];

@@ -40,7 +40,7 @@ export function withTrouble(listener: RequestListener, random: () => number): Re
   };
 }
 
-// The length was announced, so whoever reads notices.
+// The length was announced, so a reader notices.
 function cut(response: ServerResponse): void {
   const end = response.end.bind(response);
   const cutEnd = (body?: unknown, encoding?: unknown): ServerResponse => {

@@ -11,7 +11,7 @@ export function newVersion(): string {
 }
 
 /**
- * Gives entities a version that they never had and, on PostgreSQL, locks their rows until the transaction ends: whoever writes
+ * Gives entities a version that they never had and, on PostgreSQL, locks their rows until the transaction ends: a writer
  * sessions does this first, so that version and list change together.
  */
 export function* touch(...entityIds: readonly string[]): Sql<void> {

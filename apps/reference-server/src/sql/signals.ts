@@ -5,7 +5,7 @@ import { finds, rows, type Sql, type SqlDatabase } from "./statements.ts";
 // What was heard so much later than it is now was heard by a clock that was wrong.
 const MAX_AHEAD_SECONDS = 60;
 
-/** When a session that came in by ingest was heard, in epoch seconds of whoever heard it. */
+/** When a session that came in by ingest was heard, in epoch seconds of the process that heard it. */
 export interface Heard {
   readonly sessionId: string;
   /** Its start. */

@@ -7,7 +7,7 @@ import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from "./schema.ts";
 import { addChecksum } from "./session-chain.ts";
 import { inTransaction } from "./transaction.ts";
 
-// Some 120,000 sessions. What is not among them costs a system call a page; more would be memory of each process beside
+// Some 120,000 sessions. What is not among them costs a system call a page; more would be memory of each process on top of
 // what the system keeps itself.
 const CACHE_KIBIBYTES = 48 * 1024;
 // A page of a hundred sessions lies on half as many of these as of SQLite's own, and a commit costs no more.
@@ -42,7 +42,7 @@ export function openDatabase(file: string, mayCreate = true): DatabaseSync {
   }
 }
 
-// For its owner alone: it holds stream keys. SQLite gives the files beside it the same rights.
+// For its owner alone: it holds stream keys. SQLite gives the files next to it the same rights.
 function makeFile(file: string): void {
   try {
     closeSync(openSync(file, "wx", 0o600));
@@ -117,7 +117,7 @@ function notWritable(file: string): string {
   return `${file} or its folder is not writable.`;
 }
 
-// SQLite says no more than that it cannot open the files that it needs beside a database.
+// SQLite says no more than that it cannot open the files that it needs next to a database.
 function isReadOnly(file: string): boolean {
   try {
     accessSync(file, constants.R_OK);

@@ -18,7 +18,7 @@ export class DamagedSessions extends Error {
 /**
  * Every row holds the checksum of its body and of the id of the session that follows it in the list, and every entity the id of its
  * newest session. So a page that is read tells whether a byte of it is wrong, and whether a session is missing: a chain of
- * which one link leads to another. CRC-32 is against accidents; whoever can write the file can write checksums, too.
+ * which one link leads to another. CRC-32 is against accidents; anyone who can write the file can write checksums, too.
  */
 export interface ChainedRows extends JoinedSessions {
   /** With commas between them. */

@@ -3,7 +3,7 @@ import type { JoinedSessions, KeysetPosition, RangeRequest } from "@live-session
 import { allRows, type Row } from "./rows.ts";
 import { type ChainedRows, DamagedSessions, idAt, isWholeChain } from "./session-chain.ts";
 
-// `+?`: for a bare `limit ?` SQLite would plan anew at each call. The rows are joined in the order of the inner select, which
+// `+?`: for a bare `limit ?` SQLite would plan again at each call. The rows are joined in the order of the inner select, which
 // SQLite keeps for `group_concat`; a row and a text for each session would cost a tenth of the whole answer.
 const rangeSql = (condition: string, columns = "body", checksums = ""): string => `
   select count(*), group_concat(body, ',\n')${checksums} from (

@@ -5,7 +5,7 @@ import { checksumOf } from "./session-chain.ts";
 
 /**
  * What is wrong with a file: by SQLite's own check of its structure, its indexes and its references, by the checksum of each row
- * and the order that they tell, and by what the bodies say of the columns beside them.
+ * and the order that they tell, and by what the bodies say of the other columns.
  *
  * @returns a sentence for each place
  */

@@ -140,7 +140,7 @@ export function bytesOf({ method, target, headers, body }: LawfulRequest): strin
 
 /** What no server has to understand: broken lines, lengths, chunks and bytes. It goes behind a request that is whole. */
 export function brokenBytes(known: Known): fc.Arbitrary<string> {
-  // No HEAD: whoever reads the answers to bytes does not know whose answer has no body.
+  // No HEAD: a reader of the answers to bytes does not know whose answer has no body.
   const lawful = lawfulRequest(known).map((request) =>
     bytesOf(request.method === "HEAD" ? { ...request, method: "GET" } : request),
   );

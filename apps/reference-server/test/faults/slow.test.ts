@@ -6,7 +6,7 @@ import { Sandbox } from "../program.ts";
 import { RawConnection } from "../raw-connection.ts";
 import { list, type OneEntity, oneEntity } from "../scenario.ts";
 
-/** Of the time that a server takes to start: enough for whoever sends at once. */
+/** Of the time that a server takes to start: enough for a client that sends at once. */
 const HEADERS_STARTS = 8;
 const DRIP_EVERY_MS = 100;
 
@@ -100,7 +100,7 @@ describe("requests that are slow or never end", () => {
   });
 });
 
-/** That the server has cut a connection shows when it is written to; whoever reads would only let it go on. */
+/** That the server has cut a connection shows when it is written to; a read would only let it go on. */
 async function expectCut(socket: RawConnection["socket"]): Promise<void> {
   const isCut = (): boolean => {
     if (socket.writable) socket.write("a");

@@ -14,7 +14,7 @@ export async function baselineCommand({ given, operands: [path = ""], terminal }
     ({ outcome }) => outcome === "failed" || outcome === "known_failure",
   );
   const known = failed.map(({ id, failure }): KnownFailure => {
-    return { rule: id, reason: `FILL IN why this is put up with, and who mends it: ${failure?.message ?? ""}`, until };
+    return { rule: id, reason: `FILL IN why this is accepted, and who fixes it: ${failure?.message ?? ""}`, until };
   });
   terminal.out(`${inertJson(known)}\n`);
   return 0;

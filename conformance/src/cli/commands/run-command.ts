@@ -39,7 +39,7 @@ async function judge(options: ConformanceOptions, terminal: Terminal, interrupti
     if (await interruption.wasInterrupted()) return reportNothing(options);
     return await runConformance({ ...options, signal: interruption.signal, onProgress: progress.show });
   } catch (error) {
-    // Whatever breaks off while a run is being stopped is no fault of the target.
+    // What breaks off while a run is being stopped says nothing of the target.
     if (await interruption.wasInterrupted()) return reportNothing(options);
     throw error;
   } finally {

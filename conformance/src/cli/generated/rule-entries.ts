@@ -18,7 +18,7 @@ export const ruleEntries: readonly RuleEntry[] = [
     ],
     "needs": [],
     "explanation": {
-      "why": "A session that changes its place when it ends is skipped or repeated by whoever is walking at that moment.",
+      "why": "A session that changes its place when it ends is skipped or repeated by a client that is walking at that moment.",
       "probe": "Sessions in progress, new and old ones, are compared with their neighbours on every walk.",
       "example": "A session in progress since January stands before one created in March.",
       "remedy": "Order by created_at, not by the end of the session (nulls first or last), its state or updated_at."
@@ -40,7 +40,7 @@ export const ruleEntries: readonly RuleEntry[] = [
     ],
     "needs": [],
     "explanation": {
-      "why": "Whoever reads the first page wants the newest sessions, and a keyset cursor over another order skips rows.",
+      "why": "A client that reads the first page wants the newest sessions, and a keyset cursor over another order skips rows.",
       "probe": "Every walk, page after page: each session is compared with the one before it, across page boundaries too.",
       "example": "A session created at 10:00:00Z is followed by one created at 10:05:00Z.",
       "remedy": "Order by created_at descending, then by the id; order by the stored instant, not by its text, its local time or updated_at."
@@ -127,7 +127,7 @@ export const ruleEntries: readonly RuleEntry[] = [
     "needs": [],
     "explanation": {
       "why": "A client whose size is wrong must hear of it, not read another page than it asked for.",
-      "probe": "page_size = 0, 00, -0, -1, 1.5, 0.5, abc, 5abc, undefined, null, NaN and Infinity, on the first page, beside a token, and of an entity without sessions; odd spellings (+5, 05, 1.0, 0x10, blank, Arabic digits, given twice, with a semicolon, in brackets) must not be a server error.",
+      "probe": "page_size = 0, 00, -0, -1, 1.5, 0.5, abc, 5abc, undefined, null, NaN and Infinity, on the first page, with a token, and of an entity without sessions; odd spellings (+5, 05, 1.0, 0x10, blank, Arabic digits, given twice, with a semicolon, in brackets) must not be a server error.",
       "example": "page_size=5abc gives five sessions, page_size=0 gives all of them.",
       "remedy": "Accept /^[0-9]+$/ and check the range; parseInt takes 5abc for 5, and || takes 0 for absent."
     },
@@ -148,7 +148,7 @@ export const ruleEntries: readonly RuleEntry[] = [
     "needs": [],
     "explanation": {
       "why": "A client with a damaged token that gets page one starts over in silence; with an empty page it believes that it is done.",
-      "probe": "A sentence with spaces, an emoji, NUL, a path, bytes that are not UTF-8 and broken escapes in the place of a token; page_token[]=… and page_token[$ne]=…, which may be ignored; and one token given twice.",
+      "probe": "A sentence with spaces, an emoji, NUL, a path, bytes that are not UTF-8 and broken escapes in place of a token; page_token[]=… and page_token[$ne]=…, which may be ignored; and one token given twice.",
       "example": "page_token=🦆 gives the first page.",
       "remedy": "Decode strictly and check what was decoded before it reaches the query; answer 400 when either fails."
     },
@@ -169,7 +169,7 @@ export const ruleEntries: readonly RuleEntry[] = [
     "needs": [],
     "explanation": {
       "why": "Clients that start a loop with an empty token are everywhere.",
-      "probe": "page_token= with and without page_size, beside the first page asked for without it; read-only, right before and right after.",
+      "probe": "page_token= with and without page_size, compared with the first page asked for without it; read-only, right before and right after.",
       "example": "page_token= is answered 400, or with an empty list.",
       "remedy": "Treat a blank page_token as absent."
     },
@@ -406,7 +406,7 @@ export const ruleEntries: readonly RuleEntry[] = [
     "needs": [],
     "explanation": {
       "why": "Without a bound one request reads a whole table; with a silent default a client believes that it has seen all.",
-      "probe": "page_size = 101 and numbers beyond 32 and 64 bits, beside the page that page_size=100 gives.",
+      "probe": "page_size = 101 and numbers beyond 32 and 64 bits, compared with the page that page_size=100 gives.",
       "example": "page_size=101 gives 10 sessions, where page_size=100 gives 100.",
       "remedy": "Refuse sizes above 100, or clamp them to 100; a parse that overflows is above 100 too."
     },
@@ -428,7 +428,7 @@ export const ruleEntries: readonly RuleEntry[] = [
     "needs": [],
     "explanation": {
       "why": "A size that is quietly lowered makes a client believe that a page of 100 was all there is.",
-      "probe": "page_size = 101 and larger, on the first page and beside a token.",
+      "probe": "page_size = 101 and larger, on the first page and with a token.",
       "example": "page_size=101 gives 100 sessions and no word about it.",
       "remedy": "Answer 400 and name the bound."
     },
@@ -556,7 +556,7 @@ export const ruleEntries: readonly RuleEntry[] = [
     ],
     "needs": [],
     "explanation": {
-      "why": "Sessions carry stream keys: whoever sees another entity's can broadcast in its name.",
+      "why": "Sessions carry stream keys: anyone who sees another entity's can broadcast in its name.",
       "probe": "Tokens of a sibling entity and of another account's entity on this one, and the other way round.",
       "example": "A token of entity A, sent to entity B, lists A's sessions.",
       "remedy": "Take the entity from the path and check it on every page; a token only says where to go on."
@@ -752,7 +752,7 @@ export const ruleEntries: readonly RuleEntry[] = [
     ],
     "explanation": {
       "why": "Local time under a Z, or a clock that nobody has set, moves sessions by hours: into another day, another bill, another order.",
-      "probe": "created_at of sessions that were inserted without one, beside the suite's clock at that moment; five minutes are allowed.",
+      "probe": "created_at of sessions that were inserted without one, compared with the suite's clock at that moment; five minutes are allowed.",
       "example": "A session inserted at 12:00 UTC has created_at 14:00:00Z.",
       "remedy": "Take the time in UTC from one clock that is kept; count months from 1."
     },
@@ -904,7 +904,7 @@ export const ruleEntries: readonly RuleEntry[] = [
     "needs": [],
     "explanation": {
       "why": "A 403 tells that the entity exists.",
-      "probe": "Status, message and error_type for another account's entity, plain and with a current If-None-Match, beside those for an id that nobody has; its status with tokens.",
+      "probe": "Status, message and error_type for another account's entity, plain and with a current If-None-Match, compared with those for an id that nobody has; its status with tokens.",
       "example": "Another account's entity is answered 403, an unknown one 404.",
       "remedy": "Look the entity up by id and account together: no row, 404."
     },
@@ -924,7 +924,7 @@ export const ruleEntries: readonly RuleEntry[] = [
     ],
     "needs": [],
     "explanation": {
-      "why": "Clients and proxies escape and unescape letters on the way (RFC 3986 §2.3): whoever asks through one gets 404 for an entity that exists.",
+      "why": "Clients and proxies escape and unescape letters on the way (RFC 3986 §2.3): a client that asks through one gets 404 for an entity that exists.",
       "probe": "The own id with one character as an escape, in capital and in small digits, and with all of them so; each page is compared with that of the plain id.",
       "example": "The id with %2d for a hyphen is answered 404.",
       "remedy": "Decode the segment once, after the path was split, and before anything else looks at it."
@@ -946,7 +946,7 @@ export const ruleEntries: readonly RuleEntry[] = [
     "needs": [],
     "explanation": {
       "why": "An empty list for an entity that exists is the answer that nobody questions, and that nobody is billed for.",
-      "probe": "The own id in capitals, beside the plain one; only where ids are UUIDs.",
+      "probe": "The own id in capitals, compared with the plain one; only where ids are UUIDs.",
       "example": "In capitals the entity is found, and none of its sessions: 200 with [].",
       "remedy": "Bring the id into its stored case once, where the path is read."
     },
@@ -966,7 +966,7 @@ export const ruleEntries: readonly RuleEntry[] = [
     ],
     "needs": [],
     "explanation": {
-      "why": "A guard and the router behind it often read one request line in two ways; whoever finds the difference reads every list without a key.",
+      "why": "A guard and the router behind it often read one request line in two ways; anyone who finds the difference reads every list without a key.",
       "probe": "The route with a slash at its end, double slashes, ;x, other letter case, escaped letters, dot segments and a suffix; by OPTIONS, TRACE and PROPFIND; with X-HTTP-Method-Override and _method. All without a key, or with one that nobody has. Any refusal will do, and OPTIONS may say what there is.",
       "example": "/v1/live_entities/{id}/live_sessions/ lists the sessions without a key; TRACE sends the key back.",
       "remedy": "Guard what the router has resolved, not the text of the path; refuse what is unknown; switch TRACE off."
@@ -1008,7 +1008,7 @@ export const ruleEntries: readonly RuleEntry[] = [
     ],
     "needs": [],
     "explanation": {
-      "why": "Whoever gets 404 for one id and 401 for another learns which entities exist.",
+      "why": "A stranger who gets 404 for one id and 401 for another learns which entities exist.",
       "probe": "Without a key, with nobody's and with one that holds a quote: bad parameters, a valid token, unknown, malformed, empty and foreign entities, and If-None-Match with a current tag.",
       "example": "Without a key an unknown entity is answered 404, or a bad page_size 400.",
       "remedy": "Authenticate before routing parameters, caches and the database."
@@ -1028,7 +1028,7 @@ export const ruleEntries: readonly RuleEntry[] = [
     ],
     "needs": [],
     "explanation": {
-      "why": "URLs stand in access logs, histories and Referer headers: whoever reads one has the key (RFC 6750 §5.3).",
+      "why": "URLs stand in access logs, histories and Referer headers: anyone who reads one has the key (RFC 6750 §5.3).",
       "probe": "A valid key as api_key, access_token and authorization in the query, and none in the header. On provisioned data only, as the suite's own key stands in the logs from then on.",
       "example": "?access_token=uap-… lists the sessions.",
       "remedy": "Read the key from the header alone; switch off what a library takes from the query by default."
@@ -1092,7 +1092,7 @@ export const ruleEntries: readonly RuleEntry[] = [
     "needs": [],
     "explanation": {
       "why": "A client with an empty variable asks for /live_entities//live_sessions; it must not be given somebody's sessions.",
-      "probe": "The path with an empty segment in the place of the id.",
+      "probe": "The path with an empty segment in place of the id.",
       "example": "An empty segment is answered 200 with all sessions there are, or 500.",
       "remedy": "Let the route ask for at least one character."
     },
@@ -1178,7 +1178,7 @@ export const ruleEntries: readonly RuleEntry[] = [
     "explanation": {
       "why": "A variable that two requests share gives one customer another one's list, under load only.",
       "probe": "Eight requests at once, of several entities, sizes, pages and accounts; each answer is compared with the one to the same request alone, before or, read-only, after. Before everything else in a run. Later, ten requests of two entities at once, on the connection of a refused POST with a body, and after a request that was broken off.",
-      "example": "A request for entity A, made beside one for B, gets B's sessions.",
+      "example": "A request for entity A, made at the same time as one for B, gets B's sessions.",
       "remedy": "Keep the state of a request in its own scope; share connections by pool, not by variable."
     },
     "mutants": 14
@@ -1198,7 +1198,7 @@ export const ruleEntries: readonly RuleEntry[] = [
     "needs": [],
     "explanation": {
       "why": "A tag that stays while the list changes makes a client show the old list for ever (RFC 9110 §8.8.3).",
-      "probe": "All answers with a strong ETag, by URL and key; If-None-Match with the tag that was given, alone, in a list and compressed, with another, strong and weak, and with the tag and the date from before a change; a date beside another tag, what is no date, and * of an unknown entity.",
+      "probe": "All answers with a strong ETag, by URL and key; If-None-Match with the tag that was given, alone, in a list and compressed, with another, strong and weak, and with the tag and the date from before a change; a date with another tag, what is no date, and * of an unknown entity.",
       "example": "After a session ended, If-None-Match with the old tag is answered 304.",
       "remedy": "Derive the tag from the body, or from a version that every change raises."
     },
@@ -1219,7 +1219,7 @@ export const ruleEntries: readonly RuleEntry[] = [
     "needs": [],
     "explanation": {
       "why": "Monitors and link checkers ask by HEAD (RFC 9110 §9.3.2).",
-      "probe": "HEAD beside GET: a page, a bad page_size, an unknown entity and another account's. Status, media type and ETag are compared, and that no length of 0 is claimed and no byte follows the head.",
+      "probe": "HEAD compared with GET: a page, a bad page_size, an unknown entity and another account's. Status, media type and ETag are compared, and that no length of 0 is claimed and no byte follows the head.",
       "example": "HEAD is answered 404 or 405.",
       "remedy": "Route HEAD to the handler of GET and drop the body."
     },
@@ -1262,7 +1262,7 @@ export const ruleEntries: readonly RuleEntry[] = [
     "explanation": {
       "why": "A shared cache keeps answers to requests with Authorization only if it is told that it may (RFC 9111 §3.5): then it serves stream keys to others.",
       "probe": "Cache-Control of every page and of every refusal: public, s-maxage, or must-revalidate without private or no-store; and CDN-Cache-Control and Surrogate-Control, where max-age is enough.",
-      "example": "Cache-Control: public, max-age=60; CDN-Cache-Control: max-age=60 beside private.",
+      "example": "Cache-Control: public, max-age=60; CDN-Cache-Control: max-age=60 next to private.",
       "remedy": "Send Cache-Control: no-store, or private, errors included, and nothing else to caches on the way."
     },
     "mutants": 6

@@ -20,7 +20,7 @@ function idLines({ id }: InferredList): string[] {
   return [`// "id": ${JSON.stringify(id)}, // a guess: ${because}`];
 }
 
-/** Bounds that the document leaves out are written by whoever knows them; no number is made up here. */
+/** Bounds that the document leaves out are for people who know them to write; no number is made up here. */
 function sizeLines(size: SizeFacts): string[] {
   const bounds = ["minimum", "maximum", "default"] as const;
   const known = bounds.filter((name) => size[name] !== undefined).map((name) => `${name} ${size[name]}`);

@@ -42,7 +42,7 @@ export async function listOptions(
   const authorization = optionalSecretFrom(environment, listKeyVariable, "The list's credentials");
   if (authorization !== undefined && profile.authentication === undefined)
     throw new UsageError(
-      `The environment variable ${listKeyVariable} is set, and nothing declares where ${profile.name} takes it; right would be security and securitySchemes in the document.`,
+      `The environment variable ${listKeyVariable} is set, and nothing declares where ${profile.name} takes it; declare security and securitySchemes in the document.`,
     );
   return {
     list: { profile, ...(probes === undefined ? {} : { probes }) },

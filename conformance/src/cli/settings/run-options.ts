@@ -9,7 +9,7 @@ import { allOf, type Given, lastOf, numberOf } from "./setting.ts";
 type Environment = Readonly<Record<string, string | undefined>>;
 type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
 
-/** What `runConformance` is to be called with. @throws UsageError for settings that are wrong, or contradict each other */
+/** What `runConformance` is called with. @throws UsageError for settings that are wrong, or contradict each other */
 export async function runOptions(given: Given, environment: Environment): Promise<ConformanceOptions> {
   checkTogether(given);
   return {

@@ -31,6 +31,6 @@ export function checkFacts(
     );
   if (shape && !mayBe(shape, "integer", "number"))
     throw new DeclarationError(
-      `${from}/total is ${JSON.stringify(total)}, which is ${[...shape.types].join(" or ")} in the page of ${nameOf(operation)}; right would be integer.`,
+      `${from}/total is ${JSON.stringify(total)}, which is ${[...shape.types].join(" or ")} in the page of ${nameOf(operation)}; it must be integer.`,
     );
 }

@@ -52,7 +52,7 @@ function checkParameter(
   const shape = parameter.schema && shapeAtPointer(document, parameter.schema, "");
   if (shape && !mayBe(shape, ...types))
     throw new DeclarationError(
-      `${from} names the query parameter ${JSON.stringify(name)}, which takes ${[...shape.types].join(" or ")}; right would be ${types.join(" or ")}.`,
+      `${from} names the query parameter ${JSON.stringify(name)}, which takes ${[...shape.types].join(" or ")}; it must be ${types.join(" or ")}.`,
     );
 }
 
@@ -68,7 +68,7 @@ function checkPointer(
   if (!shape) throw leadsNowhere(from, pointer, `the page of ${nameOf(operation)}`);
   if (!mayBe(shape, ...types))
     throw new DeclarationError(
-      `${from} is ${JSON.stringify(pointer)}, which is ${[...shape.types].join(" or ")} in the page of ${nameOf(operation)}; right would be ${types[0]}.`,
+      `${from} is ${JSON.stringify(pointer)}, which is ${[...shape.types].join(" or ")} in the page of ${nameOf(operation)}; it must be ${types[0]}.`,
     );
   return shape;
 }

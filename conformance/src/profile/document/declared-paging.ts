@@ -16,7 +16,7 @@ export interface DeclaredPaging {
   readonly from: string;
 }
 
-/** Paging rules of a `redocly.yaml` beside the document. */
+/** Paging rules of a `redocly.yaml` next to the document. */
 export interface RedoclyRules {
   readonly file: string;
   readonly rules: Readonly<Record<string, unknown>>;

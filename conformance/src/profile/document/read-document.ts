@@ -71,7 +71,7 @@ export class ApiDocument {
     return { value, file };
   }
 
-  /** A file beside the document, read once. @throws DeclarationError when it is neither JSON nor YAML */
+  /** A file next to the document, read once. @throws DeclarationError when it is neither JSON nor YAML */
   read(file: string, what: string): unknown {
     const known = this.#files.get(file);
     if (known !== undefined) return known;
@@ -105,7 +105,7 @@ function textOf(file: string, what: string): string {
   try {
     const { size } = statSync(file);
     if (size > MAX_FILE_BYTES)
-      throw new DeclarationError(`${what} has ${size} bytes; right would be at most ${MAX_FILE_BYTES}.`);
+      throw new DeclarationError(`${what} has ${size} bytes; at most ${MAX_FILE_BYTES} are read.`);
     return readFileSync(file, "utf8");
   } catch (error) {
     if (error instanceof DeclarationError) throw error;
@@ -120,7 +120,7 @@ function checkRoot(value: unknown, file: string): Readonly<Record<string, unknow
   if (typeof version === "string" && /^3\.[01](\.|$)/.test(version)) return value;
   const said =
     "swagger" in value ? `swagger ${JSON.stringify(value["swagger"])}` : `openapi ${JSON.stringify(version)}`;
-  throw new DeclarationError(`${file} says ${said}; right would be an OpenAPI document of version 3.0 or 3.1.`);
+  throw new DeclarationError(`${file} says ${said}; it must be an OpenAPI document of version 3.0 or 3.1.`);
 }
 
 function pathOf(path: string, from: string): string {

@@ -14,7 +14,7 @@ const COLLECTION = "id";
 
 let known: ListProfile | undefined;
 
-/** The list that the contract is about: what its document declares, and what its clauses say beside. */
+/** The list that the contract is about: what its document declares, and what its clauses add. */
 export function liveSessionsProfile(): ListProfile {
   known ??= makeProfile();
   return known;

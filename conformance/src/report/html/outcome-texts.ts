@@ -32,7 +32,7 @@ export const outcomeTexts: readonly OutcomeText[] = [
     outcome: "errored",
     count: "errored",
     label: "errored",
-    sentence: "a fault of the suite itself",
+    sentence: "an error of the suite itself",
     path: "M2 2h12v12H2zM8 4.5v4.5M8 11v.5",
   },
   {
@@ -79,7 +79,7 @@ export function outcomeText(outcome: string): Omit<OutcomeText, "outcome" | "cou
   return outcomeTexts.find((text) => text.outcome === outcome) ?? unknownOutcome;
 }
 
-/** The symbol of an outcome, for eyes only: its label stands beside it. */
+/** The symbol of an outcome, for eyes only: its label stands next to it. */
 export function outcomeSymbol(outcome: string): Html {
   const { path } = outcomeText(outcome);
   return html`<svg class="symbol o-${outcome}" width="18" height="18" viewBox="0 0 16 16" aria-hidden="true"><path d="${path}"/></svg>`;
@@ -99,6 +99,6 @@ export const exitCodeTexts: Readonly<Record<ExitCode, string>> = {
   0: "every MUST within the reach of this mode passed, or every failure is known",
   1: "the target does not conform, or the list of known failures is stale",
   3: "nothing failed, but a MUST within reach could not be proven",
-  4: "the target or the provisioner could not be used, or the suite met a fault of its own",
+  4: "the target or the provisioner could not be used, or the suite itself failed",
   130: "the run was interrupted",
 };

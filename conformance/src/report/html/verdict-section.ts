@@ -18,7 +18,7 @@ ${entry("Exit code", `${report.exit_code}: ${exitCodeTexts[report.exit_code]}`)}
 ${entry("Run", `${count(report.requests, "request")}, ${(report.duration_ms / 1000).toFixed(1)} s, seed ${report.target.seed}`)}
 </dl>
 ${report.target.interrupted ? html`<p class="note">The run was interrupted; what had been collected was judged.</p>` : undefined}
-${noteList("What went wrong beside what was judged:", report.warnings ?? [])}
+${noteList("What went wrong apart from what was judged:", report.warnings ?? [])}
 ${noteList("The list of known failures is stale:", report.stale_known_failures)}
 </header>
 <section aria-labelledby="outcomes-heading"><h2 id="outcomes-heading">${count(report.rules.length, "rule")}</h2>

@@ -125,12 +125,12 @@ function drawAbsence(matrix: Matrix, layout: WalkLayout, { row, lane, page }: Ab
     (cell) => cell.lane === lane && cell.page === page && cell.row > row && cell.mark === "expected",
   );
   if (goesOn || column.isGap) return symbol("lost", point.x, point.y);
-  // Between two pages when the page before ends above it, beside what was changed there.
+  // Between two pages when the page before ends above it, next to what was changed there.
   const isTaken = matrix.changes.some((change) => change.row === row && change.lane === lane && change.page === page);
   return symbol("lost", endOf(column) + (isTaken ? besideChange : 0), point.y);
 }
 
-/** From the middle of a change to that of a diamond beside it. */
+/** From the middle of a change to that of a diamond next to it. */
 const besideChange = 19;
 
 function drawChange(layout: WalkLayout, { row, lane, page, kind }: Change): Html {

@@ -4,7 +4,7 @@ import type { CellMark, Change } from "./walk-matrix.ts";
 /** Everything that a symbol of the picture can say. */
 export type Mark = CellMark | "lost" | Change["kind"];
 
-/** A mark's word beside its symbol, and its sentence in the legend and the table. */
+/** A mark's word next to its symbol, and its sentence in the legend and the table. */
 export interface MarkText {
   readonly word: string;
   readonly sentence: string;

@@ -97,7 +97,7 @@ function failureBlock(report: Report, rule: ReportRule): string {
 function unprovenBlocks(report: Report): string[] {
   const { errored, inconclusive, notApplicable, skipped } = unprovenOf(report);
   return [
-    ...groupBlock("Errored: a fault of the suite", errored),
+    ...groupBlock("Errored: an error of the suite", errored),
     ...groupBlock("Not proven", inconclusive),
     ...groupBlock("Not applicable", notApplicable),
     ...groupBlock("Skipped", skipped),

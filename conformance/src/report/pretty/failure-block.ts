@@ -65,7 +65,7 @@ function sessionTable({ list }: Report, sessions: readonly OffendingSession[]): 
       );
 }
 
-/** Lines behind a label, the first one beside it. */
+/** Lines behind a label, the first one next to it. */
 function labelled(label: string, lines: readonly string[]): string[] {
   return lines.map((line, index) => `  ${(index === 0 ? label : "").padEnd(labelWidth)}${printable(line)}`);
 }

@@ -17,7 +17,7 @@ import { failureBlock, failureLine } from "./failure-block.ts";
 
 import { type Paint, paintFor, printable } from "./paint.ts";
 
-/** How a report is to be shown. */
+/** How to show a report. */
 export interface PrettySettings {
   /** Default false. */
   readonly hasColour?: boolean;
@@ -78,7 +78,7 @@ function failures(report: Report, outcomes: readonly ReportRule["outcome"][], pa
   const open = byHarm(report.rules).filter((rule) => diagnosisOf(report, rule) === undefined);
   const failing = outcomes.flatMap((outcome) => open.filter((rule) => rule.outcome === outcome && rule.failure));
   if (failing.length === 0) return [];
-  // Beside a cause that explains most of it, the rest is one line a rule; reports in files have all of it.
+  // Where a cause explains most of it, the rest is one line a rule; reports in files have all of it.
   if (diagnosesOf(report).length > 0) return [...failing.flatMap((rule) => failureLine(rule, paint)), ""];
   return failing.flatMap((rule) => (rule.failure ? failureBlock(report, rule, rule.failure, paint) : []));
 }
@@ -86,7 +86,7 @@ function failures(report: Report, outcomes: readonly ReportRule["outcome"][], pa
 function unprovenLines(report: Report, paint: Paint): string[] {
   const { errored, inconclusive, notApplicable, skipped } = unprovenOf(report);
   return [
-    ...groupLines(paint.red("ERRORED, a fault of the suite"), errored),
+    ...groupLines(paint.red("ERRORED, an error of the suite"), errored),
     ...groupLines(paint.yellow("NOT PROVEN"), inconclusive),
     ...groupLines("Not applicable", notApplicable),
     ...groupLines(paint.yellow("SKIPPED"), skipped),

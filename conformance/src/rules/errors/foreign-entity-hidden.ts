@@ -17,7 +17,7 @@ export const rule: RuleDefinition = {
   explanation: {
     why: "A 403 tells that the entity exists.",
     probe:
-      "Status, message and error_type for another account's entity, plain and with a current If-None-Match, beside those for an id that nobody has; its status with tokens.",
+      "Status, message and error_type for another account's entity, plain and with a current If-None-Match, compared with those for an id that nobody has; its status with tokens.",
     example: "Another account's entity is answered 403, an unknown one 404.",
     remedy: "Look the entity up by id and account together: no row, 404.",
   },

@@ -11,7 +11,7 @@ export const rule: RuleDefinition = {
   reads: [spellings.plain, spellings.escaped, spellings.plainAgain, ...drift],
   dependsOn: ["ordering.stable-ties", "http.safe"],
   explanation: {
-    why: "Clients and proxies escape and unescape letters on the way (RFC 3986 §2.3): whoever asks through one gets 404 for an entity that exists.",
+    why: "Clients and proxies escape and unescape letters on the way (RFC 3986 §2.3): a client that asks through one gets 404 for an entity that exists.",
     probe:
       "The own id with one character as an escape, in capital and in small digits, and with all of them so; each page is compared with that of the plain id.",
     example: "The id with %2d for a hyphen is answered 404.",

@@ -12,7 +12,7 @@ export const rule: RuleDefinition = {
   dependsOn: ["ordering.stable-ties", "http.safe"],
   explanation: {
     why: "An empty list for an entity that exists is the answer that nobody questions, and that nobody is billed for.",
-    probe: "The own id in capitals, beside the plain one; only where ids are UUIDs.",
+    probe: "The own id in capitals, compared with the plain one; only where ids are UUIDs.",
     example: "In capitals the entity is found, and none of its sessions: 200 with [].",
     remedy: "Bring the id into its stored case once, where the path is read.",
   },

@@ -16,7 +16,7 @@ export const rule: RuleDefinition = {
   reads: [guard.otherSpelling, guard.otherMethod, guard.overridden, guard.noRoute],
   dependsOn: ["errors.key-required"],
   explanation: {
-    why: "A guard and the router behind it often read one request line in two ways; whoever finds the difference reads every list without a key.",
+    why: "A guard and the router behind it often read one request line in two ways; anyone who finds the difference reads every list without a key.",
     probe:
       "The route with a slash at its end, double slashes, ;x, other letter case, escaped letters, dot segments and a suffix; by OPTIONS, TRACE and PROPFIND; with X-HTTP-Method-Override and _method. All without a key, or with one that nobody has. Any refusal will do, and OPTIONS may say what there is.",
     example: `${LIST_PATH}/ lists the sessions without a key; TRACE sends the key back.`,

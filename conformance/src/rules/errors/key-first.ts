@@ -10,7 +10,7 @@ export const rule: RuleDefinition = {
   reads: [keys.keyFirst, conditional.keyFirst],
   dependsOn: ["errors.key-required", "errors.key-exact"],
   explanation: {
-    why: "Whoever gets 404 for one id and 401 for another learns which entities exist.",
+    why: "A stranger who gets 404 for one id and 401 for another learns which entities exist.",
     probe:
       "Without a key, with nobody's and with one that holds a quote: bad parameters, a valid token, unknown, malformed, empty and foreign entities, and If-None-Match with a current tag.",
     example: "Without a key an unknown entity is answered 404, or a bad page_size 400.",

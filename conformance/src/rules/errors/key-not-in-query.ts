@@ -8,7 +8,7 @@ export const rule: RuleDefinition = {
   reads: [keyInQuery],
   dependsOn: ["errors.key-required"],
   explanation: {
-    why: "URLs stand in access logs, histories and Referer headers: whoever reads one has the key (RFC 6750 §5.3).",
+    why: "URLs stand in access logs, histories and Referer headers: anyone who reads one has the key (RFC 6750 §5.3).",
     probe:
       "A valid key as api_key, access_token and authorization in the query, and none in the header. On provisioned data only, as the suite's own key stands in the logs from then on.",
     example: "?access_token=uap-… lists the sessions.",

@@ -9,7 +9,7 @@ export const rule: RuleDefinition = {
   reads: [entities.missingId],
   explanation: {
     why: `A client with an empty variable asks for ${LIST_PATH.replace("/v1", "").replace("{id}", "")}; it must not be given somebody's sessions.`,
-    probe: "The path with an empty segment in the place of the id.",
+    probe: "The path with an empty segment in place of the id.",
     example: "An empty segment is answered 200 with all sessions there are, or 500.",
     remedy: "Let the route ask for at least one character.",
   },

@@ -22,7 +22,7 @@ export const rule: RuleDefinition = {
     why: "A variable that two requests share gives one customer another one's list, under load only.",
     probe:
       "Eight requests at once, of several entities, sizes, pages and accounts; each answer is compared with the one to the same request alone, before or, read-only, after. Before everything else in a run. Later, ten requests of two entities at once, on the connection of a refused POST with a body, and after a request that was broken off.",
-    example: "A request for entity A, made beside one for B, gets B's sessions.",
+    example: "A request for entity A, made at the same time as one for B, gets B's sessions.",
     remedy: "Keep the state of a request in its own scope; share connections by pool, not by variable.",
   },
   forLists: {
@@ -43,7 +43,7 @@ export const rule: RuleDefinition = {
           wanted === got
             ? undefined
             : {
-                message: `A request (${probe ?? ""}) is answered ${got} beside others, ${wanted} lonely.`,
+                message: `A request (${probe ?? ""}) is answered ${got} among others, ${wanted} alone.`,
                 pointer: "",
                 expected: `status ${wanted}`,
                 actual: `status ${got}`,
@@ -56,11 +56,11 @@ export const rule: RuleDefinition = {
           evidence,
           lonely,
           crowded,
-          `A request (${probe ?? ""}) gets another answer beside others than alone`,
+          `A request (${probe ?? ""}) gets another answer among others than alone`,
         );
     }
     compareConnections(view, evidence);
-    return evidence.finding("no page that lists a session could be read beside others");
+    return evidence.finding("no page that lists a session could be read among others");
   },
 };
 

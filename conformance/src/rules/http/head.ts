@@ -13,7 +13,7 @@ export const rule: RuleDefinition = {
   explanation: {
     why: "Monitors and link checkers ask by HEAD (RFC 9110 §9.3.2).",
     probe:
-      "HEAD beside GET: a page, a bad page_size, an unknown entity and another account's. Status, media type and ETag are compared, and that no length of 0 is claimed and no byte follows the head.",
+      "HEAD compared with GET: a page, a bad page_size, an unknown entity and another account's. Status, media type and ETag are compared, and that no length of 0 is claimed and no byte follows the head.",
     example: "HEAD is answered 404 or 405.",
     remedy: "Route HEAD to the handler of GET and drop the body.",
   },

@@ -12,7 +12,7 @@ export const rule: RuleDefinition = {
     why: "A shared cache keeps answers to requests with Authorization only if it is told that it may (RFC 9111 §3.5): then it serves stream keys to others.",
     probe:
       "Cache-Control of every page and of every refusal: public, s-maxage, or must-revalidate without private or no-store; and CDN-Cache-Control and Surrogate-Control, where max-age is enough.",
-    example: "Cache-Control: public, max-age=60; CDN-Cache-Control: max-age=60 beside private.",
+    example: "Cache-Control: public, max-age=60; CDN-Cache-Control: max-age=60 next to private.",
     remedy: "Send Cache-Control: no-store, or private, errors included, and nothing else to caches on the way.",
   },
   judge(view) {
@@ -51,7 +51,7 @@ function plainly(response: RecordedResponse): readonly string[] {
   return isKept(headerOf(response, "cache-control"), []) ? ["cache-control"] : [];
 }
 
-/** @param further directives that let this header's cache keep an answer, beside those that let any */
+/** @param further directives that let this header's cache keep an answer, apart from those that let any */
 function isKept(value: string | undefined, further: readonly string[]): boolean {
   const directives = new Map(
     (value ?? "").split(",").map((directive) => {

@@ -13,7 +13,7 @@ export const rule: RuleDefinition = {
   reads: undisturbed,
   dependsOn: ["ordering.newest-first"],
   explanation: {
-    why: "A session that changes its place when it ends is skipped or repeated by whoever is walking at that moment.",
+    why: "A session that changes its place when it ends is skipped or repeated by a client that is walking at that moment.",
     probe: "Sessions in progress, new and old ones, are compared with their neighbours on every walk.",
     example: "A session in progress since January stands before one created in March.",
     remedy: `Order by ${MEMBERS.createdAt}, not by the end of the session (nulls first or last), its state or ${MEMBERS.updatedAt}.`,
@@ -30,6 +30,6 @@ export const rule: RuleDefinition = {
         if (order !== 0) evidence.compare(order > 0 ? undefined : outOfOrder(walk.words, previous, next));
       }
     }
-    return evidence.finding("no session in progress was seen beside another session");
+    return evidence.finding("no session in progress was seen next to another session");
   },
 };

@@ -14,7 +14,7 @@ export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
   reads: undisturbed,
   explanation: ({ sortKey }) => ({
-    why: "Whoever reads the first page wants the newest sessions, and a keyset cursor over another order skips rows.",
+    why: "A client that reads the first page wants the newest sessions, and a keyset cursor over another order skips rows.",
     probe: "Every walk, page after page: each session is compared with the one before it, across page boundaries too.",
     example: "A session created at 10:00:00Z is followed by one created at 10:05:00Z.",
     remedy: `Order by ${sortKey} descending, then by the id; order by the stored instant, not by its text, its local time or ${MEMBERS.updatedAt}.`,

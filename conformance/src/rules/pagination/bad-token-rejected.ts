@@ -24,7 +24,7 @@ export const rule: RuleDefinition = {
   ],
   explanation: ({ positionParam }) => ({
     why: "A client with a damaged token that gets page one starts over in silence; with an empty page it believes that it is done.",
-    probe: `A sentence with spaces, an emoji, NUL, a path, bytes that are not UTF-8 and broken escapes in the place of a token; ${positionParam}[]=… and ${positionParam}[$ne]=…, which may be ignored; and one token given twice.`,
+    probe: `A sentence with spaces, an emoji, NUL, a path, bytes that are not UTF-8 and broken escapes in place of a token; ${positionParam}[]=… and ${positionParam}[$ne]=…, which may be ignored; and one token given twice.`,
     example: `${positionParam}=🦆 gives the first page.`,
     remedy: "Decode strictly and check what was decoded before it reaches the query; answer 400 when either fails.",
   }),
@@ -44,7 +44,7 @@ export const rule: RuleDefinition = {
         isRight(view, status)
           ? undefined
           : {
-              message: `${exchange.purpose.probe ?? "Text"} in the place of ${position === "offset" ? "an" : "a"} ${position} is answered ${inWords(view, exchange, status)}.`,
+              message: `${exchange.purpose.probe ?? "Text"} in place of ${position === "offset" ? "an" : "a"} ${position} is answered ${inWords(view, exchange, status)}.`,
               pointer: "",
               expected: `status ${view.profile.errors.token ?? "4xx"}`,
               actual: inWords(view, exchange, status),
@@ -54,7 +54,7 @@ export const rule: RuleDefinition = {
     }
     for (const exchange of followed(view.of(tokens.nested))) judgeIgnorable(view, evidence, exchange, false);
     for (const exchange of view.of(tokens.twice)) judgeIgnorable(view, evidence, exchange, true);
-    return evidence.finding("no text in the place of a token was tried");
+    return evidence.finding("no text in place of a token was tried");
   },
 };
 

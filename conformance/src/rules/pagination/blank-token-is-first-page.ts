@@ -15,7 +15,7 @@ export const rule: RuleDefinition = {
   dependsOn: ["ordering.stable-ties"],
   explanation: {
     why: "Clients that start a loop with an empty token are everywhere.",
-    probe: `${POSITION_PARAM}= with and without ${SIZE_PARAM}, beside the first page asked for without it; read-only, right before and right after.`,
+    probe: `${POSITION_PARAM}= with and without ${SIZE_PARAM}, compared with the first page asked for without it; read-only, right before and right after.`,
     example: `${POSITION_PARAM}= is answered 400, or with an empty list.`,
     remedy: `Treat a blank ${POSITION_PARAM} as absent.`,
   },

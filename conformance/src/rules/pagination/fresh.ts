@@ -126,7 +126,7 @@ function notThere(known: KnownSession, listed: number, exchange: Exchange): Fail
   };
 }
 
-/** Sessions that were acknowledged, and were not there when they were to be changed or deleted. */
+/** Sessions that were acknowledged, and were not there when the suite changed or deleted them. */
 function lostSessions(view: View): Failure[] {
   return view.recording.exchanges.flatMap(({ id, purpose, request, response }): Failure[] => {
     const { entity = "", session } = purpose;

@@ -16,7 +16,7 @@ export const rule: RuleDefinition = {
   reads: [sizes.largest, sizes.oversize, sizes.oversizeBesideToken, requests.oversize],
   explanation: {
     why: "Without a bound one request reads a whole table; with a silent default a client believes that it has seen all.",
-    probe: "page_size = 101 and numbers beyond 32 and 64 bits, beside the page that page_size=100 gives.",
+    probe: "page_size = 101 and numbers beyond 32 and 64 bits, compared with the page that page_size=100 gives.",
     example: "page_size=101 gives 10 sessions, where page_size=100 gives 100.",
     remedy: "Refuse sizes above 100, or clamp them to 100; a parse that overflows is above 100 too.",
   },

@@ -10,7 +10,7 @@ export const rule: RuleDefinition = {
   dependsOn: ["pagination.over-maximum-bounded"],
   explanation: {
     why: "A size that is quietly lowered makes a client believe that a page of 100 was all there is.",
-    probe: "page_size = 101 and larger, on the first page and beside a token.",
+    probe: "page_size = 101 and larger, on the first page and with a token.",
     example: "page_size=101 gives 100 sessions and no word about it.",
     remedy: "Answer 400 and name the bound.",
   },

@@ -14,7 +14,7 @@ export const rule: RuleDefinition = {
   requires: "other entity",
   reads: [foreign],
   explanation: {
-    why: "Sessions carry stream keys: whoever sees another entity's can broadcast in its name.",
+    why: "Sessions carry stream keys: anyone who sees another entity's can broadcast in its name.",
     probe: "Tokens of a sibling entity and of another account's entity on this one, and the other way round.",
     example: "A token of entity A, sent to entity B, lists A's sessions.",
     remedy: "Take the entity from the path and check it on every page; a token only says where to go on.",

@@ -19,7 +19,7 @@ export const rule: RuleDefinition = {
   dependsOn: ["representation.timestamps", "pagination.exactly-once"],
   explanation: {
     why: "Local time under a Z, or a clock that nobody has set, moves sessions by hours: into another day, another bill, another order.",
-    probe: `${MEMBERS.createdAt} of sessions that were inserted without one, beside the suite's clock at that moment; five minutes are allowed.`,
+    probe: `${MEMBERS.createdAt} of sessions that were inserted without one, compared with the suite's clock at that moment; five minutes are allowed.`,
     example: `A session inserted at 12:00 UTC has ${MEMBERS.createdAt} 14:00:00Z.`,
     remedy: "Take the time in UTC from one clock that is kept; count months from 1.",
   },

@@ -1,7 +1,7 @@
 import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 
-/** Exchanges to put in the place of recorded ones, by id; undefined takes one out. */
+/** Exchanges to put in place of recorded ones, by id; undefined takes one out. */
 export type Planting = ReadonlyMap<number, Exchange | undefined>;
 
 /** A fault that can be planted in recorded exchanges, as a server that had it would have answered. */

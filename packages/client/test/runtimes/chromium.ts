@@ -57,7 +57,7 @@ const fontSettings = `<?xml version="1.0"?>
 <fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/font-cache</cachedir></fontconfig>
 `;
 
-/** Unpacks beside the final place and moves there, so that an interrupted run leaves nothing that looks whole. */
+/** Unpacks next to the final place and moves there, so that an interrupted run leaves nothing that looks whole. */
 async function unpack(): Promise<void> {
   mkdirSync(cache, { recursive: true });
   const own = mkdtempSync(join(cache, "unpacking-"));

@@ -13,7 +13,7 @@ export const HELP = `live-sessions-provisioner: makes the data of a conformance 
 Environment: LIVE_SESSIONS_PROVISIONER_AUTHORIZATION, if set, is the key that a request must carry in Authorization; and
 whatever the configuration names (the database's URL, fixed keys).
 
-Never start it where production data is: whoever reaches it makes accounts and data.
+Never start it where production data is: anyone who reaches it can make accounts and data.
 `;
 
 /** What the program was asked for. */

@@ -14,7 +14,7 @@ export interface ListeningProvisioner {
   close(): Promise<void>;
 }
 
-/** How a provisioner is started, beside its configuration. */
+/** How a provisioner is started, apart from its configuration. */
 export interface ServeOptions {
   /** The key that a request must carry; undefined: none. */
   readonly key: string | undefined;

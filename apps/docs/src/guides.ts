@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { page } from "./layout.ts";
+import { listFaultsTable, realListsText } from "./list-tables.ts";
 import { renderInline, renderMarkdown } from "./markdown.ts";
 import { docsRoot } from "./site-paths.ts";
 
@@ -41,12 +42,20 @@ export const guides: readonly Guide[] = [
     name: "thirty-servers",
     summary: "What the suite found on servers built with real pagination libraries, by library and version.",
   },
+  {
+    name: "any-list",
+    summary: "Judge a list of your own from its OpenAPI document: three whole examples, and what a verdict means.",
+  },
+  {
+    name: "lists-of-real-software",
+    summary: "What lists of json-server, Feathers, SCIMMY, Verdaccio and others do, by version, and why.",
+  },
   { name: "order-paging-errors", summary: "How the list is ordered, how a walk goes, and what each error means." },
 ];
 
 /** The Markdown of a guide, with the files that it shows put in. */
 export function guideText({ name }: Guide): string {
-  return withFiles(readFileSync(join(docsRoot, "guides", `${name}.md`), "utf8"));
+  return withTables(withFiles(readFileSync(join(docsRoot, "guides", `${name}.md`), "utf8")));
 }
 
 /** The title of a guide: its first heading. */
@@ -71,6 +80,13 @@ export function guidesPage(): string {
       `<li><a href="${guide.name}.html">${renderInline(titleOf(guide))}</a><br>${renderInline(guide.summary)}</li>`,
   );
   return page("Guides", "guides.html", `<h1>Guides</h1>\n<ul class="cards">${items.join("\n")}</ul>`);
+}
+
+/** What is generated stands where a comment names it. */
+function withTables(text: string): string {
+  return text
+    .replace("<!-- list-faults -->", () => listFaultsTable())
+    .replace("<!-- real-lists -->", () => realListsText());
 }
 
 /** A fence such as ```` ```ts file=examples/provisioner.ts ```` is filled with that file, which a test runs. */

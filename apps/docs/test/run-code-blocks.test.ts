@@ -52,7 +52,10 @@ afterAll(async () => {
 
 describe("a block of the guides", () => {
   it("is of a language that is run or compiled here", () => {
-    const own = codeBlocks.filter(({ file }) => file.startsWith("guides/")).map(({ language }) => language);
+    const own = codeBlocks
+      // any-list.test.ts runs that guide's.
+      .filter(({ file }) => file.startsWith("guides/") && file !== "guides/any-list.md")
+      .map(({ language }) => language);
 
     expect([...new Set(own)].toSorted()).toEqual(["json", "python", "sh", "sql", "ts", "yaml"]);
     const count = own.filter((language) => !["ts", "python"].includes(language)).length;

@@ -38,7 +38,7 @@ const linked: RealList = {
   },
   because: {
     "pagination.bad-size-rejected":
-      "Sizes go through parseInt, and what that cannot read becomes 10 (lib/server/router/plural.js): _limit=5abc gives five notes, _limit=abc ten, and _limit=-1 slices backwards, so that the answer is empty.",
+      "Sizes go through parseInt, and what that cannot read becomes 10 (lib/server/router/plural.js): _limit=5abc gives five notes, _limit=abc ten, and _limit=-1 all but the last.",
   },
   start: () => {
     const jsonServer: JsonServer = createRequire(import.meta.url)("json-server-0");

@@ -1,0 +1,55 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { docsRoot } from "../src/site-paths.ts";
+import { blocksOf } from "./code-blocks.ts";
+import { CHARGES_KEY, listBooks, listCharges, listIssues, withList } from "./fixtures/example-lists.ts";
+import { type Ran, runShell } from "./shell.ts";
+
+const folder = join(docsRoot, "examples/lists");
+const [inferred = "", charges = "", failure = "", issues = "", books = "", tags = ""] = blocksOf(
+  "guides/any-list.md",
+  "text",
+);
+
+/** A block's commands, without the prompt and with the server of here. */
+function commandsOf(block: string, url = ""): string {
+  const lines = block.split("\n").filter((line) => line.startsWith("$ "));
+  return lines.map((line) => line.slice(2).replace(/http:\/\/127\.0\.0\.1:\d+/, url)).join("\n");
+}
+
+const run = (block: string, url: string): Promise<Ran> =>
+  runShell(commandsOf(block, `${url} --seed 7`).replace("Bearer …", CHARGES_KEY), folder);
+
+describe("the guide to any list", () => {
+  it("shows what infer prints of a document", async () => {
+    const { output } = await runShell(commandsOf(inferred), folder);
+    const table = inferred.split("\n").slice(1).filter(Boolean);
+    expect(output.split("\n").slice(0, table.length)).toEqual(table);
+  });
+
+  it.each([
+    ["a cursor that is the last item's id", charges, listCharges({ losesTies: false }), "60 charges"],
+    ["a Link header", issues, listIssues, "75 issues"],
+    ["page numbers", books, listBooks, "64 books"],
+  ] as const)("has %s, with a document and a configuration that judge a right list", async (_, block, list, items) => {
+    await withList(list, async (url) => {
+      const { exitCode, output } = await run(block, url);
+      expect(output).toContain(`Evidence  ${items}, `);
+      expect(output).toContain("\npartially-proven: ");
+      expect(exitCode, output).toBe(0);
+    });
+  });
+
+  it("shows what a list that loses ties hears", async () => {
+    await withList(listCharges({ losesTies: true }), async (url) => {
+      const { exitCode, output } = await run(charges, url);
+      expect(output).toContain(failure);
+      expect(exitCode).toBe(1);
+    });
+  });
+
+  it("needs one line of configuration for a list that follows a specification", () => {
+    const [line = ""] = commandsOf(tags).split("\n");
+    expect(JSON.parse(/'(\{.*\})'/.exec(line)?.[1] ?? "")).toEqual({ path: { name: "library/alpine" } });
+  });
+});

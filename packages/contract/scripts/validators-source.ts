@@ -1,7 +1,12 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
+import ts from "typescript";
 import { dateTimeFormat } from "./date-time-format.ts";
+import { importedRuntime } from "./imported-runtime.ts";
+import { shortFailures } from "./short-failures.ts";
+import { typedExports } from "./typed-exports.ts";
+import * as runtime from "./validator-runtime.ts";
 
 /** The schemas that get a validator, by their name in the document. */
 const validatedSchemas: readonly string[] = ["LiveSessionPage", "LiveSession", "ErrorBody"];
@@ -31,7 +36,11 @@ export async function validatorsSource(schemas: Readonly<Record<string, unknown>
     ajv.addSchema({ ...Object(schema), $id: name });
   }
   const source = standalone.default(ajv, Object.fromEntries(validatedSchemas.map((name) => [`validate${name}`, name])));
-  return withDeclaredExports(await withoutDeadCode(withoutRequire(withShortFailures(source))));
+  const code = transformed(source, [shortFailures, importedRuntime("./validator-runtime.ts", Object.keys(runtime))]);
+  const names = validatedSchemas.map((name) => `validate${name}`);
+  const typed = transformed(await withoutDeadCode(code), [typedExports(names, "CompiledValidator")]);
+  // The code within has no types, so the compiler does not check it.
+  return `// @ts-nocheck\n${compiledValidator}${typed}`;
 }
 
 const compiledValidator = `/** A compiled validator: true when the value fits, else false with the failures in \`errors\`. */
@@ -41,49 +50,20 @@ export interface CompiledValidator {
 }
 `;
 
-/** Gives the exports their types; the code within has none, so the compiler does not check it. */
-function withDeclaredExports(code: string): string {
-  const body = code.replace(/export \{[^}]*\};\n$/, "");
-  const typed = body
-    .replace(/\b(validate[A-Z]\w+)( = validate\d+)/g, "$1: CompiledValidator$2")
-    .replace(/^var /gm, "const ");
-  const names = validatedSchemas.map((name) => `validate${name}`).join(", ");
-  return `// @ts-nocheck\n${compiledValidator}${typed}export { ${names} };\n`;
+function transformed(code: string, steps: readonly ts.TransformerFactory<ts.SourceFile>[]): string {
+  const file = ts.createSourceFile("validators.js", code, ts.ScriptTarget.Latest, false, ts.ScriptKind.JS);
+  const [changed = file] = ts.transform(file, [...steps]).transformed;
+  return ts.createPrinter({ removeComments: true }).printFile(changed);
 }
 
+/** Bundles what is imported, and leaves out what is never used. */
 async function withoutDeadCode(contents: string): Promise<string> {
   const { outputFiles } = await build({
-    stdin: { contents, loader: "js" },
+    stdin: { contents, loader: "js", resolveDir: import.meta.dirname },
     bundle: true,
     format: "esm",
     minifySyntax: true,
     write: false,
   });
-  return outputFiles.map((file) => file.text.replace("// <stdin>\n", "")).join("");
-}
-
-/**
- * Leaves path and message in each failure that Ajv's code reports, and pushes it in one statement: four fifths of the
- * code is that block, and neither the schema path nor the parameters (which may hold values) are wanted.
- */
-function withShortFailures(source: string): string {
-  const report =
-    /const (err\d+) = \{(instancePath.*?),schemaPath:"[^"]*",keyword:"[^"]*",params:\{.*?\},(message:.*)\};\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}/g;
-  const short = source.replace(report, "(vErrors ??= []).push({$2,$3});");
-  if (short.includes("schemaPath:")) {
-    throw new Error("Ajv reports a failure in a form that withShortFailures does not know; extend its expression.");
-  }
-  return short;
-}
-
-/** What Ajv's standalone code requires at run time, written out: the length of a string in characters, not code units. */
-const runtime: Readonly<Record<string, string>> = { ucs2length: "(text) => [...text].length" };
-
-/** Puts the functions of {@link runtime} in place of each `require`. */
-function withoutRequire(source: string): string {
-  return source.replace(/require\("([^"]+)"\)(\.default)?/g, (_, module: string) => {
-    const inlined = runtime[module.replace("ajv/dist/runtime/", "")];
-    if (inlined === undefined) throw new Error(`The validators require ${module}: write it out in \`runtime\`.`);
-    return inlined;
-  });
+  return outputFiles.map(({ text }) => text).join("");
 }

@@ -6,8 +6,10 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { build, transform } from "esbuild";
+import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { generatedFiles } from "../scripts/generated-files.ts";
+import { shortFailures } from "../scripts/short-failures.ts";
 import { staleFile } from "../scripts/stale-file.ts";
 import { validatorsSource } from "../scripts/validators-source.ts";
 
@@ -64,6 +66,29 @@ describe("generating", () => {
     const schema = { type: "array", uniqueItems: true, items: { type: "object" } };
     const schemas = { LiveSessionPage: schema, LiveSession: schema, ErrorBody: schema };
     await expect(validatorsSource(schemas)).rejects.toThrow("ajv/dist/runtime/equal");
+  });
+});
+
+describe("a failure that Ajv reports", () => {
+  const short = (code: string): string => {
+    const file = ts.createSourceFile("code.js", code, ts.ScriptTarget.Latest);
+    const { transformed } = ts.transform(file, [shortFailures]);
+    return transformed.map((each) => ts.createPrinter().printFile(each)).join("");
+  };
+  const made = 'const err0 = {instancePath, schemaPath: "#/x", keyword: "x", params: {value: data}, message: "no"};';
+  const reported = "if (vErrors === null) { vErrors = [err0]; } else { vErrors.push(err0); }";
+
+  test("keeps its place and its message, and nothing of the value", () => {
+    expect(short(`{ ${made} ${reported} errors++; }`).replace(/\s+/g, " ")).toBe(
+      '{ (vErrors ??= []).push({ instancePath, message: "no" }); errors++; } ',
+    );
+  });
+
+  test.each([
+    ["in another form", `{ ${made} report(err0); }`, "in a form that is not known here"],
+    ["without a message", `{ ${made.replace(', message: "no"', "")} ${reported} }`, "without instancePath or message"],
+  ])("stops the generator when it is reported %s", (_, code, message) => {
+    expect(() => short(code)).toThrow(message);
   });
 });
 

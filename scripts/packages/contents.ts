@@ -21,7 +21,7 @@ export function contentProblems(packed: PackedPackage, forbidden: readonly Forbi
   ];
 }
 
-const publishedKinds = /(^LICENSE|\/Caddyfile|\.(js|ts|map|json|md|yaml|wasm|py|conf|service))$/;
+const publishedKinds = /(^LICENSE|\/Caddyfile|\.(js|ts|map|json|md|yaml|wasm|py|conf|xml|properties|service))$/;
 
 /** Files that nobody who installs the package needs: tests, benchmarks, caches of a compiler, kinds that were never packed. */
 function strayFiles({ files }: PackedPackage): string[] {

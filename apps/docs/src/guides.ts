@@ -27,8 +27,13 @@ export const guides: readonly Guide[] = [
   {
     name: "media-servers",
     summary:
-      "Have SRS, nginx-rtmp, OvenMediaEngine, Ant Media or MediaMTX write the sessions: the configuration to paste.",
+      "Have SRS, nginx-rtmp, OvenMediaEngine, Ant Media or MediaMTX write the sessions: what holds for all of them.",
   },
+  { name: "srs", summary: "The configuration of SRS to paste: `http_hooks`." },
+  { name: "nginx-rtmp", summary: "The configuration of nginx-rtmp to paste: `on_publish` and two more." },
+  { name: "ovenmediaengine", summary: "The configuration of OvenMediaEngine to paste: `AdmissionWebhooks`." },
+  { name: "ant-media", summary: "The settings of Ant Media to paste: its web hook." },
+  { name: "mediamtx", summary: "The configuration of MediaMTX to paste: two commands." },
   {
     name: "write-a-provisioner",
     summary: "Let the suite make its own data on your test deployment: whole examples in TypeScript and Python.",

@@ -28,15 +28,20 @@ const flagsOfScripts = new Set(["--check", "--update"]);
 /** Names in programs of the READMEs that look like ids of clauses: MSW's `http.all`. */
 const namesInPrograms = new Set(["http.all"]);
 
+const matches = (pattern: RegExp, text = all): string[] => [...text.matchAll(pattern)].map(([, name = ""]) => name);
+const helpOfServer = (...command: string[]): string =>
+  execFileSync(process.execPath, [server, ...command, "--help"], { encoding: "utf8" });
+const serverHelp = helpOfServer();
+
 const commandNames = [...runSuite("--help").matchAll(/^ {2}([a-z]+) {2,}/gm)].map(([, name = ""]) => name);
 const help = [
   ...commandNames.map((name) => runSuite(name, "--help")),
-  execFileSync(process.execPath, [server, "--help"], { encoding: "utf8" }),
+  serverHelp,
+  ...matches(/^ {2}([a-z]+(?: [a-z]+)?) {2,}/gm, serverHelp).map((name) => helpOfServer(...name.split(" "))),
 ].join("\n");
 
 const unknown = (found: Iterable<string>, isKnown: (name: string) => boolean): string[] =>
   [...new Set(found)].filter((name) => !isKnown(name));
-const matches = (pattern: RegExp, text = all): string[] => [...text.matchAll(pattern)].map(([, name = ""]) => name);
 
 describe("what the guides and READMEs name", () => {
   it("is a flag that one of the commands has", () => {

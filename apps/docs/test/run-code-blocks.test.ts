@@ -52,9 +52,12 @@ afterAll(async () => {
 
 describe("a block of the guides", () => {
   it("is of a language that is run or compiled here", () => {
+    // What is pasted into media servers is run by tests of the reference server, which has the files.
+    const pasted = ["conf", "properties", "xml", "yml"];
     const own = codeBlocks
       // any-list.test.ts runs that guide's.
       .filter(({ file }) => file.startsWith("guides/") && file !== "guides/any-list.md")
+      .filter(({ language }) => !pasted.includes(language))
       .map(({ language }) => language);
 
     expect([...new Set(own)].toSorted()).toEqual(["json", "python", "sh", "sql", "ts", "yaml"]);

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { expect, it, onTestFinished } from "vitest";
 import { freePort } from "./free-port.ts";
 import { Sandbox } from "./program.ts";
@@ -11,25 +11,17 @@ const SECONDS = 4;
 // Debian's libnginx-mod-rtmp and ffmpeg: npm has neither. What they send is recorded in media-servers.test.ts.
 const isInstalled = existsSync(MODULE) && spawnSync("ffmpeg", ["-version"]).status === 0;
 
-/** The configuration that the guide gives to paste, with what a test needs around it. */
+/** The configuration to paste, with what a test needs around it. */
 function configuration(folder: string, port: number, hook: string): string {
+  const sample = readFileSync(new URL("../samples/media-servers/nginx-rtmp.conf", import.meta.url), "utf8");
+  const application = sample
+    .replaceAll("http://127.0.0.1:8081/ingest/nginx-rtmp/KEY", hook)
+    .replace("notify_update_timeout 15s", "notify_update_timeout 1s");
   return `
 load_module ${MODULE};
 daemon off; master_process off; pid ${folder}/nginx.pid; error_log ${folder}/error.log;
 events {}
-rtmp {
-  server {
-    listen 127.0.0.1:${port};
-    application live {
-      live on;
-      notify_method post;
-      notify_update_timeout 1s;
-      on_publish ${hook};
-      on_update ${hook};
-      on_publish_done ${hook};
-    }
-  }
-}`;
+rtmp { server { listen 127.0.0.1:${port}; ${application} } }`;
 }
 
 it.skipIf(!isInstalled)(

@@ -32,7 +32,7 @@ interface LogEntry {
 
 // A registry that is slow for one package is asked for the next all the same: offline after two, it would be 404 for all.
 const patience = { maxage: "60m", timeout: "10m", max_fails: 1_000 };
-const mostTroubles = 10;
+const MAX_TROUBLES = 10;
 
 /**
  * Starts Verdaccio on a free port of loopback, with everything it keeps in `folder`. Everyone who reaches it may publish our
@@ -89,5 +89,5 @@ function troublesIn(log: string, upstream: string): string[] {
   const bad = entries
     .map((line) => JSON.parse(line) as LogEntry)
     .filter(({ status, request }) => request?.url?.startsWith(upstream) && (status === "ERR" || Number(status) >= 400));
-  return [...new Set(bad.map(({ msg }) => `  ${msg}`))].slice(-mostTroubles);
+  return [...new Set(bad.map(({ msg }) => `  ${msg}`))].slice(-MAX_TROUBLES);
 }

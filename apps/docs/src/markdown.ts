@@ -12,7 +12,7 @@ export interface MarkdownOptions {
   readonly idPrefix?: string;
 }
 
-const longestWhole = 24;
+const MAX_WHOLE = 24;
 
 /** The id of a heading with this text: lower case, words joined by hyphens. */
 function slug(text: string): string {
@@ -46,7 +46,7 @@ function markedWith({ link = (href) => href, headingShift = 0, idPrefix = "" }: 
       },
       codespan({ text }: Tokens.Codespan): string {
         // A flag or a name that fits on any line is not broken at its hyphens.
-        const isShort = text.length <= longestWhole;
+        const isShort = text.length <= MAX_WHOLE;
         return `<code${isShort ? ' class="whole"' : ""}>${escapeHtml(text)}</code>`;
       },
       link({ href, tokens }: Tokens.Link): string {

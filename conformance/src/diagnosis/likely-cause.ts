@@ -1,6 +1,6 @@
 import type { Failure } from "../findings/finding.ts";
 import { questionOf } from "../questions/catalogue.ts";
-import { hasToken } from "../reading/followed.ts";
+import { hasToken } from "../reading/followed-pages.ts";
 import { isRecord, readBody, readPage } from "../reading/page-reading.ts";
 import type { View } from "../reading/view.ts";
 import { type Exchange, headerOf } from "../recording/exchange.ts";
@@ -230,7 +230,7 @@ export function likelyCause(
 
 function freshnessOf(view: View, exchange: Exchange, session: string | undefined): Freshness | undefined {
   const page = readPage(exchange);
-  if (!view.known || session === undefined || "fault" in page) return undefined;
+  if (!view.known || session === undefined || "unreadable" in page) return undefined;
   const isKnown = view.known.sessionAt(exchange.purpose.entity ?? "", exchange.id, session) !== undefined;
   const isListed = page.items.some(({ id }) => id === session);
   if (isListed) return isKnown ? "otherwise" : "listed though deleted";

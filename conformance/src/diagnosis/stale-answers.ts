@@ -1,5 +1,5 @@
 import { differenceFrom } from "../findings/live-sessions/known-values.ts";
-import { hasToken } from "../reading/followed.ts";
+import { hasToken } from "../reading/followed-pages.ts";
 import type { KnownSession } from "../reading/known-data.ts";
 import { readPage } from "../reading/page-reading.ts";
 import type { View } from "../reading/view.ts";
@@ -43,7 +43,7 @@ function firstAnswered(view: View, entity: string): number {
 /** Whether a page shows a session that is gone, lacks one that is there, or has an old value; undefined for what is no page. */
 function isStaleTo(known: readonly KnownSession[], exchange: Exchange): boolean | undefined {
   const page = readPage(exchange);
-  if (exchange.response?.status !== 200 || "fault" in page) return undefined;
+  if (exchange.response?.status !== 200 || "unreadable" in page) return undefined;
   const byId = new Map(known.map((session) => [session.id, session]));
   const isOld = page.items.some((item) => {
     const current = byId.get(item.id ?? "");

@@ -13,7 +13,7 @@ export interface TokenSample {
 }
 
 const DEFAULT_SIZE = 10;
-const FEWEST = 4;
+const MIN_CASES = 4;
 
 /** Tokens of walks while the suite changed nothing. */
 export function tokenSamples(view: View): TokenSample[] {
@@ -33,7 +33,7 @@ export function tokenSamples(view: View): TokenSample[] {
  */
 export function allTokensSay(samples: readonly TokenSample[], wanted: (sample: TokenSample) => number): boolean {
   const sizes = new Set(samples.filter(({ pages }) => pages === 1).map(({ size }) => size));
-  if (samples.length < FEWEST || sizes.size < 2) return false;
+  if (samples.length < MIN_CASES || sizes.size < 2) return false;
   return [asItStands, decoded].some((read) => {
     const numbers = samples.map(({ token }) => numbersIn(read(token)));
     const places = Math.min(...numbers.map(({ length }) => length));

@@ -29,7 +29,7 @@ import {
 import type { ScenarioPlan } from "../scenario/live-sessions/scenario.ts";
 import { createRandom, type Random } from "../scenario/random.ts";
 import { percentEncoded } from "../transport/percent-encoded.ts";
-import type { PoliteResult, ThrottledSender, Wait } from "../transport/throttled-sender.ts";
+import type { ThrottledResult, ThrottledSender, Wait } from "../transport/throttled-sender.ts";
 import type { WireRequest } from "../transport/wire.ts";
 import { POSITION, type QueryParameter, SIZE, sendKey, targetOf } from "./list-request.ts";
 import type { MockExamples } from "./mock-examples.ts";
@@ -185,7 +185,7 @@ export class ExperimentContext {
     return raw;
   }
 
-  async #send(request: WireRequest, isFinal: Ask["finalStatus"]): Promise<PoliteResult> {
+  async #send(request: WireRequest, isFinal: Ask["finalStatus"]): Promise<ThrottledResult> {
     const { failure } = this.run.keptBytes;
     return failure ? { failure, attempts: 1 } : this.run.sender.send(request, this.run.signal, isFinal);
   }

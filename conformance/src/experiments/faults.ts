@@ -8,7 +8,7 @@ import { POSITION, type QueryParameter, SIZE } from "./list-request.ts";
 import { readQuickly, statusOf } from "./quick-reading.ts";
 
 const isFault = (status: number): boolean => status >= 500;
-const longestWaitMs = 10_000;
+const MAX_WAIT_MS = 10_000;
 const maxAttempts = 5;
 
 /** Internal faults on the first page and on a later one, after the same pages were served well. */
@@ -43,7 +43,7 @@ async function askFaulty(
   for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     const raw = await context.ask(questions.faulty, { entity: "faulty", probe, query, instance, finalStatus: isFault });
     if (!("response" in raw.result) || !isBusy(statusOf(raw) ?? 0) || isDeclared(raw)) return;
-    const waitMs = Math.min(waitMsOf(raw.result.response, attempt), longestWaitMs);
+    const waitMs = Math.min(waitMsOf(raw.result.response, attempt), MAX_WAIT_MS);
     await context.run.wait(waitMs, context.run.signal).catch(() => undefined);
   }
 }

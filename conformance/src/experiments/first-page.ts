@@ -1,5 +1,5 @@
 import type { Question } from "../questions/question.ts";
-import { mostIdlePages } from "../reading/idle-pages.ts";
+import { MAX_IDLE_PAGES } from "../reading/idle-pages.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
 import type { Ask, ExperimentContext } from "./experiment-context.ts";
 import { POSITION } from "./list-request.ts";
@@ -12,7 +12,7 @@ import { readQuickly } from "./quick-reading.ts";
  */
 export async function askFirstPage(context: ExperimentContext, question: Question, ask: Ask): Promise<RawExchange> {
   let raw = await context.ask(question, ask);
-  for (let empty = 0; empty < mostIdlePages; empty += 1) {
+  for (let empty = 0; empty < MAX_IDLE_PAGES; empty += 1) {
     const page = readQuickly(raw);
     if (page?.nextToken === undefined || page.items.length > 0) break;
     const query = (ask.query ?? []).filter(([name]) => name !== POSITION);

@@ -19,7 +19,7 @@ export interface QuickPage {
 export function readQuickly(raw: RawExchange): QuickPage | undefined {
   if ("failure" in raw.result || raw.result.response.status !== 200) return undefined;
   const page = read(raw, raw.result.response);
-  if ("fault" in page) return undefined;
+  if ("unreadable" in page) return undefined;
   const { id = "" } = listOf(raw).profile;
   return {
     items: page.items,
@@ -32,7 +32,7 @@ export function readQuickly(raw: RawExchange): QuickPage | undefined {
 export function faultOf(raw: RawExchange): string | undefined {
   if ("failure" in raw.result) return undefined;
   const page = read(raw, raw.result.response);
-  return "fault" in page ? page.fault : undefined;
+  return "unreadable" in page ? page.unreadable : undefined;
 }
 
 function read(raw: RawExchange, response: WireResponse): ReturnType<typeof readListPage> {

@@ -103,7 +103,7 @@ function otherShapes(text: string): AlteredToken[] {
   const value = parsed(text);
   if (typeof value !== "object" || value === null) return missingPieces(text);
   const empty = [shaped("{} in its place", {}), shaped("[] in its place", []), shaped("null in its place", null)];
-  const members = Object.keys(value).slice(-mostMembers);
+  const members = Object.keys(value).slice(-MAX_MEMBERS);
   return [
     ...empty,
     ...members.map((name, index) => shaped(`member ${index + 1} removed`, without(value, name))),
@@ -112,7 +112,7 @@ function otherShapes(text: string): AlteredToken[] {
 }
 
 /** The last ones: a version or an entity mostly stands first. */
-const mostMembers = 2;
+const MAX_MEMBERS = 2;
 
 function without(value: object, name: string): unknown {
   if (Array.isArray(value)) return value.toSpliced(Number(name), 1);

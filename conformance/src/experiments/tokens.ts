@@ -1,6 +1,6 @@
 import type { Question } from "../questions/question.ts";
 import * as questions from "../questions/tokens.ts";
-import { mostIdlePages } from "../reading/idle-pages.ts";
+import { MAX_IDLE_PAGES } from "../reading/idle-pages.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
 import { percentEncoded } from "../transport/percent-encoded.ts";
 import type { Experiment } from "./experiment.ts";
@@ -58,7 +58,7 @@ export const tokens: Experiment = {
 /** Asks for the page behind a token. One without sessions that says it goes on is lawful, and shows little: then the next. @returns the token of the last page asked for */
 async function askControl(context: ExperimentContext, first: string): Promise<string> {
   let token = first;
-  for (let empty = 0; empty < mostIdlePages; empty += 1) {
+  for (let empty = 0; empty < MAX_IDLE_PAGES; empty += 1) {
     const page = readQuickly(await ask(context, questions.control, token));
     if (page?.nextToken === undefined || page.items.length > 0) return token;
     token = page.nextToken;

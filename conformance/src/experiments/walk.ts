@@ -1,5 +1,5 @@
 import type { WalkQuestion } from "../questions/question.ts";
-import { mostIdlePages } from "../reading/idle-pages.ts";
+import { MAX_IDLE_PAGES } from "../reading/idle-pages.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
 import type { Ask, ExperimentContext } from "./experiment-context.ts";
 import { POSITION, type QueryParameter, SIZE } from "./list-request.ts";
@@ -54,7 +54,7 @@ export async function walk(context: ExperimentContext, plan: WalkPlan): Promise<
     idlePages = page.itemIds.some((id) => !seen.has(id)) ? 0 : idlePages + 1;
     for (const id of page.itemIds) seen.add(id);
     token = page.nextToken;
-    const goesOnForNothing = idlePages > mostIdlePages || rows > 2 * (plan.expected ?? Number.POSITIVE_INFINITY) + 20;
+    const goesOnForNothing = idlePages > MAX_IDLE_PAGES || rows > 2 * (plan.expected ?? Number.POSITIVE_INFINITY) + 20;
     if (token === undefined || given.has(token) || goesOnForNothing) break;
     given.add(token);
     await plan.between?.(walked, index);

@@ -9,7 +9,7 @@ export function compareOver(view: View, evidence: Evidence, over: Exchange): voi
   if (status === undefined) return;
   const { maximum = Number.POSITIVE_INFINITY, over: declared } = view.profile.size;
   const page = readPage(over);
-  const count = "fault" in page ? undefined : page.items.length;
+  const count = "unreadable" in page ? undefined : page.items.length;
   const isRefused = status === (view.profile.errors.size ?? status) && status >= 400 && status < 500;
   const isClamped = status === 200 && (count ?? 0) <= maximum;
   const isRight = (isRefused && declared !== "clamp") || (isClamped && declared !== "reject");

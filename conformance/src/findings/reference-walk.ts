@@ -1,6 +1,6 @@
 import { reference } from "../questions/walks.ts";
 import { driftUntil } from "../reading/drift.ts";
-import { settledIn } from "../reading/settled.ts";
+import { settledIn } from "../reading/settled-items.ts";
 import type { View } from "../reading/view.ts";
 import { placedItems, type Walk } from "../reading/walks.ts";
 import type { Wanted } from "./whole-walk.ts";

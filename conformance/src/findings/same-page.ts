@@ -1,9 +1,9 @@
 import type { ListWords } from "../profile/words.ts";
 import { driftUntil } from "../reading/drift.ts";
-import { tokenIn } from "../reading/followed.ts";
+import { tokenIn } from "../reading/followed-pages.ts";
 import { type ItemReading, type PageReading, readPage } from "../reading/page-reading.ts";
 import { compareInstants } from "../reading/rfc3339.ts";
-import { settledIn } from "../reading/settled.ts";
+import { settledIn } from "../reading/settled-items.ts";
 import type { View } from "../reading/view.ts";
 import type { Exchange } from "../recording/exchange.ts";
 import type { Evidence } from "./evidence.ts";
@@ -26,13 +26,13 @@ export function comparePages(
   complaint: string,
 ): void {
   const reference = wanted && readPage(wanted);
-  if (!wanted || !got || !reference || "fault" in reference) return;
+  if (!wanted || !got || !reference || "unreadable" in reference) return;
   const status = evidence.statusOf(got);
   if (status === undefined) return;
   const page = readPage(got);
   const exchanges = [wanted.id, got.id];
-  if ("fault" in page) {
-    if (status === 200) evidence.inconclusive("prerequisite", `a page could not be read: ${page.fault}`);
+  if ("unreadable" in page) {
+    if (status === 200) evidence.inconclusive("prerequisite", `a page could not be read: ${page.unreadable}`);
     else evidence.compare(refused(complaint, status, idsOf(reference), exchanges));
     return;
   }
@@ -76,10 +76,10 @@ export function comparePages(
  */
 export function nearestTo(got: Exchange, candidates: readonly Exchange[]): Exchange | undefined {
   const page = readPage(got);
-  const ids = new Set("fault" in page ? [] : idsOf(page));
+  const ids = new Set("unreadable" in page ? [] : idsOf(page));
   const shared = (candidate: Exchange): number => {
     const other = readPage(candidate);
-    return "fault" in other ? 0 : idsOf(other).filter((id) => ids.has(id)).length;
+    return "unreadable" in other ? 0 : idsOf(other).filter((id) => ids.has(id)).length;
   };
   const most = Math.max(...candidates.map(shared));
   return candidates.find((candidate) => shared(candidate) === most);

@@ -22,7 +22,7 @@ const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const space = /[ \t\n\r]*/y;
 const word = /true|false|null/y;
-const deepest = 1000;
+const MAX_DEPTH = 1000;
 
 /**
  * Reads a JSON text and notes members that occur twice in one object (RFC 8259 §4 leaves their meaning open, and
@@ -54,7 +54,7 @@ class Reader {
   }
 
   #readValue(pointer: string, depth: number): unknown {
-    if (depth > deepest) this.#fail(`it is nested more than ${deepest} deep`);
+    if (depth > MAX_DEPTH) this.#fail(`it is nested more than ${MAX_DEPTH} deep`);
     const next = this.#text[this.#at];
     if (next === "{") return this.#readObject(pointer, depth);
     if (next === "[") return this.#readArray(pointer, depth);

@@ -22,17 +22,20 @@ export interface ListPage {
   readonly next: string | undefined;
 }
 
+/** A body that is no page. */
+export interface UnreadablePage {
+  /** Why, in one sentence. */
+  readonly unreadable: string;
+}
+
 /** Reads a page, or says in one sentence why it is none. */
-export function readListPage(
-  { profile, baseUrls }: AskedList,
-  answer: ListAnswer,
-): ListPage | { readonly fault: string } {
+export function readListPage({ profile, baseUrls }: AskedList, answer: ListAnswer): ListPage | UnreadablePage {
   const { paging } = profile;
-  if (paging.items !== "" && !isObject(answer.json)) return { fault: "the body is not a JSON object" };
+  if (paging.items !== "" && !isObject(answer.json)) return { unreadable: "the body is not a JSON object" };
   const items = valueAt(answer.json, paging.items);
   if (!Array.isArray(items))
     return {
-      fault: paging.items === "" ? "the body is not an array" : `the body has no ${paging.items.slice(1)} array`,
+      unreadable: paging.items === "" ? "the body is not an array" : `the body has no ${paging.items.slice(1)} array`,
     };
   const saysItEnds = paging.hasMore !== undefined && !isTruthy(valueAt(answer.json, paging.hasMore));
   if (saysItEnds) return { items, next: undefined };
@@ -80,18 +83,20 @@ function withLink(
   link: string | undefined,
   { target, instance }: ListAnswer,
   baseUrls: readonly string[],
-): ListPage | { readonly fault: string } {
+): ListPage | UnreadablePage {
   if (link === undefined) return { items, next: undefined };
   const base = (baseUrls[instance] ?? "").replace(/\/+$/, "");
   const whole = `${base}${target}`;
-  if (!URL.canParse(link, whole)) return { fault: `the next link ${JSON.stringify(link)} is no URL` };
+  if (!URL.canParse(link, whole)) return { unreadable: `the next link ${JSON.stringify(link)} is no URL` };
   const [next, home] = [new URL(link, whole), new URL(whole)];
   const prefix = new URL(base).pathname.replace(/\/+$/, "");
   // Where TLS ends before the server, it may take itself for one without.
   if (next.hostname !== home.hostname)
-    return { fault: `the next link ${JSON.stringify(link)} leads to another origin` };
+    return { unreadable: `the next link ${JSON.stringify(link)} leads to another origin` };
   if (!next.pathname.startsWith(prefix))
-    return { fault: `the next link ${JSON.stringify(link)} leads out of ${prefix}, below which the list is asked for` };
+    return {
+      unreadable: `the next link ${JSON.stringify(link)} leads out of ${prefix}, below which the list is asked for`,
+    };
   return { items, next: next.pathname.slice(prefix.length) + next.search };
 }
 

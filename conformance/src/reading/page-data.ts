@@ -15,7 +15,7 @@ export const NO_SESSIONS = "no sessions";
  */
 export function pageData(exchange: Exchange): string | undefined {
   const page = readPage(exchange);
-  if ("fault" in page || !exchange.response) return undefined;
+  if ("unreadable" in page || !exchange.response) return undefined;
   const known = digests.get(exchange.response.body);
   if (known !== undefined) return known;
   if (page.items.length === 0) return NO_SESSIONS;

@@ -5,7 +5,7 @@ import { LIVE_SESSIONS, liveSessionsProfile } from "../profile/live-sessions/liv
 import { type Exchange, headerOf, type RecordedBody, type RecordedResponse } from "../recording/exchange.ts";
 import { comparableId } from "./comparable-id.ts";
 import { readJsonText } from "./json-text.ts";
-import { readListPage } from "./list-page.ts";
+import { readListPage, type UnreadablePage } from "./list-page.ts";
 import { type Instant, parseInstant } from "./rfc3339.ts";
 import { valueText } from "./value-text.ts";
 
@@ -47,7 +47,7 @@ export interface BodyReading {
 }
 
 const bodies = new WeakMap<RecordedBody, BodyReading>();
-const pages = new WeakMap<Exchange, PageReading | { readonly fault: string }>();
+const pages = new WeakMap<Exchange, PageReading | UnreadablePage>();
 
 /** Reads a body once, strictly: `fatal` UTF-8 and the suite's own JSON reader. */
 export function readBody(body: RecordedBody): BodyReading {
@@ -59,10 +59,10 @@ export function readBody(body: RecordedBody): BodyReading {
 }
 
 /** The page that a 200 carries, or in one sentence why there is none. */
-export function readPage(exchange: Exchange): PageReading | { readonly fault: string } {
+export function readPage(exchange: Exchange): PageReading | UnreadablePage {
   const { response, failure } = exchange;
-  if (!response) return { fault: failure?.message ?? "there was no response" };
-  if (response.status !== 200) return { fault: `the status is ${response.status}` };
+  if (!response) return { unreadable: failure?.message ?? "there was no response" };
+  if (response.status !== 200) return { unreadable: `the status is ${response.status}` };
   const known = pages.get(exchange);
   if (known) return known;
   const reading = readPageAnew(exchange, response);
@@ -132,16 +132,13 @@ function readAnew(body: RecordedBody): BodyReading {
   }
 }
 
-function readPageAnew(
-  exchange: Exchange,
-  { headers, body }: RecordedResponse,
-): PageReading | { readonly fault: string } {
+function readPageAnew(exchange: Exchange, { headers, body }: RecordedResponse): PageReading | UnreadablePage {
   const { json, jsonFault } = readBody(body);
-  if (jsonFault !== undefined) return { fault: `the body is not JSON: ${jsonFault}` };
+  if (jsonFault !== undefined) return { unreadable: `the body is not JSON: ${jsonFault}` };
   const list = listOf(exchange);
   const { instance, target } = exchange.request;
   const page = readListPage(list, { json, headers, instance, target, position: exchange.purpose.position });
-  if ("fault" in page) return page;
+  if ("unreadable" in page) return page;
   const { items } = list.profile.paging;
   return {
     items: page.items.map((row, index) => readItem(list.profile, row, `${items}/${index}`)),

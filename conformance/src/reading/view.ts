@@ -97,5 +97,5 @@ export class View {
 function pageOf(exchange: Exchange): (PageReading & { readonly exchange: Exchange })[] {
   if (exchange.request.method !== "GET" || exchange.response?.status !== 200) return [];
   const page = readPage(exchange);
-  return "fault" in page ? [] : [{ ...page, exchange }];
+  return "unreadable" in page ? [] : [{ ...page, exchange }];
 }

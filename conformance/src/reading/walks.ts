@@ -83,7 +83,7 @@ function readWalk(exchanges: readonly Exchange[]): Walk[] {
   let hasEnded = false;
   for (const exchange of exchanges) {
     const reading = readPage(exchange);
-    if ("fault" in reading) {
+    if ("unreadable" in reading) {
       if (pages.length > 0 && isPastTheEnd(exchange)) {
         hasEnded = true;
         break;

@@ -1,7 +1,7 @@
 /** Characters of tokens that are remembered. */
 const MAX_REMEMBERED = 4 * 1024 * 1024;
 /** A token of fewer characters holds no credential. */
-const SHORTEST_TOKEN = 16;
+const MIN_TOKEN = 16;
 
 /**
  * The tokens that a target has given. Where they show credentials, one that the suite has altered may show all of a credential but for
@@ -32,7 +32,7 @@ export class PageTokensSeen {
     if (!this.#showCredentials) return target;
     return target.replace(this.#parameter, (whole, name: string, value: string) => {
       const token = decoded(value);
-      return token.length < SHORTEST_TOKEN || this.#given.has(token) ? whole : name + this.#placeholder(token);
+      return token.length < MIN_TOKEN || this.#given.has(token) ? whole : name + this.#placeholder(token);
     });
   }
 

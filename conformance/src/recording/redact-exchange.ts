@@ -130,11 +130,11 @@ function redactBodyAnew(response: WireResponse, secrets: Secrets): RecordedBody 
   };
 }
 
-const longestSecret = 512;
+const MAX_SECRET = 512;
 
 // A body that was cut may end within a secret, which then matches nothing.
 function cut(text: string, truncated: boolean): string {
-  return truncated ? text.slice(0, -longestSecret) : text;
+  return truncated ? text.slice(0, -MAX_SECRET) : text;
 }
 
 function decodeUtf8(bytes: Uint8Array): string | undefined {

@@ -1,5 +1,5 @@
 /** Secrets shorter than this could be any text. */
-export const SHORTEST_SECRET = 6;
+export const MIN_SECRET = 6;
 
 // Every secret that is looked for is longer, so this much tells most positions of a text apart.
 const START = 4;
@@ -11,7 +11,7 @@ const MARKS = 0x1_0000;
  */
 const MAX_LENGTHS = 8;
 const MAX_LENGTH = 128;
-const COARSE_LENGTHS: readonly number[] = [64, 48, 32, 24, 16, 12, 8, SHORTEST_SECRET];
+const COARSE_LENGTHS: readonly number[] = [64, 48, 32, 24, 16, 12, 8, MIN_SECRET];
 const MAX_EXTENT = 4096;
 
 /** A secret in a text: where it stands, and what stands in its place. */
@@ -42,7 +42,7 @@ export class SecretFinder {
     const lower = new Map<string, string>();
     for (const [secret, placeholder] of secrets) {
       const key = asciiLowerCase(secret);
-      if (secret.length >= SHORTEST_SECRET && !lower.has(key)) lower.set(key, placeholder);
+      if (secret.length >= MIN_SECRET && !lower.has(key)) lower.set(key, placeholder);
     }
     for (const [start, lengths] of lengthsByStart(lower.keys())) {
       this.#lengths.set(start, lengths.size > MAX_LENGTHS ? COARSE_LENGTHS : [...lengths].sort((a, b) => b - a));
@@ -57,7 +57,7 @@ export class SecretFinder {
     let a = lower.charCodeAt(0);
     let b = lower.charCodeAt(1);
     let c = lower.charCodeAt(2);
-    for (let index = 0; index + SHORTEST_SECRET <= lower.length; index += 1) {
+    for (let index = 0; index + MIN_SECRET <= lower.length; index += 1) {
       const d = lower.charCodeAt(index + 3);
       const mark = mixed(a, b, c, d);
       a = b;

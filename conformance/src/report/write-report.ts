@@ -4,7 +4,7 @@ import { likelyCause } from "../diagnosis/likely-cause.ts";
 import type { WorstFailure } from "../findings/finding.ts";
 import { alone } from "../questions/concurrency.ts";
 import { lateReplay } from "../questions/tokens.ts";
-import { tokenIn } from "../reading/followed.ts";
+import { tokenIn } from "../reading/followed-pages.ts";
 import { isInProgress } from "../reading/live-sessions/progress.ts";
 import { readPage } from "../reading/page-reading.ts";
 import { View } from "../reading/view.ts";
@@ -156,7 +156,7 @@ function oldestToken(view: View): Pick<ReportEvidence, "oldest_token_s"> {
   const token = late && tokenIn(late);
   const given = view.of(alone).find((exchange) => {
     const page = readPage(exchange);
-    return exchange.purpose.clock !== undefined && !("fault" in page) && page.nextToken === token;
+    return exchange.purpose.clock !== undefined && !("unreadable" in page) && page.nextToken === token;
   });
   const [start, end] = [given, late].map((exchange) => Date.parse(exchange?.purpose.clock ?? ""));
   const seconds = ((end ?? Number.NaN) - (start ?? Number.NaN)) / 1000;

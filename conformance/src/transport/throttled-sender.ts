@@ -9,13 +9,13 @@ export interface SendingLimits {
 }
 
 /** What was sent and how often. */
-export type PoliteResult = WireResult & { readonly attempts: number };
+export type ThrottledResult = WireResult & { readonly attempts: number };
 
 /** Waits; rejects when the signal aborts. Injected so that tests need no time. */
 export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
 
-const longestWaitMs = 10_000;
-const longestWaitInAllMs = 300_000;
+const MAX_WAIT_MS = 10_000;
+const MAX_TOTAL_WAIT_MS = 300_000;
 const firstWaitMs = 200;
 const busyAttempts = 5;
 const busyInARowAtMost = 3;
@@ -59,7 +59,7 @@ export class ThrottledSender {
     request: WireRequest,
     signal: AbortSignal,
     isFinal: (status: number) => boolean = () => false,
-  ): Promise<PoliteResult> {
+  ): Promise<ThrottledResult> {
     for (let attempts = 1; ; attempts += 1) {
       const result = await this.#sendInTurn(request, signal);
       if ("failure" in result) return { ...result, attempts };
@@ -79,7 +79,7 @@ export class ThrottledSender {
   }
 
   #isOutOfPatience(waitMs: number): boolean {
-    const isLong = waitMs > longestWaitMs || this.#waitedMs + waitMs > longestWaitInAllMs;
+    const isLong = waitMs > MAX_WAIT_MS || this.#waitedMs + waitMs > MAX_TOTAL_WAIT_MS;
     return isLong || this.#busyInARow >= busyInARowAtMost;
   }
 

@@ -8,7 +8,7 @@ import { expectFormatsToAgree } from "./formats.ts";
 import { judgeServer, judgeWhole, rulesThat, withStarted } from "./run-server.ts";
 
 const seed = 7;
-const mostInMedian = 3;
+const MAX_IN_MEDIAN = 3;
 
 /** What a run says of a mutant, in the form in which it is expected. */
 interface Kill {
@@ -65,7 +65,7 @@ export function testMutants(family: readonly Mutant[]): void {
   afterAll(() => {
     const sorted = failing.toSorted((one, other) => one - other);
     expect(sorted[Math.floor(sorted.length / 2)] ?? 0, "rules that one mutant fails, in median").toBeLessThanOrEqual(
-      mostInMedian,
+      MAX_IN_MEDIAN,
     );
   });
 }

@@ -4,20 +4,20 @@ import { questionOf } from "../../questions/catalogue.ts";
 import { noKey } from "../../questions/keys.ts";
 import { control } from "../../questions/preflight.ts";
 import { isAskedBy } from "../../questions/question.ts";
-import { hasToken } from "../../reading/followed.ts";
+import { hasToken } from "../../reading/followed-pages.ts";
 import { isRecord, readBody } from "../../reading/page-reading.ts";
 import type { View } from "../../reading/view.ts";
 import { type Exchange, headerOf } from "../../recording/exchange.ts";
 import { type Cause, type Suspicion, shown } from "../cause.ts";
 
-const FEWEST = 3;
+const MIN_CASES = 3;
 
 /** Not one request for a list that is there came to a list: what failed says nothing of the rules that failed. */
 export const everythingRefused: Cause = {
   id: "everything-refused",
   find({ view }) {
     const asked = view.listRequests.filter(isPlain);
-    if (asked.length < FEWEST) return undefined;
+    if (asked.length < MIN_CASES) return undefined;
     const said = suspicionFor(view, asked);
     return said && { ...said, explains: "all", exchanges: shown(asked.slice(0, 3)) };
   },

@@ -1,7 +1,7 @@
 import { keyFirst, noKey, wrongKey } from "../../questions/keys.ts";
 import { type Cause, shown } from "../cause.ts";
 
-const FEWEST = 3;
+const MIN_CASES = 3;
 
 /** Credentials that are missing or wrong are answered 403, as some frameworks have it. */
 export const forbiddenForUnauthorized: Cause = {
@@ -12,7 +12,7 @@ export const forbiddenForUnauthorized: Cause = {
       .filter(({ request, response }) => response && request.method === "GET");
     const forbidden = answers.filter(({ response }) => response?.status === 403);
     const has401 = view.listRequests.some(({ response }) => response?.status === 401);
-    if (has401 || forbidden.length < FEWEST) return undefined;
+    if (has401 || forbidden.length < MIN_CASES) return undefined;
     return {
       title: "A missing or wrong key is answered 403 instead of 401.",
       because: `No request of the run was answered 401; ${forbidden.length} of ${answers.length} without a valid key were answered 403.`,

@@ -1,5 +1,5 @@
 import { lateReplay } from "../../questions/tokens.ts";
-import { tokenIn } from "../../reading/followed.ts";
+import { tokenIn } from "../../reading/followed-pages.ts";
 import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import { type Cause, type Suspicion, shown } from "../cause.ts";

@@ -1,7 +1,7 @@
 import { type Cause, shown } from "../cause.ts";
 import { RULES_OF_TIMES, spelt, timeShifts } from "../time-shifts.ts";
 
-const FEWEST = 3;
+const MIN_CASES = 3;
 const QUARTER_OF_AN_HOUR = 900;
 const HOUR = 3600;
 const FARTHEST_ZONE = 14 * HOUR;
@@ -17,7 +17,7 @@ export const localTime: Cause = {
     const isZone = offsets.every((offset) => offset % QUARTER_OF_AN_HOUR === 0 && Math.abs(offset) <= FARTHEST_ZONE);
     const [first] = shifted;
     // A zone that has summer time is off by two offsets, an hour apart.
-    if (!first || shifted.length < FEWEST || right > 0 || !isZone || most - least > HOUR) return undefined;
+    if (!first || shifted.length < MIN_CASES || right > 0 || !isZone || most - least > HOUR) return undefined;
     return {
       title: `All times are ${hours(least)}${most === least ? "" : ` or ${hours(most)}`} off: local time is given out as UTC.`,
       because: `Of ${shifted.length} sessions whose time is known none is listed at it; for example ${spelt(first.knownSeconds)} is listed as ${spelt(first.knownSeconds + first.seconds)}.`,

@@ -1,6 +1,6 @@
 import { type Cause, shown } from "../cause.ts";
 
-const FEWEST = 10;
+const MIN_CASES = 10;
 
 /** The server goes on answering, but from some request on only that it is broken. */
 export const onlyServerErrors: Cause = {
@@ -10,7 +10,7 @@ export const onlyServerErrors: Cause = {
     const lastRight = answered.findLastIndex(({ response }) => (response?.status ?? 0) < 500);
     const tail = answered.slice(lastRight + 1);
     const [first] = tail;
-    if (!first || lastRight === -1 || tail.length < FEWEST) return undefined;
+    if (!first || lastRight === -1 || tail.length < MIN_CASES) return undefined;
     return {
       title: `From exchange ${first.id} on, the target answers every request with a server error.`,
       because: `${first.request.method} ${first.request.target} was answered ${first.response?.status}, and so were the ${tail.length - 1} requests after it; before that others were not.`,

@@ -11,7 +11,7 @@ import type { Exchange } from "../../recording/exchange.ts";
 import { acknowledgedItems } from "../../scenario/live-sessions/protocol.ts";
 import { type Cause, shown } from "../cause.ts";
 
-const FEWEST_PAIRS = 10;
+const MIN_PAIRS = 10;
 
 type Key = (item: PlacedItem, place: number) => number | string | undefined;
 
@@ -91,7 +91,7 @@ function isOrderedBy(walks: readonly Walk[], key: Key, isUp: boolean): boolean {
       before = value;
     }
   }
-  return different >= FEWEST_PAIRS;
+  return different >= MIN_PAIRS;
 }
 
 function pairsIn(walks: readonly Walk[]): number {

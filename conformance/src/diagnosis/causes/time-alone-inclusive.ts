@@ -2,7 +2,7 @@ import { type Boundary, describe, firstOfEachWalk, hasAnchorAgain, hasNewTies, r
 import { type Cause, shown } from "../cause.ts";
 import { RULES_OF_TIES } from "./time-alone.ts";
 
-const FEWEST = 2;
+const MIN_CASES = 2;
 
 /** A cursor that asks for what is not newer than the anchor, and so lists its second again. */
 export const timeAloneInclusive: Cause = {
@@ -14,7 +14,7 @@ export const timeAloneInclusive: Cause = {
     const [example] = again;
     // Whatever comes again has to be of the second that the page ended with.
     const isOther = all.some((boundary) => repeatedOn(boundary) > boundary.repeatedTies);
-    if (!example || again.length < FEWEST || lost > 0 || isOther) return undefined;
+    if (!example || again.length < MIN_CASES || lost > 0 || isOther) return undefined;
     const firsts = firstOfEachWalk(again);
     const isWithAnchor = firsts.some(hasAnchorAgain);
     // Only those before the anchor: that is a cursor that goes the other way.

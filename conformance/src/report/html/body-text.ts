@@ -9,7 +9,7 @@ export interface BodyTextOptions {
   readonly isExcerpt?: boolean;
 }
 
-const longestExcerpt = 60;
+const MAX_EXCERPT = 60;
 const linesBefore = 16;
 
 /** A body: JSON a member a line, with the pointed-at value marked; anything else as it came. */
@@ -17,8 +17,8 @@ export function bodyText(text: string, { pointer = "", isExcerpt = false }: Body
   const lines = layOutJson(text);
   if (!lines) return html`${isExcerpt ? shortened(text) : text}`;
   const first = lines.findIndex((line) => isMarked(line, pointer));
-  const from = isExcerpt && lines.length > longestExcerpt ? Math.max(0, first - linesBefore) : 0;
-  const to = isExcerpt ? Math.min(lines.length, from + longestExcerpt) : lines.length;
+  const from = isExcerpt && lines.length > MAX_EXCERPT ? Math.max(0, first - linesBefore) : 0;
+  const to = isExcerpt ? Math.min(lines.length, from + MAX_EXCERPT) : lines.length;
   return join(
     [
       ...omitted(from),

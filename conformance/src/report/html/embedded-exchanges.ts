@@ -23,7 +23,7 @@ export interface EmbeddedExchanges {
 /** Exchanges that are compressed together: enough to compress well, few enough to open at once. */
 const blockSize = 40;
 
-const mostListed = 20_000;
+const MAX_LISTED = 20_000;
 const wholeBody = 200_000;
 const cutBody = 400;
 const budget = 2_900_000;
@@ -39,7 +39,7 @@ export function embedExchanges(
   exchanges: readonly ReportExchange[],
   important: ReadonlySet<number>,
 ): EmbeddedExchanges {
-  const listed = exchanges.slice(0, mostListed);
+  const listed = exchanges.slice(0, MAX_LISTED);
   const index = compress(listed.map(indexEntry));
   const groups = Array.from({ length: Math.ceil(listed.length / blockSize) }, (_, at) =>
     listed.slice(at * blockSize, (at + 1) * blockSize),

@@ -5,7 +5,7 @@ export interface Html {
 
 type Part = Html | string | number | readonly Html[] | undefined;
 
-const longestShown = 4000;
+const MAX_SHOWN = 4000;
 
 const entities: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -39,7 +39,7 @@ export function join(pieces: readonly Html[], separator = ""): Html {
 }
 
 /** Text with nothing left of it but what a reader can take in; what was cut is said. */
-export function shortened(text: string, limit: number = longestShown): string {
+export function shortened(text: string, limit: number = MAX_SHOWN): string {
   if (text.length <= limit) return text;
   return `${text.slice(0, limit)} … (${count(text.length - limit, "character")} more; the JSON report has them)`;
 }

@@ -14,7 +14,7 @@ interface Level {
 
 const tokens = /"(?:[^"\\]|\\[\s\S])*"?|[{}[\],:]|[^\s{}[\],:"]+/g;
 
-const deepest = 50;
+const MAX_DEPTH = 50;
 
 /**
  * Lays JSON out, a member or an item a line. Only white space changes: every number and string keeps the characters
@@ -27,7 +27,7 @@ export function layOutJson(text: string): JsonLine[] | undefined {
   const layout = new Layout();
   for (const [token] of text.matchAll(tokens)) {
     layout.take(token);
-    if (layout.depth > deepest) return undefined;
+    if (layout.depth > MAX_DEPTH) return undefined;
   }
   return layout.finish();
 }

@@ -10,8 +10,8 @@ import { curlBlock, exchangeLine, transcript } from "./transcript.ts";
 import { familiesOf } from "./verdict-section.ts";
 import { walkFigure } from "./walk-figure.ts";
 
-const mostTranscripts = 4;
-const longestBody = 64_000;
+const MAX_TRANSCRIPTS = 4;
+const MAX_BODY = 64_000;
 
 /** All rules by family, with filters; each rule's id is its anchor, for ever. */
 export function ruleList(report: Report, view: View): Html {
@@ -59,26 +59,26 @@ function failureBody(
   view: View,
   byId: ReadonlyMap<number, ReportExchange>,
 ): Html {
-  const shown = failure.exchanges.slice(0, mostTranscripts).flatMap((exchange) => byId.get(exchange) ?? []);
+  const shown = failure.exchanges.slice(0, MAX_TRANSCRIPTS).flatMap((exchange) => byId.get(exchange) ?? []);
   return html`<p class="message">${shortened(failure.message)}</p>
 ${(failure.failed ?? 1) < 2 ? undefined : html`<p>${count(failure.failed ?? 0, "comparison")} of ${String(failure.compared)} fail; others: ${shortened((failure.others ?? []).join("; "))}</p>`}
 <dl class="comparison"><div><dt>Expected</dt><dd>${shortened(failure.expected)}</dd></div><div><dt>Actual</dt><dd>${shortened(failure.actual)}</dd></div>
 <div><dt>Where</dt><dd>${shortened(placeText(report, failure))}</dd></div><div><dt>Likely cause</dt><dd>${shortened(failure.likely_cause)}</dd></div></dl>
 ${/^(ordering|pagination)\./.test(id) ? walkFigure(view, failure) : undefined}
 <h4>See it again</h4>
-${failure.curl.slice(0, mostTranscripts).map((command) => curlBlock(command))}
+${failure.curl.slice(0, MAX_TRANSCRIPTS).map((command) => curlBlock(command))}
 ${shown.map((exchange) => shownExchange(exchange, report, pointerFor(failure, exchange)))}
-${failure.exchanges.length > shown.length ? html`<p class="note">${count(failure.exchanges.length - shown.length, "more exchange")} of this failure: ${failure.exchanges.slice(mostTranscripts, 40).map((exchange) => html`<a href="#exchange-${exchange}">#${exchange}</a> `)}</p>` : undefined}`;
+${failure.exchanges.length > shown.length ? html`<p class="note">${count(failure.exchanges.length - shown.length, "more exchange")} of this failure: ${failure.exchanges.slice(MAX_TRANSCRIPTS, 40).map((exchange) => html`<a href="#exchange-${exchange}">#${exchange}</a> `)}</p>` : undefined}`;
 }
 
 function shownExchange(exchange: ReportExchange, report: Report, pointer: string): Html {
-  return html`<details class="exchange"><summary>${exchangeLine(exchange)}</summary>${transcript(cutExchange(exchange, longestBody), { ...curlContextOf(report), pointer, isExcerpt: true, hasNoCurl: true })}<p><a href="#exchange-${exchange.id}">#${exchange.id} among all exchanges</a></p></details>`;
+  return html`<details class="exchange"><summary>${exchangeLine(exchange)}</summary>${transcript(cutExchange(exchange, MAX_BODY), { ...curlContextOf(report), pointer, isExcerpt: true, hasNoCurl: true })}<p><a href="#exchange-${exchange.id}">#${exchange.id} among all exchanges</a></p></details>`;
 }
 
 // The pointer is one into a body, but not of every exchange named: only of those that have a session of the failure there.
 function pointerFor({ pointer, sessions }: ReportFailure, exchange: ReportExchange): string {
   const index = /^\/data\/(\d+)/.exec(pointer)?.[1];
   const page = readPage(exchange);
-  if (index === undefined || sessions.length === 0 || "fault" in page) return pointer;
+  if (index === undefined || sessions.length === 0 || "unreadable" in page) return pointer;
   return sessions.includes(page.items[Number(index)]?.id ?? "") ? pointer : "";
 }

@@ -35,12 +35,12 @@ ${context.hasNoCurl ? undefined : curlBlock(curlLineOf(exchange, context))}
 }
 
 /** Characters of a command that a page holds whole. */
-const longestCommand = 16_000;
+const MAX_COMMAND = 16_000;
 
 /** A command with a button that copies it, whole: a part of it would be another command. */
 export function curlBlock(command: string): Html {
   const shown = html`<pre tabindex="0" role="group" aria-label="The request as curl"><code>${shortened(command)}</code></pre>`;
-  if (command.length > longestCommand) return html`<div class="curl">${shown}</div>`;
+  if (command.length > MAX_COMMAND) return html`<div class="curl">${shown}</div>`;
   return html`<div class="curl">${shown}<button type="button" class="copy" data-copy="${command}" hidden>Copy as curl</button></div>`;
 }
 

@@ -1,5 +1,5 @@
 import { nameInstant } from "../../findings/naming.ts";
-import { wantedAt } from "../../findings/wanted.ts";
+import { wantedAt } from "../../findings/wanted-items.ts";
 import type { Wanted } from "../../findings/whole-walk.ts";
 import { reference } from "../../questions/walks.ts";
 import { type DataChange, dataChangesIn } from "../../reading/data-changes.ts";
@@ -41,7 +41,7 @@ export interface LaneChange {
   readonly details: string;
 }
 
-const mostLanes = 3;
+const MAX_LANES = 3;
 
 /** The lanes that show a failure; none when its exchanges are no pages that could be compared. */
 export function lanesOf(view: View, failure: Pick<ReportFailure, "exchanges">): Lane[] {
@@ -50,7 +50,7 @@ export function lanesOf(view: View, failure: Pick<ReportFailure, "exchanges">): 
   );
   const ids = [...new Set(exchanges.flatMap(({ purpose }) => purpose.walkId ?? []))];
   const walks = ids.flatMap((id) => view.walks.find(({ purpose }) => purpose.walkId === id) ?? []);
-  if (walks.length > 0) return walks.slice(0, mostLanes).map((walk) => laneOfWalk(view, walk));
+  if (walks.length > 0) return walks.slice(0, MAX_LANES).map((walk) => laneOfWalk(view, walk));
   return lanesOfAnswers(exchanges);
 }
 
@@ -100,12 +100,12 @@ function changesDuring({ recording, known }: View, { entity, pages, brokenOff }:
 function lanesOfAnswers(exchanges: readonly Exchange[]): Lane[] {
   const answers = exchanges.flatMap((exchange) => {
     const page = readPage(exchange);
-    return "fault" in page ? [] : [{ exchange, items: page.items }];
+    return "unreadable" in page ? [] : [{ exchange, items: page.items }];
   });
   const first = answers[0];
   if (!first || answers.length < 2) return [];
   const wanted = wantedOf(first.items);
-  return answers.slice(0, mostLanes).map((page) => ({
+  return answers.slice(0, MAX_LANES).map((page) => ({
     name: page.exchange.purpose.probe ?? page.exchange.purpose.role,
     pages: [page],
     wanted,

@@ -20,8 +20,8 @@ export interface WalkWindow {
   readonly columns: readonly ShownColumn[];
 }
 
-const mostRows = 34;
-const mostColumns = 12;
+const MAX_ROWS = 34;
+const MAX_COLUMNS = 12;
 const around = 4;
 
 /** Chooses what to draw: everything where it fits, otherwise the neighbourhood of what went wrong. */
@@ -32,16 +32,16 @@ export function windowOf(lanes: readonly Lane[], matrix: Matrix, exchanges: read
 
 function chooseRows(matrix: Matrix): number[] {
   const all = matrix.rows.map((_, index) => index);
-  if (all.length <= mostRows) return all;
+  if (all.length <= MAX_ROWS) return all;
   const chosen = new Set<number>();
   for (const focus of focusRows(matrix)) {
-    if (chosen.size >= mostRows) break;
+    if (chosen.size >= MAX_ROWS) break;
     const near = all.filter((row) => Math.abs(row - focus) <= around || isTied(matrix, row, focus));
     const added = near.filter((row) => !chosen.has(row));
-    if (chosen.size > 0 && chosen.size + added.length > mostRows) continue;
-    for (const row of added.slice(0, mostRows)) chosen.add(row);
+    if (chosen.size > 0 && chosen.size + added.length > MAX_ROWS) continue;
+    for (const row of added.slice(0, MAX_ROWS)) chosen.add(row);
   }
-  if (chosen.size === 0) for (const row of all.slice(0, mostRows)) chosen.add(row);
+  if (chosen.size === 0) for (const row of all.slice(0, MAX_ROWS)) chosen.add(row);
   return [...chosen].sort((a, b) => a - b);
 }
 
@@ -77,7 +77,7 @@ function chooseColumns(
   rows: readonly number[],
   exchanges: readonly number[],
 ): ShownColumn[] {
-  const most = Math.max(3, Math.floor(mostColumns / lanes.length));
+  const most = Math.max(3, Math.floor(MAX_COLUMNS / lanes.length));
   const isShown = new Set(rows);
   return lanes.flatMap(({ pages }, lane) => {
     const named = pages.flatMap(({ exchange }, page) => (exchanges.includes(exchange.id) ? [page] : []));

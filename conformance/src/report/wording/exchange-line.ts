@@ -17,7 +17,7 @@ function answerText(exchange: ReportExchange): string {
   const { response, failure } = exchange;
   if (!response) return `no answer: ${failure?.message ?? "nothing came"}`;
   const page = readPage(exchange);
-  if ("fault" in page) return `${response.status}${bodyStart(response.body.text)}`;
+  if ("unreadable" in page) return `${response.status}${bodyStart(response.body.text)}`;
   const { item, items, position } = wordsOf(listOf(exchange).profile);
   const sessions = `${page.items.length} ${page.items.length === 1 ? item : items}`;
   return `${response.status}, ${sessions}, ${page.nextToken === undefined ? "no" : position === "offset" ? "an" : "a"} ${position}`;

@@ -6,7 +6,7 @@ import { valueText } from "../../reading/value-text.ts";
 import type { Report, ReportExchange, ReportFailure } from "../report.ts";
 import { shortText } from "../short-text.ts";
 
-const longestTime = 200;
+const MAX_TIME = 200;
 
 /** A session that a failure is about. */
 export interface OffendingSession {
@@ -32,11 +32,11 @@ function find(id: string, named: readonly ReportExchange[], all: readonly Report
 function placeOf(id: string, exchanges: readonly ReportExchange[]): OffendingSession | undefined {
   for (const exchange of exchanges) {
     const page = readPage(exchange);
-    const item = "fault" in page ? undefined : page.items.find((candidate) => candidate.id === id);
+    const item = "unreadable" in page ? undefined : page.items.find((candidate) => candidate.id === id);
     if (item)
       return {
         id,
-        createdAt: shortText(sortKeyOf(exchange, item), longestTime),
+        createdAt: shortText(sortKeyOf(exchange, item), MAX_TIME),
         seen: `exchange ${exchange.id} ${item.pointer}`,
       };
   }
@@ -55,7 +55,7 @@ function acknowledged(id: string, exchanges: readonly ReportExchange[]): Offendi
     if (found)
       return {
         id,
-        createdAt: shortText(valueText(found[MEMBERS.createdAt]), longestTime),
+        createdAt: shortText(valueText(found[MEMBERS.createdAt]), MAX_TIME),
         seen: `known from exchange ${exchange.id}`,
       };
   }

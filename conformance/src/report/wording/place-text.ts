@@ -12,7 +12,7 @@ export function placeText(report: Report, failure: ReportFailure): string {
 // A failure of several exchanges has one pointer: it belongs to the one that shows one of its sessions there.
 function holdsSession(exchange: ReportExchange, { pointer, sessions }: ReportFailure): boolean {
   const page = readPage(exchange);
-  if ("fault" in page) return false;
+  if ("unreadable" in page) return false;
   const row = page.items.find((item) => pointer === item.pointer || pointer.startsWith(`${item.pointer}/`));
   return row?.id !== undefined && sessions.includes(row.id);
 }

@@ -78,7 +78,7 @@ function judgeAnswer(exchange: Exchange, status: number): Failure | undefined {
     exchanges: [exchange.id],
   });
   const page = readPage(exchange);
-  if (!("fault" in page))
+  if (!("unreadable" in page))
     return failure(
       `An internal fault on ${where} is answered with a list of ${page.items.length} sessions.`,
       `status 200 with ${page.items.length} sessions`,

@@ -2,7 +2,7 @@ import { Evidence } from "../../findings/evidence.ts";
 import { comparePages, nearestTo } from "../../findings/same-page.ts";
 import * as spellings from "../../questions/spellings.ts";
 import { drift } from "../../questions/walks.ts";
-import { followed } from "../../reading/followed.ts";
+import { followed } from "../../reading/followed-pages.ts";
 import type { RuleDefinition } from "../rule.ts";
 
 /** Clause errors.id-respelled. */

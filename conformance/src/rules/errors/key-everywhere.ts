@@ -37,7 +37,7 @@ export const rule: RuleDefinition = {
 function judgeAnswer(exchange: Exchange, response: RecordedResponse): Failure | undefined {
   const asked = `Without a valid key, ${exchange.request.method} (${exchange.purpose.probe ?? exchange.purpose.role})`;
   const page = readPage(exchange);
-  const lists = !("fault" in page) && page.items.length > 0;
+  const lists = !("unreadable" in page) && page.items.length > 0;
   const { text } = response.body;
   if (lists || streamKey.test(text))
     return {

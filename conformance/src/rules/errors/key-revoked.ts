@@ -20,7 +20,7 @@ export const rule: RuleDefinition = {
   },
   judge(view) {
     const evidence = new Evidence();
-    const wasValid = view.of(before).some((exchange) => !("fault" in readPage(exchange)));
+    const wasValid = view.of(before).some((exchange) => !("unreadable" in readPage(exchange)));
     if (wasValid)
       for (const exchange of view.of(after)) unauthorized(evidence, exchange, "With a key that was taken back");
     const refusal = refusedDrop(view);

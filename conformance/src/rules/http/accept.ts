@@ -29,7 +29,7 @@ export const rule: RuleDefinition = {
       const question = everyAccept.find((candidate) => isAskedBy(exchange.purpose, candidate));
       const mayRefuse = question?.fitsJson !== true;
       const isRefusal = mayRefuse && (status === 406 || (question?.isMalformed === true && status === 400));
-      const isRight = (page !== undefined && !("fault" in page) && isJson) || isRefusal;
+      const isRight = (page !== undefined && !("unreadable" in page) && isJson) || isRefusal;
       const actual =
         status === 200 && !isRight ? "status 200 with something else than the JSON list" : `status ${status}`;
       evidence.compare(

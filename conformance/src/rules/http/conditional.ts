@@ -137,7 +137,7 @@ function differentBodies(first: Exchange, second: Exchange): Failure | undefined
 // Tokens may differ from read to read; whether anything follows does not.
 function dataOf(exchange: Exchange): string {
   const page = readPage(exchange);
-  const goesOn = "fault" in page ? undefined : page.nextToken !== undefined;
+  const goesOn = "unreadable" in page ? undefined : page.nextToken !== undefined;
   return `${pageData(exchange) ?? "no page"}, ${goesOn ? "more" : "the end"}`;
 }
 

@@ -61,7 +61,7 @@ function judgeRenamed(view: View, evidence: Evidence, exchange: Exchange): void 
   const status = evidence.statusOf(exchange);
   if (status === undefined || (status >= 400 && status < 500)) return;
   const said = `GET with ${exchange.purpose.probe ?? ""}`;
-  const isPage = status === 200 && isJsonMediaType(exchange) && !("fault" in readPage(exchange));
+  const isPage = status === 200 && isJsonMediaType(exchange) && !("unreadable" in readPage(exchange));
   if (isPage) comparePages(view, evidence, view.one(methods.before), exchange, `${said} gives another page`);
   else
     evidence.compare({

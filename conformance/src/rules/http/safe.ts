@@ -43,7 +43,7 @@ function isMoved(view: View): boolean {
   if (view.mode !== "read-only") return false;
   const [one, two] = firstPages.map((question) => view.one(question));
   const [first, second] = [one && readPage(one), two && readPage(two)];
-  if (!first || !second || "fault" in first || "fault" in second) return false;
+  if (!first || !second || "unreadable" in first || "unreadable" in second) return false;
   return first.items.at(-1)?.id !== second.items.at(-1)?.id;
 }
 

@@ -3,7 +3,7 @@ import { comparePages } from "../../findings/same-page.ts";
 import { withOthers, without } from "../../questions/parameters.ts";
 import * as repeats from "../../questions/repeats.ts";
 import { drift } from "../../questions/walks.ts";
-import { followed, isIdle } from "../../reading/followed.ts";
+import { followed, isIdle } from "../../reading/followed-pages.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { RuleDefinition } from "../rule.ts";
 

@@ -1,7 +1,7 @@
 import { Evidence } from "../../findings/evidence.ts";
 import type { Failure } from "../../findings/finding.ts";
 import { nameItem, namePlaced } from "../../findings/naming.ts";
-import { wantedAt } from "../../findings/wanted.ts";
+import { wantedAt } from "../../findings/wanted-items.ts";
 import { brokenOff, missingFrom, repeatedIn } from "../../findings/whole-walk.ts";
 import { MEMBERS } from "../../profile/live-sessions/members.ts";
 import * as updates from "../../questions/updates.ts";

@@ -1,4 +1,4 @@
-import { containedIn } from "../../findings/contained.ts";
+import { containedIn } from "../../findings/containment.ts";
 import { Evidence } from "../../findings/evidence.ts";
 import { questionOf } from "../../questions/catalogue.ts";
 import { altered } from "../../questions/tokens.ts";

@@ -3,7 +3,7 @@ import type { Failure } from "../../findings/finding.ts";
 import { comparePages, nearestTo } from "../../findings/same-page.ts";
 import * as tokens from "../../questions/tokens.ts";
 import { drift } from "../../questions/walks.ts";
-import { followed } from "../../reading/followed.ts";
+import { followed } from "../../reading/followed-pages.ts";
 import { readPage } from "../../reading/page-reading.ts";
 import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
@@ -88,5 +88,5 @@ function isRight({ profile }: View, status: number): boolean {
 
 function inWords({ words }: View, exchange: Exchange, status: number): string {
   const page = readPage(exchange);
-  return "fault" in page ? `status ${status}` : `status 200 with ${page.items.length} ${words.items}`;
+  return "unreadable" in page ? `status ${status}` : `status 200 with ${page.items.length} ${words.items}`;
 }

@@ -4,7 +4,7 @@ import { comparePages } from "../../findings/same-page.ts";
 import * as preflight from "../../questions/preflight.ts";
 import * as tokens from "../../questions/tokens.ts";
 import { drift } from "../../questions/walks.ts";
-import { followed, isIdle } from "../../reading/followed.ts";
+import { followed, isIdle } from "../../reading/followed-pages.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { RuleDefinition } from "../rule.ts";
 

@@ -1,7 +1,7 @@
 import { MAX_PAGE_SIZE, MIN_PAGE_SIZE } from "../../contract/generated/page-size.ts";
 import { Evidence } from "../../findings/evidence.ts";
 import { questionOf } from "../../questions/catalogue.ts";
-import { tokenIn } from "../../reading/followed.ts";
+import { tokenIn } from "../../reading/followed-pages.ts";
 import type { RuleDefinition } from "../rule.ts";
 
 /** Clause pagination.bounds-accepted. */

@@ -1,6 +1,6 @@
 import { DEFAULT_PAGE_SIZE } from "../../contract/generated/page-size.ts";
 import { Evidence } from "../../findings/evidence.ts";
-import { tokenIn } from "../../reading/followed.ts";
+import { tokenIn } from "../../reading/followed-pages.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { RuleDefinition } from "../rule.ts";
 

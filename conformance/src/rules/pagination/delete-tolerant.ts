@@ -1,5 +1,5 @@
 import { Evidence } from "../../findings/evidence.ts";
-import { wantedThroughout } from "../../findings/wanted.ts";
+import { wantedThroughout } from "../../findings/wanted-items.ts";
 import { brokenOff, missingFrom, repeatedIn } from "../../findings/whole-walk.ts";
 import { during, ofTheRest } from "../../questions/deletions.ts";
 import type { RuleDefinition } from "../rule.ts";

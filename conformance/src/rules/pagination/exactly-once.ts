@@ -2,7 +2,7 @@ import { compareTotal } from "../../findings/declared-total.ts";
 import { Evidence } from "../../findings/evidence.ts";
 import { nameInstant } from "../../findings/naming.ts";
 import { referenceRows } from "../../findings/reference-walk.ts";
-import { wantedAt } from "../../findings/wanted.ts";
+import { wantedAt } from "../../findings/wanted-items.ts";
 import { brokenOff, missingFrom, repeatedIn, type Wanted } from "../../findings/whole-walk.ts";
 import { ofTheWalk } from "../../questions/examples.ts";
 import { isAskedBy } from "../../questions/question.ts";
@@ -82,7 +82,7 @@ function newerThanTheLast(view: View, walk: Walk, start: number): Wanted[] {
 function exampleSessions(view: View): Wanted[] {
   return view.of(ofTheWalk).flatMap((exchange) => {
     const page = readPage(exchange);
-    if ("fault" in page) return [];
+    if ("unreadable" in page) return [];
     return page.items.map(({ id, sortValue }) => ({ id: id ?? "?", createdAt: sortValue }));
   });
 }

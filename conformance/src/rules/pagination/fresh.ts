@@ -50,7 +50,7 @@ export const rule: RuleDefinition = {
         const status = evidence.statusOf(exchange);
         if (status === undefined) continue;
         const page = readPage(exchange);
-        if ("fault" in page) evidence.inconclusive("prerequisite", `a page could not be read: ${page.fault}`);
+        if ("unreadable" in page) evidence.inconclusive("prerequisite", `a page could not be read: ${page.unreadable}`);
         else compareWithKnown(view, evidence, exchange.purpose.entity ?? "", [{ ...page, exchange }]);
       }
       for (const walk of view.walksOf(question)) {

@@ -1,5 +1,5 @@
 import { Evidence } from "../../findings/evidence.ts";
-import { wantedAt } from "../../findings/wanted.ts";
+import { wantedAt } from "../../findings/wanted-items.ts";
 import { brokenOff, missingFrom, repeatedIn } from "../../findings/whole-walk.ts";
 import { during } from "../../questions/insertions.ts";
 import type { RuleDefinition } from "../rule.ts";

@@ -65,8 +65,8 @@ function judgeAnswer(
   }
   const page = readPage(over);
   const reference = hundred && readPage(hundred);
-  const hasReference = reference !== undefined && !("fault" in reference);
-  if ("fault" in page) evidence.inconclusive("prerequisite", `a page could not be read: ${page.fault}`);
+  const hasReference = reference !== undefined && !("unreadable" in reference);
+  if ("unreadable" in page) evidence.inconclusive("prerequisite", `a page could not be read: ${page.unreadable}`);
   // Of an entity that lists nothing no size brings more.
   else if (page.items.length > 0 || (hasReference && reference.items.length > 0))
     evidence.compare(compare(view, over, page, hundred, said));
@@ -90,7 +90,7 @@ function compare(
       exchanges: [over.id],
     };
   }
-  if (!hundred || !reference || "fault" in reference) return undefined;
+  if (!hundred || !reference || "unreadable" in reference) return undefined;
   const [got, wanted] = [idsOf(page), idsOf(reference)];
   if (sameIds(got, wanted) || (view.mode === "read-only" && got.length === wanted.length)) return undefined;
   return {

@@ -4,7 +4,7 @@ import * as deletions from "../../questions/deletions.ts";
 import * as insertions from "../../questions/insertions.ts";
 import * as updates from "../../questions/updates.ts";
 import { undisturbed } from "../../questions/walks.ts";
-import { mostIdlePages } from "../../reading/idle-pages.ts";
+import { MAX_IDLE_PAGES } from "../../reading/idle-pages.ts";
 import { type Walk, walkedPages } from "../../reading/walks.ts";
 import type { RuleDefinition } from "../rule.ts";
 
@@ -72,8 +72,8 @@ function endless(walk: Walk): Failure | undefined {
 }
 
 function endlessEmpty(walk: Walk): Failure | undefined {
-  const tail = walk.pages.slice(-1 - mostIdlePages);
-  return tail.length > mostIdlePages && tail.every((page) => page.items.length === 0 && page.nextToken !== undefined)
+  const tail = walk.pages.slice(-1 - MAX_IDLE_PAGES);
+  return tail.length > MAX_IDLE_PAGES && tail.every((page) => page.items.length === 0 && page.nextToken !== undefined)
     ? neverEnding(walk)
     : undefined;
 }

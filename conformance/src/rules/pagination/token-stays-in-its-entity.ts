@@ -44,7 +44,7 @@ function judgeAnswer(view: View, exchange: Exchange, status: number): Failure | 
       exchanges: [exchange.id],
     };
   const page = readPage(exchange);
-  const foreign = "fault" in page ? undefined : foreignItem(view, exchange, page.items);
+  const foreign = "unreadable" in page ? undefined : foreignItem(view, exchange, page.items);
   return (
     foreign && {
       message: `${said} lists ${nameItem(foreign)} of that entity.`,

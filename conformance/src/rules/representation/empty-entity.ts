@@ -31,9 +31,9 @@ export const rule: RuleDefinition = {
       if (status === undefined) continue;
       const list = readPage(exchange);
       const actual =
-        status !== 200 ? `status ${status}` : "fault" in list ? list.fault : `${list.items.length} sessions`;
-      const isEmpty = !("fault" in list) && list.items.length === 0;
-      if (status === 200 && !("fault" in list) && !isEmpty && view.mode === "read-only") {
+        status !== 200 ? `status ${status}` : "unreadable" in list ? list.unreadable : `${list.items.length} sessions`;
+      const isEmpty = !("unreadable" in list) && list.items.length === 0;
+      if (status === 200 && !("unreadable" in list) && !isEmpty && view.mode === "read-only") {
         // A session may begin at any moment; what was read before it stands.
         if (evidence.compared === 0)
           evidence.inconclusive("drift", "the live entity that was given as one without sessions has some");
@@ -64,5 +64,5 @@ export const rule: RuleDefinition = {
 
 function listsSessions(exchange: Exchange): boolean {
   const page = readPage(exchange);
-  return !("fault" in page) && page.items.length > 0;
+  return !("unreadable" in page) && page.items.length > 0;
 }

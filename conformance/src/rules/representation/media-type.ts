@@ -6,7 +6,7 @@ import { comparePages, nearestTo } from "../../findings/same-page.ts";
 import { accept } from "../../questions/accept.ts";
 import * as codings from "../../questions/codings.ts";
 import { isAskedBy } from "../../questions/question.ts";
-import { followed } from "../../reading/followed.ts";
+import { followed } from "../../reading/followed-pages.ts";
 import { isJsonMediaType, readBody } from "../../reading/page-reading.ts";
 import type { View } from "../../reading/view.ts";
 import { type Exchange, headerOf, type RecordedResponse } from "../../recording/exchange.ts";

@@ -28,7 +28,7 @@ export const rule: RuleDefinition = {
     const clocks = clocksOf(view);
     for (const exchange of view.of(wholeOfStamped)) {
       const page = readPage(exchange);
-      for (const item of "fault" in page ? [] : page.items) {
+      for (const item of "unreadable" in page ? [] : page.items) {
         const clock = clocks.get(item.id ?? "");
         if (clock === undefined || item.sortTime === undefined) continue;
         const apart = item.sortTime.seconds - clock;

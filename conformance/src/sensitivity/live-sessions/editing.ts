@@ -21,7 +21,7 @@ export function editPage(exchange: Exchange, edit: (page: EditablePage) => void)
 /** A page's body, to be changed. The exchange must be one that was read as a page. */
 export function pageOf(exchange: Exchange): EditablePage {
   const page = readPage(exchange);
-  if ("fault" in page) throw new Error(page.fault);
+  if ("unreadable" in page) throw new Error(page.unreadable);
   return { ...page.json, data: page.items.map(({ members }) => members) };
 }
 

@@ -204,7 +204,7 @@ function inRow(
 function firstRow(pages: readonly Exchange[], fits: (row: Row) => boolean): Row | undefined {
   for (const exchange of pages) {
     const page = readPage(exchange);
-    const session = "fault" in page ? undefined : page.items.find(({ members }) => fits(members));
+    const session = "unreadable" in page ? undefined : page.items.find(({ members }) => fits(members));
     if (session) return session.members;
   }
   return undefined;

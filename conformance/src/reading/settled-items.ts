@@ -1,6 +1,6 @@
 import type { ItemReading } from "../reading/page-reading.ts";
 import { compareInstants } from "../reading/rfc3339.ts";
-import { tokenIn } from "./followed.ts";
+import { tokenIn } from "./followed-pages.ts";
 import type { View } from "./view.ts";
 
 /**

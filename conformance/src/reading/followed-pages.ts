@@ -26,5 +26,5 @@ export function followed(exchanges: readonly Exchange[]): Exchange[] {
 /** True for a page without sessions that says that the list goes on. */
 export function isIdle(exchange: Exchange): boolean {
   const page = readPage(exchange);
-  return !("fault" in page) && page.items.length === 0 && page.nextToken !== undefined;
+  return !("unreadable" in page) && page.items.length === 0 && page.nextToken !== undefined;
 }

@@ -30,8 +30,8 @@ export function containedIn(
     return;
   }
   const page = readPage(exchange);
-  if ("fault" in page) {
-    evidence.inconclusive("prerequisite", `a page could not be read: ${page.fault}`);
+  if ("unreadable" in page) {
+    evidence.inconclusive("prerequisite", `a page could not be read: ${page.unreadable}`);
     return;
   }
   const foreign = foreignItem(view, exchange, page.items);

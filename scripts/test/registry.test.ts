@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { type Registry, startRegistry } from "../rehearsal/registry.ts";
 
-/** A registry of one's own in front of one that answers everything with `status`. */
+/** A registry of our own in front of one that answers everything with `status`. */
 async function inFrontOf(status: number): Promise<Registry> {
   const behind = createServer((_, response) => response.writeHead(status).end("{}"));
   await once(behind.listen(0, "127.0.0.1"), "listening");

@@ -7,7 +7,7 @@ interface NavigationEntry {
   readonly label: string;
 }
 
-/** What goes round the text of a page. */
+/** What surrounds the text of a page. */
 export interface PageOptions {
   /** The deepest level of heading that the contents at the side list; none without it. */
   readonly contentsDepth?: 2 | 3;

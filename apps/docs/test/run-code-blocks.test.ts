@@ -116,7 +116,7 @@ describe("a block of the guides", () => {
     expect(exitCode).toBe(1);
   });
 
-  it("serves sample data, and data of one's own", async () => {
+  it("serves sample data, and data of your own", async () => {
     const sample = await startShell(`${sampleBlock.trim()} --port 0`, folder, /curl .*\n/);
     await sample.stop();
     writeFileSync(join(folder, "sessions.ndjson"), "");

@@ -26,7 +26,7 @@ export async function runCli(args: readonly string[], environment: Environment):
   }
 }
 
-// What a disk, a network or a database answers is no bug, so nobody needs to see where it was met.
+// What a disk, a network or a database answers is not a bug, so nobody needs to see where it was met.
 function isFromOutside(error: unknown): boolean {
   if (error instanceof UsageError || error instanceof RuntimeFailure) return true;
   return error instanceof Error && ("errcode" in error || "errno" in error || "severity" in error);

@@ -22,5 +22,5 @@ process.emitWarning = (warning: string | Error, ...rest: unknown[]): void => {
 
 const { runCli } = await import("./cli.ts");
 process.exitCode = await runCli(process.argv.slice(2), process.env);
-// A database that has fallen silent does not take leave of us, and must not keep us.
+// A database that has fallen silent does not close its connection, and must not keep us.
 setTimeout(() => process.exit(), LAST_MS).unref();

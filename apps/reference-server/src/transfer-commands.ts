@@ -56,7 +56,7 @@ export const exportCommand: Command = {
       const bodies = database.administration.exportSessions(id);
       await pipeline(Readable.from(endedLines(bodies)), process.stdout, { end: false });
     } catch (error) {
-      // `export | head` closes the pipe when it has seen enough; that is no failure.
+      // `export | head` closes the pipe when it has seen enough; that is not a failure.
       if (!(error instanceof Error && "code" in error && error.code === "EPIPE")) throw error;
     } finally {
       await database.close();

@@ -21,7 +21,7 @@ const isThere = (program: string, ...args: string[]): boolean => spawnSync(progr
 interface Proxy {
   readonly name: string;
   readonly isInstalled: boolean;
-  /** Its command, and the certificate of whoever signed its own. */
+  /** Its command, and the certificate of its signer. */
   readonly prepare: (sandbox: Sandbox, ports: Ports) => { readonly command: readonly string[]; readonly ca: string };
 }
 

@@ -29,7 +29,7 @@ export interface Output {
  * Reads `--reporter`: exactly the reporters that are named, or pretty on stdout when none is. Folders are made and
  * files tried before a run starts, so that no run is lost for a path.
  *
- * @throws UsageError for a reporter that there is not, two on stdout or in one file, or a file that cannot be written
+ * @throws UsageError for an unknown reporter, two on stdout or in one file, or a file that cannot be written
  */
 export function openOutputs(given: Given): readonly Output[] {
   const from = given.get("reporter")?.from ?? "--reporter";
@@ -113,7 +113,7 @@ function parseOutput(value: string, from: string): Output {
 function tryFile(file: string): void {
   try {
     mkdirSync(dirname(file), { recursive: true });
-    const trial = isPlain(file) ? besideOf(file) : undefined;
+    const trial = isPlain(file) ? temporaryNameOf(file) : undefined;
     closeSync(openSync(trial ?? file, trial === undefined ? "a" : "wx"));
     if (trial !== undefined) rmSync(trial);
   } catch (error) {
@@ -124,7 +124,7 @@ function tryFile(file: string): void {
 /** Writes next to the file and puts it in its place at once, so that nobody reads half a report. */
 export function writeAtomically(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
-  const whole = isPlain(file) ? besideOf(file) : undefined;
+  const whole = isPlain(file) ? temporaryNameOf(file) : undefined;
   try {
     writeFileSync(whole ?? file, text);
     if (whole !== undefined) renameSync(whole, targetOf(file));
@@ -144,7 +144,7 @@ function targetOf(file: string): string {
   return lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true ? realpathSync(file) : file;
 }
 
-function besideOf(file: string): string {
+function temporaryNameOf(file: string): string {
   const target = targetOf(file);
   return join(dirname(target), `.${basename(target)}.${process.pid}.${randomBytes(3).toString("hex")}`);
 }

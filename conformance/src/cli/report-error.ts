@@ -17,7 +17,7 @@ const MAX_MESSAGE = 4000;
 /**
  * Says in one line what went wrong; the stack only with DEBUG.
  *
- * @returns the exit code: 2 for wrong usage, 4 for a target or provisioner that cannot be used and for faults of the suite
+ * @returns the exit code: 2 for wrong usage, 4 for a target or provisioner that cannot be used and for errors of the suite
  */
 export function reportError(error: unknown, terminal: Terminal): number {
   const name = error instanceof Error ? error.name : "";

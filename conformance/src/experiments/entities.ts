@@ -67,11 +67,11 @@ async function askForeign(context: ExperimentContext): Promise<void> {
       ],
     });
   }
-  if (context.run.keys.has("stranger")) await askBesideItsAccount(context);
+  if (context.run.keys.has("stranger")) await askNextToItsAccount(context);
 }
 
 /** The same by its own account, and what that was given used with one's own key. */
-async function askBesideItsAccount(context: ExperimentContext): Promise<void> {
+async function askNextToItsAccount(context: ExperimentContext): Promise<void> {
   const strangers = await context.ask(questions.stranger, {
     entity: "foreign",
     key: "stranger",

@@ -49,7 +49,7 @@ export const sizes: Experiment = {
         [SIZE, justTooMany],
         [POSITION, later],
       ];
-      await context.ask(questions.oversizeBesideToken, { entity: large, probe: justTooMany, query });
+      await context.ask(questions.oversizeWithToken, { entity: large, probe: justTooMany, query });
     }
     if (token === undefined) return;
     const query: QueryParameter[] = [

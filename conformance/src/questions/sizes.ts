@@ -52,4 +52,4 @@ export const largest: Question = { experiment: "sizes", role: "hundred", isOrdin
 export const oversize: Question = { experiment: "sizes", role: "over" };
 
 /** The same with a token. */
-export const oversizeBesideToken: Question = { experiment: "sizes", role: "over beside a token" };
+export const oversizeWithToken: Question = { experiment: "sizes", role: "over beside a token" };

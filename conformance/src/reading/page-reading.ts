@@ -53,7 +53,7 @@ const pages = new WeakMap<Exchange, PageReading | UnreadablePage>();
 export function readBody(body: RecordedBody): BodyReading {
   const known = bodies.get(body);
   if (known) return known;
-  const reading = readAnew(body);
+  const reading = readUncached(body);
   bodies.set(body, reading);
   return reading;
 }
@@ -65,7 +65,7 @@ export function readPage(exchange: Exchange): PageReading | UnreadablePage {
   if (response.status !== 200) return { unreadable: `the status is ${response.status}` };
   const known = pages.get(exchange);
   if (known) return known;
-  const reading = readPageAnew(exchange, response);
+  const reading = readPageUncached(exchange, response);
   pages.set(exchange, reading);
   return reading;
 }
@@ -112,7 +112,7 @@ export function bodyOfPage(json: Readonly<Record<string, unknown>>): RecordedBod
   return body;
 }
 
-function readAnew(body: RecordedBody): BodyReading {
+function readUncached(body: RecordedBody): BodyReading {
   const unread = { isWhole: true, hasByteOrderMark: false, json: undefined, duplicateMembers: [] };
   // Before its encoding is looked at: the cut may go through a character.
   if (body.truncated)
@@ -132,7 +132,7 @@ function readAnew(body: RecordedBody): BodyReading {
   }
 }
 
-function readPageAnew(exchange: Exchange, { headers, body }: RecordedResponse): PageReading | UnreadablePage {
+function readPageUncached(exchange: Exchange, { headers, body }: RecordedResponse): PageReading | UnreadablePage {
   const { json, jsonFault } = readBody(body);
   if (jsonFault !== undefined) return { unreadable: `the body is not JSON: ${jsonFault}` };
   const list = listOf(exchange);
@@ -155,15 +155,15 @@ export function listOf({ list }: Pick<Exchange, "list">): AskedList {
 const readings = new WeakMap<object, ItemReading>();
 
 function readItem(profile: ListProfile, item: unknown, pointer: string): ItemReading {
-  if (!isRecord(item)) return readItemAnew(profile, item, pointer);
+  if (!isRecord(item)) return readItemUncached(profile, item, pointer);
   const known = readings.get(item);
   if (known) return known.pointer === pointer ? known : { ...known, pointer };
-  const reading = readItemAnew(profile, item, pointer);
+  const reading = readItemUncached(profile, item, pointer);
   readings.set(item, reading);
   return reading;
 }
 
-function readItemAnew(profile: ListProfile, item: unknown, pointer: string): ItemReading {
+function readItemUncached(profile: ListProfile, item: unknown, pointer: string): ItemReading {
   const { id, order } = profile;
   const isOwn = profile.name === LIVE_SESSIONS;
   const [first] = order ?? [];

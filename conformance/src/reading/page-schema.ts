@@ -19,12 +19,12 @@ const validators = new WeakMap<ListProfile, ValidateFunction>();
 export function schemaFaults(profile: ListProfile, body: RecordedBody, json: unknown): readonly SchemaFault[] {
   const known = faults.get(body);
   if (known) return known;
-  const found = validateAnew(profile, json);
+  const found = validateUncached(profile, json);
   faults.set(body, found);
   return found;
 }
 
-function validateAnew(profile: ListProfile, json: unknown): SchemaFault[] {
+function validateUncached(profile: ListProfile, json: unknown): SchemaFault[] {
   const validate = validators.get(profile) ?? compile(profile);
   validators.set(profile, validate);
   if (validate(json)) return [];

@@ -42,7 +42,7 @@ export interface Purpose {
   readonly walk?: string;
   /** Id of that walk. */
   readonly walkId?: string;
-  /** Id of the session that the provisioner was to change or to delete. */
+  /** Id of the session that the provisioner was asked to change or delete. */
   readonly session?: string;
   /** Name of the live entity in the scenario. */
   readonly entity?: string;

@@ -109,12 +109,12 @@ function redactBody(response: WireResponse, secrets: Secrets): RecordedBody {
   const known = redacted.get(secrets) ?? new Map<string, RecordedBody>();
   redacted.set(secrets, known);
   const digest = digestOf(response);
-  const body = known.get(digest) ?? redactBodyAnew(response, secrets);
+  const body = known.get(digest) ?? redactBodyUncached(response, secrets);
   known.set(digest, body);
   return body;
 }
 
-function redactBodyAnew(response: WireResponse, secrets: Secrets): RecordedBody {
+function redactBodyUncached(response: WireResponse, secrets: Secrets): RecordedBody {
   const bytes = Buffer.from(response.body);
   const truncated = response.bytes > bytes.byteLength;
   const text = decodeUtf8(bytes);

@@ -54,7 +54,7 @@ export function curlOf(exchange: Exchange, baseUrls: readonly string[]): string 
   return parts.join(" ");
 }
 
-/** True for a header that holds what a list of one's own wants from its clients, and nothing else. */
+/** True for a header that holds what a list of your own wants from its clients, and nothing else. */
 function isKeyOfList({ list }: Exchange, value: string): boolean {
   return list !== undefined && value === "[key owner]";
 }

@@ -31,7 +31,7 @@ const wrong: readonly (readonly [title: string, args: readonly string[], sentenc
     ["doctor", "--provisioner-authorization=uap-1"],
     /LIVE_SESSIONS_PROVISIONER_AUTHORIZATION/,
   ],
-  ["a family that there is not", ["explain", "eror"], /no rule, clause or family "eror"\. Did you mean "errors"\?/],
+  ["an unknown family", ["explain", "eror"], /no rule, clause or family "eror"\. Did you mean "errors"\?/],
   ["a mistyped rule", ["explain", "pagination.exactly-onec"], /Did you mean "pagination\.exactly-once"\?/],
   ["a rule without its family", ["explain", "exactly-once"], /Did you mean "pagination\.exactly-once"\?/],
   ["a pattern that matches nothing", ["run", "--mock", "--rule", "pagintion.*"], /"pagintion\.\*" matches no rule/],
@@ -41,7 +41,7 @@ const wrong: readonly (readonly [title: string, args: readonly string[], sentenc
     /Did you mean "http\.head"\?/,
   ],
   [
-    "a level that there is not",
+    "an unknown level",
     ["run", "--mock", "--level", "shoud"],
     /--level must be "must" or "should", got "shoud"\. Did you mean "should"\?/,
   ],
@@ -66,11 +66,7 @@ const wrong: readonly (readonly [title: string, args: readonly string[], sentenc
     /--rate must be a number of requests a second above 0, got "0"\./,
   ],
   ["a seed with a sign", ["run", "--mock", "--seed=-1"], /--seed must be a whole number from 0 to \d+, got "-1"\./],
-  [
-    "a reporter that there is not",
-    ["run", "--mock", "--reporter", "junti=x"],
-    /no reporter "junti"\. Did you mean "junit"\?/,
-  ],
+  ["an unknown reporter", ["run", "--mock", "--reporter", "junti=x"], /no reporter "junti"\. Did you mean "junit"\?/],
   [
     "two reporters on stdout",
     ["run", "--mock", "--reporter", "json", "--reporter", "junit"],
@@ -108,11 +104,11 @@ const wrong: readonly (readonly [title: string, args: readonly string[], sentenc
   ],
   ["a report that is not there", ["judge", "nowhere.json"], /cannot be read/],
   [
-    "a day that there is not",
+    "a day that the calendar does not have",
     ["baseline", "x.json", "--until", "2030-02-30"],
     /--until must be a day such as 2030-01-31, got "2030-02-30"\./,
   ],
-  ["a shell that there is not", ["completion", "bsh"], /Did you mean "bash"\?/],
+  ["an unknown shell", ["completion", "bsh"], /Did you mean "bash"\?/],
 ];
 
 test.each(wrong)("exit 2 and one clear sentence for %s", async (_title, args, sentence) => {
@@ -169,7 +165,7 @@ const wrongConfigs: readonly (readonly [title: string, config: string, sentence:
     /\/allow_unsafe_methods must be true or false, got "yes"\./,
   ],
   [
-    "a level that there is not",
+    "an unknown level",
     '{"mock": true, "level": "may"}',
     /config\.json \/level must be "must" or "should", got "may"\./,
   ],
@@ -206,7 +202,7 @@ const wrongKnown: readonly (readonly [title: string, known: string, sentence: Re
     /\/0\/reason is missing; it must be a text that is not empty\./,
   ],
   [
-    "a day that there is not",
+    "a day that the calendar does not have",
     '[{"rule": "http.head", "reason": "x", "until": "2030-13-01"}]',
     /\/0\/until must be a day such as 2030-01-31, got "2030-13-01"\./,
   ],

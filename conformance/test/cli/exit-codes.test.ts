@@ -101,7 +101,7 @@ test("4 for a target that does not answer", async () => {
   expect(result.stderr).toMatch(/^error: The target does not answer: .*ECONNREFUSED.*\n$/);
 });
 
-test("4, and in words, for a target that does not speak TLS, and for a host that there is not", async () => {
+test("4, and in words, for a target that does not speak TLS, and for an unknown host", async () => {
   const plain = await listen(async () => jsonReply(200, {}));
   const environment = { LIVE_SESSIONS_AUTHORIZATION: "key" };
   try {

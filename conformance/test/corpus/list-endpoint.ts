@@ -219,7 +219,7 @@ export class ListEndpoint {
     return { status: 304, headers: { etag: reply.headers["etag"] ?? "", "cache-control": "no-store" }, body: "" };
   }
 
-  /** Whether this answer, a fresh 200, is to meet a planned fault; uses the fault up. */
+  /** Whether this answer, a fresh 200, meets a planned fault; uses the fault up. */
   meetsFault(query: ListQuery): boolean {
     if (query.exchange.method !== "GET" || query.entity.plannedFaults === 0) return false;
     query.entity.plannedFaults -= 1;

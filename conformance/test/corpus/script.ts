@@ -92,7 +92,7 @@ export class Script {
     return { asked, answered: described(await this.list(entity, query, ask, instance)) };
   }
 
-  /** Every page of a walk whose sizes come in turn; undefined is the default size. Goes round the instances. */
+  /** Every page of a walk whose sizes come in turn; undefined is the default size. Goes from instance to instance. */
   async *walk(entity: string, sizes: readonly (number | undefined)[], token = ""): Lines {
     let next = token;
     const seen = new Set<string>();

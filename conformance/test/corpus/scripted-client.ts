@@ -70,7 +70,7 @@ export function listUrl(server: ServerUnderTest, entityId: string, query = "", i
   return segmentUrl(server, encodeURIComponent(entityId), query, instance);
 }
 
-/** The same, with the id as it is to stand in the path. */
+/** The same, with the id as it stands in the path. */
 export function segmentUrl(server: ServerUnderTest, segment: string, query = "", instance = 0): string {
   return `${server.baseUrls[instance % server.baseUrls.length]}/v1/live_entities/${segment}/live_sessions${query}`;
 }

@@ -97,7 +97,7 @@ export const namedCauses: Readonly<Record<string, readonly string[]>> = {
     "tag-without-the-duration",
     "weak-tag-of-the-count",
   ],
-  "Do not catch what you cannot mend; let one": [
+  "Do not catch what you cannot handle; let one": [
     "breaker-falls-back-to-empty-list",
     "fault-has-list-beside-error",
     "fault-is-200-with-error",

@@ -48,7 +48,7 @@ test.each([
   });
 });
 
-test("where only an empty page says that a list is at its end, that page is no fault", async () => {
+test("where only an empty page says that a list is at its end, that page is not a fault", async () => {
   const { hasMore: _, ...withoutMore } = byLastId;
   await withListener(serveByLastId({ isWrong: false }), async (url) => {
     const files = { "openapi.json": documentOf(withoutMore) };

@@ -31,7 +31,7 @@ export const endingMutants: readonly Mutant[] = [
   mutant(
     "end-leads-to-the-start",
     ["pagination.terminates", "pagination.exactly-once"],
-    "The token of the last page is that of a position before the newest: the walk goes round.",
+    "The token of the last page is that of a position before the newest: the walk never ends.",
     class extends NeverLast {
       afterTheEnd(rows: readonly StoredSession[]): Position | undefined {
         return rows.length === 0 ? undefined : { createdAt: 9_999_999_999, id: "" };

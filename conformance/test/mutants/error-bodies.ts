@@ -268,7 +268,7 @@ export const errorBodyMutants: readonly Mutant[] = [
   mutant(
     "stream-key-in-the-400",
     ["errors.no-leaks"],
-    "A bad size is refused with the entity that was meant, its current stream key included. Needs a bad size on an entity of one's own.",
+    "A bad size is refused with the entity that was meant, its current stream key included. Needs a bad size on one's own entity.",
     class extends ListEndpoint {
       override async authorized(...args: Parameters<ListEndpoint["authorized"]>): Promise<Reply> {
         const reply = await super.authorized(...args);

@@ -157,7 +157,7 @@ export const queryParserMutants: readonly Mutant[] = [
   mutant(
     "nan-passes-both-comparisons",
     ["pagination.bad-size-rejected"],
-    "NaN is neither below 1 nor above 100, so that `NaN` itself is no error, and slice(0, NaN) is empty.",
+    "NaN is neither below 1 nor above 100, so that `NaN` itself is not an error, and slice(0, NaN) is empty.",
     class extends ListEndpoint {
       override sizeOf(values: readonly string[]): number | undefined {
         return values[0] === "NaN" ? 0 : super.sizeOf(values);

@@ -132,7 +132,7 @@ export const tierAndLimitMutants: readonly Mutant[] = [
   mutant(
     "page-number-of-four-bits",
     ["pagination.exactly-once", "pagination.terminates"],
-    "The token holds a page number that begins again after 16: a long walk goes round.",
+    "The token holds a page number that begins again after 16: a long walk never ends.",
     class extends ListEndpoint {
       override markAt(_rows: readonly StoredSession[], _end: number, query: ListQuery): Position {
         const pages = (Number(query.after?.createdAt ?? 0) + 1) & 15;

@@ -129,7 +129,7 @@ export const tokenLifeMutants: readonly Mutant[] = [
   mutant(
     "other-instance-starts-again",
     ["pagination.token-any-instance", "pagination.exactly-once"],
-    "An instance that does not know a cursor begins at page one. Needs two base URLs; a walk that goes round them repeats sessions or never ends.",
+    "An instance that does not know a cursor begins at page one. Needs two base URLs; a walk that changes between them repeats sessions or never ends.",
     class extends OtherAlphabet {
       write(token: string): string {
         return `i${this.instance}${token}`;

@@ -9,7 +9,7 @@ export interface RealList {
   readonly packages: readonly string[];
   /** What is served and how it was set up, in a sentence. */
   readonly setUp: string;
-  /** A document as its user would write it, and the configuration beside it. */
+  /** A document as its user would write it, and the configuration for it. */
   readonly document: object;
   readonly config: object;
   /** Why each finding is true, by its rule; no other is expected. */
@@ -17,7 +17,7 @@ export interface RealList {
   readonly start: () => Promise<RunningList>;
 }
 
-/** A server that answers; whoever started it closes it. */
+/** A server that answers; its starter closes it. */
 export interface RunningList {
   readonly url: string;
   close(): Promise<void>;

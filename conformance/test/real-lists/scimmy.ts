@@ -68,7 +68,7 @@ export const scimmyLists: readonly RealList[] = [
       "pagination.exactly-once":
         "ListResponse cuts off what comes before startIndex only where that lies within the list (scimmy, lib/messages.js): startIndex=27 of 26 users gives the first page again, and a client that goes on until a page is empty never ends.",
       "pagination.bad-size-rejected":
-        "What is no number is ignored in silence, so that count=5abc gives 20 users. The -1 of the message is no fault here: RFC 7644 §3.4.2.4 has a negative count taken for 0.",
+        "What is no number is ignored in silence, so that count=5abc gives 20 users. The -1 of the message is not a fault here: RFC 7644 §3.4.2.4 has a negative count taken for 0.",
       "pagination.bad-token-rejected":
         "A startIndex that is no number is ignored in silence, and the first page comes.",
     },

@@ -22,7 +22,7 @@ interface OwnList {
   readonly rows: Row[];
   remove(row: Row | undefined): Promise<void>;
   /** Enters a session that took place long ago. */
-  enterBeside(row: Row | undefined): Promise<void>;
+  enterNextTo(row: Row | undefined): Promise<void>;
 }
 
 type Happening = (list: OwnList, requests: number) => Promise<void>;
@@ -35,7 +35,7 @@ const happenings: readonly (readonly [what: string, happening: Happening])[] = [
   ["the oldest is deleted", (list) => list.remove(list.rows.at(-1))],
   ["the newest is deleted", (list) => list.remove(list.rows[0])],
   ["some are deleted", (list, requests) => list.remove(list.rows[(requests * 7) % list.rows.length])],
-  ["old ones are entered", (list, requests) => list.enterBeside(list.rows[(requests * 7) % list.rows.length])],
+  ["old ones are entered", (list, requests) => list.enterNextTo(list.rows[(requests * 7) % list.rows.length])],
 ];
 
 async function makeList(server: ServerUnderTest): Promise<{ readonly made: Made; readonly list: OwnList }> {
@@ -56,7 +56,7 @@ async function makeList(server: ServerUnderTest): Promise<{ readonly made: Made;
       list.rows.splice(list.rows.indexOf(row), 1);
       await provision(server, "DELETE", `${path}/${row.id}`);
     },
-    async enterBeside(row) {
+    async enterNextTo(row) {
       if (row !== undefined) await provision(server, "POST", path, { created_at: row.created_at, duration: 5 });
     },
   };

@@ -2,12 +2,12 @@ import { demandInteger, demandMs } from "./demand.ts";
 import type { AnsweredDetails, ErrorDetails, LiveSessionsError } from "./errors/live-sessions-error.ts";
 
 /**
- * The statuses that a second try may mend: RFC 9110's, RFC 6585's 429, and those by which a content delivery network says
+ * The statuses that a second try may help: RFC 9110's, RFC 6585's 429, and those by which a content delivery network says
  * that it did not get its answer from the server behind it (520 to 524).
  */
 const RETRYABLE_STATUSES: readonly number[] = [408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524];
 
-/** When a request is sent again: only what a second try may mend, which is no answer or one of `statuses`. */
+/** When a request is sent again: only what a second try may help, which is no answer or one of `statuses`. */
 export interface RetryOptions {
   /** How many times a request is sent at most, the first included. Default 4. */
   readonly maxAttempts?: number;

@@ -19,7 +19,7 @@ function setUp(answers: (() => Response | Promise<Response>)[], options: Partial
 }
 
 describe("onRetry", () => {
-  test("is told why and how long is waited before each further attempt, and of none that there is not", async () => {
+  test("is told why and how long is waited before each further attempt, and only of those", async () => {
     const notices: RetryNotice[] = [];
     const onRetry = (notice: RetryNotice) => notices.push(notice);
     const answers = [() => errorAnswer(503, { "retry-after": "2" }), () => Promise.reject(new TypeError("x")), page];
@@ -100,7 +100,7 @@ describe("retry.statuses", () => {
     expect(requests).toHaveLength(2);
   });
 
-  test.each([501, 505, 511])("do not hold %d, which no second try mends", async (status) => {
+  test.each([501, 505, 511])("do not hold %d, which no second try helps", async (status) => {
     const { client } = setUp([() => errorAnswer(status), page], {});
     await expect(client.listLiveSessions(entity)).rejects.toMatchObject({ status, attempts: 1 });
   });

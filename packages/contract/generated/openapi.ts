@@ -92,7 +92,7 @@ export interface components {
              */
             entity_id: string;
             /**
-             * @description The key that the signal was sent with. It is a credential: whoever has it can broadcast on the live entity, so keep
+             * @description The key that the signal was sent with. It is a credential: anyone who has it can broadcast on the live entity, so keep
              *     it out of logs, error reports and shared caches. It can be reset; sessions of one live entity may carry
              *     different keys.
              * @example live_EXAMPLEKEY02

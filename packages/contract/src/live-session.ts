@@ -9,7 +9,7 @@ type ErrorSchema = components["schemas"]["ErrorBody"];
  * One uninterrupted stretch of signal on a live entity, as any conforming server sends it.
  *
  * `duration` (seconds, millisecond precision) is absent or null while the session is in progress. `stream_key` is a
- * credential: whoever has it can broadcast.
+ * credential: anyone who has it can broadcast.
  */
 export interface LiveSession extends SessionSchema {}
 

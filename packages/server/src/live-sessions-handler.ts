@@ -30,7 +30,7 @@ export interface StoreOptions<Account> extends HandlerOptions<Account> {
   readonly store: LiveSessionStore<Account>;
 }
 
-/** A whole operation of one's own: routing, key, `page_size`, errors and HEAD are this package's work. */
+/** A whole operation of your own: routing, key, `page_size`, errors and HEAD are this package's work. */
 export interface OperationOptions<Account> extends HandlerOptions<Account> {
   readonly listLiveSessions: OperationHandler<"listLiveSessions", ListContext<Account>>;
 }

@@ -49,7 +49,7 @@ describe("on node:http", () => {
     if (status >= 400) expect(validateErrorBody(JSON.parse(answer.body))).toEqual([]);
   });
 
-  it("a request that its client gives up is no error, and disturbs no other", async () => {
+  it("a request that its client gives up is not an error, and disturbs no other", async () => {
     const store = populatedStore();
     const errors: unknown[] = [];
     const [asked, gone, answered] = [later(), later(), later()];

@@ -8,7 +8,7 @@ interface Account {
 
 const authenticate = async (): Promise<Account | undefined> => undefined;
 
-test("an operation of one's own knows the account that authenticate returns", () => {
+test("an operation of your own knows the account that authenticate returns", () => {
   const handler = createLiveSessionsHandler({
     authenticate,
     listLiveSessions: ({ path, query }, { account }) => {

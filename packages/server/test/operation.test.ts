@@ -4,7 +4,7 @@ import { authenticate, ENTITY, get, pathOf } from "./requests.ts";
 
 const headers = { "content-type": "application/json" } as const;
 
-it("an operation of one's own gets the judged parameters and the account, and its response is sent as it is", async () => {
+it("an operation of your own gets the judged parameters and the account, and its response is sent as it is", async () => {
   const seen: unknown[] = [];
   const handler = createLiveSessionsHandler({
     authenticate,
@@ -18,7 +18,7 @@ it("an operation of one's own gets the judged parameters and the account, and it
   expect(response).toEqual({ status: 200, headers, body: '{"data":[],"next_page_token":""}' });
 });
 
-it("an operation of one's own is not asked when key or parameters are wrong", async () => {
+it("an operation of your own is not asked when key or parameters are wrong", async () => {
   let calls = 0;
   const handler = createLiveSessionsHandler({
     authenticate,

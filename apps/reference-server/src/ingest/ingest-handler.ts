@@ -137,7 +137,7 @@ async function end({ ingest, account, report, now }: Reported): Promise<PlainRes
   return session ? json(200, session) : unknown();
 }
 
-// RFC 9110 §15.5.10: the request conflicts with the state of the session, and the one who sent it can mend that.
+// RFC 9110 §15.5.10: the request conflicts with the state of the session, and its sender can correct that.
 function hasEnded(): PlainResponse {
   return failure(409, "The live session has ended. A signal that flows on is a new one: start it with another id.");
 }

@@ -189,7 +189,7 @@ function logFault(logger: Logger, error: unknown, requestId: unknown): void {
   logger.error({ request_id: requestId, err: error }, "fault");
 }
 
-/** Why it stops: a signal, or a failure that only a new start mends. */
+/** Why it stops: a signal, or a failure that only a new start ends. */
 type Stop = readonly [signal: NodeJS.Signals | undefined, reason: string | undefined];
 
 function stopSignal(): Promise<Stop> {

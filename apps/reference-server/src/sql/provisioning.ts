@@ -44,7 +44,7 @@ function* put(stored: StoredSession): Sql<StoredSession["session"]> {
   return stored.session;
 }
 
-// No new version: the list is what it was, and a 304 uses up no fault.
+// No new version: the list is what it was, and a 304 uses up no planned error.
 function* addFaults(entityId: string, requests: number): Sql<boolean> {
   if (!(yield* isOfScenario(entityId))) return false;
   const sql = "update live_entities set faults = faults + $1 where id = $2 returning 1";

@@ -35,7 +35,7 @@ const JOINT = ",\n";
 /** An entity as its row tells. */
 export interface FoundEntity {
   readonly version: string;
-  /** How many of the next pages are to fail, by provisioning. */
+  /** How many of the next pages fail, by provisioning. */
   readonly faults: number;
   /** The id of its newest session, if it has any. */
   readonly newest: string | undefined;
@@ -125,7 +125,7 @@ export class SessionReader {
     const rows = chainedRows(allRows(this.#verifiedAfter, entityId, createdAt, sessionId, limit + 1));
     if (!isWholeChain(rows, undefined, rows.count <= limit)) throw new DamagedSessions(entityId);
     if (rows.count > 0 && idAt(rows.text, 0) === JSON.stringify(sessionId)) return withoutFirst(rows);
-    // Read again from above: a session that ought to be the first may be the one that is missing.
+    // Read again from above: a session that belongs first may be the one that is missing.
     const [above] = allRows(this.#above, entityId, createdAt, sessionId);
     if (above) return this.#readAfter(entityId, { createdAt: Number(above[0]), sessionId: String(above[1]) }, limit);
     const newest = this.#newestOf(entityId);

@@ -621,7 +621,7 @@ export const ruleEntries: readonly RuleEntry[] = [
     ],
     "needs": [],
     "explanation": {
-      "why": "A new channel has no session yet; that is no error.",
+      "why": "A new channel has no session yet; that is not an error.",
       "probe": "The list of an entity that never had a session, and of one whose only session was deleted.",
       "example": "An entity without sessions is answered 404, or with data: null.",
       "remedy": "Look the entity up, not its sessions; an empty result is an empty array."
@@ -864,7 +864,7 @@ export const ruleEntries: readonly RuleEntry[] = [
       "why": "A database error that reads as an empty list says that nothing was broadcast, and nothing is billed.",
       "probe": "Planted faults on the first page, on a later one and at the default size, after the same pages were served well; the first page once more when all faults are used up.",
       "example": "While the database is away the answer is 200 with [].",
-      "remedy": "Do not catch what you cannot mend; let one place turn it into a 500."
+      "remedy": "Do not catch what you cannot handle; let one place turn it into a 500."
     },
     "mutants": 14
   },

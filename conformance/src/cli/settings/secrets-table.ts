@@ -10,7 +10,7 @@ export interface SecretSetting {
 export const keyVariable = "LIVE_SESSIONS_AUTHORIZATION";
 /** Variable of the provisioner's key. */
 export const provisionerKeyVariable = "LIVE_SESSIONS_PROVISIONER_AUTHORIZATION";
-/** Variable of what a list of one's own wants from its clients: the whole value of the header, parameter or cookie. */
+/** Variable of what a list of your own wants from its clients: the whole value of the header, parameter or cookie. */
 export const listKeyVariable = "LIST_AUTHORIZATION";
 
 /** Every credential that `run` takes. */

@@ -5,7 +5,7 @@ import { keyVariable } from "./secrets-table.ts";
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The value of a variable that a header is to carry.
+ * The value of a variable for a header.
  *
  * @param what what the value is for, for the message; the value itself is never shown
  * @throws UsageError when it is missing, empty, or nothing that a header can carry

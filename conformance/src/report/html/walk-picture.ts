@@ -127,11 +127,11 @@ function drawAbsence(matrix: Matrix, layout: WalkLayout, { row, lane, page }: Ab
   if (goesOn || column.isGap) return symbol("lost", point.x, point.y);
   // Between two pages when the page before ends above it, next to what was changed there.
   const isTaken = matrix.changes.some((change) => change.row === row && change.lane === lane && change.page === page);
-  return symbol("lost", endOf(column) + (isTaken ? besideChange : 0), point.y);
+  return symbol("lost", endOf(column) + (isTaken ? nextToChange : 0), point.y);
 }
 
 /** From the middle of a change to that of a diamond next to it. */
-const besideChange = 19;
+const nextToChange = 19;
 
 function drawChange(layout: WalkLayout, { row, lane, page, kind }: Change): Html {
   const column = columnOf(layout, { lane, page });

@@ -19,7 +19,7 @@ export const rule: RuleDefinition = {
     probe:
       "Planted faults on the first page, on a later one and at the default size, after the same pages were served well; the first page once more when all faults are used up.",
     example: "While the database is away the answer is 200 with [].",
-    remedy: "Do not catch what you cannot mend; let one place turn it into a 500.",
+    remedy: "Do not catch what you cannot handle; let one place turn it into a 500.",
   },
   judge(view) {
     const evidence = new Evidence();

@@ -29,7 +29,7 @@ export const rule: RuleDefinition = {
   },
 };
 
-/** What the provisioner did when it was to take the key back; undefined where it did that. */
+/** What the provisioner did when it was asked to take the key back; undefined where it did that. */
 function refusedDrop(view: View): string | undefined {
   const drop = view.recording.exchanges.find(({ purpose }) => provisionerRequestOf(purpose) === "drop scenario");
   if (drop === undefined || drop.response?.status === 204 || drop.failure?.kind === "interrupted") return undefined;

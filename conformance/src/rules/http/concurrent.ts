@@ -7,7 +7,7 @@ import { drift } from "../../questions/walks.ts";
 import type { View } from "../../reading/view.ts";
 import type { RuleDefinition } from "../rule.ts";
 
-const besideOthers: readonly Question[] = [
+const amongOthers: readonly Question[] = [
   connections.crowded,
   connections.afterRefusedPost,
   connections.afterBrokenOff,
@@ -16,7 +16,7 @@ const besideOthers: readonly Question[] = [
 /** Clause http.concurrent. */
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
-  reads: [alone, together, connections.alone, ...besideOthers, ...drift],
+  reads: [alone, together, connections.alone, ...amongOthers, ...drift],
   dependsOn: ["ordering.stable-ties", "http.safe"],
   explanation: {
     why: "A variable that two requests share gives one customer another one's list, under load only.",
@@ -33,12 +33,12 @@ export const rule: RuleDefinition = {
     const evidence = new Evidence();
     for (const crowded of view.of(together)) {
       const { probe } = crowded.purpose;
-      const lonely = nearestTo(
+      const single = nearestTo(
         crowded,
         view.of(alone).filter(({ purpose }) => purpose.probe === probe),
       );
-      if (lonely?.response && lonely.response.status !== 200 && crowded.response) {
-        const [wanted, got] = [lonely.response.status, crowded.response.status];
+      if (single?.response && single.response.status !== 200 && crowded.response) {
+        const [wanted, got] = [single.response.status, crowded.response.status];
         evidence.compare(
           wanted === got
             ? undefined
@@ -47,14 +47,14 @@ export const rule: RuleDefinition = {
                 pointer: "",
                 expected: `status ${wanted}`,
                 actual: `status ${got}`,
-                exchanges: [lonely.id, crowded.id],
+                exchanges: [single.id, crowded.id],
               },
         );
       } else
         comparePages(
           view,
           evidence,
-          lonely,
+          single,
           crowded,
           `A request (${probe ?? ""}) gets another answer among others than alone`,
         );
@@ -66,9 +66,9 @@ export const rule: RuleDefinition = {
 
 /** Ten at once, on the connection of a refused POST, and after a request that was broken off. */
 function compareConnections(view: View, evidence: Evidence): void {
-  const lonely = view.of(connections.alone);
-  for (const exchange of view.of(...besideOthers)) {
-    const candidates = lonely.filter(({ purpose }) => purpose.probe === exchange.purpose.probe);
+  const single = view.of(connections.alone);
+  for (const exchange of view.of(...amongOthers)) {
+    const candidates = single.filter(({ purpose }) => purpose.probe === exchange.purpose.probe);
     const complaint = `A request ${exchange.purpose.role} gets another answer than alone`;
     comparePages(view, evidence, nearestTo(exchange, candidates), exchange, complaint);
   }

@@ -13,7 +13,7 @@ import type { RuleDefinition } from "../rule.ts";
 /** Clause pagination.over-maximum-bounded. */
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
-  reads: [sizes.largest, sizes.oversize, sizes.oversizeBesideToken, requests.oversize],
+  reads: [sizes.largest, sizes.oversize, sizes.oversizeWithToken, requests.oversize],
   explanation: {
     why: "Without a bound one request reads a whole table; with a silent default a client believes that it has seen all.",
     probe: "page_size = 101 and numbers beyond 32 and 64 bits, compared with the page that page_size=100 gives.",
@@ -34,7 +34,7 @@ export const rule: RuleDefinition = {
     }
     const pairs: readonly (readonly [Exchange | undefined, readonly Exchange[]])[] = [
       [view.one(sizes.largest), view.of(sizes.oversize)],
-      [undefined, view.of(sizes.oversizeBesideToken, requests.oversize)],
+      [undefined, view.of(sizes.oversizeWithToken, requests.oversize)],
     ];
     for (const [hundred, overs] of pairs) {
       for (const over of overs) {

@@ -6,7 +6,7 @@ import type { RuleDefinition } from "../rule.ts";
 /** Clause pagination.over-maximum-rejected. */
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
-  reads: [sizes.oversize, sizes.oversizeBesideToken, requests.oversize],
+  reads: [sizes.oversize, sizes.oversizeWithToken, requests.oversize],
   dependsOn: ["pagination.over-maximum-bounded"],
   explanation: {
     why: "A size that is quietly lowered makes a client believe that a page of 100 was all there is.",
@@ -16,7 +16,7 @@ export const rule: RuleDefinition = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const exchange of [...view.of(sizes.oversize, sizes.oversizeBesideToken, requests.oversize)]) {
+    for (const exchange of [...view.of(sizes.oversize, sizes.oversizeWithToken, requests.oversize)]) {
       const status = evidence.statusOf(exchange);
       if (status === undefined) continue;
       evidence.compare(

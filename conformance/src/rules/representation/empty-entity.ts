@@ -13,7 +13,7 @@ export const rule: RuleDefinition = {
   reads: [...undisturbed, after, page],
   dependsOn: ["representation.schema"],
   explanation: {
-    why: "A new channel has no session yet; that is no error.",
+    why: "A new channel has no session yet; that is not an error.",
     probe: "The list of an entity that never had a session, and of one whose only session was deleted.",
     example: "An entity without sessions is answered 404, or with data: null.",
     remedy: "Look the entity up, not its sessions; an empty result is an empty array.",

@@ -5,7 +5,7 @@ import { build } from "esbuild";
 
 export const root: string = fileURLToPath(new URL("../../", import.meta.url));
 
-/** Bundles what is to run on `platform`; for Node, packages are left to be found as installed. */
+/** Bundles what runs on `platform`; for Node, packages are left to be found as installed. */
 export async function bundled(platform: "node" | "browser"): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL(`${platform}-entry.ts`, import.meta.url))],

@@ -24,7 +24,7 @@ export interface CommandLine {
   readonly isHelp: boolean;
 }
 
-/** @throws {ConfigurationError} for a flag that there is not, or a port that is none */
+/** @throws {ConfigurationError} for an unknown flag, or a port that is none */
 export function parseCommandLine(words: readonly string[]): CommandLine {
   const { values } = parse(words);
   const port = values.port === undefined ? undefined : Number(values.port);

@@ -27,7 +27,7 @@ export async function makeAccount(
   return { id, authorization };
 }
 
-/** Inserts a row of one's own id, or of one that the database gives. @returns the id */
+/** Inserts a row with an id of ours, or of one that the database gives. @returns the id */
 export async function insertRow(
   database: SqlDatabase,
   { table, ids, columns }: { readonly table: string; readonly ids: string; readonly columns: { readonly id: string } },

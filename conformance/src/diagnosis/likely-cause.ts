@@ -1,3 +1,4 @@
+import { MAX_PAGE_SIZE, MIN_PAGE_SIZE } from "../contract/generated/page-size.ts";
 import type { Failure } from "../findings/finding.ts";
 import { questionOf } from "../questions/catalogue.ts";
 import { hasToken } from "../reading/followed-pages.ts";
@@ -110,7 +111,7 @@ const hints: readonly Hint[] = [
   },
   {
     fits: (seen) => isSizeRule(seen) && isPage(seen),
-    text: "The size is parsed as far as it goes, or falls back to the default: match the whole text against the numbers from 1 to 100.",
+    text: `The size is parsed as far as it goes, or falls back to the default: match the whole text against the numbers from ${MIN_PAGE_SIZE} to ${MAX_PAGE_SIZE}.`,
   },
   {
     fits: (seen) => isIdRule(seen) && isPage(seen),

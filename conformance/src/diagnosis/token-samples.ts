@@ -1,3 +1,4 @@
+import { DEFAULT_PAGE_SIZE } from "../contract/generated/page-size.ts";
 import type { View } from "../reading/view.ts";
 import type { WalkPage } from "../reading/walks.ts";
 
@@ -12,16 +13,16 @@ export interface TokenSample {
   readonly page: WalkPage;
 }
 
-const DEFAULT_SIZE = 10;
 const MIN_CASES = 4;
 
 /** Tokens of walks while the suite changed nothing. */
 export function tokenSamples(view: View): TokenSample[] {
+  const usual = view.profile.size.default ?? DEFAULT_PAGE_SIZE;
   return view.undisturbedWalks.flatMap(({ pages }) => {
     let rows = 0;
     return pages.flatMap((page, index) => {
       rows += page.items.length;
-      const size = page.askedSize ?? DEFAULT_SIZE;
+      const size = page.askedSize ?? usual;
       return page.nextToken === undefined ? [] : [{ token: page.nextToken, pages: index + 1, rows, size, page }];
     });
   });

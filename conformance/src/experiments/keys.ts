@@ -15,21 +15,8 @@ interface MadeKey {
   readonly authorization: string;
 }
 
-const { blank, prefix, extended, otherCase, lastChanged, middleChanged, pattern, otherScheme } = wrongKeys;
-const { twoKeys, secondOfTwo, aboveAscii } = wrongKeys;
-const tried: readonly WrongKey[] = [
-  blank,
-  prefix,
-  extended,
-  otherCase,
-  lastChanged,
-  middleChanged,
-  pattern,
-  otherScheme,
-  twoKeys,
-  secondOfTwo,
-  aboveAscii,
-];
+const { lastChanged, middleChanged } = wrongKeys;
+const tried: readonly WrongKey[] = Object.values(wrongKeys).filter(({ isCompanion }) => isCompanion !== true);
 
 /** The keys that are tried, none of them another account's. */
 function madeKeys(context: ExperimentContext): MadeKey[] {
@@ -57,7 +44,7 @@ export const keys: Experiment = {
     const wrong = madeKeys(context).filter(({ key }) => key !== kept?.key);
     for (const [index, { key, authorization }] of wrong.entries()) {
       const instance = (index + 1) % context.run.instances;
-      await context.ask(key === pattern ? questions.hostileKey : questions.wrongKey, {
+      await context.ask(key.isHostile ? questions.hostileKey : questions.wrongKey, {
         entity: "populated",
         key: key.name,
         authorization,

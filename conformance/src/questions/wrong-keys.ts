@@ -5,6 +5,10 @@ export interface WrongKey {
   readonly from: (key: string) => string;
   /** The same in bash, out of the variable that holds the valid one. */
   readonly inShell: (variable: string) => string;
+  /** A firewall may take it for an attack. */
+  readonly isHostile?: boolean;
+  /** Not tried by itself on a page: it goes along where something else is tried. */
+  readonly isCompanion?: boolean;
 }
 
 type WrongKeyId =
@@ -51,6 +55,7 @@ export const wrongKeys: Readonly<Record<WrongKeyId, WrongKey>> = {
     name: "a pattern",
     from: (key) => `${key.slice(0, firstWord)}%`,
     inShell: (key) => `\${${key}:0:${firstWord}}%`,
+    isHostile: true,
   },
   // Base64 without the colon that a decoder of Basic splits at.
   otherScheme: fixed("another scheme", "Basic bm9ib2R5"),
@@ -71,9 +76,9 @@ export const wrongKeys: Readonly<Record<WrongKeyId, WrongKey>> = {
     from: (key) => `${key}\u00e9`,
     inShell: (key) => `$${key}$(printf '\\351')`,
   },
-  quote: fixed("a quote", "x' or 'x'='x"),
+  quote: { ...fixed("a quote", "x' or 'x'='x"), isCompanion: true },
   // Not of zeros: test deployments number their keys from there, and an error may show such a one as a sample.
-  nobodys: fixed("nobody's", NOBODYS),
+  nobodys: { ...fixed("nobody's", NOBODYS), isCompanion: true },
 };
 
 /** The wrong key that a report names; undefined for an account, and for no key at all. */

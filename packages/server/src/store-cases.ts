@@ -1,5 +1,5 @@
 import { deepEqual, equal, notEqual, ok } from "node:assert/strict";
-import type { ServedLiveSession } from "@live-sessions/contract";
+import { MAX_PAGE_SIZE, type ServedLiveSession } from "@live-sessions/contract";
 import { formatInstant } from "./instant.ts";
 import type { KeysetPosition } from "./keyset-position.ts";
 import type { SessionRange } from "./live-session-store.ts";
@@ -9,6 +9,9 @@ type StoreCase = <Account>(subject: StoreUnderTest<Account>) => Promise<void>;
 
 // 1 May 2024, 12:00 UTC, in epoch seconds.
 const NOON = 1_714_564_800;
+
+// One more than a page has, which tells whether another follows.
+const MAX_LIMIT = MAX_PAGE_SIZE + 1;
 
 /** Each sentence that a store has to keep, with the code that tries it. */
 export const STORE_CASES: Readonly<Record<string, StoreCase>> = {
@@ -26,7 +29,7 @@ export const STORE_CASES: Readonly<Record<string, StoreCase>> = {
 
   "reads every session exactly once at any limit": async (subject) => {
     const { entityId, newestFirst } = await withTies(subject);
-    for (const limit of [2, 3, 5, 101]) deepEqual(await walk(subject, entityId, limit), newestFirst);
+    for (const limit of [2, 3, 5, MAX_LIMIT]) deepEqual(await walk(subject, entityId, limit), newestFirst);
   },
 
   "goes on from a position whose session is deleted, or never was": async (subject) => {
@@ -114,7 +117,7 @@ export const STORE_CASES: Readonly<Record<string, StoreCase>> = {
       for (let n = 100; n < 130; n += 1) await subject.putSession(sessionAt(entityId, n, NOON + n));
     };
     const readMany = async (): Promise<void> => {
-      for (let n = 0; n < 60; n += 1) noteVersion(seen, await rangeOf(subject, entityId, undefined, 101));
+      for (let n = 0; n < 60; n += 1) noteVersion(seen, await rangeOf(subject, entityId, undefined, MAX_LIMIT));
     };
     await Promise.all([write(), readMany(), readMany()]);
   },
@@ -158,7 +161,7 @@ async function read<Account>(
   entityId: string,
   after?: KeysetPosition,
 ): Promise<ServedLiveSession[]> {
-  return (await rangeOf(subject, entityId, after, 101)).sessions;
+  return (await rangeOf(subject, entityId, after, MAX_LIMIT)).sessions;
 }
 
 async function rangeOf<Account>(

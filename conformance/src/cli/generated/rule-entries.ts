@@ -212,7 +212,7 @@ export const ruleEntries: readonly RuleEntry[] = [
     "needs": [],
     "explanation": {
       "why": "A client that leaves the size to the server is promised small pages.",
-      "probe": "Every page of the run that was asked for without page_size, of entities with more sessions than ten.",
+      "probe": "Every page of the run that was asked for without page_size, of entities with more sessions than 10.",
       "example": "Without page_size, 25 sessions come.",
       "remedy": "Set the default to 10 where the parameter is read, for later pages too."
     },

@@ -10,9 +10,9 @@ export const rule: RuleDefinition = {
   reads: "everything",
   explanation: {
     why: "An off-by-one in a bound refuses what the document promises.",
-    probe: "Every first page that is asked for with page_size=1 or page_size=100.",
-    example: "page_size=100 is answered 400.",
-    remedy: "Compare with < 1 and > 100, not with <= 1 or >= 100.",
+    probe: `Every first page that is asked for with page_size=${MIN_PAGE_SIZE} or page_size=${MAX_PAGE_SIZE}.`,
+    example: `page_size=${MAX_PAGE_SIZE} is answered 400.`,
+    remedy: `Compare with < ${MIN_PAGE_SIZE} and > ${MAX_PAGE_SIZE}, not with <= ${MIN_PAGE_SIZE} or >= ${MAX_PAGE_SIZE}.`,
   },
   forLists: {
     title: "The smallest and the largest page size that are declared are accepted.",

@@ -10,9 +10,9 @@ export const rule: RuleDefinition = {
   reads: "everything",
   explanation: {
     why: "A client that leaves the size to the server is promised small pages.",
-    probe: "Every page of the run that was asked for without page_size, of entities with more sessions than ten.",
-    example: "Without page_size, 25 sessions come.",
-    remedy: "Set the default to 10 where the parameter is read, for later pages too.",
+    probe: `Every page of the run that was asked for without page_size, of entities with more sessions than ${DEFAULT_PAGE_SIZE}.`,
+    example: `Without page_size, ${2 * DEFAULT_PAGE_SIZE + 5} sessions come.`,
+    remedy: `Set the default to ${DEFAULT_PAGE_SIZE} where the parameter is read, for later pages too.`,
   },
   forLists: {
     title: "Where no size is asked for, a page holds at most the default number of items.",
@@ -45,7 +45,7 @@ export const rule: RuleDefinition = {
     }
     return evidence.finding(
       view.isLiveSessions
-        ? "no entity with more than ten sessions was read without page_size"
+        ? `no entity with more than ${DEFAULT_PAGE_SIZE} sessions was read without page_size`
         : `where no size was asked for, there were no ${defaultSize} ${items} to list`,
     );
   },

@@ -1,4 +1,4 @@
-import { MAX_PAGE_SIZE } from "../../contract/generated/page-size.ts";
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "../../contract/generated/page-size.ts";
 import { compareOver } from "../../findings/declared-over.ts";
 import { Evidence } from "../../findings/evidence.ts";
 import type { Failure } from "../../findings/finding.ts";
@@ -16,9 +16,9 @@ export const rule: RuleDefinition = {
   reads: [sizes.largest, sizes.oversize, sizes.oversizeWithToken, requests.oversize],
   explanation: {
     why: "Without a bound one request reads a whole table; with a silent default a client believes that it has seen all.",
-    probe: "page_size = 101 and numbers beyond 32 and 64 bits, compared with the page that page_size=100 gives.",
-    example: "page_size=101 gives 10 sessions, where page_size=100 gives 100.",
-    remedy: "Refuse sizes above 100, or clamp them to 100; a parse that overflows is above 100 too.",
+    probe: `page_size = ${MAX_PAGE_SIZE + 1} and numbers beyond 32 and 64 bits, compared with the page that page_size=${MAX_PAGE_SIZE} gives.`,
+    example: `page_size=${MAX_PAGE_SIZE + 1} gives ${DEFAULT_PAGE_SIZE} sessions, where page_size=${MAX_PAGE_SIZE} gives ${MAX_PAGE_SIZE}.`,
+    remedy: `Refuse sizes above ${MAX_PAGE_SIZE}, or clamp them to ${MAX_PAGE_SIZE}; a parse that overflows is above ${MAX_PAGE_SIZE} too.`,
   },
   forLists: {
     title: "A page size above the maximum is answered as declared: refused, or with what the maximum gives.",

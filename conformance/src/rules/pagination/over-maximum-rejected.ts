@@ -1,3 +1,4 @@
+import { MAX_PAGE_SIZE } from "../../contract/generated/page-size.ts";
 import { Evidence } from "../../findings/evidence.ts";
 import * as requests from "../../questions/requests.ts";
 import * as sizes from "../../questions/sizes.ts";
@@ -9,9 +10,9 @@ export const rule: RuleDefinition = {
   reads: [sizes.oversize, sizes.oversizeWithToken, requests.oversize],
   dependsOn: ["pagination.over-maximum-bounded"],
   explanation: {
-    why: "A size that is quietly lowered makes a client believe that a page of 100 was all there is.",
-    probe: "page_size = 101 and larger, on the first page and with a token.",
-    example: "page_size=101 gives 100 sessions and no word about it.",
+    why: `A size that is quietly lowered makes a client believe that a page of ${MAX_PAGE_SIZE} was all there is.`,
+    probe: `page_size = ${MAX_PAGE_SIZE + 1} and larger, on the first page and with a token.`,
+    example: `page_size=${MAX_PAGE_SIZE + 1} gives ${MAX_PAGE_SIZE} sessions and no word about it.`,
     remedy: "Answer 400 and name the bound.",
   },
   judge(view) {

@@ -12,18 +12,20 @@ export function toNodeListener(
   handler: (request: PlainRequest) => Promise<EncodedResponse>,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
-    // A handler never rejects; should a wrapped one, or a connection break while its body comes, then only that connection ends.
-    respond(handler, request, response).catch(() => response.destroy());
+    const { method = "", url: target = "", headers } = request;
+    // A handler never fails; should a wrapped one, or a connection break while its body comes, then only that connection ends.
+    const fail = (): void => void response.destroy();
+    try {
+      handler({ method, target, headers, body: (maxBytes) => bodyOfNode(request, maxBytes) })
+        .then((answer) => send(answer, method, response))
+        .catch(fail);
+    } catch {
+      fail();
+    }
   };
 }
 
-async function respond(
-  handler: (request: PlainRequest) => Promise<EncodedResponse>,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const { method = "", url: target = "", headers } = request;
-  const answer = await handler({ method, target, headers, body: (maxBytes) => bodyOfNode(request, maxBytes) });
+function send(answer: EncodedResponse, method: string, response: ServerResponse): void {
   // RFC 9110 §8.6: a 204 has no length, and in HEAD or 304 it would have to be that of the body that is not sent.
   if (method === "HEAD" || answer.status === 304 || answer.status === 204) {
     response.writeHead(answer.status, answer.headers).end();

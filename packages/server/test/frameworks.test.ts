@@ -139,11 +139,14 @@ describe("on node:http", () => {
     expect(response.headers.get("connection")).toBe("keep-alive");
   });
 
-  it("a handler that rejects ends its own connection and nothing else", async () => {
+  it.each([
+    ["throws", (error: Error): Promise<never> => raise(error)],
+    ["rejects", async (error: Error): Promise<never> => raise(error)],
+  ])("a handler that %s ends its own connection and nothing else", async (_, fail) => {
     let calls = 0;
-    const failing = async (): Promise<never> => {
+    const failing = (): Promise<never> => {
       calls += 1;
-      throw new Error("a wrapped handler that fails");
+      return fail(new Error("a wrapped handler that fails"));
     };
     const send = await onSocket(createServer(toNodeListener(failing)).listen(0, "127.0.0.1"));
     await expect(send("/")).rejects.toThrow("fetch failed");
@@ -151,3 +154,7 @@ describe("on node:http", () => {
     expect(calls).toBe(2);
   });
 });
+
+function raise(error: Error): never {
+  throw error;
+}

@@ -51,7 +51,7 @@ function moduleApi(program: ts.Program, file: string, packed: PackedPackage): st
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(file);
   const module = source && checker.getSymbolAtLocation(source);
-  if (module === undefined) throw new Error(`${file} is no module`);
+  if (module === undefined) throw new Error(`${file} is not a module`);
   const exported = new Map(checker.getExportsOfModule(module).map((symbol) => [original(checker, symbol), symbol]));
   const reached = reachedFrom([...exported.keys()], checker, packed);
   const texts = [...exported].map(([symbol, alias]) => exportText(symbol, alias, packed)).sort();

@@ -61,7 +61,7 @@ function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
-  // An orphan whose new parent has not waited for it yet still answers, but is no process any more.
+  // An orphan whose new parent has not waited for it yet still answers, but is not a process any more.
   const stat = `/proc/${pid}/stat`;
   return !(existsSync(stat) && readFileSync(stat, "utf8").includes(") Z "));
 }

@@ -12,7 +12,7 @@ function fail(message: string): never {
 
 const { values } = parseArgs({ options: { port: { type: "string", default: "8080" } } });
 const port = Number(values.port);
-if (!(Number.isInteger(port) && port >= 0 && port <= 65_535)) fail(`--port ${values.port} is no port.`);
+if (!(Number.isInteger(port) && port >= 0 && port <= 65_535)) fail(`--port ${values.port} is not a port.`);
 if (!existsSync(siteFolder)) fail("The site is not built. Run `npx -y pnpm@12.21.0 site`, which builds it first.");
 
 const server = createSiteServer(siteFolder);

@@ -8,7 +8,7 @@ import { didYouMean } from "./suggest.ts";
  * Reads a command's `--name value` flags, each at most once.
  *
  * @returns `help` or `version` where that was asked for
- * @throws {UsageError} for an unknown flag, a missing value, a flag given twice, or an argument that is no flag
+ * @throws {UsageError} for an unknown flag, a missing value, a flag given twice, or an argument that is not a flag
  */
 export function parseFlags(args: readonly string[], command: Command): Flags | "help" | "version" {
   const options = Object.fromEntries(command.flags.map(({ name }) => [name, { type: "string" } as const]));

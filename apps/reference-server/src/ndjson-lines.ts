@@ -39,7 +39,7 @@ function decoded(bytes: Uint8Array, line: number): string {
   if (bytes.length > MAX_LINE_BYTES) throw tooLong(line);
   const withoutReturn = bytes.at(-1) === 0x0d ? bytes.subarray(0, -1) : bytes;
   try {
-    // It keeps no state from one line to the next, and drops a byte order mark, which is no character.
+    // It keeps no state from one line to the next, and drops a byte order mark, which is not a character.
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: line > 1 }).decode(withoutReturn);
   } catch {
     throw new RuntimeFailure(`Line ${line} is not UTF-8.`);

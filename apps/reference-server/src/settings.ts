@@ -74,7 +74,9 @@ function parseConfigFile(path: string): Readonly<Record<string, string>> {
   const names = settingRows.map(({ name }) => name);
   const entries = Object.entries(parseJsonFile(path)).map(([name, value]) => {
     if (!names.includes(name))
-      throw new UsageError(`${path} /${name} is no setting.${didYouMean(name, names)} Settings: ${names.join(", ")}.`);
+      throw new UsageError(
+        `${path} /${name} is not a setting.${didYouMean(name, names)} Settings: ${names.join(", ")}.`,
+      );
     if (typeof value !== "string" && typeof value !== "number")
       throw new UsageError(`${path} /${name} must be a string or a number, got ${JSON.stringify(value)}.`);
     return [name, String(value)] as const;

@@ -31,7 +31,7 @@ export function changedStoredSession(body: string, change: LiveSessionChange): S
 
 /**
  * The session of `body` ended. Its duration is the one that was reported; else the seconds between two times of the reporter's
- * own clock, if it told both; else the seconds in which it was heard. The difference of two clocks is no duration.
+ * own clock, if it told both; else the seconds in which it was heard. The difference of two clocks is not a duration.
  *
  * @param beganAt epoch seconds: when its start was heard; undefined: it was not heard, so that `created_at` has to do
  * @returns undefined when it had ended before: the first end counts
@@ -66,7 +66,7 @@ export function parseStoredBody(body: string): ServedLiveSession {
   return JSON.parse(body) as ServedLiveSession;
 }
 
-/** Where a body belongs by what it says itself; undefined for what is no body of ours. */
+/** Where a body belongs by what it says itself; undefined for what is not a body of ours. */
 export function storedPlaceOf(
   body: string,
 ): { readonly entityId: string; readonly id: string; readonly createdAt: number } | undefined {

@@ -53,7 +53,7 @@ describe("the settings", () => {
   });
 
   it.each([
-    ['{"prot":1}', /c\.json \/prot is no setting\. Did you mean "port"\? Settings: database,/],
+    ['{"prot":1}', /c\.json \/prot is not a setting\. Did you mean "port"\? Settings: database,/],
     ['{"port":"x"}', /c\.json \/port must be a port number/],
     ['{"port":true}', /c\.json \/port must be a string or a number, got true\./],
     ["[]", /c\.json must hold one JSON object/],
@@ -180,7 +180,7 @@ describe("the rate limit", () => {
     expect(waits()).toEqual([0, 0, 1]);
   });
 
-  it("forgets keys that are not used any more, and never remembers what is no key", async () => {
+  it("forgets keys that are not used any more, and never remembers what is not a key", async () => {
     let now = 0;
     const limiter = new RateLimiter(2, () => now);
     for (let key = 0; key < 20_000; key += 1) {

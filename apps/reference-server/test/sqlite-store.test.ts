@@ -59,7 +59,7 @@ describe.each([
   );
 });
 
-it("a session that another process begins between the look at an entity and the read of its list is no damage", () => {
+it("a session that another process begins between the look at an entity and the read of its list is not damage", () => {
   using database = openDatabase(":memory:");
   const sql = new SqliteSql(database);
   const state = new CountedState();

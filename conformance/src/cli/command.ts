@@ -4,7 +4,7 @@ import type { Terminal } from "./terminal.ts";
 /** What a command gets to do its work. */
 export interface Invocation {
   readonly given: Given;
-  /** Arguments that are no flags; as many as the command's `operands`. */
+  /** Arguments that are not flags; as many as the command's `operands`. */
   readonly operands: readonly string[];
   readonly terminal: Terminal;
   /** Every command of the program. */
@@ -18,7 +18,7 @@ export type RunCommand = (invocation: Invocation) => Promise<number>;
 export interface Command {
   readonly name: string;
   readonly summary: string;
-  /** Names of the arguments that are no flags; each must be given. */
+  /** Names of the arguments that are not flags; each must be given. */
   readonly operands: readonly string[];
   readonly settings: readonly SettingGroup[];
   /** Shown below the flags. */

@@ -26,7 +26,7 @@ Examples:
 `;
 }
 
-/** An argument that is no flag, as the usage shows it. */
+/** An argument that is not a flag, as the usage shows it. */
 export function placeholder(operand: string): string {
   return `<${operand.replace(/^(a|an|the) /, "")}>`;
 }

@@ -23,7 +23,7 @@ interface OptionToken {
   readonly inlineValue?: boolean | undefined;
 }
 
-/** Reads a command's arguments. @throws UsageError for what is no flag of it, and for a value that is missing or wrong */
+/** Reads a command's arguments. @throws UsageError for what is not a flag of it, and for a value that is missing or wrong */
 export function parseCommandLine(args: readonly string[], command: Command): CommandLine {
   const settings = new Map(
     command.settings.flatMap((group) => group.settings).map((setting) => [setting.name, setting] as const),
@@ -100,7 +100,7 @@ function unknownFlag({ name, rawName }: OptionToken, command: Command, names: re
   const secret = secretSettings.find((candidate) => candidate.name === name);
   if (secret)
     return new UsageError(
-      `A secret is no flag, as flags show in process lists: set the environment variable ${secret.variable} in place of --${name}.`,
+      `A secret is not a flag, as flags show in process lists: set the environment variable ${secret.variable} in place of --${name}.`,
     );
   const flags = [...names, "help", "version"].map((flag) => `--${flag}`);
   return new UsageError(

@@ -7,7 +7,7 @@ export interface Terminal {
   readonly isInteractiveOut: boolean;
   readonly isInteractiveErr: boolean;
   readonly isInteractiveIn: boolean;
-  /** Characters that fit on a line of stdout; undefined where it is no terminal, and lines may be of any length. */
+  /** Characters that fit on a line of stdout; undefined where it is not a terminal, and lines may be of any length. */
   readonly columns: number | undefined;
 }
 

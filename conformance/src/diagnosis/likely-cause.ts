@@ -15,7 +15,7 @@ interface Seen {
   readonly status: number | undefined;
   readonly isHtml: boolean;
   readonly body: string | undefined;
-  /** The body's members; none where it is no object. */
+  /** The body's members; none where it is not an object. */
   readonly json: Readonly<Record<string, unknown>>;
   readonly freshness: Freshness | undefined;
 }
@@ -55,7 +55,7 @@ const hints: readonly Hint[] = [
   },
   {
     fits: ({ exchange, status }) => status === undefined && exchange.failure?.kind === "protocol",
-    text: "The answer is no HTTP that a client can read: a length that does not fit the body, a coding that is not the one that is named, or bytes behind the body.",
+    text: "The answer is not HTTP that a client can read: a length that does not fit the body, a coding that is not the one that is named, or bytes behind the body.",
   },
   {
     fits: ({ status }) => status === undefined,
@@ -103,7 +103,7 @@ const hints: readonly Hint[] = [
   },
   {
     fits: (seen) => isIdRule(seen) && isServerError(seen),
-    text: "The id reaches the database in a form that its column refuses (a UUID, an integer, bytes that are no text): check the form first, and answer 404.",
+    text: "The id reaches the database in a form that its column refuses (a UUID, an integer, bytes that are not text): check the form first, and answer 404.",
   },
   {
     fits: (seen) => seen.rule === "pagination.bad-token-rejected" && isPage(seen),

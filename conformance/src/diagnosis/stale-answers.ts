@@ -40,7 +40,7 @@ function firstAnswered(view: View, entity: string): number {
   return view.listRequests.find(({ purpose }) => purpose.entity === entity)?.id ?? 0;
 }
 
-/** Whether a page shows a session that is gone, lacks one that is there, or has an old value; undefined for what is no page. */
+/** Whether a page shows a session that is gone, lacks one that is there, or has an old value; undefined for what is not a page. */
 function isStaleTo(known: readonly KnownSession[], exchange: Exchange): boolean | undefined {
   const page = readPage(exchange);
   if (exchange.response?.status !== 200 || "unreadable" in page) return undefined;

@@ -40,7 +40,7 @@ export function alterToken(token: string, substitutes: Substitutes): AlteredToke
   return altered.filter((alteration) => alteration.token !== token && alteration.token.trim() !== "");
 }
 
-/** What a token says, changed piece by piece and put together again; as it stands where it is no base64 of readable text. */
+/** What a token says, changed piece by piece and put together again; as it stands where it is not base64 of readable text. */
 function rewritten(token: string, substitutes: Substitutes): AlteredToken[] {
   const text = readableText(token);
   if (text === undefined) {

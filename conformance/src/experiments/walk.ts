@@ -32,7 +32,7 @@ export interface WalkedPage extends QuickPage {
 }
 
 /**
- * Walks until the last page, an answer that is no page, a token that was given before, or until it is plain that the
+ * Walks until the last page, an answer that is not a page, a token that was given before, or until it is plain that the
  * walk does not end: empty or repeated pages only, or many more rows than there are.
  */
 export async function walk(context: ExperimentContext, plan: WalkPlan): Promise<WalkedPage[]> {

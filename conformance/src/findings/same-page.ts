@@ -11,7 +11,7 @@ import type { Failure } from "./finding.ts";
 import { idsOf, listIds, sameIds } from "./naming.ts";
 
 /**
- * Compares an answer with one that it must equal, session by session. Nothing is compared when the first is no page
+ * Compares an answer with one that it must equal, session by session. Nothing is compared when the first is not a page
  * (another rule's matter), when either was not made, or when both are empty: nothing equals nothing on any server.
  * Read-only, two pages that share no session because so many have begun in between prove nothing either.
  *

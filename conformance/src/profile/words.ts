@@ -18,7 +18,7 @@ export interface ListWords {
   readonly collections: string;
   /** Where a page holds its items. */
   readonly itemsPointer: string;
-  /** Where a page says how it goes on; `""`, the whole answer, where that is no member of it. */
+  /** Where a page says how it goes on; `""`, the whole answer, where that is not a member of it. */
   readonly nextPointer: string;
 }
 

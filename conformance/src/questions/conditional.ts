@@ -15,13 +15,13 @@ export const sameTagInAList: Question = { experiment: "conditional", role: "same
 /** A validator that no page has. */
 export const noValidator: Question = { experiment: "conditional", role: "no validator of the page" };
 
-/** A weak tag that is no page's. */
+/** A weak tag that is not a page's. */
 export const otherWeakTag: Question = { ...noValidator, probe: "another weak tag" };
 
 /** A tag of no page together with a date, which does not count then. */
 export const otherTagAndDate: Question = { ...noValidator, probe: "another tag, and a date" };
 
-/** `If-Modified-Since` with what is no date, which is ignored. */
+/** `If-Modified-Since` with what is not a date, which is ignored. */
 export const noDate: Question = { ...noValidator, probe: "no date" };
 
 /** `If-None-Match: *` of an entity that does not exist. */

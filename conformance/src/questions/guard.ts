@@ -69,5 +69,5 @@ export const getAsOptionsByParameter: Question = { ...overridden, probe: "GET wi
 /** POST, renamed to GET. */
 export const postAsGet: Question = { ...overridden, probe: "POST, overridden to GET" };
 
-/** A path that is no route, with a key that nobody has. */
+/** A path that is not a route, with a key that nobody has. */
 export const noRoute: Question = { ...guard, role: "no route" };

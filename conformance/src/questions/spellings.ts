@@ -12,7 +12,7 @@ export const escaped: Question = { experiment: "spellings", role: "escaped id" }
 /** One of them as an escape. */
 export const oneEscaped: Question = { ...escaped, probe: "one character" };
 
-/** Its last character that is no letter or digit of hexadecimal, the digits of the escape in lower case. */
+/** Its last character that is not a letter or digit of hexadecimal, the digits of the escape in lower case. */
 export const escapedInLowerCase: Question = { ...escaped, probe: "one character, in lower case" };
 
 /** All of them. */

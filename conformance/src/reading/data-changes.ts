@@ -22,7 +22,7 @@ export type ChangingExchange = Pick<Exchange, "id" | "request" | "response"> & {
   readonly purpose: Pick<Purpose, "experiment" | "role" | "entity" | "session">;
 };
 
-/** What was changed during a run, in the order of its exchanges; the scenario that it began with is no change. */
+/** What was changed during a run, in the order of its exchanges; the scenario that it began with is not a change. */
 export function dataChangesIn(exchanges: readonly ChangingExchange[]): DataChange[] {
   return exchanges.flatMap((exchange) => changeOf(exchange) ?? []);
 }

@@ -22,7 +22,7 @@ export interface ListPage {
   readonly next: string | undefined;
 }
 
-/** A body that is no page. */
+/** A body that is not a page. */
 export interface UnreadablePage {
   /** Why, in one sentence. */
   readonly unreadable: string;
@@ -87,7 +87,7 @@ function withLink(
   if (link === undefined) return { items, next: undefined };
   const base = (baseUrls[instance] ?? "").replace(/\/+$/, "");
   const whole = `${base}${target}`;
-  if (!URL.canParse(link, whole)) return { unreadable: `the next link ${JSON.stringify(link)} is no URL` };
+  if (!URL.canParse(link, whole)) return { unreadable: `the next link ${JSON.stringify(link)} is not a URL` };
   const [next, home] = [new URL(link, whole), new URL(whole)];
   const prefix = new URL(base).pathname.replace(/\/+$/, "");
   // Where TLS ends before the server, it may take itself for one without.

@@ -5,7 +5,7 @@ import type { View } from "./view.ts";
 
 /**
  * The first session of a page that is not the asked entity's: by its `entity_id`, or because it is known to be another's.
- * A session whose `entity_id` is no string is left to the schema.
+ * A session whose `entity_id` is not a string is left to the schema.
  */
 export function foreignItem(view: View, exchange: Exchange, items: readonly ItemReading[]): ItemReading | undefined {
   const asked = exchange.purpose.entity ?? "";

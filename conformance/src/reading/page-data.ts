@@ -11,7 +11,7 @@ export const NO_SESSIONS = "no sessions";
 /**
  * A digest of the `data` of a page, to compare: members in one order, as the order in which a server writes them is free.
  *
- * @returns undefined when the answer is no page
+ * @returns undefined when the answer is not a page
  */
 export function pageData(exchange: Exchange): string | undefined {
   const page = readPage(exchange);

@@ -87,7 +87,7 @@ export class Secrets {
     this.#finder = undefined;
   }
 
-  /** Adds every stream key that a body shows, also one that is not JSON to the end; and its ids, which are no secrets. */
+  /** Adds every stream key that a body shows, also one that is not JSON to the end; and its ids, which are not secrets. */
   learnFrom(body: string, depth = 0): void {
     for (const { start, end, valueStart, valueEnd } of quotedStrings(body)) {
       if (valueStart !== undefined) this.#learnMember(body.slice(start, end), body.slice(valueStart, valueEnd));

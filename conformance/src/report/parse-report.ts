@@ -3,7 +3,7 @@ import { isRecord } from "../reading/page-reading.ts";
 import type { Report } from "./report.ts";
 import { reportSchema } from "./report-schema.ts";
 
-/** What was given is no report of this schema version, or not a whole one. The CLI exits with 2. */
+/** What was given is not a report of this schema version, or not a whole one. The CLI exits with 2. */
 export class ReportError extends Error {
   override readonly name = "ReportError";
 }
@@ -16,7 +16,7 @@ let validate: ValidateFunction | undefined;
  * @throws ReportError with a JSON pointer to what is wrong, or when the report was cut short
  */
 export function parseReport(value: unknown): Report {
-  if (!isRecord(value) || !("schema_version" in value)) throw new ReportError("it is no conformance report");
+  if (!isRecord(value) || !("schema_version" in value)) throw new ReportError("it is not a conformance report");
   const { schema_version: version } = value;
   if (version !== "1") {
     throw new ReportError(`it has schema version ${JSON.stringify(version)}; this suite reads version "1"`);

@@ -139,7 +139,7 @@ function checkUrl(text: string, what: string): void {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || (url.protocol !== "http:" && url.protocol !== "https:")) {
     throw new ConfigurationError(
-      `The ${what} "${text}" is no http or https URL; give one such as https://api.example.com or http://127.0.0.1:8080/prefix.`,
+      `The ${what} "${text}" is not an http or https URL; give one such as https://api.example.com or http://127.0.0.1:8080/prefix.`,
     );
   }
   if (url.username !== "" || url.password !== "")

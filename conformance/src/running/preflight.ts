@@ -17,7 +17,7 @@ export interface Preflight {
 }
 
 /**
- * Makes sure, before anything is judged, that the target answers, that it is no mock, and, read-only, that key and entity are right.
+ * Makes sure, before anything is judged, that the target answers, that it is not a mock, and, read-only, that key and entity are right.
  *
  * @throws TargetError when there is no answer
  * @throws ConfigurationError when the run was set up wrongly

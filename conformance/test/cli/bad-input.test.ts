@@ -46,7 +46,7 @@ const wrong: readonly (readonly [title: string, args: readonly string[], sentenc
     /--level must be "must" or "should", got "shoud"\. Did you mean "should"\?/,
   ],
   [
-    "a timeout that is no number",
+    "a timeout that is not a number",
     ["run", "--mock", "--timeout", "5s"],
     /--timeout must be a whole number of milliseconds from 1 to \d+, got "5s"\./,
   ],
@@ -82,7 +82,7 @@ const wrong: readonly (readonly [title: string, args: readonly string[], sentenc
   [
     "a base URL that is none",
     ["run", "--base-url", "localhost:80", "--provisioner", "http://127.0.0.1:1"],
-    /"localhost:80" is no http or https URL/,
+    /"localhost:80" is not an http or https URL/,
   ],
   [
     "a base URL with a query",
@@ -146,9 +146,13 @@ test("exit 2 before anything is sent when a report file cannot be written", asyn
 });
 
 const wrongConfigs: readonly (readonly [title: string, config: string, sentence: RegExp])[] = [
-  ["no JSON", '{\n  "mock" true\n}', /config\.json is no JSON: colon expected in line 2, column 10\./],
+  ["no JSON", '{\n  "mock" true\n}', /config\.json is not JSON: colon expected in line 2, column 10\./],
   ["no object", "[]", /config\.json must be a JSON object of settings, got \[\]\./],
-  ["a mistyped setting", '{"base_ulr": "http://127.0.0.1:1"}', /\/base_ulr is no setting\. Did you mean "base_url"\?/],
+  [
+    "a mistyped setting",
+    '{"base_ulr": "http://127.0.0.1:1"}',
+    /\/base_ulr is not a setting\. Did you mean "base_url"\?/,
+  ],
   [
     "a text for a number",
     '{"mock": true, "timeout": "1"}',

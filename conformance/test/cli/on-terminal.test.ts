@@ -82,7 +82,7 @@ test("init says what is wrong with an answer, and writes nothing", async () => {
       [provisionerQuestion, "http://127.0.0.1:2"],
     ] as const;
     const { exitCode, text } = await sitBefore(["init"], { cwd, questions });
-    expect(text).toContain('"localhost:80" is no http or https URL');
+    expect(text).toContain('"localhost:80" is not an http or https URL');
     expect(exitCode).toBe(2);
     expect(existsSync(join(cwd, "live-sessions-conformance.jsonc"))).toBe(false);
   });

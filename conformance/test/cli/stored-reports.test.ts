@@ -44,10 +44,10 @@ test("judge takes a level, a selection and known failures of its own", async () 
 test("judge refuses, with exit 2, a report that was cut short, is of another version, or is none", async () => {
   const text = readFileSync(join(folder, good), "utf8");
   const refused: readonly (readonly [content: string, sentence: string])[] = [
-    [text.slice(0, 5000), "is no whole JSON"],
+    [text.slice(0, 5000), "is not whole JSON"],
     [text.replace(/,\s*"complete": true/, ""), "it was cut short"],
     [text.replace('"schema_version": "1"', '"schema_version": "2"'), 'it has schema version "2"'],
-    ['{"data": []}', "it is no conformance report"],
+    ['{"data": []}', "it is not a conformance report"],
     [text.replace('"rules": [', '"rules": [{"id": 1},'), "/rules/0"],
   ];
   for (const [content, sentence] of refused) {

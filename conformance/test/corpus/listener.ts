@@ -37,7 +37,7 @@ export function listenRaw(listener: RequestListener): Promise<Listener> {
   return opened(createServer({ keepAliveTimeout: 60_000 }, listener));
 }
 
-/** Listens for TCP connections: for what is no HTTP at all. */
+/** Listens for TCP connections: for what is not HTTP at all. */
 export function listenTcp(onConnection: (socket: Socket) => void): Promise<Listener> {
   return opened(createTcpServer(onConnection));
 }

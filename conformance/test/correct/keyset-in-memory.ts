@@ -15,7 +15,7 @@ interface Channel {
 
 type Place = Pick<SessionRecord, "createdAt" | "id">;
 
-// Ids are no UUIDs here, and their case matters.
+// Ids are not UUIDs here, and their case matters.
 const newId = (): string => randomBytes(12).toString("base64url");
 
 function precedes(left: Place, right: Place): boolean {
@@ -158,7 +158,7 @@ function createAnswer(store: ChannelStore, places: SignedPlaces): (exchange: Exc
   };
 }
 
-/** Sorted arrays, bisection, signed tokens, ties by id ascending, ids that are no UUIDs, no ETag. */
+/** Sorted arrays, bisection, signed tokens, ties by id ascending, ids that are not UUIDs, no ETag. */
 export const keysetInMemory: CorpusServer = {
   name: "keyset-in-memory",
   story: "Keeps each entity's sessions sorted and finds a signed position by bisection; ties by id ascending.",

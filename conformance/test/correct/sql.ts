@@ -58,7 +58,7 @@ function list(store: SqlStore, exchange: Exchange, entity: string, size: number)
   return { ...reply, headers: { ...reply.headers, ETag: etag } };
 }
 
-/** What a segment says; as it stands where its escapes are no text. */
+/** What a segment says; as it stands where its escapes are not text. */
 function unescaped(segment: string): string {
   try {
     return decodeURIComponent(segment);

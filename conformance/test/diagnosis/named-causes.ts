@@ -232,7 +232,7 @@ export const namedCauses: Readonly<Record<string, readonly string[]>> = {
     "own-times-by-the-wall",
     "own-times-of-a-slow-clock",
   ],
-  "The answer is no HTTP that a client can read:": ["brotli-said-to-be-gzip", "gzip-cut-to-the-plain-length"],
+  "The answer is not HTTP that a client can read:": ["brotli-said-to-be-gzip", "gzip-cut-to-the-plain-length"],
   "The error has no body: the framework's default": ["empty-500"],
   "The error is wrapped, in the form of another": ["errors-nested"],
   "The first session behind each page is lost: the": ["token-of-the-extra-row"],

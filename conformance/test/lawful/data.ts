@@ -100,7 +100,7 @@ const replicated =
 
 /** Lawful differences in the data, in the deployment and in its provisioner. */
 export const dataDifferences: readonly Difference[] = [
-  difference("case-sensitive-ids", [], "Ids are no UUIDs, and some differ in case alone.", same, { Data: ShortIds }),
+  difference("case-sensitive-ids", [], "Ids are not UUIDs, and some differ in case alone.", same, { Data: ShortIds }),
   difference("ids-that-need-escaping", [], "Ids hold spaces, `%`, `?`, `#` and letters outside ASCII.", same, {
     Data: OddIds,
   }),

@@ -5,7 +5,7 @@ import type { MemoryData, StoredSession } from "../corpus/memory-data.ts";
 import { decodePosition, type Position } from "../corpus/page-token.ts";
 import { type Difference, difference } from "./difference.ts";
 
-/** Other text for tokens: `write` gets the base's token, `read` gives it back, or undefined for what is no token. */
+/** Other text for tokens: `write` gets the base's token, `read` gives it back, or undefined for what is not a token. */
 export function spelled(write: (token: string) => string, read: (token: string) => string | undefined) {
   return (Base: EndpointClass): EndpointClass =>
     class extends Base {

@@ -60,7 +60,7 @@ export const refusalDifferences: readonly Difference[] = [
   difference(
     "malformed-id-is-400",
     [],
-    "An id that is no UUID is 400.",
+    "An id that is not a UUID is 400.",
     (Base) =>
       class extends Base {
         override unknownEntity(id: string): Reply {

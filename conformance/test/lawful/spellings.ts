@@ -89,7 +89,7 @@ export const spellingDifferences: readonly Difference[] = [
   difference(
     "tokens-of-emoji",
     ["pagination.token-url-safe"],
-    "Tokens begin, end and have in their middle characters of two UTF-16 units, half of which is no text.",
+    "Tokens begin, end and have in their middle characters of two UTF-16 units, half of which is not text.",
     spelled(
       (token) => `🎥${token.slice(0, token.length / 2)}👩‍💻${token.slice(token.length / 2)}🎬`,
       (token) => /^🎥([\w-]*)👩‍💻([\w-]*)🎬$/u.exec(token)?.slice(1).join(""),

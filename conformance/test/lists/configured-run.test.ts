@@ -91,7 +91,7 @@ test.each([
     [],
     '/list/id is "/uuid", which leads nowhere in the schema of an item of listInvoices.',
   ],
-  ["an unknown member", { ...right, lists: {} }, [], '/lists is no setting. Did you mean "list"?'],
+  ["an unknown member", { ...right, lists: {} }, [], '/lists is not a setting. Did you mean "list"?'],
   [
     "a provisioner next to a list",
     { ...right, provisioner: "http://127.0.0.1:1" },

@@ -100,7 +100,7 @@ export const calendarAndNumberMutants: readonly Mutant[] = [
   mutant(
     "first-second-is-no-time",
     ["representation.faithful"],
-    "`createdAt || now`: the second 0 is no time, and the time of asking is shown.",
+    "`createdAt || now`: the second 0 is not a time, and the time of asking is shown.",
     times((seconds) => (seconds === 0 ? Math.floor(Date.now() / 1000) : seconds)),
   ),
   mutant(

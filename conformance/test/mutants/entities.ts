@@ -67,7 +67,7 @@ export const entityMutants: readonly Mutant[] = [
   mutant(
     "empty-entity-lists-account",
     ["representation.empty-entity", "representation.own-sessions-only"],
-    "An entity without sessions is no condition: IN () is dropped, and the account's sessions come. Needs an empty entity next to one that is not.",
+    "An entity without sessions is not a condition: IN () is dropped, and the account's sessions come. Needs an empty entity next to one that is not.",
     class extends ListEndpoint {
       override visible(query: ListQuery): StoredSession[] {
         return query.entity.sessions.length === 0 ? ofAccount(this, query) : super.visible(query);
@@ -229,7 +229,7 @@ export const entityMutants: readonly Mutant[] = [
   mutant(
     "malformed-id-is-500",
     ["errors.unknown-entity"],
-    "invalid input syntax for type uuid, and nobody catches it. Needs an id that is no UUID.",
+    "invalid input syntax for type uuid, and nobody catches it. Needs an id that is not a UUID.",
     class extends ListEndpoint {
       override unknownEntity(id: string): Reply {
         if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))
@@ -241,7 +241,7 @@ export const entityMutants: readonly Mutant[] = [
   mutant(
     "malformed-id-is-empty-list",
     ["errors.unknown-entity"],
-    "The cast error of an id that is no UUID is swallowed into an empty list.",
+    "The cast error of an id that is not a UUID is swallowed into an empty list.",
     class extends ListEndpoint {
       override unknownEntity(id: string): Reply {
         if (/^[0-9a-f-]{36}$/.test(id)) return super.unknownEntity(id);

@@ -239,11 +239,11 @@ export const keyMutants: readonly Mutant[] = [
   mutant(
     "malformed-id-before-key",
     ["errors.key-first"],
-    "A path parameter that is no UUID is 400 before the key is looked at. Needs a malformed id with a wrong key.",
+    "A path parameter that is not a UUID is 400 before the key is looked at. Needs a malformed id with a wrong key.",
     class extends ListEndpoint {
       override unauthorized(exchange: Exchange): Reply {
         const id = this.entityIdIn(exchange.path) ?? "";
-        return /^[0-9a-f-]{36}$/.test(id) ? super.unauthorized(exchange) : this.badRequest("The id is no UUID.");
+        return /^[0-9a-f-]{36}$/.test(id) ? super.unauthorized(exchange) : this.badRequest("The id is not a UUID.");
       }
     },
   ),

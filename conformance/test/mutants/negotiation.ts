@@ -30,13 +30,13 @@ export const negotiationMutants: readonly Mutant[] = [
   mutant(
     "malformed-quality-is-500",
     ["http.accept"],
-    "A quality that is no number is NaN, and the comparator of the sort asserts that it is none.",
+    "A quality that is not a number is NaN, and the comparator of the sort asserts that it is none.",
     behind(throwsOn("accept", (value) => /q=(?![01](?:\.\d*)?\s*(?:,|;|$))/.test(value))),
   ),
   mutant(
     "malformed-language-is-500",
     ["http.accept"],
-    "Messages are translated: Intl.getCanonicalLocales throws on what is no language tag.",
+    "Messages are translated: Intl.getCanonicalLocales throws on what is not a language tag.",
     behind(
       throwsOn("accept-language", (value) =>
         value

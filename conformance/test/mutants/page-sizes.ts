@@ -199,7 +199,7 @@ export const pageSizeMutants: readonly Mutant[] = [
   mutant(
     "negative-is-unlimited",
     ["pagination.bad-size-rejected"],
-    "LIMIT -1 is no limit in SQLite.",
+    "LIMIT -1 is not a limit in SQLite.",
     class extends SizeReader {
       read(text: string, strict: number | undefined): number | undefined {
         return isWhole(text) && Number(text) < 0 ? unlimited : strict;

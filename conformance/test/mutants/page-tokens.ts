@@ -36,7 +36,7 @@ abstract class TokenDecidesEntity extends ListEndpoint {
   abstract isAllowed(account: Account, named: Entity): boolean;
 }
 
-/** Faults with tokens that are no good, altered, or another entity's. */
+/** Faults with tokens that are not good, altered, or another entity's. */
 export const pageTokenMutants: readonly Mutant[] = [
   mutant(
     "blank-token-is-400",
@@ -159,7 +159,7 @@ export const pageTokenMutants: readonly Mutant[] = [
   mutant(
     "long-token-is-500",
     ["pagination.altered-token-contained"],
-    "A token longer than its column overflows: 500 for one that was extended, 400 for what is no token.",
+    "A token longer than its column overflows: 500 for one that was extended, 400 for what is not a token.",
     class extends BadTokenReader {
       readBad(token: string): Position | undefined | "malformed" {
         const isExtended = token.startsWith("WyI") && token.length > 122;
@@ -182,7 +182,7 @@ export const pageTokenMutants: readonly Mutant[] = [
   mutant(
     "altered-time-is-500",
     ["pagination.altered-token-contained"],
-    "The token is `v1.<time>.<id>.<entity>`; a time that is no number makes an Invalid Date, and toISOString throws. Needs a token with a letter in its first part.",
+    "The token is `v1.<time>.<id>.<entity>`; a time that is not a number makes an Invalid Date, and toISOString throws. Needs a token with a letter in its first part.",
     class extends ListEndpoint {
       override encode(position: Position, query: ListQuery): string {
         return `v1.${position.createdAt}.${position.id}.${query.entity.id}`;
@@ -225,7 +225,7 @@ export const pageTokenMutants: readonly Mutant[] = [
       clauses: ["pagination.altered-token-contained", "representation.own-sessions-only"],
       killedBy: ["pagination.altered-token-contained"],
     },
-    "Tokens are `<time>~<id>~<entity>`, and the entity of the query is taken from there: where it is cut off, `where: { entity_id: undefined }` is no condition, as in Prisma. Needs a token cut to its first half.",
+    "Tokens are `<time>~<id>~<entity>`, and the entity of the query is taken from there: where it is cut off, `where: { entity_id: undefined }` is not a condition, as in Prisma. Needs a token cut to its first half.",
     class extends ListEndpoint {
       override encode(position: Position, query: ListQuery): string {
         return `${position.createdAt}~${position.id}~${query.entity.id}`;

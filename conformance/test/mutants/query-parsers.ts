@@ -31,7 +31,7 @@ function sizedBy(read: (text: string) => number | undefined): typeof ListEndpoin
 const within = (size: number): number | undefined =>
   Number.isInteger(size) && size >= 1 && size <= 100 ? size : undefined;
 
-/** Faults of query parsers: broken escapes, brackets that make objects and lists, semicolons, words that are no numbers. */
+/** Faults of query parsers: broken escapes, brackets that make objects and lists, semicolons, words that are not numbers. */
 export const queryParserMutants: readonly Mutant[] = [
   mutant(
     "broken-escape-in-the-query-is-500",
@@ -46,7 +46,7 @@ export const queryParserMutants: readonly Mutant[] = [
   mutant(
     "bytes-that-are-no-text-are-500",
     ["pagination.bad-token-rejected"],
-    "The query is decoded strictly, and %ff is no UTF-8: UnicodeDecodeError, and 500.",
+    "The query is decoded strictly, and %ff is not UTF-8: UnicodeDecodeError, and 500.",
     behind(async (exchange, inner) => {
       const reply = await inner(exchange);
       if (reply.status === 401 || !pairsOf(exchange.query).some(isNoText)) return reply;
@@ -56,7 +56,7 @@ export const queryParserMutants: readonly Mutant[] = [
   mutant(
     "broken-pair-is-dropped",
     ["pagination.bad-token-rejected"],
-    "A pair that cannot be decoded is left out of the parsed query: the broken token is no token, and page one comes.",
+    "A pair that cannot be decoded is left out of the parsed query: the broken token is not a token, and page one comes.",
     behind((exchange, inner) => {
       const kept = pairsOf(exchange.query).filter((pair) => !isBroken(pair) && !isNoText(pair));
       return inner(at(exchange, exchange.path, kept.join("&")));
@@ -65,7 +65,7 @@ export const queryParserMutants: readonly Mutant[] = [
   mutant(
     "undecodable-bytes-are-removed",
     ["pagination.bad-token-rejected"],
-    "Bytes that are no UTF-8 are dropped from the text (errors='ignore'): a token of %ff alone is blank, and page one comes.",
+    "Bytes that are not UTF-8 are dropped from the text (errors='ignore'): a token of %ff alone is blank, and page one comes.",
     behind((exchange, inner) =>
       inner(at(exchange, exchange.path, exchange.query.replace(/%(?:[89a-f][0-9a-f])/gi, ""))),
     ),

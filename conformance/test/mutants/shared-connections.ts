@@ -4,7 +4,7 @@ import { behind, internalError } from "../corpus/layered.ts";
 import type { Mutant } from "../corpus/server-under-test.ts";
 import { mutant } from "./mutant.ts";
 
-const badLine: Reply = jsonReply(400, { message: "This is no request line.", error_type: "invalid_request_error" });
+const badLine: Reply = jsonReply(400, { message: "This is not a request line.", error_type: "invalid_request_error" });
 
 const isBrokenOff = ({ connection }: Exchange): boolean => (connection as { destroyed?: boolean }).destroyed === true;
 const turnsToBreakOff = 5;

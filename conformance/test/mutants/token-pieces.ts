@@ -42,7 +42,7 @@ export const tokenPieceMutants: readonly Mutant[] = [
   mutant(
     "altered-id-is-500",
     ["pagination.altered-token-contained"],
-    "The id in a token goes to the database as it is, and one that is no UUID fails the cast: 500. Needs a token that was unpacked, changed and packed again.",
+    "The id in a token goes to the database as it is, and one that is not a UUID fails the cast: 500. Needs a token that was unpacked, changed and packed again.",
     class extends ListEndpoint {
       override decode(token: string, entityId: string, exchange: Exchange): Position | undefined {
         const position = super.decode(token, entityId, exchange);

@@ -42,7 +42,7 @@ export const unguardedPathMutants: readonly Mutant[] = [
   mutant(
     "matrix-parameters-pass-the-guard",
     ["errors.key-everywhere"],
-    "`;x` is cut off after the security filter has compared the path, as in servlet containers: `live_sessions;x` is no protected path.",
+    "`;x` is cut off after the security filter has compared the path, as in servlet containers: `live_sessions;x` is not a protected path.",
     behind(guardedByPath((path) => path.replace(/;[^/]*/g, ""))),
   ),
   mutant(

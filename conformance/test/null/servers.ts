@@ -183,7 +183,7 @@ const rawServers: readonly CorpusServer[] = [
   ),
   tcpNull(
     "null-bad-chunks",
-    "Chunk sizes that are no numbers.",
+    "Chunk sizes that are not numbers.",
     wire(`${head}Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n`, true),
   ),
   tcpNull("null-endless-headers", "Header lines that never end.", (socket) => {

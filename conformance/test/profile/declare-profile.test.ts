@@ -92,14 +92,14 @@ test.each([
   [
     "/path/client",
     { ...right, path: { ...right.path, client: "c" } },
-    "is no parameter of /v1/customers/{customer}/invoices; it has customer.",
+    "is not a parameter of /v1/customers/{customer}/invoices; it has customer.",
   ],
   ["/path/customer", { ...right, path: { customer: [] } }, "must be a text, a number, true or false, got []."],
   ["/query/status", { ...right, query: {} }, "is missing: listInvoices requires that parameter."],
   [
     "/query/state",
     { ...right, query: { status: "all", state: "x" } },
-    "is no query parameter of listInvoices; it has cursor, limit, status.",
+    "is not a query parameter of listInvoices; it has cursor, limit, status.",
   ],
   ["/pagination", { ...right, pagination: "cursor" }, 'must be an object, got "cursor".'],
   ["/pagination", { operation: "listUsers" }, "is missing, and the document declares no paging of listUsers"],
@@ -112,7 +112,7 @@ test.each([
   [
     "/list/ident",
     { ...right, list: { ident: "/id" } },
-    "is no member of it; it must be one of id, order, size, total, secrets, errors, noun.",
+    "is not a member of it; it must be one of id, order, size, total, secrets, errors, noun.",
   ],
   ["/list/id", { ...right, list: { id: "id" } }, 'must be a JSON pointer such as "/id", got "id".'],
   [

@@ -146,7 +146,7 @@ test.each([
   ],
   ["offsetParam", { style: "page", items: "/data" }, "is missing: style page needs offsetParam."],
   ["nextLink", { style: "body-link", items: "/data" }, "is missing: style body-link needs nextLink."],
-  ["limit", { ...right, limit: "limit" }, "is no member of a pagination; it must be one of "],
+  ["limit", { ...right, limit: "limit" }, "is not a member of a pagination; it must be one of "],
 ])("a wrong %s is one sentence with its pointer", async (member, value, sentence) => {
   const place = "openapi.json#/paths/~1items/get/x-redoclyPagination";
   const reading = declaredIn("x-redoclyPagination", value);

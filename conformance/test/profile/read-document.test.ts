@@ -48,7 +48,7 @@ test.each([
     { "openapi.yaml": "swagger: '2.0'\n" },
     'says swagger "2.0"; it must be an OpenAPI document of version 3.0 or 3.1.',
   ],
-  ["a list", { "openapi.yaml": "- 1\n" }, "is no OpenAPI document: it holds no object."],
+  ["a list", { "openapi.yaml": "- 1\n" }, "is not an OpenAPI document: it holds no object."],
   ["broken YAML", { "openapi.yaml": "a: [1\n" }, "is neither JSON nor YAML: "],
   ["broken JSON", { "openapi.yaml": '{"openapi": ' }, "is neither JSON nor YAML: "],
   ["no document", {}, "cannot be read: there is no "],

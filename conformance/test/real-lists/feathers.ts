@@ -43,9 +43,9 @@ export const feathersMemory: RealList = {
     "http.accept":
       "The default formatter has JSON alone; for text/html Express makes an error with status 406, and Feathers' errorHandler looks at its code, finds no number and answers 500 with a page of HTML (lib/handlers.js).",
     "pagination.bad-size-rejected":
-      "$limit goes through parseInt, and what is no number or below 0 becomes the default (adapter-commons, getLimit): $limit=5abc gives five, $limit=-1 ten.",
+      "$limit goes through parseInt, and what is not a number or below 0 becomes the default (adapter-commons, getLimit): $limit=5abc gives five, $limit=-1 ten.",
     "pagination.bad-token-rejected":
-      "$skip goes through parseInt, too; slice(NaN) begins at the head, so that text that is no offset gives the first page.",
+      "$skip goes through parseInt, too; slice(NaN) begins at the head, so that text that is not an offset gives the first page.",
     "http.unknown-parameters":
       "By design every other parameter is a filter: conformance_unknown=2 asks for notes that have such a member, and none has.",
   },

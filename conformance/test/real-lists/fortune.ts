@@ -28,7 +28,7 @@ export const fortuneJsonApi: RealList = {
   },
   because: {
     "pagination.bad-size-rejected":
-      "Sizes go through Math.abs(parseInt(…)) (lib/helpers.js): -1 is 1 and 5abc is 5, and what is no number is the maximum of 1000.",
+      "Sizes go through Math.abs(parseInt(…)) (lib/helpers.js): -1 is 1 and 5abc is 5, and what is not a number is the maximum of 1000.",
   },
   start: async () => {
     const require = createRequire(import.meta.url);

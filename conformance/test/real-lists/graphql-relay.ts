@@ -63,7 +63,7 @@ export const graphqlRelay: RealList = {
   },
   because: {
     "pagination.bad-token-rejected":
-      "getOffsetWithDefault takes a cursor that it cannot read for none (connection/arrayConnection.js), so that text that is no cursor gives the first page.",
+      "getOffsetWithDefault takes a cursor that it cannot read for none (connection/arrayConnection.js), so that text that is not a cursor gives the first page.",
     "pagination.token-url-safe":
       "A cursor is the base64 of arrayconnection:6, say, with = at its end; a client that puts it into a URL as it stands depends on a server that forgives it.",
   },

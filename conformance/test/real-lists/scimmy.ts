@@ -53,7 +53,7 @@ export const scimmyLists: readonly RealList[] = [
     setUp: "26 users that the egress handler gives as one array, behind the routers, on Express 5.",
     because: {
       "pagination.exactly-once": `${IGNORED} Every page is the first 20 of 26 users: six of them can be listed by nobody, though totalResults says 26.`,
-      "pagination.page-size-is-a-ceiling": `${IGNORED} So count is no ceiling either: 20 users come, whatever is asked for.`,
+      "pagination.page-size-is-a-ceiling": `${IGNORED} So count is not a ceiling either: 20 users come, whatever is asked for.`,
       "pagination.bad-size-rejected": `${IGNORED} No count is refused, as none is read.`,
       "pagination.bad-token-rejected": `${IGNORED} No startIndex is refused, as none is read.`,
     },
@@ -68,9 +68,9 @@ export const scimmyLists: readonly RealList[] = [
       "pagination.exactly-once":
         "ListResponse cuts off what comes before startIndex only where that lies within the list (scimmy, lib/messages.js): startIndex=27 of 26 users gives the first page again, and a client that goes on until a page is empty never ends.",
       "pagination.bad-size-rejected":
-        "What is no number is ignored in silence, so that count=5abc gives 20 users. The -1 of the message is not a fault here: RFC 7644 §3.4.2.4 has a negative count taken for 0.",
+        "What is not a number is ignored in silence, so that count=5abc gives 20 users. The -1 of the message is not a fault here: RFC 7644 §3.4.2.4 has a negative count taken for 0.",
       "pagination.bad-token-rejected":
-        "A startIndex that is no number is ignored in silence, and the first page comes.",
+        "A startIndex that is not a number is ignored in silence, and the first page comes.",
     },
     start: start(express4),
   },

@@ -37,7 +37,7 @@ export const verdaccioSearch: RealList = {
       "No package is lost or repeated: it is the total that is wrong. It is the number of packages on the page (total: final.length in build/api/endpoint/api/v1/search.js), where npm's search names all that match; a client that stops there sees one page.",
     "pagination.bad-size-rejected":
       "parseQueryInt reads 5abc as 5 and takes what it cannot use for the default of 20 (the same file): no size is refused.",
-    "pagination.bad-token-rejected": "parseQueryInt takes a from that is no number for 0: the first page comes.",
+    "pagination.bad-token-rejected": "parseQueryInt takes a from that is not a number for 0: the first page comes.",
   },
   start: async () => {
     const folder = mkdtempSync(join(tmpdir(), "real-list-"));

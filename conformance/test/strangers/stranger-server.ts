@@ -104,7 +104,7 @@ function changed(reply: Reply, change: Change, key: string): Reply {
   }
 }
 
-/** The JSON with every member of that name another value; what is no JSON stays. */
+/** The JSON with every member of that name another value; what is not JSON stays. */
 function withMember(body: string, name: string, value: unknown): string {
   try {
     return JSON.stringify(JSON.parse(body), (key, old: unknown) => (key === name ? value : old));

@@ -97,7 +97,7 @@ test("every question is asked", () => {
 
 test("a selection by anything but a question does not compile", () => {
   const select = (view: View): unknown[] => [
-    // @ts-expect-error A string is no question.
+    // @ts-expect-error A string is not a question.
     view.of("over"),
     // @ts-expect-error There is no such question.
     view.of(sizes.oversise),

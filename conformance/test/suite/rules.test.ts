@@ -72,7 +72,7 @@ test("every experiment is read by some rule that does not read everything", () =
 function causesOf(rule: Rule, path: readonly string[]): string[] {
   return (rule.dependsOn ?? []).flatMap((id) => {
     const cause = rules.find((candidate) => candidate.id === id);
-    if (cause === undefined) throw new Error(`${rule.id} depends on ${id}, which is no rule`);
+    if (cause === undefined) throw new Error(`${rule.id} depends on ${id}, which is not a rule`);
     return path.includes(id) ? [id] : [id, ...causesOf(cause, [...path, id])];
   });
 }

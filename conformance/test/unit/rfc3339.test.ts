@@ -43,7 +43,7 @@ test.each([
   ["a line before it", "\n2024-01-31T10:00:00Z"],
   ["digits of another script", "٢٠٢٤-01-31T10:00:00Z"],
   ["nothing", ""],
-])("%s is no timestamp", (_what, text) => {
+])("%s is not a timestamp", (_what, text) => {
   expect(parseInstant(text)).toBeUndefined();
 });
 

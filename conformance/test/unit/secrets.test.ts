@@ -126,7 +126,7 @@ test("a short stream key is replaced where a member holds it, and nowhere else",
   expect(secrets.redact('{"stream_key":"a","id":"a"}')).toBe('{"stream_key":"[stream-key 1]","id":"a"}');
 });
 
-test("redacting what was redacted changes nothing, and a placeholder is no new secret", () => {
+test("redacting what was redacted changes nothing, and a placeholder is not a new secret", () => {
   const secrets = knowing();
   const once = secrets.redact(`{"stream_key":"${streamKey}","key":"${key}"}`);
   secrets.learnFrom(once);

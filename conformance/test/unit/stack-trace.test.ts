@@ -23,6 +23,6 @@ test.each([
   "at 10:30:20 (UTC)",
   "mysrc/list.rs:1:1",
   "",
-])("%j is no stack trace", (text) => {
+])("%j is not a stack trace", (text) => {
   expect(stackTraceIn(text)).toBeUndefined();
 });

@@ -45,7 +45,7 @@ export function parsePage(
   });
 }
 
-/** Undefined for what is no JSON. The parser's own error is dropped: it quotes the text, which may hold stream keys. */
+/** Undefined for what is not JSON. The parser's own error is dropped: it quotes the text, which may hold stream keys. */
 function parseJson(text: string, reviver?: (name: string, member: unknown) => unknown): unknown {
   try {
     return JSON.parse(text, reviver);

@@ -38,7 +38,7 @@ export function demandCheckpoint(
   demand(members.checksum === checksum, "resumeFrom must be as it was taken", value);
 }
 
-/** FNV-1a, 32 bits: it finds what went wrong by chance, and is no protection against who means to. */
+/** FNV-1a, 32 bits: it finds what went wrong by chance, and is not protection against who means to. */
 function checksumOf(text: string): number {
   let sum = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) sum = Math.imul(sum ^ text.charCodeAt(index), 0x01000193);

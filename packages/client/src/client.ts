@@ -38,7 +38,7 @@ export interface LiveSessionsClient {
   liveSessionPages(id: string, options?: LiveSessionPagesOptions): LiveSessionPageIterator;
   /**
    * Walks the list session by session; `next()` rejects as `listLiveSessions` does, and with a PaginationError where the
-   * server's tokens lead nowhere. A `resumeFrom` that is no checkpoint of this live entity is a RangeError of every `next()`
+   * server's tokens lead nowhere. A `resumeFrom` that is not a checkpoint of this live entity is a RangeError of every `next()`
    * and of `checkpoint`, so that none is stored in its place.
    */
   liveSessions(id: string, options?: LiveSessionsOptions): LiveSessionIterator;
@@ -54,7 +54,7 @@ export interface LiveSessionsClient {
 /**
  * Makes a client for one deployment.
  *
- * @throws {RangeError} for a `baseUrl` that is no plain http(s) URL, and for a limit out of its bounds.
+ * @throws {RangeError} for a `baseUrl` that is not a plain http(s) URL, and for a limit out of its bounds.
  */
 export function createLiveSessionsClient(options: LiveSessionsClientOptions): LiveSessionsClient {
   const read = createPageReader(options);

@@ -21,7 +21,7 @@ export type EntityResult<T> =
  * @param ids the live entities.
  * @param work is given the walk over an entity's sessions and its id; the walk is ended when `work` is.
  * @returns what each came to, in the order of `ids`.
- * @throws {RangeError} for a `concurrency` that is no integer of 1 or more; and the signal's reason when it aborts.
+ * @throws {RangeError} for a `concurrency` that is not an integer of 1 or more; and the signal's reason when it aborts.
  */
 export async function forEachEntity<T>(
   client: Pick<LiveSessionsClient, "liveSessions">,

@@ -37,7 +37,7 @@ export interface LiveSessionsOptions extends LiveSessionPagesOptions {
   readonly until?: Date | string | undefined;
   /**
    * Goes on after the session that this checkpoint was taken at, in another process too; `pageToken` is then of no account.
-   * What is no checkpoint of this live entity, as it was taken, is a RangeError and never a walk from the beginning.
+   * What is not a checkpoint of this live entity, as it was taken, is a RangeError and never a walk from the beginning.
    */
   readonly resumeFrom?: Checkpoint | undefined;
 }

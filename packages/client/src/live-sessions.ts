@@ -15,7 +15,7 @@ export interface SessionWalk extends SerialSource<LiveSession> {
 /**
  * Starts a walk over sessions; a page that failed is read again by the next `advance()`.
  *
- * @throws {RangeError} for an option out of its bounds and for a `resumeFrom` that is no checkpoint of this live entity.
+ * @throws {RangeError} for an option out of its bounds and for a `resumeFrom` that is not a checkpoint of this live entity.
  */
 export function walkSessions(read: PageReader, id: string, options: LiveSessionsOptions): SessionWalk {
   const { resumeFrom, limit = Infinity, pageSize = Math.min(limit, MAX_PAGE_SIZE), signal, since, until } = options;

@@ -13,7 +13,7 @@ const unfinished = new WeakMap<object, unknown[]>();
  * A function of its own, so that who does not call it does not ship it.
  *
  * @param options `limit`: gives so many at most, and leaves the rest to the walk. No limit unless given.
- * @throws {RangeError} when `limit` is no integer of 0 or more; and whatever `next()` of the walk throws.
+ * @throws {RangeError} when `limit` is not an integer of 0 or more; and whatever `next()` of the walk throws.
  */
 export async function toArray<T>(
   walk: SerialIterator<T>,

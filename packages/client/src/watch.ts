@@ -19,7 +19,7 @@ export interface WatchOptions {
   /** Ends the watch: `next()` rejects with its reason. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Goes on after the event that this checkpoint was taken at, in another process too. What is no checkpoint of a watch of
+   * Goes on after the event that this checkpoint was taken at, in another process too. What is not a checkpoint of a watch of
    * this live entity, as it was taken, is a RangeError and never a watch that begins.
    */
   readonly resumeFrom?: WatchCheckpoint | undefined;
@@ -39,7 +39,7 @@ export interface WatchSource extends SerialSource<LiveSessionEvent> {
 /**
  * Starts a watch over the list of a live entity, with the options of a client.
  *
- * @throws {RangeError} for an option out of its bounds and for a `resumeFrom` that is no checkpoint of this watch.
+ * @throws {RangeError} for an option out of its bounds and for a `resumeFrom` that is not a checkpoint of this watch.
  */
 export function watchList(client: LiveSessionsClientOptions, id: string, options: WatchOptions): WatchSource {
   const memory = watchMemory(id, options.resumeFrom);

@@ -51,7 +51,7 @@ const none: [string, unknown, string][] = [
   ["what refers to itself", Object.assign(Object.create(null), { self: globalThis }), "got object"],
 ];
 
-describe("what is no checkpoint", () => {
+describe("what is not a checkpoint", () => {
   test.each(none)("never begins a walk: %s", async (_, resumeFrom, said) => {
     const { client, requests } = setUp();
     const walk = client.liveSessions(entity, { resumeFrom: resumeFrom as Checkpoint });

@@ -66,7 +66,7 @@ describe("watches", () => {
 
   test("take no place in a walk, and no option that they do not have", () => {
     const { checkpoint } = client.liveSessions("id");
-    // @ts-expect-error A walk's checkpoint is no watch's.
+    // @ts-expect-error A walk's checkpoint is not a watch's.
     client.watchLiveSessions("id", { resumeFrom: checkpoint });
     // @ts-expect-error A watch reads the whole list.
     client.watchLiveSessions("id", { limit: 1 });

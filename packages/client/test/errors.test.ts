@@ -113,7 +113,7 @@ describe("an answer that the document does not declare", () => {
       '{"message":"x","error_type":"y"}',
     ],
     ["a 404 of a page", () => json({ data: [] }, { status: 404 }), 404, "application/json", '{"data":[]}'],
-    ["a 200 whose data is no list", () => json({ data: {} }), 200, "application/json", '{"data":{}}'],
+    ["a 200 whose data is not a list", () => json({ data: {} }), 200, "application/json", '{"data":{}}'],
     ["a 200 with a session without id", () => json({ data: [null] }), 200, "application/json", '{"data":[null]}'],
     [
       "a 200 whose token is a number",

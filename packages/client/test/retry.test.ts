@@ -45,7 +45,7 @@ describe("a second try", () => {
     expect(requests).toHaveLength(1);
   });
 
-  test("does not follow a 200 that is no page", async () => {
+  test("does not follow a 200 that is not a page", async () => {
     const { client, requests } = setUp([() => new Response("<h1>"), page]);
     await expect(client.listLiveSessions(entity)).rejects.toMatchObject({ status: 200, attempts: 1 });
     expect(requests).toHaveLength(1);

@@ -142,7 +142,7 @@ describe("validateErrorBody", () => {
     ]);
   });
 
-  test("says where a kind is no string", () => {
+  test("says where a kind is not a string", () => {
     expect(validateErrorBody({ message: "No.", error_type: 7 }).map(({ pointer }) => pointer)).toContain("/error_type");
   });
 

@@ -102,7 +102,7 @@ describe.each(Object.entries(FRAMEWORKS))("on %s", (_, start) => {
     expect((await send(pathOf(ENTITY, "?page_size=0"), { headers })).status).toBe(400);
   });
 
-  it("a malformed or missing id is 400, and a method with a body that is no JSON 405, in the document's form", async () => {
+  it("a malformed or missing id is 400, and a method with a body that is not JSON 405, in the document's form", async () => {
     const send = await start();
     const json = { ...headers, "content-type": "application/json" };
     const answers = [

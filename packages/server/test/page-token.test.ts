@@ -76,11 +76,11 @@ describe("a page token", () => {
     ["nothing", ""],
     ["an id as long as a page", PageToken.encode(ENTITY, { ...position, sessionId: "s".repeat(256) })],
     ["64 KiB", "A".repeat(65_536)],
-  ])("with %s is no token", (_, token) => {
+  ])("with %s is not a token", (_, token) => {
     expect(PageToken.decode(ENTITY, token)).toBeUndefined();
   });
 
-  it("with other padding bits in its last character is no token", () => {
+  it("with other padding bits in its last character is not a token", () => {
     const token = [1, 2, 3]
       .map((length) => PageToken.encode(ENTITY, { ...position, sessionId: "s".repeat(length) }))
       .find((text) => text.length % 4 === 2);

@@ -38,7 +38,7 @@ describe.each(["nodenext", "bundler"] as const)("under module resolution %s", (r
       "example.mts": example,
       "misuse.mts": example.replace(
         /^.*session\.duration.*$/m,
-        "// @ts-expect-error: text is no number\nseconds += session.id;",
+        "// @ts-expect-error: text is not a number\nseconds += session.id;",
       ),
       "all.mts": importing(() => true),
       // A CommonJS module, where the resolution knows such a thing.

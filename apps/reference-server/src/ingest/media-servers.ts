@@ -7,7 +7,7 @@ import {
   parseObject,
 } from "@live-sessions/provisioning";
 
-/** What a hook tells; `other`: of something that is no session's, such as a player. */
+/** What a hook tells; `other`: of something that is not a session's, such as a player. */
 export interface HookEvent {
   readonly kind: "start" | "signal" | "end" | "other";
   /** The stream with what comes before it in its address, such as `live/name`. */

@@ -83,7 +83,7 @@ export class Connections {
 
   #closeSilent(): void {
     this.#server.closeIdleConnections();
-    // To Node, one that has not sent a byte yet is no idle one.
+    // To Node, one that has not sent a byte yet is not an idle one.
     for (const socket of this.#open.keys()) if (socket.bytesRead === 0) socket.destroy();
   }
 }

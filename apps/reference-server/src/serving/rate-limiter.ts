@@ -69,7 +69,7 @@ export class RateLimiter {
 export function withRateLimit(handler: EncodedHandler, limiter: RateLimiter): EncodedHandler {
   return async (request) => {
     const { authorization } = request.headers;
-    // What is no key needs no bucket, and might be as long as a request may be.
+    // What is not a key needs no bucket, and might be as long as a request may be.
     const seconds =
       typeof authorization === "string" && isApiKey(authorization) ? limiter.secondsToWait(authorization) : 0;
     if (seconds === 0) return handler(request);

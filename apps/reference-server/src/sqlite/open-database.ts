@@ -108,7 +108,7 @@ const REASONS: ReadonlyMap<number, (file: string) => string> = new Map([
     (file) =>
       isReadOnly(file)
         ? notWritable(file)
-        : `${file} cannot be opened: its folder is missing or not accessible, or it is no file.`,
+        : `${file} cannot be opened: its folder is missing or not accessible, or it is not a file.`,
   ],
   [26, (file) => `${file} is not an SQLite database.`],
 ]);

@@ -9,7 +9,7 @@ const SAMPLER = /^(parentbased_)?(always_on|always_off|traceidratio)$/;
 /**
  * Whether spans are exported at all, by `OTEL_SDK_DISABLED` and `OTEL_TRACES_EXPORTER`.
  *
- * @throws {UsageError} for an exporter or a protocol that is not there, and for an endpoint that is no URL
+ * @throws {UsageError} for an exporter or a protocol that is not there, and for an endpoint that is not a URL
  */
 export function isExported({ getBooleanFromEnv, getStringFromEnv }: Core): boolean {
   const exporter = getStringFromEnv("OTEL_TRACES_EXPORTER") ?? "otlp";

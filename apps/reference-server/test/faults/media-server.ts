@@ -38,7 +38,7 @@ export class MediaServer {
     }
   }
 
-  /** Reports over one connection until it breaks. @throws for an answer that is no acknowledgement */
+  /** Reports over one connection until it breaks. @throws for an answer that is not an acknowledgement */
   async reportUntilItBreaks(ingest: string): Promise<void> {
     // It may be gone before it is reached.
     const connection = await RawConnection.open(ingest).catch(() => undefined);

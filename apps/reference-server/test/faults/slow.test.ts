@@ -89,7 +89,7 @@ describe("requests that are slow or never end", () => {
     );
     expect([ofLines, ofHeads, ofBodies]).toEqual([[408], [408], [408]]);
     expect(new Set(await Promise.all(unread.map(shortly)))).toEqual(new Set([200]));
-    // What was silent until now drips by now, and is no request.
+    // What was silent until now drips by now, and is not a request.
     await Promise.all(silent.map(shortly));
     for (const { socket } of [...lines, ...heads, ...unread, ...bodies, ...silent]) {
       if (!socket.closed) await once(socket, "close");

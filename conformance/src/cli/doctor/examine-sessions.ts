@@ -19,7 +19,7 @@ export function examineSessions({ status, body }: WireResponse): DoctorCheck[] {
     ];
   if (status !== 200) return [note(`The live entity is answered ${status}.`)];
   const rows = rowsOf(body);
-  if (!rows) return [note("The answer is no page of sessions; a run would say what is wrong with it.")];
+  if (!rows) return [note("The answer is not a page of sessions; a run would say what is wrong with it.")];
   const { sortKey } = wordsOf(liveSessionsProfile());
   const seconds = rows.map((row) => valueText(isRecord(row) ? row[sortKey] : ""));
   const ties = new Set(seconds.filter((second, index) => seconds.indexOf(second) !== index)).size;

@@ -1136,7 +1136,7 @@ export const ruleEntries: readonly RuleEntry[] = [
     "explanation": {
       "why": "An empty list for an id that does not exist hides a typing error for as long as nobody looks at the bill.",
       "probe": "A well-formed id that nobody has, by GET and by HEAD; a number, a quote, a broken escape, NUL, an emoji; and one's own id with so much behind it that it has 600 characters.",
-      "example": "An unknown id is answered 200 with []; an id that is no UUID is answered 500.",
+      "example": "An unknown id is answered 200 with []; an id that is not a UUID is answered 500.",
       "remedy": "Look the entity up before its sessions, and check the id's form before the database does."
     },
     "mutants": 15
@@ -1198,7 +1198,7 @@ export const ruleEntries: readonly RuleEntry[] = [
     "needs": [],
     "explanation": {
       "why": "A tag that stays while the list changes makes a client show the old list for ever (RFC 9110 §8.8.3).",
-      "probe": "All answers with a strong ETag, by URL and key; If-None-Match with the tag that was given, alone, in a list and compressed, with another, strong and weak, and with the tag and the date from before a change; a date with another tag, what is no date, and * of an unknown entity.",
+      "probe": "All answers with a strong ETag, by URL and key; If-None-Match with the tag that was given, alone, in a list and compressed, with another, strong and weak, and with the tag and the date from before a change; a date with another tag, what is not a date, and * of an unknown entity.",
       "example": "After a session ended, If-None-Match with the old tag is answered 304.",
       "remedy": "Derive the tag from the body, or from a version that every change raises."
     },

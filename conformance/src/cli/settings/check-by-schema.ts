@@ -34,7 +34,7 @@ function sentence(error: ErrorObject, path: string, others: readonly string[]): 
   const properties: Readonly<Record<string, { readonly title?: string }>> = parentSchema?.["properties"] ?? {};
   if (keyword === "additionalProperties") {
     const member = String(params["additionalProperty"]);
-    return `${path} ${instancePath}/${member} is no setting.${didYouMean(member, [...Object.keys(properties), ...others])}`;
+    return `${path} ${instancePath}/${member} is not a setting.${didYouMean(member, [...Object.keys(properties), ...others])}`;
   }
   if (keyword === "required") {
     const member = String(params["missingProperty"]);

@@ -6,7 +6,7 @@ import { UsageError } from "../usage-error.ts";
  * Reads a JSON file in which `//` comments and commas before a closing bracket are allowed.
  *
  * @param what the file's part, for messages: `configuration file`
- * @throws UsageError when it cannot be read or is no JSON
+ * @throws UsageError when it cannot be read or is not JSON
  */
 export function readJsonFile(path: string, what: string): unknown {
   let text: string;
@@ -28,7 +28,7 @@ function parseJson(text: string, file: string): unknown {
     .replace(/(?<=[a-z])(?=[A-Z])/g, " ")
     .toLowerCase();
   throw new UsageError(
-    `${file} is no JSON: ${problem} in line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}.`,
+    `${file} is not JSON: ${problem} in line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}.`,
   );
 }
 
@@ -37,7 +37,7 @@ function parsed(text: string, errors: ParseError[], file: string): unknown {
     return parse(text, errors, { allowTrailingComma: true, allowEmptyContent: false });
   } catch {
     // It goes down by recursion.
-    throw new UsageError(`${file} is no JSON that can be used: it is nested too deeply.`);
+    throw new UsageError(`${file} is not JSON that can be used: it is nested too deeply.`);
   }
 }
 
@@ -48,8 +48,8 @@ export function reasonOf(error: unknown): string {
     ENOENT: "there is no such file or folder",
     EACCES: "permission denied",
     EISDIR: "it is a folder",
-    EEXIST: "a part of its path is no folder",
-    ENOTDIR: "a part of its path is no folder",
+    EEXIST: "a part of its path is not a folder",
+    ENOTDIR: "a part of its path is not a folder",
     EROFS: "the file system is read-only",
     ENOSPC: "the disk is full",
   };

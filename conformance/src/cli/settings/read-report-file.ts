@@ -15,7 +15,7 @@ export function readReportFile(path: string): Report {
   try {
     return parseReport(JSON.parse(text));
   } catch (error) {
-    if (error instanceof SyntaxError) throw new UsageError(`The report ${path} is no whole JSON: was it cut short?`);
+    if (error instanceof SyntaxError) throw new UsageError(`The report ${path} is not whole JSON: was it cut short?`);
     if (error instanceof Error && error.name === "ReportError")
       throw new UsageError(`The report ${path} cannot be used: ${error.message}.`);
     throw error;

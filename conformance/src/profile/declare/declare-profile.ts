@@ -60,14 +60,14 @@ function checkValues(operation: GetOperation, paging: Paging, { path, query }: L
   const extra = Object.keys(path).find((name) => !wanted.includes(name));
   if (extra !== undefined)
     throw new DeclarationError(
-      `${file} /path/${extra} is no parameter of ${operation.path}; it has ${wanted.length === 0 ? "none" : wanted.join(", ")}.`,
+      `${file} /path/${extra} is not a parameter of ${operation.path}; it has ${wanted.length === 0 ? "none" : wanted.join(", ")}.`,
     );
   const parameters = operation.parameters.filter((one) => one.in === "query");
   const names = parameters.map(({ name }) => name);
   const unknown = Object.keys(query).find((name) => !names.includes(name));
   if (unknown !== undefined)
     throw new DeclarationError(
-      `${file} /query/${unknown} is no query parameter of ${nameOf(operation)}; it has ${names.length === 0 ? "none" : names.join(", ")}.`,
+      `${file} /query/${unknown} is not a query parameter of ${nameOf(operation)}; it has ${names.length === 0 ? "none" : names.join(", ")}.`,
     );
   const needed = parameters.find(
     (one) => one.isRequired && query[one.name] === undefined && !isPaging(paging, one.name),

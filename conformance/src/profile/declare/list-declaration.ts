@@ -87,7 +87,7 @@ function members<T extends object>(
     const reader = known.get(name);
     if (!reader)
       throw new DeclarationError(
-        `${from}/${name} is no member of it; it must be one of ${[...known.keys()].join(", ")}.`,
+        `${from}/${name} is not a member of it; it must be one of ${[...known.keys()].join(", ")}.`,
       );
     read[name] = reader(member, `${from}/${name}`);
   }

@@ -22,7 +22,7 @@ export interface RedoclyRules {
   readonly rules: Readonly<Record<string, unknown>>;
 }
 
-/** `client.pagination` of the `redocly.yaml` in the document's folder; undefined where there is none. @throws DeclarationError when it is no YAML */
+/** `client.pagination` of the `redocly.yaml` in the document's folder; undefined where there is none. @throws DeclarationError when it is not YAML */
 export function redoclyRules(document: ApiDocument): RedoclyRules | undefined {
   const config = join(dirname(document.file), "redocly.yaml");
   if (!existsSync(config)) return undefined;

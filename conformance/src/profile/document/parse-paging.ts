@@ -58,7 +58,7 @@ function memberOf(name: string, member: unknown, from: string): string {
     throw new DeclarationError(`${from}/${name} must be the name of a query parameter, got ${shown(member)}.`);
   }
   const right = ["style", ...PARAMETERS, ...POINTERS].join(", ");
-  throw new DeclarationError(`${from}/${name} is no member of a pagination; it must be one of ${right}.`);
+  throw new DeclarationError(`${from}/${name} is not a member of a pagination; it must be one of ${right}.`);
 }
 
 /** A wrong value as a message shows it. */

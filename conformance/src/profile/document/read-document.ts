@@ -115,7 +115,7 @@ function textOf(file: string, what: string): string {
 }
 
 function checkRoot(value: unknown, file: string): Readonly<Record<string, unknown>> {
-  if (!isObject(value)) throw new DeclarationError(`${file} is no OpenAPI document: it holds no object.`);
+  if (!isObject(value)) throw new DeclarationError(`${file} is not an OpenAPI document: it holds no object.`);
   const version = value["openapi"];
   if (typeof version === "string" && /^3\.[01](\.|$)/.test(version)) return value;
   const said =

@@ -43,7 +43,7 @@ export interface LaneChange {
 
 const MAX_LANES = 3;
 
-/** The lanes that show a failure; none when its exchanges are no pages that could be compared. */
+/** The lanes that show a failure; none when its exchanges are not pages that could be compared. */
 export function lanesOf(view: View, failure: Pick<ReportFailure, "exchanges">): Lane[] {
   const exchanges = failure.exchanges.flatMap(
     (id) => view.recording.exchanges.find((exchange) => exchange.id === id) ?? [],

@@ -32,7 +32,7 @@ export const rule: RuleDefinition = {
         );
     }
     if (view.of(spellings.otherCase).length === 0)
-      return { outcome: "not-applicable", reason: "condition", text: "ids are no UUIDs, or have no letters" };
+      return { outcome: "not-applicable", reason: "condition", text: "ids are not UUIDs, or have no letters" };
     return evidence.finding("the page of the plain id could not be read, or lists no session");
   },
 };

@@ -15,7 +15,7 @@ export const rule: RuleDefinition = {
     why: "An empty list for an id that does not exist hides a typing error for as long as nobody looks at the bill.",
     probe:
       "A well-formed id that nobody has, by GET and by HEAD; a number, a quote, a broken escape, NUL, an emoji; and one's own id with so much behind it that it has 600 characters.",
-    example: "An unknown id is answered 200 with []; an id that is no UUID is answered 500.",
+    example: "An unknown id is answered 200 with []; an id that is not a UUID is answered 500.",
     remedy: "Look the entity up before its sessions, and check the id's form before the database does.",
   },
   judge(view) {
@@ -48,7 +48,7 @@ function isRedirectOfBrokenEscape({ purpose }: Exchange, status: number): boolea
   return isAskedBy(purpose, entities.malformedEscape) && status >= 300 && status < 400;
 }
 
-// Where ids are no UUIDs, nobody outside knows which ones are well-formed.
+// Where ids are not UUIDs, nobody outside knows which ones are well-formed.
 function allowedFor({ purpose }: Exchange): readonly number[] {
   return questionOf(purpose)?.isOverlong ? [404, 400, 414] : [404, 400];
 }

@@ -27,7 +27,7 @@ export const rule: RuleDefinition = {
   explanation: {
     why: "A tag that stays while the list changes makes a client show the old list for ever (RFC 9110 §8.8.3).",
     probe:
-      "All answers with a strong ETag, by URL and key; If-None-Match with the tag that was given, alone, in a list and compressed, with another, strong and weak, and with the tag and the date from before a change; a date with another tag, what is no date, and * of an unknown entity.",
+      "All answers with a strong ETag, by URL and key; If-None-Match with the tag that was given, alone, in a list and compressed, with another, strong and weak, and with the tag and the date from before a change; a date with another tag, what is not a date, and * of an unknown entity.",
     example: "After a session ended, If-None-Match with the old tag is answered 304.",
     remedy: "Derive the tag from the body, or from a version that every change raises.",
   },

@@ -19,7 +19,7 @@ export const rule: RuleDefinition = {
     const evidence = new Evidence();
     for (const exchange of view.listRequests) {
       const { response, request } = exchange;
-      // What a gateway refuses by itself, or what is no GET of the route, holds no page.
+      // What a gateway refuses by itself, or what is not a GET of the route, holds no page.
       if (request.method !== "GET" || !response || questionOf(exchange.purpose)?.isHostile) continue;
       if (response.status === 200 || (response.status >= 400 && response.status < 500)) {
         const kept = keptBy(response);

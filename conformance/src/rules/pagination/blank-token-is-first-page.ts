@@ -39,7 +39,7 @@ export const rule: RuleDefinition = {
   },
 };
 
-// Whatever the order of the sessions, a refusal is no first page.
+// Whatever the order of the sessions, a refusal is not a first page.
 function compareStatus(evidence: Evidence, { id, response }: Exchange): void {
   const status = response?.status ?? 0;
   if (status < 400) return;

@@ -45,7 +45,7 @@ export class SqlDialect {
     return this.#driver === "mysql" ? `timestampdiff(second, '1970-01-01', ${column})` : `unixepoch(${column})`;
   }
 
-  /** True for rows whose column is the `index`-th value, told as text: what is no id of the column's type is no id. */
+  /** True for rows whose column is the `index`-th value, told as text: what is not an id of the column's type is not an id. */
   equals(column: string, index: number): string {
     return `cast(${this.name(column)} as ${this.#driver === "mysql" ? "char" : "text"}) = ${this.place(index)}`;
   }

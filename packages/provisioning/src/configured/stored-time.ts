@@ -26,7 +26,7 @@ export function storedTime(time: string, form: TimeForm, driver: string): string
 export function readTime(value: unknown, form: TimeForm): string {
   const ms = form === "text" || form === "sql-text" ? Date.parse(inUtc(String(value))) : Number(value) * factor(form);
   if (Number.isNaN(ms))
-    throw new Error(`a column of times holds ${JSON.stringify(value)}, which is no time as "${form}"`);
+    throw new Error(`a column of times holds ${JSON.stringify(value)}, which is not a time as "${form}"`);
   return formatInstant(Math.floor(ms / 1000));
 }
 

@@ -34,6 +34,10 @@ describe("wrong usage ends with exit code 2 and one sentence", () => {
     [["acounts", "create"], /There is no command "acounts create"\. Did you mean "accounts create"\?/],
     [["keys", "make"], /There is no command "keys make"/],
     [["keys", "create", "--acount", "x"], /keys create has no flag --acount\. Did you mean "--account"\?/],
+    [
+      ["serve", "--database", ":memory:", "--provisioner-authorization", "secret"],
+      /set the environment variable LIVE_SESSIONS_PROVISIONER_AUTHORIZATION/,
+    ],
     [["sample", "--database", "x"], /sample has no flag --database\./],
   ])("%j", async (args, sentence) => {
     await using sandbox = new Sandbox();

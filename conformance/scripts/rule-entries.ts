@@ -24,7 +24,13 @@ const text = `// Generated from src/rules and test/mutants by \`npx -y pnpm@12.2
 import type { RuleEntry } from "../rule-entry.ts";
 
 /** Every rule, by family and name. */
-export const ruleEntries: readonly RuleEntry[] = ${JSON.stringify(entries, undefined, 2)};
+export const ruleEntries: readonly RuleEntry[] = [
+${entries
+  .map(
+    (entry) => `  ${JSON.stringify(entry)},
+`,
+  )
+  .join("")}];
 `;
 const folder = fileURLToPath(new URL("../src/cli/generated", import.meta.url));
 mkdirSync(folder, { recursive: true });

@@ -1,8 +1,9 @@
 import { MAX_PAGE_SIZE, MIN_PAGE_SIZE } from "../contract/generated/page-size.ts";
 import type { Failure } from "../findings/finding.ts";
+import { isObject } from "../profile/json-pointer.ts";
 import { questionOf } from "../questions/catalogue.ts";
 import { hasToken } from "../reading/followed-pages.ts";
-import { isRecord, readBody, readPage } from "../reading/page-reading.ts";
+import { readBody, readPage } from "../reading/page-reading.ts";
 import type { View } from "../reading/view.ts";
 import { type Exchange, headerOf } from "../recording/exchange.ts";
 import type { Rule } from "../rules/rule.ts";
@@ -126,7 +127,7 @@ const hints: readonly Hint[] = [
     text: "The error has no body: the framework's default for what is thrown. Write message and error_type in the error handler.",
   },
   {
-    fits: ({ rule, json }) => rule === "errors.body" && (isRecord(json["error"]) || Array.isArray(json["errors"])),
+    fits: ({ rule, json }) => rule === "errors.body" && (isObject(json["error"]) || Array.isArray(json["errors"])),
     text: "The error is wrapped, in the form of another API: message and error_type are members of the body itself.",
   },
   {
@@ -222,7 +223,7 @@ export function likelyCause(
     status: response?.status,
     isHtml,
     body: response?.body.text,
-    json: isRecord(json) ? json : {},
+    json: isObject(json) ? json : {},
     freshness: freshnessOf(view, exchange, sessions[0]),
   };
   const text = hints.find(({ fits }) => fits(seen))?.text;

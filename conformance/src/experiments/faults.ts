@@ -1,5 +1,5 @@
+import { membersOf, parsedJson } from "../profile/lenient-json.ts";
 import * as questions from "../questions/faults.ts";
-import { isRecord } from "../reading/page-reading.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
 import { isBusy, waitMsOf } from "../transport/throttled-sender.ts";
 import type { Experiment } from "./experiment.ts";
@@ -49,11 +49,5 @@ async function askFaulty(
 }
 
 function isDeclared(raw: RawExchange): boolean {
-  if (!("response" in raw.result)) return false;
-  try {
-    const body: unknown = JSON.parse(Buffer.from(raw.result.response.body).toString("utf8"));
-    return isRecord(body) && body["error_type"] === "api_error";
-  } catch {
-    return false;
-  }
+  return "response" in raw.result && membersOf(parsedJson(raw.result.response.body))["error_type"] === "api_error";
 }

@@ -1,4 +1,5 @@
 import { valueAt } from "../profile/json-pointer.ts";
+import { parsedJson } from "../profile/lenient-json.ts";
 import { comparableId } from "../reading/comparable-id.ts";
 import { readListPage } from "../reading/list-page.ts";
 import { listOf } from "../reading/page-reading.ts";
@@ -37,7 +38,11 @@ export function faultOf(raw: RawExchange): string | undefined {
 
 function read(raw: RawExchange, response: WireResponse): ReturnType<typeof readListPage> {
   return readListPage(listOf(raw), {
-    json: parse(Buffer.from(response.body).toString("utf8")),
+    json: parsedJson(
+      Buffer.from(response.body)
+        .toString("utf8")
+        .replace(/^\uFEFF/, ""),
+    ),
     headers: response.headers,
     position: raw.purpose.position,
     instance: raw.request.instance,
@@ -48,12 +53,4 @@ function read(raw: RawExchange, response: WireResponse): ReturnType<typeof readL
 /** Status of the answer, undefined when there is none. */
 export function statusOf(raw: RawExchange): number | undefined {
   return "failure" in raw.result ? undefined : raw.result.response.status;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { parsedJson } from "../profile/lenient-json.ts";
 import type { Question } from "../questions/question.ts";
 import * as questions from "../questions/tokens.ts";
 import { percentEncoded } from "../transport/percent-encoded.ts";
@@ -100,7 +101,7 @@ function otherShapes(text: string): AlteredToken[] {
     question: asked(`decoded, ${probe}`),
     token: JSON.stringify(value),
   });
-  const value = parsed(text);
+  const value = parsedJson(text);
   if (typeof value !== "object" || value === null) return missingPieces(text);
   const empty = [shaped("{} in its place", {}), shaped("[] in its place", []), shaped("null in its place", null)];
   const members = Object.keys(value).slice(-MAX_MEMBERS);
@@ -136,14 +137,6 @@ function missingPieces(text: string): AlteredToken[] {
     { question: asked("decoded, first piece removed"), token: pieces.slice(1).join(separator) },
     { question: asked("decoded, first piece alone"), token: pieces[0] ?? "" },
   ];
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function changedEntity(text: string, { entityId, siblingId }: Substitutes, question: Question): AlteredToken[] {

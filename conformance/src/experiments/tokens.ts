@@ -8,6 +8,7 @@ import type { ExperimentContext } from "./experiment-context.ts";
 import { askFirstPage } from "./first-page.ts";
 import { instanceFor } from "./instance-for.ts";
 import { POSITION, type QueryParameter, SIZE } from "./list-request.ts";
+import { percentEncodeAll } from "./percent-encode-all.ts";
 import { readQuickly } from "./quick-reading.ts";
 import { earlyToken } from "./repeats.ts";
 import { alterToken } from "./token-alterations.ts";
@@ -121,22 +122,4 @@ async function askForeign(context: ExperimentContext, token: string): Promise<vo
     if (foreign !== undefined) await ask(context, { ...questions.foreign, probe: `of ${entity}` }, foreign);
   }
   if (context.has("empty")) await ask(context, { ...questions.foreign, probe: "of populated" }, token, "empty");
-}
-
-const encodedCharacters = 200;
-
-/**
- * Every byte as %XX, the digits in either case: the same token, for a server that decodes it once (RFC 3986 §2.1 and §2.3). Of
- * a long token only the beginning, as three times its length may be more than a server takes.
- */
-function percentEncodeAll(text: string): string {
-  const characters = [...text];
-  const bytes = Buffer.from(characters.slice(0, encodedCharacters).join(""), "utf8");
-  const beginning = [...bytes].map((byte, index) => `%${inHex(byte, index % 2 === 0)}`).join("");
-  return beginning + percentEncoded(characters.slice(encodedCharacters).join(""));
-}
-
-function inHex(byte: number, isUpper: boolean): string {
-  const digits = byte.toString(16).padStart(2, "0");
-  return isUpper ? digits.toUpperCase() : digits;
 }

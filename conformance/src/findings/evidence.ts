@@ -1,5 +1,6 @@
+import { isObject } from "../profile/json-pointer.ts";
 import { questionOf } from "../questions/catalogue.ts";
-import { isJsonMediaType, isRecord, readBody } from "../reading/page-reading.ts";
+import { isJsonMediaType, readBody } from "../reading/page-reading.ts";
 import type { Exchange } from "../recording/exchange.ts";
 import type { TransportFailure } from "../transport/wire.ts";
 import type { Failure, Finding, Reason } from "./finding.ts";
@@ -86,7 +87,7 @@ function isOfFirewall(exchange: Exchange): boolean {
   const status = exchange.response?.status ?? 0;
   if (!firewallStatuses.has(status) || (question.isOverlong === true && status === 414)) return false;
   const json = exchange.response && isJsonMediaType(exchange) ? readBody(exchange.response.body).json : undefined;
-  return !(isRecord(json) && typeof json["error_type"] === "string");
+  return !(isObject(json) && typeof json["error_type"] === "string");
 }
 
 /** A request in a few words: method, entity, what it probes. */

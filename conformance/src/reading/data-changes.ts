@@ -1,8 +1,10 @@
+import { isObject } from "../profile/json-pointer.ts";
+import { membersOf, parsedJson } from "../profile/lenient-json.ts";
 import { MEMBERS } from "../profile/live-sessions/members.ts";
 import { provisionerRequestOf } from "../questions/provisioning.ts";
 import type { Exchange, Purpose } from "../recording/exchange.ts";
 import { comparableId } from "./comparable-id.ts";
-import { isRecord, readBody } from "./page-reading.ts";
+import { readBody } from "./page-reading.ts";
 import { valueText } from "./value-text.ts";
 
 /** A session that the suite inserted, changed or deleted through the provisioner, as that acknowledged it. */
@@ -32,11 +34,11 @@ function changeOf(exchange: ChangingExchange): DataChange | undefined {
   const { entity, session } = purpose;
   if (entity === undefined || response === undefined || response.status < 200 || response.status > 299)
     return undefined;
-  const asked = membersOf(request.body);
+  const asked = membersOf(parsedJson(request.body));
   switch (provisionerRequestOf(purpose)) {
     case "insert": {
       const made = readBody(response.body).json;
-      if (!isRecord(made)) return undefined;
+      if (!isObject(made)) return undefined;
       const inserted = { [MEMBERS.createdAt]: made[MEMBERS.createdAt], ...asked };
       return changeTo(id, entity, "inserted", valueText(made["id"]), detailsOf(inserted));
     }
@@ -67,14 +69,4 @@ function detailsOf(members: Readonly<Record<string, unknown>>): string {
     .filter((name) => members[name] !== undefined)
     .map((name) => `${name} ${valueText(members[name])}`)
     .join(", ");
-}
-
-function membersOf(body: string | undefined): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = body === undefined ? {} : JSON.parse(body);
-    return isRecord(value) ? value : {};
-  } catch {
-    // A stored report may hold anything.
-    return {};
-  }
 }

@@ -1,10 +1,11 @@
+import { membersOf, parsedJson } from "../profile/lenient-json.ts";
 import { MEMBERS } from "../profile/live-sessions/members.ts";
 import { provisionerRequestOf, scenario } from "../questions/provisioning.ts";
 import { isAskedBy } from "../questions/question.ts";
 import type { Exchange } from "../recording/exchange.ts";
 import { provisionedItems, valuesOf } from "../scenario/live-sessions/protocol.ts";
 import { comparableId } from "./comparable-id.ts";
-import { isRecord, readBody } from "./page-reading.ts";
+import { readBody } from "./page-reading.ts";
 import { compareInstants, type Instant, parseInstant } from "./rfc3339.ts";
 import { valueText } from "./value-text.ts";
 
@@ -171,20 +172,12 @@ function stateAfter(events: readonly Event[]): readonly KnownSession[] {
 type Members = Readonly<Record<string, unknown>>;
 
 function responseJson(exchange: Exchange): Members {
-  return exchange.response ? record(readBody(exchange.response.body).json) : {};
+  return exchange.response ? membersOf(readBody(exchange.response.body).json) : {};
 }
 
+// A stored report may hold anything.
 function jsonOf(body: string | undefined): Members {
-  try {
-    return body === undefined ? {} : record(JSON.parse(body));
-  } catch {
-    // A stored report may hold anything.
-    return {};
-  }
-}
-
-function record(value: unknown): Members {
-  return isRecord(value) ? value : {};
+  return membersOf(parsedJson(body));
 }
 
 function instant(text: string | undefined): Instant | undefined {

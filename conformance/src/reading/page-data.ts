@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import { isObject } from "../profile/json-pointer.ts";
 import type { Exchange, RecordedBody } from "../recording/exchange.ts";
-import { type ItemReading, isRecord, readPage } from "./page-reading.ts";
+import { type ItemReading, readPage } from "./page-reading.ts";
 
 const digests = new WeakMap<RecordedBody, string>();
 const rowDigests = new WeakMap<object, string>();
@@ -26,7 +27,7 @@ export function pageData(exchange: Exchange): string | undefined {
 
 // An item of another list may be a text.
 function digestOfItem({ members, value }: ItemReading): string {
-  return value === undefined || isRecord(value) ? rowDigest(members) : digestOf(JSON.stringify(value));
+  return value === undefined || isObject(value) ? rowDigest(members) : digestOf(JSON.stringify(value));
 }
 
 // Pages of a run list the same rows again and again, and planted faults change few of them.
@@ -44,7 +45,7 @@ function digestOf(text: string): string {
 
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered);
-  if (!isRecord(value)) return value;
+  if (!isObject(value)) return value;
   // Pairs, not an object: a member may be named __proto__.
   return Object.keys(value)
     .sort()

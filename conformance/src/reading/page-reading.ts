@@ -1,5 +1,5 @@
 import type { AskedList } from "../profile/asked-list.ts";
-import { valueAt } from "../profile/json-pointer.ts";
+import { isObject, valueAt } from "../profile/json-pointer.ts";
 import type { ListProfile, SortKey } from "../profile/list-profile.ts";
 import { LIVE_SESSIONS, liveSessionsProfile } from "../profile/live-sessions/live-sessions-profile.ts";
 import { type Exchange, headerOf, type RecordedBody, type RecordedResponse } from "../recording/exchange.ts";
@@ -143,7 +143,7 @@ function readPageUncached(exchange: Exchange, { headers, body }: RecordedRespons
   return {
     items: page.items.map((row, index) => readItem(list.profile, row, `${items}/${index}`)),
     nextToken: page.next,
-    json: isRecord(json) ? json : {},
+    json: isObject(json) ? json : {},
   };
 }
 
@@ -155,7 +155,7 @@ export function listOf({ list }: Pick<Exchange, "list">): AskedList {
 const readings = new WeakMap<object, ItemReading>();
 
 function readItem(profile: ListProfile, item: unknown, pointer: string): ItemReading {
-  if (!isRecord(item)) return readItemUncached(profile, item, pointer);
+  if (!isObject(item)) return readItemUncached(profile, item, pointer);
   const known = readings.get(item);
   if (known) return known.pointer === pointer ? known : { ...known, pointer };
   const reading = readItemUncached(profile, item, pointer);
@@ -171,7 +171,7 @@ function readItemUncached(profile: ListProfile, item: unknown, pointer: string):
   return {
     id: id === undefined ? undefined : isOwn ? idOf(valueAt(item, id)) : exactIdOf(valueAt(item, id)),
     sortTime: first?.isDescending === true && typeof key === "string" ? parseInstant(key) : undefined,
-    members: isRecord(item) ? item : {},
+    members: isObject(item) ? item : {},
     ...(isOwn ? {} : { value: item }),
     sortValue: valueText(key),
     ...(first === undefined ? {} : { sortText: sortTextOf(first, isOwn ? valueText(key) : JSON.stringify(key)) }),
@@ -191,9 +191,4 @@ function idOf(id: unknown): string | undefined {
 function exactIdOf(id: unknown): string | undefined {
   if (id === undefined || id === null || id === "") return undefined;
   return typeof id === "string" ? id : JSON.stringify(id);
-}
-
-/** True for a JSON object. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import type { Ajv2020, ValidateFunction } from "ajv/dist/2020.js";
 import { contractDocument } from "../contract/contract-document.ts";
+import { valueAt } from "../profile/json-pointer.ts";
 import type { ListProfile } from "../profile/list-profile.ts";
 import type { RecordedBody } from "../recording/exchange.ts";
 
@@ -47,14 +48,6 @@ function compile({ pageSchema }: ListProfile): ValidateFunction {
 
 function describeAt(json: unknown, pointer: string, params: Readonly<Record<string, unknown>>): string {
   if (typeof params["missingProperty"] === "string") return `no member ${params["missingProperty"]}`;
-  const value = pointer
-    .split("/")
-    .slice(1)
-    .reduce<unknown>(
-      (current, name) =>
-        typeof current === "object" && current !== null ? (current as Record<string, unknown>)[name] : undefined,
-      json,
-    );
-  const text = JSON.stringify(value) ?? "nothing";
+  const text = JSON.stringify(valueAt(json, pointer)) ?? "nothing";
   return text.length > 120 ? `${text.slice(0, 120)}…` : text;
 }

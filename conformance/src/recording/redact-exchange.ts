@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { valueAt } from "../profile/json-pointer.ts";
+import { parsedJson } from "../profile/lenient-json.ts";
 import type { ListProfile } from "../profile/list-profile.ts";
 import type { WireResponse } from "../transport/wire.ts";
 import type { Exchange, Purpose, RecordedBody, RecordedRequest, RecordedResponse } from "./exchange.ts";
@@ -40,21 +41,13 @@ function digestOf({ body, bytes }: WireResponse): string {
 export function learnItemSecrets(profile: ListProfile, exchanges: readonly RawExchange[], secrets: Secrets): void {
   if (profile.secrets.length === 0) return;
   for (const { result } of exchanges) {
-    const items = "response" in result ? valueAt(parsed(result.response.body), profile.paging.items) : undefined;
+    const items = "response" in result ? valueAt(parsedJson(result.response.body), profile.paging.items) : undefined;
     for (const item of Array.isArray(items) ? items : []) {
       for (const pointer of profile.secrets) {
         const value = valueAt(item, pointer);
         if (typeof value === "string") secrets.addItemSecret(value);
       }
     }
-  }
-}
-
-function parsed(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(body).toString("utf8"));
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,5 +1,5 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
-import { isRecord } from "../reading/page-reading.ts";
+import { isObject } from "../profile/json-pointer.ts";
 import type { Report } from "./report.ts";
 import { reportSchema } from "./report-schema.ts";
 
@@ -16,7 +16,7 @@ let validate: ValidateFunction | undefined;
  * @throws ReportError with a JSON pointer to what is wrong, or when the report was cut short
  */
 export function parseReport(value: unknown): Report {
-  if (!isRecord(value) || !("schema_version" in value)) throw new ReportError("it is not a conformance report");
+  if (!isObject(value) || !("schema_version" in value)) throw new ReportError("it is not a conformance report");
   const { schema_version: version } = value;
   if (version !== "1") {
     throw new ReportError(`it has schema version ${JSON.stringify(version)}; this suite reads version "1"`);

@@ -2,10 +2,9 @@ import type { Diagnosis } from "../diagnosis/diagnosis.ts";
 import type { Reason } from "../findings/finding.ts";
 import type { AskedList } from "../profile/asked-list.ts";
 import type { ListProfile } from "../profile/list-profile.ts";
-import type { RecordedRequest, RecordedResponse } from "../recording/exchange.ts";
+import type { Exchange } from "../recording/exchange.ts";
 import type { Capability, Mode } from "../recording/recording.ts";
 import type { Sensitivity } from "../sensitivity/sensitivity.ts";
-import type { TransportFailure } from "../transport/wire.ts";
 import type { Outcome } from "../verdict/judge-recording.ts";
 import type { ExitCode, Summary, Verdict } from "../verdict/verdict.ts";
 import type { StoredCollections, StoredCounts } from "./live-sessions/stored-collections.ts";
@@ -109,14 +108,8 @@ export interface ReportFailure {
 }
 
 /** One request and what came of it, secrets replaced. */
-export interface ReportExchange {
-  readonly id: number;
+export interface ReportExchange extends Omit<Exchange, "purpose" | "list"> {
   readonly purpose: StoredPurpose;
-  readonly request: RecordedRequest;
-  readonly response?: RecordedResponse;
-  readonly failure?: TransportFailure;
-  readonly steered?: string;
   /** In memory alone, while a report is shown. */
   readonly list?: AskedList;
-  readonly attempts: number;
 }

@@ -1,7 +1,8 @@
 import { MAX_PAGE_SIZE } from "../../contract/generated/page-size.ts";
+import { isObject } from "../../profile/json-pointer.ts";
+import { membersOf, parsedJson } from "../../profile/lenient-json.ts";
 import { liveSessionsProfile } from "../../profile/live-sessions/live-sessions-profile.ts";
 import { wordsOf } from "../../profile/words.ts";
-import { isRecord } from "../../reading/page-reading.ts";
 import { valueText } from "../../reading/value-text.ts";
 import type { WireResponse } from "../../transport/wire.ts";
 import { type DoctorCheck, failed, fine, note } from "./check.ts";
@@ -21,7 +22,7 @@ export function examineSessions({ status, body }: WireResponse): DoctorCheck[] {
   const rows = rowsOf(body);
   if (!rows) return [note("The answer is not a page of sessions; a run would say what is wrong with it.")];
   const { sortKey } = wordsOf(liveSessionsProfile());
-  const seconds = rows.map((row) => valueText(isRecord(row) ? row[sortKey] : ""));
+  const seconds = rows.map((row) => valueText(isObject(row) ? row[sortKey] : ""));
   const ties = new Set(seconds.filter((second, index) => seconds.indexOf(second) !== index)).size;
   return [
     fine("The key is taken, and the live entity is there."),
@@ -35,11 +36,6 @@ export function examineSessions({ status, body }: WireResponse): DoctorCheck[] {
 }
 
 function rowsOf(body: Uint8Array): readonly unknown[] | undefined {
-  try {
-    const json: unknown = JSON.parse(Buffer.from(body).toString("utf8"));
-    const data = isRecord(json) ? json["data"] : undefined;
-    return Array.isArray(data) ? data : undefined;
-  } catch {
-    return undefined;
-  }
+  const { data } = membersOf(parsedJson(body));
+  return Array.isArray(data) ? data : undefined;
 }

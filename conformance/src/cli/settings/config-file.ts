@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join } from "node:path";
-import { isRecord } from "../../reading/page-reading.ts";
+import { isObject } from "../../profile/json-pointer.ts";
 import { checkBySchema } from "./check-by-schema.ts";
 import { settingsSchema } from "./config-schema.ts";
 import { LIST_MEMBERS } from "./list-members.ts";
@@ -29,14 +29,14 @@ function outweighed(given: Given): ReadonlySet<string> {
 }
 
 function settingsOfFile(value: unknown, path: string, ignored: ReadonlySet<string>): Map<string, GivenSetting> {
-  const members = isRecord(value) ? Object.entries(value) : [];
+  const members = isObject(value) ? Object.entries(value) : [];
   const isIgnored = (member: string): boolean =>
     member === "$schema" ||
     // What is said of a list is read, and checked, with its document.
     LIST_MEMBERS.includes(member) ||
     fileSettings.some((setting) => memberOf(setting) === member && ignored.has(setting.name));
   const counted = Object.fromEntries(members.filter(([member]) => !isIgnored(member)));
-  checkBySchema(isRecord(value) ? counted : value, settingsSchema(fileSettings), path, LIST_MEMBERS);
+  checkBySchema(isObject(value) ? counted : value, settingsSchema(fileSettings), path, LIST_MEMBERS);
   const given = new Map<string, GivenSetting>();
   for (const setting of fileSettings) {
     const values = textsOf(counted[memberOf(setting)]).map((text) => resolved(text, setting, path));
@@ -50,7 +50,7 @@ function textsOf(content: unknown): string[] {
   if (content === undefined || content === false) return [];
   if (content === true) return [""];
   if (Array.isArray(content)) return content.map(String);
-  return isRecord(content)
+  return isObject(content)
     ? Object.entries(content).map(([name, variable]) => `${name}=${variable}`)
     : [String(content)];
 }

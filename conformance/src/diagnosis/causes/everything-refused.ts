@@ -1,11 +1,12 @@
 import { LIST_PATH } from "../../contract/generated/list-names.ts";
+import { isObject } from "../../profile/json-pointer.ts";
 import type { ListWords } from "../../profile/words.ts";
 import { questionOf } from "../../questions/catalogue.ts";
 import { noKey } from "../../questions/keys.ts";
 import { control } from "../../questions/preflight.ts";
 import { isAskedBy } from "../../questions/question.ts";
 import { hasToken } from "../../reading/followed-pages.ts";
-import { isRecord, readBody } from "../../reading/page-reading.ts";
+import { readBody } from "../../reading/page-reading.ts";
 import type { View } from "../../reading/view.ts";
 import { type Exchange, headerOf } from "../../recording/exchange.ts";
 import { type Cause, type Suspicion, shown } from "../cause.ts";
@@ -104,7 +105,7 @@ function webPage(asked: readonly Exchange[], status: number): Said {
 function noPage({ nextPointer }: ListWords, asked: readonly Exchange[]): Said | undefined {
   const next = nextPointer.slice(1);
   const bodies = asked.map(({ response }) => (response ? readBody(response.body).json : undefined));
-  const members = new Set(bodies.map((json) => (isRecord(json) ? Object.keys(json).join(", ") : undefined)));
+  const members = new Set(bodies.map((json) => (isObject(json) ? Object.keys(json).join(", ") : undefined)));
   const [names] = members;
   const isList = bodies.every(Array.isArray);
   if (members.size > 1 || (names === undefined && !isList)) return undefined;

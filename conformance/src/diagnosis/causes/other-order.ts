@@ -1,9 +1,10 @@
 import { updatedAtOf } from "../../findings/live-sessions/known-values.ts";
+import { isObject } from "../../profile/json-pointer.ts";
 import { MEMBERS } from "../../profile/live-sessions/members.ts";
 import { provisionerRequestOf, scenario } from "../../questions/provisioning.ts";
 import { isAskedBy } from "../../questions/question.ts";
 import { comparableId } from "../../reading/comparable-id.ts";
-import { isRecord, readBody } from "../../reading/page-reading.ts";
+import { readBody } from "../../reading/page-reading.ts";
 import type { Instant } from "../../reading/rfc3339.ts";
 import type { View } from "../../reading/view.ts";
 import { type PlacedItem, placedItems, type Walk } from "../../reading/walks.ts";
@@ -103,7 +104,7 @@ function placesOfInsertion(view: View): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
   for (const exchange of view.recording.exchanges)
     for (const session of sessionsMade(exchange))
-      if (isRecord(session)) places.set(comparableId(String(session["id"])), places.size);
+      if (isObject(session)) places.set(comparableId(String(session["id"])), places.size);
   return places;
 }
 

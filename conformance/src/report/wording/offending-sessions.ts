@@ -1,7 +1,8 @@
+import { isObject } from "../../profile/json-pointer.ts";
 import { MEMBERS } from "../../profile/live-sessions/members.ts";
 import { isOfTheProvisioner } from "../../questions/provisioning.ts";
 import { comparableId } from "../../reading/comparable-id.ts";
-import { type ItemReading, isRecord, readBody, readPage } from "../../reading/page-reading.ts";
+import { type ItemReading, readBody, readPage } from "../../reading/page-reading.ts";
 import { valueText } from "../../reading/value-text.ts";
 import type { Report, ReportExchange, ReportFailure } from "../report.ts";
 import { shortText } from "../short-text.ts";
@@ -70,7 +71,7 @@ function within(value: unknown, id: string): Readonly<Record<string, unknown>> |
     }
     return undefined;
   }
-  if (!isRecord(value)) return undefined;
+  if (!isObject(value)) return undefined;
   return isIdOf(value, id) && MEMBERS.createdAt in value ? value : within(Object.values(value), id);
 }
 

@@ -1,8 +1,9 @@
 import { noteCutBody } from "../../findings/cut-body.ts";
 import { Evidence } from "../../findings/evidence.ts";
 import type { Failure } from "../../findings/finding.ts";
+import { isObject } from "../../profile/json-pointer.ts";
 import { questionOf } from "../../questions/catalogue.ts";
-import { isJsonMediaType, isRecord, readBody } from "../../reading/page-reading.ts";
+import { isJsonMediaType, readBody } from "../../reading/page-reading.ts";
 import { type Exchange, headerOf, type RecordedResponse } from "../../recording/exchange.ts";
 import type { RuleDefinition } from "../rule.ts";
 
@@ -57,7 +58,7 @@ function judgeBody(exchange: Exchange, response: RecordedResponse, types: readon
       headerOf(response, "content-type") ?? "no Content-Type",
     );
   const { json, jsonFault, text, hasByteOrderMark, duplicateMembers } = readBody(response.body);
-  if (jsonFault !== undefined || !isRecord(json))
+  if (jsonFault !== undefined || !isObject(json))
     return failure(
       "has a body that is not a JSON object",
       "",

@@ -1,8 +1,9 @@
 import { Evidence } from "../../findings/evidence.ts";
 import type { Failure } from "../../findings/finding.ts";
 import { comparePages } from "../../findings/same-page.ts";
+import { isObject } from "../../profile/json-pointer.ts";
 import * as faults from "../../questions/faults.ts";
-import { isJsonMediaType, isRecord, readBody, readPage } from "../../reading/page-reading.ts";
+import { isJsonMediaType, readBody, readPage } from "../../reading/page-reading.ts";
 import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import { isBusy } from "../../transport/throttled-sender.ts";
@@ -86,14 +87,14 @@ function judgeAnswer(exchange: Exchange, status: number): Failure | undefined {
   if (status !== 500 && status !== 503)
     return failure(`An internal fault on ${where} is answered ${status}.`, `status ${status}`);
   const json = exchange.response && isJsonMediaType(exchange) ? readBody(exchange.response.body).json : undefined;
-  const isList = isRecord(json) && Array.isArray(json["data"]);
+  const isList = isObject(json) && Array.isArray(json["data"]);
   if (isList)
     return failure(
       `An internal fault on ${where} is answered with an error and a list in one body.`,
       `status ${status} with data`,
     );
   const isDeclared =
-    isRecord(json) &&
+    isObject(json) &&
     typeof json["message"] === "string" &&
     json["message"] !== "" &&
     json["error_type"] === "api_error";

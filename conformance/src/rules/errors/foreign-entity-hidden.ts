@@ -1,7 +1,8 @@
 import { LIST_PATH } from "../../contract/generated/list-names.ts";
 import { Evidence } from "../../findings/evidence.ts";
+import { isObject } from "../../profile/json-pointer.ts";
 import * as entities from "../../questions/entities.ts";
-import { isRecord, readBody } from "../../reading/page-reading.ts";
+import { readBody } from "../../reading/page-reading.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { RuleDefinition } from "../rule.ts";
 
@@ -85,8 +86,8 @@ function idIn({ request }: Exchange): string {
 /** What a reader could tell apart. */
 function summaryOf(exchange: Exchange): string {
   const json = exchange.response ? readBody(exchange.response.body).json : undefined;
-  const members = isRecord(json) ? [json["error_type"], json["message"]] : [];
-  const further = isRecord(json) ? Object.keys(json).filter((name) => name !== "error_type" && name !== "message") : [];
+  const members = isObject(json) ? [json["error_type"], json["message"]] : [];
+  const further = isObject(json) ? Object.keys(json).filter((name) => name !== "error_type" && name !== "message") : [];
   const status = `status ${exchange.response?.status ?? "none"}`;
   return [status, ...members.map(String), ...further.sort().map((name) => `a member ${name}`)].join(", ");
 }

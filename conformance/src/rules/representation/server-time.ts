@@ -1,10 +1,11 @@
 import { Evidence } from "../../findings/evidence.ts";
 import { nameItem } from "../../findings/naming.ts";
+import { isObject } from "../../profile/json-pointer.ts";
 import { MEMBERS } from "../../profile/live-sessions/members.ts";
 import { provisionerRequestOf } from "../../questions/provisioning.ts";
 import { wholeOfStamped } from "../../questions/walks.ts";
 import { comparableId } from "../../reading/comparable-id.ts";
-import { isRecord, readBody, readPage } from "../../reading/page-reading.ts";
+import { readBody, readPage } from "../../reading/page-reading.ts";
 import { parseInstant } from "../../reading/rfc3339.ts";
 import type { View } from "../../reading/view.ts";
 import type { RuleDefinition } from "../rule.ts";
@@ -56,7 +57,7 @@ function clocksOf(view: View): ReadonlyMap<string, number> {
     view.recording.exchanges.flatMap(({ purpose, response }) => {
       const made = response && readBody(response.body).json;
       const clock = purpose.clock === undefined ? undefined : parseInstant(purpose.clock);
-      if (provisionerRequestOf(purpose) !== "insert" || !isRecord(made) || clock === undefined) return [];
+      if (provisionerRequestOf(purpose) !== "insert" || !isObject(made) || clock === undefined) return [];
       return [[comparableId(String(made["id"])), clock.seconds] as const];
     }),
   );

@@ -1,3 +1,4 @@
+import { membersOf } from "../../profile/lenient-json.ts";
 import { MEMBERS } from "../../profile/live-sessions/members.ts";
 import { percentEncoded } from "../../transport/percent-encoded.ts";
 import type { ScenarioPlan } from "./scenario.ts";
@@ -108,15 +109,15 @@ export function provisionedItems(
   asked: Members,
   made: Members,
 ): readonly (readonly [collection: string, items: readonly ProvisionedItem[]])[] {
-  const entities = record(made["live_entities"]);
+  const entities = membersOf(made["live_entities"]);
   return list(asked["live_entities"]).map((plan) => {
-    const collection = String(record(plan)["name"]);
-    const acknowledged = list(record(entities[collection])["live_sessions"]);
-    const items = list(record(plan)["live_sessions"]).map((session, index) => ({
+    const collection = String(membersOf(plan)["name"]);
+    const acknowledged = list(membersOf(entities[collection])["live_sessions"]);
+    const items = list(membersOf(plan)["live_sessions"]).map((session, index) => ({
       collection,
       pointer: `/live_entities/${collection}/live_sessions/${index}`,
-      asked: record(session),
-      made: record(acknowledged[index]),
+      asked: membersOf(session),
+      made: membersOf(acknowledged[index]),
     }));
     return [collection, items] as const;
   });
@@ -124,15 +125,9 @@ export function provisionedItems(
 
 /** Every item that the answer to `POST /scenarios`, which may be anything, holds. */
 export function acknowledgedItems(made: unknown): readonly unknown[] {
-  return Object.values(record(record(made)["live_entities"])).flatMap((entity) =>
-    list(record(entity)["live_sessions"]),
+  return Object.values(membersOf(membersOf(made)["live_entities"])).flatMap((entity) =>
+    list(membersOf(entity)["live_sessions"]),
   );
-}
-
-function record(value: unknown): Members {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value))
-    : {};
 }
 
 function list(value: unknown): readonly unknown[] {

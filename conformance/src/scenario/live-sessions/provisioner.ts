@@ -1,3 +1,5 @@
+import { isObject } from "../../profile/json-pointer.ts";
+import { parsedJson } from "../../profile/lenient-json.ts";
 import type { Capability } from "../../recording/recording.ts";
 import { headerFault } from "../../transport/header-fault.ts";
 import type { WireResult } from "../../transport/wire.ts";
@@ -120,9 +122,7 @@ function asSession(value: unknown, what: string): AcknowledgedSession {
 }
 
 function member(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, name)
-    ? (value as Record<string, unknown>)[name]
-    : undefined;
+  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
 function jsonObject(result: WireResult, status: number, what: string): Readonly<Record<string, unknown>> {
@@ -134,19 +134,11 @@ function jsonObject(result: WireResult, status: number, what: string): Readonly<
       `${what} at the provisioner was answered ${response.status} (${type}) instead of ${status}.`,
     );
   }
-  const value = parseJson(Buffer.from(response.body).toString("utf8"));
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  const value = parsedJson(response.body);
+  if (!isObject(value)) {
     throw new ProvisionerError(
       `${what} at the provisioner was answered ${response.status} with ${type}, not with a JSON object. Is the URL that of a provisioner?`,
     );
   }
-  return value as Record<string, unknown>;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return value;
 }

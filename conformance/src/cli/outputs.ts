@@ -47,13 +47,13 @@ export function openOutputs(given: Given): readonly Output[] {
 
 /** Writes a report in every wanted form: the files, then stdout. */
 export async function writeOutputs(report: Report, outputs: readonly Output[], terminal: Terminal): Promise<void> {
-  const faults = [...(await writeFiles(report, outputs)), ...(await writeStdout(report, outputs, terminal))];
-  throwAll(faults);
+  const failures = [...(await writeFiles(report, outputs)), ...(await writeStdout(report, outputs, terminal))];
+  throwAll(failures);
 }
 
 /** Ends a command of which some output could not be written, once all else is. @throws Error that names each */
-export function throwAll(faults: readonly string[]): void {
-  if (faults.length > 0) throw new Error(faults.join("; "));
+export function throwAll(failures: readonly string[]): void {
+  if (failures.length > 0) throw new Error(failures.join("; "));
 }
 
 /**
@@ -67,17 +67,17 @@ export async function writeFiles(
   outputs: readonly Output[],
   kind: "every" | "plain" = "every",
 ): Promise<string[]> {
-  const faults: string[] = [];
+  const failures: string[] = [];
   for (const { reporter, file } of outputs) {
     if (file === undefined || (kind === "plain" && !isPlain(file))) continue;
     const write = async (): Promise<void> =>
       writeAtomically(file, await renderReport(reporter, report, { hasColour: false }));
-    faults.push(...(await faultsOf(reporter, write)));
+    failures.push(...(await failuresOf(reporter, write)));
   }
-  return faults;
+  return failures;
 }
 
-async function faultsOf(reporter: string, write: () => Promise<void>): Promise<string[]> {
+async function failuresOf(reporter: string, write: () => Promise<void>): Promise<string[]> {
   try {
     await write();
     return [];
@@ -91,7 +91,7 @@ export async function writeStdout(report: Report, outputs: readonly Output[], te
   const output = outputs.find(({ file }) => file === undefined);
   if (!output) return [];
   const { reporter } = output;
-  return faultsOf(reporter, async () =>
+  return failuresOf(reporter, async () =>
     terminal.out(await renderReport(reporter, report, { hasColour: hasColour(terminal) })),
   );
 }

@@ -237,7 +237,7 @@ export class ExperimentContext {
     return true;
   }
 
-  /** Has the next list requests of an entity meet an internal fault. */
+  /** Has the next list requests of an entity meet an internal error. */
   async plantFault(entity: string, requests: number): Promise<void> {
     const path = faultsPath(this.entity(entity).id);
     const raw = await this.#provision("POST", path, { role: "fault", entity }, { requests });

@@ -30,7 +30,7 @@ export function readQuickly(raw: RawExchange): QuickPage | undefined {
 }
 
 /** Why a 200 is not a page, in a few words; undefined when it is one. */
-export function faultOf(raw: RawExchange): string | undefined {
+export function unreadableReasonOf(raw: RawExchange): string | undefined {
   if ("failure" in raw.result) return undefined;
   const page = read(raw, raw.result.response);
   return "unreadable" in page ? page.unreadable : undefined;

@@ -8,7 +8,7 @@ export interface JsonReading {
 /** The text is not JSON (RFC 8259). */
 export class JsonTextError extends Error {
   override readonly name = "JsonTextError";
-  /** Characters before the fault. */
+  /** Characters before the error. */
   readonly offset: number;
 
   constructor(message: string, offset: number) {

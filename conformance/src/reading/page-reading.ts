@@ -41,7 +41,7 @@ export interface BodyReading {
   readonly isWhole: boolean;
   readonly hasByteOrderMark: boolean;
   /** Why the text is not JSON; undefined when it is. */
-  readonly jsonFault: string | undefined;
+  readonly jsonError: string | undefined;
   readonly json: unknown;
   readonly duplicateMembers: readonly string[];
 }
@@ -105,7 +105,7 @@ export function bodyOfPage(json: Readonly<Record<string, unknown>>): RecordedBod
     },
     isWhole: true,
     hasByteOrderMark: false,
-    jsonFault: undefined,
+    jsonError: undefined,
     json,
     duplicateMembers: [],
   });
@@ -116,25 +116,25 @@ function readUncached(body: RecordedBody): BodyReading {
   const unread = { isWhole: true, hasByteOrderMark: false, json: undefined, duplicateMembers: [] };
   // Before its encoding is looked at: the cut may go through a character.
   if (body.truncated)
-    return { ...unread, isWhole: false, text: body.text, jsonFault: "it is longer than 1 MiB and was not kept whole" };
-  if (body.encoding !== "utf8") return { ...unread, text: undefined, jsonFault: "it is not UTF-8" };
+    return { ...unread, isWhole: false, text: body.text, jsonError: "it is longer than 1 MiB and was not kept whole" };
+  if (body.encoding !== "utf8") return { ...unread, text: undefined, jsonError: "it is not UTF-8" };
   const hasByteOrderMark = body.text.startsWith("\uFEFF");
   try {
     const { value, duplicateMembers } = readJsonText(hasByteOrderMark ? body.text.slice(1) : body.text);
-    return { ...unread, text: body.text, hasByteOrderMark, jsonFault: undefined, json: value, duplicateMembers };
+    return { ...unread, text: body.text, hasByteOrderMark, jsonError: undefined, json: value, duplicateMembers };
   } catch (error) {
     return {
       ...unread,
       hasByteOrderMark,
       text: body.text,
-      jsonFault: error instanceof Error ? error.message : String(error),
+      jsonError: error instanceof Error ? error.message : String(error),
     };
   }
 }
 
 function readPageUncached(exchange: Exchange, { headers, body }: RecordedResponse): PageReading | UnreadablePage {
-  const { json, jsonFault } = readBody(body);
-  if (jsonFault !== undefined) return { unreadable: `the body is not JSON: ${jsonFault}` };
+  const { json, jsonError } = readBody(body);
+  if (jsonError !== undefined) return { unreadable: `the body is not JSON: ${jsonError}` };
   const list = listOf(exchange);
   const { instance, target } = exchange.request;
   const page = readListPage(list, { json, headers, instance, target, position: exchange.purpose.position });

@@ -6,26 +6,26 @@ import type { ListProfile } from "../profile/list-profile.ts";
 import type { RecordedBody } from "../recording/exchange.ts";
 
 /** One place where a body does not fit. */
-export interface SchemaFault {
+export interface SchemaViolation {
   /** JSON pointer into the body. */
   readonly pointer: string;
   readonly message: string;
   readonly actual: string;
 }
 
-const faults = new WeakMap<RecordedBody, readonly SchemaFault[]>();
+const violations = new WeakMap<RecordedBody, readonly SchemaViolation[]>();
 const validators = new WeakMap<ListProfile, ValidateFunction>();
 
 /** What is wrong with a 200 body by the schema of its list's pages; nothing when it fits. */
-export function schemaFaults(profile: ListProfile, body: RecordedBody, json: unknown): readonly SchemaFault[] {
-  const known = faults.get(body);
+export function schemaViolations(profile: ListProfile, body: RecordedBody, json: unknown): readonly SchemaViolation[] {
+  const known = violations.get(body);
   if (known) return known;
   const found = validateUncached(profile, json);
-  faults.set(body, found);
+  violations.set(body, found);
   return found;
 }
 
-function validateUncached(profile: ListProfile, json: unknown): SchemaFault[] {
+function validateUncached(profile: ListProfile, json: unknown): SchemaViolation[] {
   const validate = validators.get(profile) ?? compile(profile);
   validators.set(profile, validate);
   if (validate(json)) return [];

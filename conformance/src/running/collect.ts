@@ -40,14 +40,14 @@ export async function collect(
   const others = trials.filter((trial) => !probe.includes(trial) && !closing.includes(trial));
   let waiting = [...probe];
   let done = 0;
-  let fault: { readonly error: unknown } | undefined;
+  let failure: { readonly error: unknown } | undefined;
   const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next && !fault; next = waiting.shift()) {
+    for (let next = waiting.shift(); next && !failure; next = waiting.shift()) {
       try {
         await next.experiment.run(next.context);
       } catch (error) {
         // A run that is being stopped keeps what it has; any other error ends it once every lane has come to a stop.
-        if (!runContext.signal.aborted) fault ??= { error };
+        if (!runContext.signal.aborted) failure ??= { error };
       }
       done += 1;
       onProgress(done, experiments.length, next.experiment.id);
@@ -59,11 +59,11 @@ export async function collect(
   await Promise.all(Array.from({ length: lanes }, work));
   waiting = closing;
   await work();
-  if (fault) contexts.push(await lookAgain(runContext));
+  if (failure) contexts.push(await lookAgain(runContext));
   return {
     exchanges: contexts.flatMap((context) => context.exchanges),
     leftOut: contexts.flatMap((context) => context.leftOut),
-    ...(fault ? { error: { cause: fault.error } } : {}),
+    ...(failure ? { error: { cause: failure.error } } : {}),
   };
 }
 

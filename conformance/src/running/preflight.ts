@@ -1,5 +1,5 @@
 import { ExperimentContext, type RunContext } from "../experiments/experiment-context.ts";
-import { faultOf, statusOf } from "../experiments/quick-reading.ts";
+import { statusOf, unreadableReasonOf } from "../experiments/quick-reading.ts";
 import type { ListProfile } from "../profile/list-profile.ts";
 import { LIVE_SESSIONS } from "../profile/live-sessions/live-sessions-profile.ts";
 import { control } from "../questions/preflight.ts";
@@ -65,10 +65,10 @@ function checkReadOnly(raw: RawExchange, profile: ListProfile): void {
 }
 
 function checkList(raw: RawExchange, status: number | undefined, { name, path, authentication }: ListProfile): void {
-  const fault = status === 200 ? faultOf(raw) : undefined;
-  if (fault !== undefined)
+  const unreadable = status === 200 ? unreadableReasonOf(raw) : undefined;
+  if (unreadable !== undefined)
     throw new ConfigurationError(
-      `The target answers ${name} with something else than a page: ${fault}; check the pointers of the pagination and the base URL.`,
+      `The target answers ${name} with something else than a page: ${unreadable}; check the pointers of the pagination and the base URL.`,
     );
   if (status === 401 || status === 403)
     throw new ConfigurationError(

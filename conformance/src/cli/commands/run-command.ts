@@ -22,13 +22,13 @@ export async function runCommand({ given, terminal }: Invocation, interruption: 
   };
   const outputs = openOutputs(settings);
   const judged = await judge(options, terminal, interruption);
-  const faults = await writeFiles(judged, outputs);
+  const failures = await writeFiles(judged, outputs);
   // A signal that came after the last request, or while files were written, still makes it an interrupted run.
   const isLate = !judged.target.interrupted && (await interruption.wasInterrupted());
   const report = isLate ? asInterrupted(judged) : judged;
-  if (isLate) faults.push(...(await writeFiles(report, outputs, "plain")));
-  faults.push(...(await writeStdout(report, outputs, terminal)));
-  throwAll([...new Set(faults)]);
+  if (isLate) failures.push(...(await writeFiles(report, outputs, "plain")));
+  failures.push(...(await writeStdout(report, outputs, terminal)));
+  throwAll([...new Set(failures)]);
   interruption.nothingLeftToDo();
   return report.exit_code;
 }

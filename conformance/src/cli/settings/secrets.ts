@@ -1,4 +1,4 @@
-import { headerFault } from "../../transport/header-fault.ts";
+import { headerProblem } from "../../transport/header-problem.ts";
 import { UsageError } from "../usage-error.ts";
 import { keyVariable } from "./secrets-table.ts";
 
@@ -26,9 +26,9 @@ export function optionalSecretFrom(environment: Environment, variable: string, w
 function checked(value: string, variable: string, what: string): string {
   if (value === "")
     throw new UsageError(`${what} is expected in the environment variable ${variable}, which is empty.`);
-  const fault = headerFault(value);
-  if (fault !== undefined)
-    throw new UsageError(`The environment variable ${variable} ${fault}, which a header cannot carry.`);
+  const problem = headerProblem(value);
+  if (problem !== undefined)
+    throw new UsageError(`The environment variable ${variable} ${problem}, which a header cannot carry.`);
   return value;
 }
 

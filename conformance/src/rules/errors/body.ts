@@ -57,8 +57,8 @@ function judgeBody(exchange: Exchange, response: RecordedResponse, types: readon
       "Content-Type: application/json",
       headerOf(response, "content-type") ?? "no Content-Type",
     );
-  const { json, jsonFault, text, hasByteOrderMark, duplicateMembers } = readBody(response.body);
-  if (jsonFault !== undefined || !isObject(json))
+  const { json, jsonError, text, hasByteOrderMark, duplicateMembers } = readBody(response.body);
+  if (jsonError !== undefined || !isObject(json))
     return failure(
       "has a body that is not a JSON object",
       "",

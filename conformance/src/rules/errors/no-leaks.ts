@@ -12,7 +12,7 @@ export const rule: RuleDefinition = {
   explanation: {
     why: "Errors end up in logs, tickets and screenshots.",
     probe:
-      "Body and headers of every answer of the run with a status of 400 or more, a planted internal fault among them.",
+      "Body and headers of every answer of the run with a status of 400 or more, a planted internal error among them.",
     example: 'A 401 says: invalid key "uap-…"; a 500 carries a stack.',
     remedy: "Write a fixed text outwards and the details into your own log, without credentials.",
   },

@@ -80,8 +80,8 @@ function judgeBody(exchange: Exchange, response: RecordedResponse): Failure | un
   if (body.text === undefined) return failure("A 200 body is not valid UTF-8.", "valid UTF-8", "bytes that are not");
   if (body.hasByteOrderMark)
     return failure("A 200 body begins with a byte order mark.", "{ as the first byte", "EF BB BF");
-  if (body.jsonFault !== undefined)
-    return failure(`A 200 body is not JSON: ${body.jsonFault}.`, "JSON", body.text.slice(0, 60));
+  if (body.jsonError !== undefined)
+    return failure(`A 200 body is not JSON: ${body.jsonError}.`, "JSON", body.text.slice(0, 60));
   const twice = body.duplicateMembers[0];
   return twice === undefined
     ? undefined

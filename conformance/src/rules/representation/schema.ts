@@ -4,7 +4,7 @@ import { MEMBERS } from "../../profile/live-sessions/members.ts";
 import { accept } from "../../questions/accept.ts";
 import { isAskedBy } from "../../questions/question.ts";
 import { readBody } from "../../reading/page-reading.ts";
-import { schemaFaults } from "../../reading/page-schema.ts";
+import { schemaViolations } from "../../reading/page-schema.ts";
 import type { RuleDefinition } from "../rule.ts";
 
 /** Clause representation.schema. */
@@ -29,28 +29,28 @@ export const rule: RuleDefinition = {
       // What another Accept brings is http.accept's matter.
       if (isAskedBy(exchange.purpose, accept)) continue;
       if (exchange.request.method !== "GET" || exchange.response?.status !== 200) continue;
-      const { json, jsonFault, isWhole } = readBody(exchange.response.body);
+      const { json, jsonError, isWhole } = readBody(exchange.response.body);
       if (!isWhole) {
         noteCutBody(evidence, exchange.response.body);
         continue;
       }
-      if (jsonFault !== undefined) {
+      if (jsonError !== undefined) {
         evidence.compare({
-          message: `A 200 has a body that is not JSON: ${jsonFault}.`,
+          message: `A 200 has a body that is not JSON: ${jsonError}.`,
           pointer: "",
           expected: "a JSON object",
-          actual: jsonFault,
+          actual: jsonError,
           exchanges: [exchange.id],
         });
         continue;
       }
-      const fault = schemaFaults(view.profile, exchange.response.body, json)[0];
+      const violation = schemaViolations(view.profile, exchange.response.body, json)[0];
       evidence.compare(
-        fault && {
-          message: `A 200 body does not fit the schema: ${fault.pointer === "" ? "the body" : fault.pointer} ${fault.message}.`,
-          pointer: fault.pointer,
-          expected: fault.message,
-          actual: fault.actual,
+        violation && {
+          message: `A 200 body does not fit the schema: ${violation.pointer === "" ? "the body" : violation.pointer} ${violation.message}.`,
+          pointer: violation.pointer,
+          expected: violation.message,
+          actual: violation.actual,
           exchanges: [exchange.id],
         },
       );

@@ -1,7 +1,7 @@
 import { isObject } from "../../profile/json-pointer.ts";
 import { parsedJson } from "../../profile/lenient-json.ts";
 import type { Capability } from "../../recording/recording.ts";
-import { headerFault } from "../../transport/header-fault.ts";
+import { headerProblem } from "../../transport/header-problem.ts";
 import type { WireResult } from "../../transport/wire.ts";
 
 /** The provisioner cannot be used: unreachable, or its answers are not those of the protocol. */
@@ -68,10 +68,10 @@ export function parseScenario(
     const authorization = member(member(body["accounts"], name), "authorization");
     if (typeof authorization !== "string")
       throw new ProvisionerError(`POST /scenarios of the provisioner gave no authorization for the account "${name}".`);
-    const fault = headerFault(authorization);
-    if (fault !== undefined)
+    const problem = headerProblem(authorization);
+    if (problem !== undefined)
       throw new ProvisionerError(
-        `POST /scenarios of the provisioner gave an authorization for the account "${name}" that ${fault}, which a header cannot carry.`,
+        `POST /scenarios of the provisioner gave an authorization for the account "${name}" that ${problem}, which a header cannot carry.`,
       );
     keys.set(name, authorization);
   }

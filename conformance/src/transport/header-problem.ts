@@ -2,7 +2,7 @@
  * Why a text can be no header's value (RFC 9110 §5.5: visible characters, spaces and tabs between them, and bytes from 0x80 on), to
  * go on with behind its name; undefined where it can.
  */
-export function headerFault(value: string): string | undefined {
+export function headerProblem(value: string): string | undefined {
   if (/^\s|\s$/.test(value))
     return "begins or ends with white space (often the line break of the file it was read from)";
   for (const [index, character] of [...value].entries()) {

@@ -8,6 +8,7 @@ import { errorHandler } from "./causes/error-handler.ts";
 import { everythingRefused } from "./causes/everything-refused.ts";
 import { forbiddenForUnauthorized } from "./causes/forbidden-for-unauthorized.ts";
 import { forgottenTokens } from "./causes/forgotten-tokens.ts";
+import { keyAlone, keyAloneInclusive } from "./causes/key-alone.ts";
 import { laggingReplica } from "./causes/lagging-replica.ts";
 import { localTime } from "./causes/local-time.ts";
 import { noTieBreaker } from "./causes/no-tie-breaker.ts";
@@ -19,6 +20,7 @@ import { pageNumber } from "./causes/page-number.ts";
 import { targetStopped } from "./causes/target-stopped.ts";
 import { timeAlone } from "./causes/time-alone.ts";
 import { timeAloneInclusive } from "./causes/time-alone-inclusive.ts";
+import { unstableTies } from "./causes/unstable-ties.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import { Symptoms } from "./symptoms.ts";
 
@@ -40,15 +42,20 @@ const groups: readonly (readonly Cause[])[] = [
   [bytesBehindHead],
 ];
 
+/**
+ * Those of any list, which is only read. That a position is an offset is none of them: while nothing changes it loses nothing, so that no
+ * failure can come from it.
+ */
+const groupsOfLists: readonly (readonly Cause[])[] = [[pageNumber], [keyAlone, keyAloneInclusive], [unstableTies]];
+
 /** From the pattern of failures to the cause: a pure function of a recording and what its rules found. */
 export function diagnose(view: View, results: readonly RuleResult[]): Diagnosis[] {
-  // The causes are told by what only live sessions show.
-  if (view.mode === "mock" || !view.isLiveSessions) return [];
+  if (view.mode === "mock") return [];
   const symptoms = new Symptoms(view, results);
   const open = new Set(symptoms.failures.keys());
   const musts = new Set(results.filter(({ rule }) => rule.level === "MUST").map(({ rule }) => rule.id));
   const diagnoses: Diagnosis[] = [];
-  for (const group of groups) {
+  for (const group of view.isLiveSessions ? groups : groupsOfLists) {
     const found = group.flatMap((cause) => {
       const suspicion = cause.find(symptoms);
       return suspicion ? [{ cause, suspicion }] : [];

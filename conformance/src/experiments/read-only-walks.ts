@@ -2,6 +2,7 @@ import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "../contract/generated/page-siz
 import { valueAt } from "../profile/json-pointer.ts";
 import type { ListProfile } from "../profile/list-profile.ts";
 import { LIVE_SESSIONS } from "../profile/live-sessions/live-sessions-profile.ts";
+import { wordsOf } from "../profile/words.ts";
 import type { WalkQuestion } from "../questions/question.ts";
 import * as questions from "../questions/walks.ts";
 import { parseInstant } from "../reading/rfc3339.ts";
@@ -24,7 +25,9 @@ export const readOnlyWalks: Experiment = {
     const reference = await walkReference(context, questions.reference, most);
     const rows = reference.flatMap((page) => page.items);
     if (reference.length === most && reference.at(-1)?.nextToken !== undefined) {
-      context.leftOut.push(`sessions beyond the first ${rows.length}: the reference walk stopped after ${most} pages`);
+      context.leftOut.push(
+        `${wordsOf(context.run.list.profile).items} beyond the first ${rows.length}: the reference walk stopped after ${most} pages`,
+      );
     }
     await walkWindows(context, rows.length);
     const deepest = await walkAcrossTies(context, rows);
@@ -78,7 +81,7 @@ async function walkWindows(context: ExperimentContext, rows: number): Promise<vo
     const pages = Math.ceil(Math.min(rows, sessions) / (size ?? DEFAULT_PAGE_SIZE)) + 1;
     if (sessions < rows)
       context.leftOut.push(
-        `at page size ${size ?? "default"}, sessions beyond the first ${(pages - 1) * (size ?? DEFAULT_PAGE_SIZE)}`,
+        `at page size ${size ?? "default"}, ${wordsOf(context.run.list.profile).items} beyond the first ${(pages - 1) * (size ?? DEFAULT_PAGE_SIZE)}`,
       );
     await window(context, "populated", size, pages);
   }

@@ -1,12 +1,20 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { PAGING_STYLES } from "../../src/profile/list-profile.ts";
+import { PAGING_STYLES, type PagingStyle } from "../../src/profile/list-profile.ts";
 import { type FaultRow, failedMusts, faultyLists, judgeList } from "./judge-list.ts";
 
 /** Written by: pnpm --filter @live-sessions/conformance run list-faults. */
 const published: { readonly faults: readonly FaultRow[] } = JSON.parse(
   readFileSync(new URL("../../generated/list-faults.json", import.meta.url), "utf8"),
 );
+
+/** The faults whose cause can be told from the outside, and in which styles. */
+const opaque: readonly PagingStyle[] = ["cursor", "link", "body-link"];
+const causes: Readonly<Record<string, { readonly id: string; readonly styles: readonly PagingStyle[] }>> = {
+  "loses-ties": { id: "time-alone", styles: opaque },
+  "repeats-ties": { id: "time-alone-inclusive", styles: opaque },
+  "order-changes": { id: "no-tie-breaker", styles: PAGING_STYLES },
+};
 
 test.each(PAGING_STYLES)("a lawful list of style %s fails nothing", async (style) => {
   const report = await judgeList(style, undefined, "all");
@@ -17,11 +25,15 @@ test.each(PAGING_STYLES)("a lawful list of style %s fails nothing", async (style
 });
 
 test.each(faultyLists)(
-  "of style %s a list is caught where %s, by the rules that are published",
+  "of style %s a list is caught where %s, by the rules that are published, and its cause is told or nothing is",
   async (style, text, fault) => {
-    const failed = failedMusts(await judgeList(style, fault));
+    const report = await judgeList(style, fault);
+    const failed = failedMusts(report);
     expect(failed).not.toEqual([]);
     const row = published.faults.find((one) => one.fault === text);
     expect(failed.map(({ rule }) => rule)).toEqual(row?.caught[style]);
+    const cause = causes[fault.id];
+    const isTold = cause?.styles.includes(style) === true;
+    expect((report.diagnoses ?? []).map(({ id }) => id)).toEqual(isTold ? [cause?.id] : []);
   },
 );

@@ -22,6 +22,11 @@ export const listFaults: readonly ListFault[] = [
     },
   },
   {
+    id: "repeats-ties",
+    text: "items that share their time with the last one of a page come again",
+    start: (start, { rows }) => rows.findIndex(({ created }) => created === rows[start - 1]?.created),
+  },
+  {
     id: "loses-the-last",
     text: "the last item is on no page of less than 20",
     page: (page, { size, rows }) => (size < 20 ? page.filter((row) => row !== rows.at(-1)) : page),

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { withListener } from "./invoice-server.ts";
 import { configured } from "./run-configured.ts";
-import { serveBooks, serveByLastId, serveLinked, serveUsers, withKey } from "./small-servers.ts";
+import { serveBooks, serveByLastId, serveLinked, serveNumbered, serveUsers, withKey } from "./small-servers.ts";
 
 const KEY = "key-of-the-list-0123456789";
 
@@ -45,6 +45,20 @@ test.each([
     const run = await configured({ ...rowsOf, base_url: url }, [], {}, { "openapi.json": documentOf(byLastId) });
     expect(run.out).toContain(said);
     expect(run.exitCode).toBe(exitCode);
+  });
+});
+
+test("a cursor that is a page number is told as the cause of what is lost", async () => {
+  const numbered = { ...byLastId, cursorFrom: undefined, hasMore: undefined, nextCursor: "/next" };
+  await withListener(serveNumbered, async (url) => {
+    const files = { "openapi.json": documentOf(numbered) };
+    const run = await configured({ ...rowsOf, base_url: url }, ["--seed", "7"], {}, files);
+    expect(run.exitCode).toBe(1);
+    expect(run.out).toContain("The page token is a page number.");
+    const [, told = ""] = run.out.split("CAUSE ");
+    expect(told.split("explains")[0]).toMatch(/rows each\s+carries a 2\./);
+    expect(told.split("explains")[0]).not.toContain("session");
+    expect(run.out).toContain("at page size 1, rows beyond the first 25");
   });
 });
 

@@ -54,6 +54,14 @@ export function serveByLastId({ isWrong }: { readonly isWrong: boolean }): Liste
   };
 }
 
+/** A list whose cursor is a page number, so that a size that changes on the way loses and repeats rows. */
+export const serveNumbered: Listener = (request, response) => {
+  const url = new URL(request.url ?? "/", "http://localhost");
+  const [size, number] = [sizeOf(url, "limit") ?? 10, Number(url.searchParams.get("starting_after") ?? 1)];
+  const { rows: data, last } = page({ start: (number - 1) * size, size });
+  return send(response, 200, { data, next: last === undefined ? null : String(number + 1) });
+};
+
 /** A list whose pages link to the next one; a wrong one forgets the prefix that it is served behind. */
 export function serveLinked(prefix: string, { isWrong }: { readonly isWrong: boolean }): Listener {
   return (request, response) => {

@@ -1,6 +1,7 @@
 import type { View } from "../../reading/view.ts";
 import { isNewestFirst } from "../boundaries.ts";
 import { type Cause, listed, shown } from "../cause.ts";
+import { isInDeclaredOrder } from "../key-boundaries.ts";
 import { allTokensSay, type TokenSample, tokenSamples } from "../token-samples.ts";
 
 /** What goes wrong where a place is told by counting from the head of the list. */
@@ -17,26 +18,35 @@ export const RULES_OF_COUNTING: readonly string[] = [
 export const pageNumber: Cause = {
   id: "page-number",
   find({ view }) {
+    // Where the style is one of page numbers, that is no cause but what was declared.
+    if (view.profile.paging.style !== "cursor") return undefined;
     const samples = tokenSamples(view).filter(({ rows, pages }) => rows > 0 && pages > 0);
     const first = [0, 1].find((number) => allTokensSay(samples, ({ pages }) => pages + number));
     // At one session a page a page number is an offset, too.
     const isOffset = allTokensSay(samples, ({ rows }) => rows);
     if (first === undefined || isOffset || !isOneTokenForAllSizes(samples)) return undefined;
     const firsts = firstOfEachSize(samples);
-    const { sortKey } = view.words;
+    const { item, items, sortKey } = view.words;
     return {
       title: "The page token is a page number.",
-      because: `Tokens grow by one with each page, whatever its size: behind the first page of ${listed(firsts.map(({ size }) => size))} sessions each carries a ${first + 1}.`,
-      remedy: `Sessions that begin or are deleted, and sizes that change on the way, move every page behind them. Put the last session's ${sortKey} and id into the token, and ask for what comes after: where (${sortKey}, id) < (?, ?) order by ${sortKey} desc, id desc.`,
-      explains: [...RULES_OF_COUNTING, ...(isOrderedAtOneSize(view) ? ["ordering.newest-first"] : [])],
+      because: `Tokens grow by one with each page, whatever its size: behind the first page of ${listed(firsts.map(({ size }) => size))} ${items} each carries a ${first + 1}.`,
+      remedy: view.isLiveSessions
+        ? `Sessions that begin or are deleted, and sizes that change on the way, move every page behind them. Put the last session's ${sortKey} and id into the token, and ask for what comes after: where (${sortKey}, id) < (?, ?) order by ${sortKey} desc, id desc.`
+        : `What is added or deleted, and sizes that change on the way, move every page behind them. Put the sort key and the id of the last ${item} into the token, and ask for what comes after it.`,
+      explains: [
+        ...RULES_OF_COUNTING,
+        ...(view.isLiveSessions ? [] : ["ordering.stable-ties", "pagination.full-pages"]),
+        ...(isOrderedAtOneSize(view) ? ["ordering.newest-first"] : []),
+      ],
       exchanges: shown(firsts.map(({ page }) => page.exchange)),
     };
   },
 };
 
 // Where only walks whose size changes come back to what is newer, it is the number that leads them back.
-function isOrderedAtOneSize({ undisturbedWalks }: View): boolean {
+function isOrderedAtOneSize({ undisturbedWalks, isLiveSessions, profile }: View): boolean {
   const ofOneSize = undisturbedWalks.filter(({ pages }) => new Set(pages.map(({ askedSize }) => askedSize)).size === 1);
+  if (!isLiveSessions) return isInDeclaredOrder(profile, ofOneSize);
   return ofOneSize.length > 0 && ofOneSize.every(isNewestFirst);
 }
 

@@ -1,7 +1,6 @@
 import { suiteVersion } from "../contract/contract-document.ts";
 import type { Command } from "./command.ts";
 import { commands } from "./commands.ts";
-import { commandHelp, programHelp } from "./help.ts";
 import { inertTerminal } from "./inert-terminal.ts";
 import { parseCommandLine } from "./parse-command-line.ts";
 import { programName } from "./program-name.ts";
@@ -29,19 +28,25 @@ export async function runProgram(args: readonly string[], given: Terminal): Prom
 async function dispatch(args: readonly string[], terminal: Terminal): Promise<number> {
   const [first, ...rest] = args;
   if (first === undefined) {
-    terminal.err(programHelp());
+    terminal.err(await helpOf(undefined));
     return 2;
   }
   if (["--version", "-v", "-V"].includes(first)) return print(`${suiteVersion()}\n`, terminal);
   if (first === "--help" || first === "-h" || (first === "help" && rest.length === 0))
-    return print(programHelp(), terminal);
-  if (first === "help") return print(commandHelp(commandOf(rest[0] ?? "")), terminal);
+    return print(await helpOf(undefined), terminal);
+  if (first === "help") return print(await helpOf(commandOf(rest[0] ?? "")), terminal);
   const command = commandOf(first);
   const { given, operands, asks } = parseCommandLine(rest, command);
-  if (asks === "help") return print(commandHelp(command), terminal);
+  if (asks === "help") return print(await helpOf(command), terminal);
   if (asks === "version") return print(`${suiteVersion()}\n`, terminal);
   const run = await command.load();
   return run({ given, operands, terminal, commands });
+}
+
+// Loaded when it is asked for: no other command waits for it.
+async function helpOf(command: Command | undefined): Promise<string> {
+  const { commandHelp, programHelp } = await import("./help.ts");
+  return command === undefined ? programHelp() : commandHelp(command);
 }
 
 function commandOf(name: string): Command {

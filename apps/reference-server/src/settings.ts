@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
 import { UsageError } from "./cli-error.ts";
 import type { Environment } from "./command.ts";
 import { type Flags, variableOf } from "./flag.ts";
@@ -85,11 +86,25 @@ function parseConfigFile(path: string): Readonly<Record<string, string>> {
 }
 
 function parseJsonFile(path: string): object {
+  const errors: ParseError[] = [];
+  const text = readText(path);
+  const value: unknown = parse(text, errors, { allowTrailingComma: true });
+  const [error] = errors;
+  if (error !== undefined) {
+    const line = text.slice(0, error.offset).split("\n").length;
+    const problem = printParseErrorCode(error.error)
+      .replace(/(?<=[a-z])(?=[A-Z])/g, " ")
+      .toLowerCase();
+    throw new UsageError(`--config ${path} is not JSON: ${problem} in line ${line}.`);
+  }
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  throw new UsageError(`--config ${path} must hold one JSON object.`);
+}
+
+function readText(path: string): string {
   try {
-    const value: unknown = JSON.parse(readFileSync(path, "utf8"));
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+    return readFileSync(path, "utf8");
   } catch (error) {
     throw new UsageError(`--config ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
   }
-  throw new UsageError(`--config ${path} must hold one JSON object.`);
 }

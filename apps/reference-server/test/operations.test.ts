@@ -26,7 +26,15 @@ function logged(stderr: string): Record<string, unknown>[] {
 describe("the settings", () => {
   it("come from flags before the environment before a file, and are logged without secrets", async () => {
     await using sandbox = new Sandbox();
-    writeFileSync(sandbox.file("c.json"), JSON.stringify({ host: "127.0.0.3", "log-level": "debug", "rate-limit": 7 }));
+    writeFileSync(
+      sandbox.file("c.json"),
+      `{
+      // Comments are read over, and so is a comma behind the last member.
+      "host": "127.0.0.3",
+      "log-level": "debug",
+      "rate-limit": 7,
+    }`,
+    );
     const server = await sandbox.serve([...MEMORY, "--config", sandbox.file("c.json"), "--log-level", "info"], {
       LIVE_SESSIONS_HOST: "127.0.0.2",
       LIVE_SESSIONS_LOG_LEVEL: "silent",
@@ -57,7 +65,7 @@ describe("the settings", () => {
     ['{"port":"x"}', /c\.json \/port must be a port number/],
     ['{"port":true}', /c\.json \/port must be a string or a number, got true\./],
     ["[]", /c\.json must hold one JSON object/],
-    ["{", /c\.json cannot be read/],
+    ['{\n  "port" 1\n}', /c\.json is not JSON: colon expected in line 2\./],
   ])("of the file %s are refused with exit code 2", async (content, sentence) => {
     await using sandbox = new Sandbox();
     writeFileSync(sandbox.file("c.json"), content);

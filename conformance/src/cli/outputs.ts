@@ -106,7 +106,7 @@ function parseOutput(value: string, from: string): Output {
   }
   if (separator === -1) return { reporter: name };
   const file = value.slice(separator + 1);
-  if (file === "") throw new UsageError(`${from}: "${value}" lacks the file behind "=".`);
+  if (file === "") throw new UsageError(`${from}: "${value}" lacks the file after "=".`);
   return { reporter: name, file };
 }
 

@@ -10,7 +10,7 @@ export const rule: RuleDefinition = {
   explanation: {
     why: "A key that is compared by its beginning, without case or only once for a connection can be guessed or inherited.",
     probe:
-      "A valid key cut, extended, in another case and with one character changed; a blank one; a pattern that fits it (uap-%); credentials of another scheme; the key before and behind another one, and with a byte above ASCII; and a wrong key after a valid one on the same connection.",
+      "A valid key cut, extended, in another case and with one character changed; a blank one; a pattern that fits it (uap-%); credentials of another scheme; the key before and after another one, and with a byte above ASCII; and a wrong key after a valid one on the same connection.",
     example: "The key without its last character is accepted.",
     remedy: "Compare a hash of the whole header value, on every request.",
   },

@@ -19,7 +19,7 @@ export const rule: RuleDefinition = {
   dependsOn: ["ordering.stable-ties"],
   explanation: {
     why: "GET is safe (RFC 9110 §9.2.1): caches, crawlers and retries rely on it.",
-    probe: "One page asked for twice, and the page behind each of the two tokens.",
+    probe: "One page asked for twice, and the page that each of the two tokens leads to.",
     example: "Each read sets updated_at of the sessions that it lists.",
     remedy: "Write nothing while reading; keep access times elsewhere.",
   },

@@ -23,6 +23,20 @@ Next: live-sessions-conformance infer invoices.yaml --operation listInvoices
 `);
 });
 
+test("infer reads lists in the shapes of public documents as they read by hand", async () => {
+  const { exitCode, out } = await infer(documentPath("public-shapes.yaml"));
+  expect(exitCode).toBe(0);
+  expect(out.replaceAll(/ {2,}/g, " | ").split("\n").slice(1, 4)).toEqual([
+    "searchPictures | offset offset? | /data? | /id? | limit (25) | – | query api_key | 400 429 | 0, 14? of 17",
+    "list-balances | page page? | /results? | /accountId? | pageSize 1–5000 (100) | – | header Authorization | – | 0, 15? of 17",
+    "Profiles_List | body-link ← /nextLink | /value | /id? | – | – | query api_key | default | 6, 12? of 18",
+  ]);
+  const pictures = await infer(documentPath("public-shapes.yaml"), "--operation", "searchPictures");
+  expect(pictures.out).toContain('// "total": "/pagination/total_count", // a guess by its name');
+  const balances = await infer(documentPath("public-shapes.yaml"), "--operation", "list-balances");
+  expect(balances.out).toContain('"page": "1", // the document\'s example');
+});
+
 test("infer --json names the facts that are left out", async () => {
   const { out } = await infer(documentPath("invoices.yaml"), "--json");
   const { lists } = JSON.parse(out);

@@ -22,7 +22,8 @@ const NEXT_CURSORS =
   /^(?:next[-_]?(?:page)?[-_]?(?:token|cursor|marker|offset|key)|nextToken|cursor|end[-_]?cursor|after|continuation[-_]?token|continue|next)$/i;
 const NEXT_LINKS = /^(?:next|next[-_]?(?:link|url|uri|page[-_]?(?:url|uri|link))|@odata\.nextLink|nextLink)$/i;
 const HAS_MORE = /^(?:has[-_]?(?:more|next(?:[-_]?page)?)|is[-_]?truncated|more)$/i;
-const TOTALS = /^(?:total|count|(?:total|item|record|result)s?[-_]?(?:count|items|results|records|size))$/i;
+const TOTALS = /^(?:total|(?:total|overall)[-_]?(?:count|items|results|records|entries|rows|size))$/i;
+const COUNTS = /^(?:count|(?:item|record|result|row)s?[-_]?count)$/i;
 const SECRETS = /(?:token|secret|password|passwd|api[-_]?key|private[-_]?key|credential)s?$/i;
 const ENVELOPES = [
   "",
@@ -142,7 +143,9 @@ export function guessId(document: ApiDocument, operation: GetOperation, items: s
 
 /** The member of a page that is likely to say how many items there are. */
 export function guessTotal(document: ApiDocument, operation: GetOperation): string | undefined {
-  return memberLike(document, operation, TOTALS, ["integer", "number"]);
+  const types = ["integer", "number"];
+  // A count beside a total is that of the page.
+  return memberLike(document, operation, TOTALS, types) ?? memberLike(document, operation, COUNTS, types);
 }
 
 /** Members of an item that are likely to hold what no report may show. */

@@ -4,6 +4,7 @@ import type { Recording } from "../recording/recording.ts";
 import { rules } from "../rules/catalogue.ts";
 import type { Rule } from "../rules/rule.ts";
 import { applicableFinding } from "../verdict/judge-recording.ts";
+import { faultsOfLists } from "./faults-of-lists.ts";
 import { faultsOfChange } from "./live-sessions/faults-of-change.ts";
 import { faultsOfRefusals } from "./live-sessions/faults-of-refusals.ts";
 import { faultsOfValues } from "./live-sessions/faults-of-values.ts";
@@ -11,7 +12,7 @@ import { faultsOfWalking } from "./live-sessions/faults-of-walking.ts";
 import type { PlantedFault, Planting } from "./live-sessions/planted-fault.ts";
 import type { Sensitivity } from "./sensitivity.ts";
 
-/** Every fault that is planted. */
+/** Every fault that is planted in live sessions. */
 const plantedFaults: readonly PlantedFault[] = [
   ...faultsOfWalking,
   ...faultsOfValues,
@@ -29,7 +30,7 @@ const plantedFaults: readonly PlantedFault[] = [
 export function measureSensitivity(
   recording: Recording,
   isSelected: (ruleId: string) => boolean,
-  faults: readonly PlantedFault[] = plantedFaults,
+  faults: readonly PlantedFault[] = recording.list ? faultsOfLists : plantedFaults,
 ): Sensitivity {
   const steps = measuring(recording, isSelected, faults);
   for (let step = steps.next(false); ; step = steps.next(false)) if (step.done === true) return step.value;
@@ -43,10 +44,8 @@ export function measureSensitivity(
 export function* measuring(
   recording: Recording,
   isSelected: (ruleId: string) => boolean,
-  faults: readonly PlantedFault[] = plantedFaults,
+  faults: readonly PlantedFault[] = recording.list ? faultsOfLists : plantedFaults,
 ): Generator<undefined, Sensitivity, boolean> {
-  // Faults are planted in pages of live sessions.
-  if (recording.list) return { caught: 0, total: 0, missed: [] };
   const view = new View(recording);
   const passed = rules.filter((rule) => isSelected(rule.id) && applicableFinding(rule, view).outcome === "passed");
   const missed: { fault: string; why: string }[] = [];

@@ -16,13 +16,20 @@ const causes: Readonly<Record<string, { readonly id: string; readonly styles: re
   "order-changes": { id: "no-tie-breaker", styles: PAGING_STYLES },
 };
 
-test.each(PAGING_STYLES)("a lawful list of style %s fails nothing", async (style) => {
-  const report = await judgeList(style, undefined, "all");
-  expect(failedMusts(report)).toEqual([]);
-  const open = report.rules.filter(({ outcome }) => outcome === "inconclusive" || outcome === "errored");
-  expect(open.map(({ id, reason_text }) => `${id}: ${reason_text ?? ""}`)).toEqual([]);
-  expect(report.exit_code).toBe(0);
-});
+test.each(PAGING_STYLES)(
+  "a lawful list of style %s fails nothing, and its run would have caught planted faults",
+  async (style) => {
+    const report = await judgeList(style, undefined, "all");
+    expect(failedMusts(report)).toEqual([]);
+    const open = report.rules.filter(({ outcome }) => outcome === "inconclusive" || outcome === "errored");
+    expect(open.map(({ id, reason_text }) => `${id}: ${reason_text ?? ""}`)).toEqual([]);
+    expect(report.exit_code).toBe(0);
+    // A bare array has no place for a total.
+    const missed = style === "link" ? ["total-wrong"] : [];
+    expect(report.sensitivity.missed.map(({ fault }) => fault)).toEqual(missed);
+    expect(report.sensitivity.total).toBe(8);
+  },
+);
 
 test.each(faultyLists)(
   "of style %s a list is caught where %s, by the rules that are published, and its cause is told or nothing is",

@@ -43,7 +43,9 @@ describe("the guide to any list", () => {
   it("shows what a list that loses ties hears", async () => {
     await withList(listCharges({ losesTies: true }), async (url) => {
       const { exitCode, output } = await run(charges, url);
-      expect(output).toContain(failure);
+      // Which exchanges they are depends on how fast the server answers.
+      const withoutNumbers = (text: string): string => text.replaceAll(/\d+/g, "…");
+      expect(withoutNumbers(output)).toContain(withoutNumbers(failure));
       expect(exitCode).toBe(1);
     });
   });

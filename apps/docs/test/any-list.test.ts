@@ -1,8 +1,18 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { docsRoot } from "../src/site-paths.ts";
 import { blocksOf } from "./code-blocks.ts";
-import { CHARGES_KEY, listBooks, listCharges, listIssues, withList } from "./fixtures/example-lists.ts";
+import {
+  CHARGES_KEY,
+  listBooks,
+  listByAip,
+  listCharges,
+  listIssues,
+  listTags,
+  withList,
+} from "./fixtures/example-lists.ts";
 import { type Ran, runShell } from "./shell.ts";
 
 const folder = join(docsRoot, "examples/lists");
@@ -10,6 +20,13 @@ const [inferred = "", charges = "", failure = "", issues = "", books = "", tags 
   "guides/any-list.md",
   "text",
 );
+
+/** A folder that is gone after the test. */
+function ownFolder(): string {
+  const own = mkdtempSync(join(tmpdir(), "any-list-test-"));
+  onTestFinished(() => rmSync(own, { recursive: true, force: true }));
+  return own;
+}
 
 /** A block's commands, without the prompt and with the server of here. */
 function commandsOf(block: string, url = ""): string {
@@ -50,8 +67,22 @@ describe("the guide to any list", () => {
     });
   });
 
-  it("needs one line of configuration for a list that follows a specification", () => {
-    const [line = ""] = commandsOf(tags).split("\n");
-    expect(JSON.parse(/'(\{.*\})'/.exec(line)?.[1] ?? "")).toEqual({ path: { name: "library/alpine" } });
+  it("judges tags of a registry by one line of configuration", async () => {
+    await withList(listTags, async (url) => {
+      const [write = "", command = ""] = commandsOf(tags, `${url} --seed 7`).split("\n");
+      const { exitCode, output } = await runShell(`${write}\n${command}`, ownFolder());
+      expect(output).toContain("Evidence  40 tags, ");
+      expect(exitCode, output).toBe(0);
+    });
+  });
+
+  it("judges a service by AIP-158 with the configuration that it shows", async () => {
+    const config = blocksOf("guides/any-list.md", "json").at(-1) ?? "";
+    await withList(listByAip, async (url) => {
+      const command = `echo '${config}' > aip.json\nnpx @live-sessions/conformance run --profile aip-158 --config aip.json --base-url ${url}`;
+      const { exitCode, output } = await runShell(command, ownFolder());
+      expect(output).toContain("Evidence  64 books, ");
+      expect(exitCode, output).toBe(0);
+    });
   });
 });

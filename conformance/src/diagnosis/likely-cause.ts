@@ -26,7 +26,7 @@ type Freshness = "listed though deleted" | "not listed" | "otherwise";
 
 interface Hint {
   readonly fits: (seen: Seen) => boolean;
-  readonly text: string;
+  readonly text: string | ((view: View) => string);
 }
 
 const isFamily =
@@ -112,7 +112,11 @@ const hints: readonly Hint[] = [
   },
   {
     fits: (seen) => isSizeRule(seen) && isPage(seen),
-    text: `The size is parsed as far as it goes, or falls back to the default: match the whole text against the numbers from ${MIN_PAGE_SIZE} to ${MAX_PAGE_SIZE}.`,
+    text: ({ isLiveSessions, profile }) => {
+      const { minimum = MIN_PAGE_SIZE, maximum = isLiveSessions ? MAX_PAGE_SIZE : undefined } = profile.size;
+      const range = maximum === undefined ? `numbers from ${minimum}` : `the numbers from ${minimum} to ${maximum}`;
+      return `The size is parsed as far as it goes, or falls back to the default: match the whole text against ${range}.`;
+    },
   },
   {
     fits: (seen) => isIdRule(seen) && isPage(seen),
@@ -227,6 +231,7 @@ export function likelyCause(
     freshness: freshnessOf(view, exchange, sessions[0]),
   };
   const text = hints.find(({ fits }) => fits(seen))?.text;
+  if (typeof text === "function") return text(view);
   return text ?? (isLossRule(seen) ? likelyOfLosses(view) : undefined);
 }
 

@@ -1,6 +1,6 @@
 import type { Command } from "./command.ts";
 import { listenForInterruption } from "./interruption.ts";
-import { programName } from "./program-name.ts";
+import { PROGRAM_NAME } from "./program-name.ts";
 import { judgingSettings, outputSettings, runGroups } from "./settings/run-settings.ts";
 import { secretSettings } from "./settings/secrets-table.ts";
 import type { Setting } from "./settings/setting.ts";
@@ -9,7 +9,7 @@ import { DAY, oneOf, SWITCH, TEXT } from "./settings/value-schema.ts";
 const secretsNote = `Secrets come from the environment alone, as flags show in process lists:
 ${secretSettings.map(({ variable, text }) => `  ${variable.padEnd(39)}  ${text}`).join("\n")}`;
 
-const exitNote = `Exit code: 0 the contract is kept, as far as the mode can show it · 1 it is not, or known failures are stale ·
+const EXIT_NOTE = `Exit code: 0 the contract is kept, as far as the mode can show it · 1 it is not, or known failures are stale ·
 2 wrong usage · 3 nothing failed, but something within reach could not be proven · 4 no target, broken
 provisioner, or an error of the suite · 130 interrupted (a report is still written)`;
 
@@ -22,7 +22,7 @@ export const commands: readonly Command[] = [
     summary: "judge a server, or the document's own examples (--mock)",
     operands: [],
     settings: runGroups,
-    notes: `${secretsNote}\n\n${exitNote}`,
+    notes: `${secretsNote}\n\n${EXIT_NOTE}`,
     examples: [
       "run --base-url https://test.example.com --provisioner http://127.0.0.1:8081",
       "run --base-url https://api.example.com --live-entity 3f0c5a52-7d0e-4c39-9d4f-2f6b8a1e0c11",
@@ -105,7 +105,7 @@ export const commands: readonly Command[] = [
     summary: "judge a stored report again by this version's rules; nothing is sent",
     operands: ["a JSON report"],
     settings: [{ ...judgingSettings, title: "Judging, as in the run unless given" }, outputSettings],
-    notes: exitNote,
+    notes: EXIT_NOTE,
     examples: ["judge report.json", "judge report.json --level should --reporter html=report.html"],
     load: async () => (await import("./commands/judge-command.ts")).judgeCommand,
   },
@@ -159,7 +159,7 @@ export const commands: readonly Command[] = [
     summary: "print a completion script for bash, zsh or fish",
     operands: ["a shell"],
     settings: [],
-    examples: [`completion bash > /etc/bash_completion.d/${programName}`],
+    examples: [`completion bash > /etc/bash_completion.d/${PROGRAM_NAME}`],
     load: async () => (await import("./commands/completion-command.ts")).completionCommand,
   },
 ];

@@ -1,7 +1,7 @@
 import { LIST_PATH } from "../contract/generated/list-names.ts";
 import type { Command } from "./command.ts";
 import { commands } from "./commands.ts";
-import { programName } from "./program-name.ts";
+import { PROGRAM_NAME } from "./program-name.ts";
 import { flagText, type Setting, settingText } from "./settings/setting.ts";
 
 const MAX_FLAG = 30;
@@ -11,7 +11,7 @@ export function programHelp(): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
   return `Asks a deployment whether it keeps the contract of GET ${LIST_PATH}.
 
-Usage: ${programName} <command> [flags]
+Usage: ${PROGRAM_NAME} <command> [flags]
 
 Commands:
 ${commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join("\n")}
@@ -21,8 +21,8 @@ Flags:
   --version, -v
 
 Examples:
-  ${programName} run --mock
-  ${programName} run --base-url https://test.example.com --provisioner http://127.0.0.1:8081
+  ${PROGRAM_NAME} run --mock
+  ${PROGRAM_NAME} run --base-url https://test.example.com --provisioner http://127.0.0.1:8081
 `;
 }
 
@@ -35,11 +35,11 @@ export function placeholder(operand: string): string {
 export function commandHelp(command: Command): string {
   const operands = command.operands.map((operand) => ` ${placeholder(operand)}`).join("");
   const parts = [
-    `${programName} ${command.name}: ${command.summary}`,
-    `Usage: ${programName} ${command.name}${operands}${command.settings.length > 0 ? " [flags]" : ""}`,
+    `${PROGRAM_NAME} ${command.name}: ${command.summary}`,
+    `Usage: ${PROGRAM_NAME} ${command.name}${operands}${command.settings.length > 0 ? " [flags]" : ""}`,
     ...command.settings.map(({ title, settings }) => `${title}:\n${settings.map(settingLine).join("\n")}`),
     ...(command.notes === undefined ? [] : [command.notes]),
-    `Examples:\n${command.examples.map((example) => `  ${programName} ${example}`).join("\n")}`,
+    `Examples:\n${command.examples.map((example) => `  ${PROGRAM_NAME} ${example}`).join("\n")}`,
   ];
   return `${parts.join("\n\n")}\n`;
 }

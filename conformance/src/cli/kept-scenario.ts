@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import type { KeptScenario } from "../running/options.ts";
-import { keyVariable } from "./settings/secrets-table.ts";
+import { KEY_VARIABLE } from "./settings/secrets-table.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Where the keys of a scenario that was kept go: nobody but the one who ran it may read them. */
@@ -15,7 +15,7 @@ export function keepKeys({ id, keys }: KeptScenario, terminal: Terminal): void {
 }
 
 function variableOf(account: string): string {
-  return account === "owner" ? keyVariable : `LIVE_SESSIONS_${account.toUpperCase()}_AUTHORIZATION`;
+  return account === "owner" ? KEY_VARIABLE : `LIVE_SESSIONS_${account.toUpperCase()}_AUTHORIZATION`;
 }
 
 function quoted(text: string): string {

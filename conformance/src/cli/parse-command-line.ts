@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Command } from "./command.ts";
 import { placeholder } from "./help.ts";
-import { programName } from "./program-name.ts";
+import { PROGRAM_NAME } from "./program-name.ts";
 import { secretSettings } from "./settings/secrets-table.ts";
 import { type Given, isSwitch, type Setting } from "./settings/setting.ts";
 import { fits } from "./settings/value-schema.ts";
@@ -112,7 +112,7 @@ function checkOperands(operands: readonly string[], command: Command): void {
   const missing = command.operands[operands.length];
   if (missing !== undefined) {
     const usage = [...operands, ...command.operands.slice(operands.length).map(placeholder)].join(" ");
-    throw new UsageError(`${command.name} needs ${missing}: ${programName} ${command.name} ${usage}.`);
+    throw new UsageError(`${command.name} needs ${missing}: ${PROGRAM_NAME} ${command.name} ${usage}.`);
   }
   const extra = operands[command.operands.length];
   if (extra !== undefined) {

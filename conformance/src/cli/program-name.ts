@@ -1,2 +1,2 @@
 /** Name of the program, as its users call it. */
-export const programName = "live-sessions-conformance";
+export const PROGRAM_NAME = "live-sessions-conformance";

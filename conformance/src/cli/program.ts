@@ -3,7 +3,7 @@ import type { Command } from "./command.ts";
 import { commands } from "./commands.ts";
 import { inertTerminal } from "./inert-terminal.ts";
 import { parseCommandLine } from "./parse-command-line.ts";
-import { programName } from "./program-name.ts";
+import { PROGRAM_NAME } from "./program-name.ts";
 import { reportError } from "./report-error.ts";
 import { didYouMean } from "./suggest.ts";
 import type { Terminal } from "./terminal.ts";
@@ -54,7 +54,7 @@ function commandOf(name: string): Command {
   if (command) return command;
   const names = commands.map((candidate) => candidate.name);
   if (name.startsWith("-"))
-    throw new UsageError(`${name} stands where a command is expected: ${programName} run ${name} …`);
+    throw new UsageError(`${name} stands where a command is expected: ${PROGRAM_NAME} run ${name} …`);
   throw new UsageError(`There is no command "${name}".${didYouMean(name, names)} Commands: ${names.join(", ")}.`);
 }
 

@@ -1,6 +1,6 @@
 import { percentEncoded } from "../transport/percent-encoded.ts";
 
-const encodedCharacters = 200;
+const ENCODED_CHARACTERS = 200;
 
 /**
  * Every byte as %XX, the digits in either case: the same token, for a server that decodes it once (RFC 3986 §2.1 and §2.3). Of
@@ -8,9 +8,9 @@ const encodedCharacters = 200;
  */
 export function percentEncodeAll(text: string): string {
   const characters = [...text];
-  const bytes = Buffer.from(characters.slice(0, encodedCharacters).join(""), "utf8");
+  const bytes = Buffer.from(characters.slice(0, ENCODED_CHARACTERS).join(""), "utf8");
   const beginning = [...bytes].map((byte, index) => `%${inHex(byte, index % 2 === 0)}`).join("");
-  return beginning + percentEncoded(characters.slice(encodedCharacters).join(""));
+  return beginning + percentEncoded(characters.slice(ENCODED_CHARACTERS).join(""));
 }
 
 function inHex(byte: number, isUpper: boolean): string {

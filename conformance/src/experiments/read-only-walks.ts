@@ -10,8 +10,8 @@ import type { Experiment } from "./experiment.ts";
 import type { ExperimentContext } from "./experiment-context.ts";
 import { type WalkedPage, walk } from "./walk.ts";
 
-const smallEnoughForOnes = 40;
-const smallEnoughForDefault = 300;
+const SMALL_ENOUGH_FOR_ONES = 40;
+const SMALL_ENOUGH_FOR_DEFAULT = 300;
 
 /**
  * Walks of somebody's own entity, whose sessions nobody told us: a first walk in the largest pages is the reference, and the
@@ -70,8 +70,8 @@ function largestSize({ run }: ExperimentContext): number | undefined {
 async function walkWindows(context: ExperimentContext, rows: number): Promise<void> {
   const isOwn = context.run.list.profile.name === LIVE_SESSIONS;
   const plan: readonly (readonly [size: number | undefined, sessions: number])[] = [
-    [undefined, rows <= smallEnoughForDefault ? rows : 60],
-    [1, rows <= smallEnoughForOnes ? rows : 25],
+    [undefined, rows <= SMALL_ENOUGH_FOR_DEFAULT ? rows : 60],
+    [1, rows <= SMALL_ENOUGH_FOR_ONES ? rows : 25],
     [2, 40],
     // Of a list that nobody provisioned, what a boundary loses may be deep in it.
     [7, isOwn ? 70 : 1400],

@@ -184,7 +184,7 @@ function instant(text: string | undefined): Instant | undefined {
   return text === undefined ? undefined : parseInstant(text);
 }
 
-const halfAMillisecond = 0.000_5;
+const HALF_A_MILLISECOND = 0.000_5;
 
 /** The first member that came back otherwise than it was asked for, with both values. */
 function differenceBetween(asked: Members, made: Members): string | undefined {
@@ -193,7 +193,7 @@ function differenceBetween(asked: Members, made: Members): string | undefined {
     const [before, after] = [instant(wanted[name]), instant(got[name])];
     if (before && after && compareInstants(before, after) !== 0) return otherwise(MEMBERS[name], asked, made);
   }
-  const isOtherDuration = Math.abs((wanted.duration ?? 0) - (got.duration ?? 0)) >= halfAMillisecond;
+  const isOtherDuration = Math.abs((wanted.duration ?? 0) - (got.duration ?? 0)) >= HALF_A_MILLISECOND;
   if (isOtherDuration || (wanted.duration === undefined) !== (got.duration === undefined))
     return otherwise(MEMBERS.duration, asked, made);
   const isOtherKey =

@@ -3,12 +3,12 @@ import type { Exchange } from "../recording/exchange.ts";
 import type { Mode } from "../recording/recording.ts";
 import { withoutTrailingSlashes } from "../transport/without-trailing-slashes.ts";
 
-const key = "LIVE_SESSIONS_AUTHORIZATION";
-const listKey = "LIST_AUTHORIZATION";
+const KEY = "LIVE_SESSIONS_AUTHORIZATION";
+const LIST_KEY = "LIST_AUTHORIZATION";
 
 /** The accounts' keys as variables. */
 const accountKeys: ReadonlyMap<string, string> = new Map([
-  ["owner", `$${key}`],
+  ["owner", `$${KEY}`],
   ["stranger", "$LIVE_SESSIONS_STRANGER_AUTHORIZATION"],
   ["leaver", "$LIVE_SESSIONS_REVOKED_AUTHORIZATION"],
 ]);
@@ -45,7 +45,7 @@ export function curlOf(exchange: Exchange, baseUrls: readonly string[]): string 
   if (authorization !== undefined) parts.push("-H", authorization);
   for (const [name, value] of Object.entries(headers)) {
     if (!left.has(name))
-      parts.push("-H", isKeyOfList(exchange, value) ? `"${name}: $${listKey}"` : quoted(`${name}: ${value}`));
+      parts.push("-H", isKeyOfList(exchange, value) ? `"${name}: $${LIST_KEY}"` : quoted(`${name}: ${value}`));
   }
   // curl has an Accept of its own, unless it is told to leave it out.
   if (!Object.hasOwn(headers, "accept")) parts.push("-H", quoted("accept:"));
@@ -65,9 +65,9 @@ function authorizationOf(exchange: Exchange): string | undefined {
   if (value === undefined) return undefined;
   // curl sends an empty header for a name that ends in a semicolon.
   if (value === "") return quoted("Authorization;");
-  if (isKeyOfList(exchange, value)) return `"Authorization: $${listKey}"`;
+  if (isKeyOfList(exchange, value)) return `"Authorization: $${LIST_KEY}"`;
   const name = exchange.purpose.key ?? "";
-  const shell = accountKeys.get(name) ?? wrongKeyNamed(name)?.inShell(key);
+  const shell = accountKeys.get(name) ?? wrongKeyNamed(name)?.inShell(KEY);
   return shell === undefined ? quoted(`Authorization: ${value}`) : `"Authorization: ${shell}"`;
 }
 

@@ -67,12 +67,12 @@ export async function collect(
   };
 }
 
-const looks = 5;
+const LOOKS = 5;
 
 /** After an error, asks whether the target is still there: where it has ended, its provisioner may have done so with it. */
 async function lookAgain(runContext: RunContext): Promise<ExperimentContext> {
   const context = new ExperimentContext(runContext, control.experiment);
-  for (let look = 0; look < looks; look += 1) {
+  for (let look = 0; look < LOOKS; look += 1) {
     const { result } = await context.ask(control, { entity: "populated" });
     if ("response" in result) break;
   }

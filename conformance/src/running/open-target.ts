@@ -3,7 +3,7 @@ import type { Mode } from "../recording/recording.ts";
 import { createFetchTransport } from "../transport/fetch-transport.ts";
 import { createNodeTransport } from "../transport/node-transport.ts";
 import { ThrottledSender, type Wait } from "../transport/throttled-sender.ts";
-import { readBodyBytes, type Transport } from "../transport/wire.ts";
+import { READ_BODY_BYTES, type Transport } from "../transport/wire.ts";
 import { ConfigurationError } from "../verdict/configuration-error.ts";
 import { modeOf } from "./mode.ts";
 import type { ConformanceOptions } from "./options.ts";
@@ -22,10 +22,10 @@ export interface OpenTarget {
   close(): Promise<void>;
 }
 
-const defaultTimeoutMs = 10_000;
-const defaultMaxRequests = 1000;
-const defaultRate = 20;
-const inProcessUrl = "http://in-process.invalid";
+const DEFAULT_TIMEOUT_MS = 10_000;
+const DEFAULT_MAX_REQUESTS = 1000;
+const DEFAULT_RATE = 20;
+const IN_PROCESS_URL = "http://in-process.invalid";
 
 /** Waits by the clock; rejects when the signal aborts. */
 const waitByClock: Wait = async (ms, signal) => {
@@ -41,15 +41,15 @@ export async function openTarget(
   checkFetch(options.fetch);
   const prism =
     mode === "mock" && options.baseUrl === undefined && !options.fetch ? await startPrism(document) : undefined;
-  const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
+  const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const baseUrls = baseUrlsOf(options, prism);
   const transport = options.fetch
-    ? createFetchTransport(options.fetch, inProcessUrl, timeoutMs)
+    ? createFetchTransport(options.fetch, IN_PROCESS_URL, timeoutMs)
     : createNodeTransport(baseUrls, timeoutMs);
   const provisionerTransport = transportOfProvisioner(options, timeoutMs);
   const limits = {
     requestsPerSecond: options.requestsPerSecond ?? defaultRateFor(options, baseUrls),
-    maxRequests: options.maxRequests ?? defaultMaxRequests,
+    maxRequests: options.maxRequests ?? DEFAULT_MAX_REQUESTS,
   };
   const sender = new ThrottledSender(transport, limits, waitByClock, () => performance.now());
   const unlimited = { requestsPerSecond: undefined, maxRequests: Number.POSITIVE_INFINITY };
@@ -112,7 +112,7 @@ function checkFetch(given: unknown): void {
 
 function baseUrlsOf(options: ConformanceOptions, prism: Prism | undefined): readonly string[] {
   if (prism) return [prism.url];
-  if (options.fetch) return [inProcessUrl];
+  if (options.fetch) return [IN_PROCESS_URL];
   const urls = typeof options.baseUrl === "string" ? [options.baseUrl] : (options.baseUrl ?? []);
   for (const url of urls) checkUrl(url, "base URL");
   return urls;
@@ -123,9 +123,9 @@ function transportOfProvisioner(options: ConformanceOptions, timeoutMs: number):
   const { provisioner } = options;
   if (provisioner === undefined) return undefined;
   if (typeof provisioner === "function")
-    return createFetchTransport(provisioner, inProcessUrl, timeoutMs, readBodyBytes);
+    return createFetchTransport(provisioner, IN_PROCESS_URL, timeoutMs, READ_BODY_BYTES);
   checkUrl(provisioner, "provisioner URL");
-  return createNodeTransport([provisioner], timeoutMs, readBodyBytes);
+  return createNodeTransport([provisioner], timeoutMs, READ_BODY_BYTES);
 }
 
 /** Checks the URLs of a target that is not opened yet. @throws ConfigurationError */
@@ -152,7 +152,7 @@ function checkUrl(text: string, what: string): void {
 
 function defaultRateFor(options: ConformanceOptions, baseUrls: readonly string[]): number | undefined {
   if (options.fetch) return undefined;
-  return baseUrls.every(isLoopback) ? undefined : defaultRate;
+  return baseUrls.every(isLoopback) ? undefined : DEFAULT_RATE;
 }
 
 function isLoopback(url: string): boolean {

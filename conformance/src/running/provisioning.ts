@@ -35,7 +35,7 @@ export async function provision(
   const capabilities = parseCapabilities(await sender.send(requestOf("GET", "/capabilities", authorization), signal));
   const request = requestOf("POST", "/scenarios", authorization, JSON.stringify(plan));
   // Broken off, it might still make a scenario that nobody could delete: only its answer says which.
-  const { attempts, ...result } = await sender.send(request, abortLater(signal, answerTimeoutMs));
+  const { attempts, ...result } = await sender.send(request, abortLater(signal, ANSWER_TIMEOUT_MS));
   const planned = plannedCollections(plan);
   const counts = new Map(planned.map(({ name, items }) => [name, items.length]));
   const scenario = parseScenario(result, counts, plan.accounts);
@@ -51,7 +51,7 @@ export async function provision(
   };
 }
 
-const answerTimeoutMs = 5000;
+const ANSWER_TIMEOUT_MS = 5000;
 
 /** A signal that aborts so much later than another one. */
 export function abortLater(signal: AbortSignal, ms: number): AbortSignal {

@@ -36,7 +36,7 @@ export interface RegisterTest {
   readonly skip?: (title: string, body: TestBody) => unknown;
 }
 
-const defaultTestTimeoutMs = 120_000;
+const DEFAULT_TEST_TIMEOUT_MS = 120_000;
 
 /**
  * Registers one test a rule, and one for the verdict, with any test runner. The target is asked once, by whichever test
@@ -50,7 +50,7 @@ const defaultTestTimeoutMs = 120_000;
 export function registerConformance(options: RegisterConformanceOptions, { describe, it }: TestRunner): void {
   const run = new SharedRun(options);
   const report = (context: readonly unknown[]): Promise<Report | undefined> => run.report(context);
-  const timeoutMs = options.testTimeoutMs ?? defaultTestTimeoutMs;
+  const timeoutMs = options.testTimeoutMs ?? DEFAULT_TEST_TIMEOUT_MS;
   describe(options.title ?? `${options.list?.profile.name ?? "Live Sessions"} conformance`, () => {
     for (const planned of planTests(options, rules)) registerRule(planned, options, report, it, timeoutMs);
     it(

@@ -1,4 +1,4 @@
-import { readBodyBytes } from "./wire.ts";
+import { READ_BODY_BYTES } from "./wire.ts";
 
 /** Collects a body up to the size that is read; what comes after is refused. */
 export class BodyCollector {
@@ -8,7 +8,7 @@ export class BodyCollector {
   /** @returns false once the body is longer than is read */
   add(chunk: Uint8Array): boolean {
     this.#bytes += chunk.byteLength;
-    if (this.#bytes > readBodyBytes) return false;
+    if (this.#bytes > READ_BODY_BYTES) return false;
     this.#chunks.push(chunk);
     return true;
   }
@@ -23,4 +23,4 @@ export class BodyCollector {
 }
 
 /** The message for a body that is longer than is read. */
-export const tooLargeMessage: string = `the body is longer than ${readBodyBytes} bytes`;
+export const tooLargeMessage: string = `the body is longer than ${READ_BODY_BYTES} bytes`;

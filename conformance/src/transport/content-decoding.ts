@@ -1,7 +1,7 @@
 import * as zlib from "node:zlib";
-import { readBodyBytes } from "./wire.ts";
+import { READ_BODY_BYTES } from "./wire.ts";
 
-const options = { maxOutputLength: readBodyBytes };
+const options = { maxOutputLength: READ_BODY_BYTES };
 
 type Decode = (body: Uint8Array) => Uint8Array;
 

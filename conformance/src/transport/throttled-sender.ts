@@ -16,9 +16,9 @@ export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
 
 const MAX_WAIT_MS = 10_000;
 const MAX_TOTAL_WAIT_MS = 300_000;
-const firstWaitMs = 200;
-const busyAttempts = 5;
-const busyInARowAtMost = 3;
+const FIRST_WAIT_MS = 200;
+const BUSY_ATTEMPTS = 5;
+const MAX_BUSY_IN_A_ROW = 3;
 
 /**
  * Sends within a rate and a budget, and waits where the target asks for it: 429 and a gateway's 502, 503 and 504 are lawful
@@ -69,7 +69,7 @@ export class ThrottledSender {
         return { ...result, attempts };
       }
       const waitMs = waitMsOf(result.response, attempts);
-      if (attempts === busyAttempts || signal.aborted || this.#isOutOfPatience(waitMs)) {
+      if (attempts === BUSY_ATTEMPTS || signal.aborted || this.#isOutOfPatience(waitMs)) {
         this.#busyInARow += 1;
         return { failure: { kind: "busy", message: `${status}, ${attempts} times` }, attempts };
       }
@@ -80,7 +80,7 @@ export class ThrottledSender {
 
   #isOutOfPatience(waitMs: number): boolean {
     const isLong = waitMs > MAX_WAIT_MS || this.#waitedMs + waitMs > MAX_TOTAL_WAIT_MS;
-    return isLong || this.#busyInARow >= busyInARowAtMost;
+    return isLong || this.#busyInARow >= MAX_BUSY_IN_A_ROW;
   }
 
   async #sendInTurn(request: WireRequest, signal: AbortSignal): Promise<WireResult> {
@@ -113,6 +113,6 @@ export function waitMsOf(response: WireResponse, attempts: number): number {
   const seconds = header !== undefined && /^\d+$/.test(header) ? Number(header) : undefined;
   const dateMs = header !== undefined && seconds === undefined ? Date.parse(header) - Date.now() : Number.NaN;
   const asked = seconds !== undefined ? seconds * 1000 : dateMs;
-  const backOff = firstWaitMs * 2 ** (attempts - 1);
+  const backOff = FIRST_WAIT_MS * 2 ** (attempts - 1);
   return Number.isFinite(asked) ? Math.max(asked, 0) : backOff;
 }

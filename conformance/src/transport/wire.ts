@@ -46,4 +46,4 @@ export interface Transport {
 export const keptBodyBytes: number = 1024 * 1024;
 
 /** Reading stops here (16 MiB): a body that goes on is a failure of kind `too-large`. */
-export const readBodyBytes: number = 16 * 1024 * 1024;
+export const READ_BODY_BYTES: number = 16 * 1024 * 1024;

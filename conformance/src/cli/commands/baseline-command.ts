@@ -4,12 +4,12 @@ import type { Invocation } from "../command.ts";
 import { readReportFile } from "../settings/read-report-file.ts";
 import { lastOf } from "../settings/setting.ts";
 
-const dayMs = 86_400_000;
-const daysAhead = 90;
+const DAY_MS = 86_400_000;
+const DAYS_AHEAD = 90;
 
 /** Prints a file of known failures for what a report shows to fail. */
 export async function baselineCommand({ given, operands: [path = ""], terminal }: Invocation): Promise<number> {
-  const until = lastOf(given, "until") ?? new Date(Date.now() + daysAhead * dayMs).toISOString().slice(0, 10);
+  const until = lastOf(given, "until") ?? new Date(Date.now() + DAYS_AHEAD * DAY_MS).toISOString().slice(0, 10);
   const failed = readReportFile(path).rules.filter(
     ({ outcome }) => outcome === "failed" || outcome === "known_failure",
   );

@@ -35,7 +35,7 @@ function familyText(family: string, clauses: readonly Clause[]): string {
   return `${textTable(members)}\nNext: live-sessions-conformance explain ${members[0]?.id}\n`;
 }
 
-const labelWidth = 13;
+const LABEL_WIDTH = 13;
 
 function ruleText(rule: RuleEntry, clauses: readonly Clause[], width: number): string {
   const { why, probe, example, remedy } = rule.explanation;
@@ -50,7 +50,7 @@ function ruleText(rule: RuleEntry, clauses: readonly Clause[], width: number): s
     ["Modes", `${rule.modes.join(", ")}${needs}`],
   ];
   const lines = paragraphs.map(
-    ([label, text]) => `  ${label.padEnd(labelWidth - 2)}${wrapped(text, width, labelWidth)}`,
+    ([label, text]) => `  ${label.padEnd(LABEL_WIDTH - 2)}${wrapped(text, width, LABEL_WIDTH)}`,
   );
   const heading = wrapped(`${rule.id}  ${rule.level}, since ${rule.since}`, width, 2);
   return `${heading}\n${wrapped(rule.title, width, 0)}\n\n${lines.join("\n")}\n`;

@@ -9,14 +9,14 @@ import { runOptions } from "../settings/run-options.ts";
 import { type Given, type GivenSetting, lastOf } from "../settings/setting.ts";
 import { UsageError } from "../usage-error.ts";
 
-const defaultFile = "live-sessions-conformance.jsonc";
-const defaultProvisionerFile = "provisioner.json";
+const DEFAULT_FILE = "live-sessions-conformance.jsonc";
+const DEFAULT_PROVISIONER_FILE = "provisioner.json";
 const targets = ["base-url", "provisioner", "live-entity", "mock"];
 
 /** Writes a configuration file from the flags, or from what a person answers. */
 export async function initCommand({ given, terminal }: Invocation): Promise<number> {
   const database = lastOf(given, "provisioner-config");
-  const file = lastOf(given, "output") ?? (database === undefined ? defaultFile : defaultProvisionerFile);
+  const file = lastOf(given, "output") ?? (database === undefined ? DEFAULT_FILE : DEFAULT_PROVISIONER_FILE);
   if (existsSync(file) && !given.has("force"))
     throw new UsageError(`${file} is there already; --force writes over it, --output <file> writes another.`);
   if (database !== undefined) {

@@ -10,9 +10,9 @@ import { plainMessage } from "../plain-message.ts";
 import { type DoctorCheck, failed, fine, note } from "./check.ts";
 import { examineSessions } from "./examine-sessions.ts";
 
-const clockToleranceMs = 5000;
+const CLOCK_TOLERANCE_MS = 5000;
 /** Prism names itself in its errors. */
-const prismMark = "stoplight.io/prism";
+const PRISM_MARK = "stoplight.io/prism";
 
 /** Asks every instance of a target once: does it answer, with what clock, to whom? */
 export async function examineTarget(target: OpenTarget, options: ConformanceOptions): Promise<DoctorCheck[]> {
@@ -59,7 +59,7 @@ async function ask(
 
 async function mockFindings(target: OpenTarget, options: ConformanceOptions, instance: number): Promise<DoctorCheck[]> {
   const answer = await ask(target, options, instance, "/live-sessions-conformance-preflight");
-  const isPrism = "status" in answer && Buffer.from(answer.body).toString("latin1").includes(prismMark);
+  const isPrism = "status" in answer && Buffer.from(answer.body).toString("latin1").includes(PRISM_MARK);
   return isPrism ? [failed("The target is Prism, a mock: use --mock <url> for it.", 2)] : [];
 }
 
@@ -68,7 +68,7 @@ function clockCheck({ headers }: WireResponse): DoctorCheck {
   const offMs = date === undefined ? Number.NaN : Date.parse(date) - Date.now();
   if (Number.isNaN(offMs)) return note("The target sends no Date, so its clock is not known.");
   const seconds = (offMs / 1000).toFixed(0);
-  return Math.abs(offMs) <= clockToleranceMs
+  return Math.abs(offMs) <= CLOCK_TOLERANCE_MS
     ? fine("The target's clock is this machine's, within 5 s.")
     : note(`The target's clock is ${seconds} s from this machine's; nothing is judged by the clock.`);
 }

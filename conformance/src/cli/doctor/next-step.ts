@@ -1,5 +1,5 @@
 import { quoted } from "../../report/curl.ts";
-import { programName } from "../program-name.ts";
+import { PROGRAM_NAME } from "../program-name.ts";
 import type { Given } from "../settings/setting.ts";
 
 /** The command line of `run` with the flags that were given. */
@@ -7,7 +7,7 @@ export function runLine(given: Given): string {
   const flags = [...given].flatMap(([name, { values }]) =>
     values.map((value) => (value === "" ? `--${name}` : `--${name} ${word(value)}`)),
   );
-  return [programName, "run", ...flags].join(" ");
+  return [PROGRAM_NAME, "run", ...flags].join(" ");
 }
 
 function word(value: string): string {

@@ -3,7 +3,7 @@ import { secretSettings } from "./secrets-table.ts";
 import { type Given, isSwitch, memberOf, type RunSetting, settingText } from "./setting.ts";
 
 /** Where an installed package keeps the schema, seen from a project's root. */
-const schemaPath = "./node_modules/@live-sessions/conformance/config.schema.json";
+const SCHEMA_PATH = "./node_modules/@live-sessions/conformance/config.schema.json";
 
 /**
  * A configuration file that explains itself: what was given is set, everything else stands there as a comment.
@@ -16,7 +16,7 @@ export function configText(given: Given): string {
     return `  // ${settingText(setting)}\n  ${values === undefined ? "// " : ""}${line}\n`;
   });
   return `{
-  "$schema": "${schemaPath}",
+  "$schema": "${SCHEMA_PATH}",
 
   // Settings of live-sessions-conformance run; a flag of the same name wins. Secrets do not belong here:
   // they come from ${secretSettings.map(({ variable }) => variable).join(", ")}.

@@ -5,7 +5,7 @@ import { UsageError } from "../usage-error.ts";
 import { LIST_MEMBERS } from "./list-members.ts";
 import { readConfiguration } from "./read-configuration.ts";
 import { optionalSecretFrom } from "./secrets.ts";
-import { listKeyVariable } from "./secrets-table.ts";
+import { LIST_KEY_VARIABLE } from "./secrets-table.ts";
 import { choiceOf, type Given, lastOf } from "./setting.ts";
 
 const readyNames = Object.keys(READY_PROFILES).filter((name): name is ReadyProfileName => name in READY_PROFILES);
@@ -39,10 +39,10 @@ export async function listOptions(
   const { readProfile } = await import("../../profile/declare/read-profile.ts");
   const profile = await readProfile(config, path ?? "the configuration", ready);
   const probes = choiceOf(given, "probes", ["walk", "all"]);
-  const authorization = optionalSecretFrom(environment, listKeyVariable, "The list's credentials");
+  const authorization = optionalSecretFrom(environment, LIST_KEY_VARIABLE, "The list's credentials");
   if (authorization !== undefined && profile.authentication === undefined)
     throw new UsageError(
-      `The environment variable ${listKeyVariable} is set, and nothing declares where ${profile.name} takes it; declare security and securitySchemes in the document.`,
+      `The environment variable ${LIST_KEY_VARIABLE} is set, and nothing declares where ${profile.name} takes it; declare security and securitySchemes in the document.`,
     );
   return {
     list: { profile, ...(probes === undefined ? {} : { probes }) },

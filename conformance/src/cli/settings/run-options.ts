@@ -3,7 +3,7 @@ import { UsageError } from "../usage-error.ts";
 import { judgingOptions } from "./judging-options.ts";
 import { listOptions } from "./list-options.ts";
 import { headersFrom, optionalSecretFrom, secretFrom } from "./secrets.ts";
-import { keyVariable, provisionerKeyVariable } from "./secrets-table.ts";
+import { KEY_VARIABLE, PROVISIONER_KEY_VARIABLE } from "./secrets-table.ts";
 import { allOf, type Given, lastOf, numberOf } from "./setting.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -30,7 +30,7 @@ function targetOptions(given: Given, environment: Environment): ConformanceOptio
   if (mockUrl !== undefined) return { ...options, mock: true };
   const provisioner = lastOf(given, "provisioner");
   if (provisioner !== undefined) {
-    const authorization = optionalSecretFrom(environment, provisionerKeyVariable, "The provisioner's Authorization");
+    const authorization = optionalSecretFrom(environment, PROVISIONER_KEY_VARIABLE, "The provisioner's Authorization");
     return {
       ...options,
       provisioner,
@@ -40,7 +40,7 @@ function targetOptions(given: Given, environment: Environment): ConformanceOptio
   const liveEntity = lastOf(given, "live-entity");
   if (liveEntity !== undefined) {
     options.liveEntity = liveEntity;
-    options.authorization = secretFrom(environment, keyVariable, "The API key");
+    options.authorization = secretFrom(environment, KEY_VARIABLE, "The API key");
   }
   const [other, empty, foreign] = ["other", "empty", "foreign"].map((which) => lastOf(given, `${which}-live-entity`));
   if (other !== undefined) options.otherLiveEntity = other;

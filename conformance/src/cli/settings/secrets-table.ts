@@ -7,23 +7,23 @@ export interface SecretSetting {
 }
 
 /** Variable of the API key. */
-export const keyVariable = "LIVE_SESSIONS_AUTHORIZATION";
+export const KEY_VARIABLE = "LIVE_SESSIONS_AUTHORIZATION";
 /** Variable of the provisioner's key. */
-export const provisionerKeyVariable = "LIVE_SESSIONS_PROVISIONER_AUTHORIZATION";
+export const PROVISIONER_KEY_VARIABLE = "LIVE_SESSIONS_PROVISIONER_AUTHORIZATION";
 /** Variable of what a list of your own wants from its clients: the whole value of the header, parameter or cookie. */
-export const listKeyVariable = "LIST_AUTHORIZATION";
+export const LIST_KEY_VARIABLE = "LIST_AUTHORIZATION";
 
 /** Every credential that `run` takes. */
 export const secretSettings: readonly SecretSetting[] = [
-  { name: "authorization", variable: keyVariable, text: "read-only: the API key, as sent in Authorization" },
+  { name: "authorization", variable: KEY_VARIABLE, text: "read-only: the API key, as sent in Authorization" },
   {
     name: "provisioner-authorization",
-    variable: provisionerKeyVariable,
+    variable: PROVISIONER_KEY_VARIABLE,
     text: "the provisioner's Authorization, if it wants one",
   },
   {
     name: "list-authorization",
-    variable: listKeyVariable,
+    variable: LIST_KEY_VARIABLE,
     text: "a list of your own: the whole value of the header, parameter or cookie",
   },
 ];

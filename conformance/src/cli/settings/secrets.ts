@@ -1,6 +1,6 @@
 import { headerProblem } from "../../transport/header-problem.ts";
 import { UsageError } from "../usage-error.ts";
-import { keyVariable } from "./secrets-table.ts";
+import { KEY_VARIABLE } from "./secrets-table.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -56,7 +56,7 @@ export function headersFrom(pairs: readonly string[], environment: Environment, 
     const lower = name.toLowerCase();
     if (reserved.has(lower))
       throw new UsageError(
-        `${from}: the header ${name} is set by the suite${lower === "authorization" ? `; the key belongs in ${keyVariable}` : ""}.`,
+        `${from}: the header ${name} is set by the suite${lower === "authorization" ? `; the key belongs in ${KEY_VARIABLE}` : ""}.`,
       );
     headers[lower] = secretFrom(environment, variable, `The value of the header ${name}`);
   }

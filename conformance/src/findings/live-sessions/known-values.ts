@@ -7,7 +7,7 @@ import type { Failure } from "../finding.ts";
 import { nameInstant, nameItem } from "../naming.ts";
 
 /** Durations are kept to the millisecond; half of one is allowed for rounding. */
-const halfAMillisecond = 0.000_5;
+const HALF_A_MILLISECOND = 0.000_5;
 
 /** The failure of the first value of a session that is not the one known; undefined when all are. */
 export function differenceFrom(known: KnownSession, session: ItemReading, exchange: Exchange): Failure | undefined {
@@ -23,7 +23,7 @@ export function differenceFrom(known: KnownSession, session: ItemReading, exchan
     return different(session, exchange, MEMBERS.duration, "none: in progress");
   if (
     known.duration !== undefined &&
-    !(typeof duration === "number" && Math.abs(duration - known.duration) < halfAMillisecond)
+    !(typeof duration === "number" && Math.abs(duration - known.duration) < HALF_A_MILLISECOND)
   ) {
     return different(session, exchange, MEMBERS.duration, String(known.duration));
   }

@@ -10,14 +10,14 @@ export interface BodyTextOptions {
 }
 
 const MAX_EXCERPT = 60;
-const linesBefore = 16;
+const LINES_BEFORE = 16;
 
 /** A body: JSON a member a line, with the pointed-at value marked; anything else as it came. */
 export function bodyText(text: string, { pointer = "", isExcerpt = false }: BodyTextOptions): Html {
   const lines = layOutJson(text);
   if (!lines) return html`${isExcerpt ? shortened(text) : text}`;
   const first = lines.findIndex((line) => isMarked(line, pointer));
-  const from = isExcerpt && lines.length > MAX_EXCERPT ? Math.max(0, first - linesBefore) : 0;
+  const from = isExcerpt && lines.length > MAX_EXCERPT ? Math.max(0, first - LINES_BEFORE) : 0;
   const to = isExcerpt ? Math.min(lines.length, from + MAX_EXCERPT) : lines.length;
   return join(
     [

@@ -11,7 +11,7 @@ export type IndexEntry = readonly [method: string, target: string, status: strin
 export interface EmbeddedExchanges {
   /** Raw DEFLATE, base64, of the JSON of all {@link IndexEntry}. */
   readonly index: string;
-  /** Raw DEFLATE, base64, of the JSON of up to {@link blockSize} exchanges each; null where only the index is there. */
+  /** Raw DEFLATE, base64, of the JSON of up to {@link BLOCK_SIZE} exchanges each; null where only the index is there. */
   readonly blocks: readonly (string | null)[];
   /** Id of the first exchange, and how many exchanges a block has. */
   readonly blockSize: number;
@@ -21,13 +21,13 @@ export interface EmbeddedExchanges {
 }
 
 /** Exchanges that are compressed together: enough to compress well, few enough to open at once. */
-const blockSize = 40;
+const BLOCK_SIZE = 40;
 
 const MAX_LISTED = 20_000;
-const wholeBody = 200_000;
-const cutBody = 400;
-const budget = 2_900_000;
-const budgetForWhole = 2_400_000;
+const WHOLE_BODY = 200_000;
+const CUT_BODY = 400;
+const BUDGET = 2_900_000;
+const BUDGET_FOR_WHOLE = 2_400_000;
 
 /**
  * Compresses exchanges for a page and keeps it below some three million characters, whatever there is: bodies are whole
@@ -41,8 +41,8 @@ export function embedExchanges(
 ): EmbeddedExchanges {
   const listed = exchanges.slice(0, MAX_LISTED);
   const index = compress(listed.map(indexEntry));
-  const groups = Array.from({ length: Math.ceil(listed.length / blockSize) }, (_, at) =>
-    listed.slice(at * blockSize, (at + 1) * blockSize),
+  const groups = Array.from({ length: Math.ceil(listed.length / BLOCK_SIZE) }, (_, at) =>
+    listed.slice(at * BLOCK_SIZE, (at + 1) * BLOCK_SIZE),
   );
   const order = [...groups.keys()].sort(
     (a, b) => Number(isImportant(groups[b], important)) - Number(isImportant(groups[a], important)) || a - b,
@@ -51,14 +51,14 @@ export function embedExchanges(
   const tally = { cut: 0, listed: 0 };
   let used = index.length;
   for (const at of order) {
-    const block = blockThatFits(groups[at] ?? [], budgetForWhole - used, budget - used, tally);
+    const block = blockThatFits(groups[at] ?? [], BUDGET_FOR_WHOLE - used, BUDGET - used, tally);
     blocks[at] = block;
     used += block?.length ?? 0;
   }
   return {
     index,
     blocks,
-    blockSize,
+    blockSize: BLOCK_SIZE,
     ids: listed.map(({ id }) => id),
     leftOut: leftOutOf(exchanges.length, listed.length, tally),
   };
@@ -71,12 +71,12 @@ interface Tally {
 
 function blockThatFits(group: readonly ReportExchange[], whole: number, cut: number, tally: Tally): string | null {
   // Compressed at all only where there may be room: ten thousand exchanges would take seconds otherwise.
-  const block = whole > 0 ? compressCut(group, wholeBody) : undefined;
+  const block = whole > 0 ? compressCut(group, WHOLE_BODY) : undefined;
   if (block && block.text.length <= whole) {
     tally.cut += block.cut;
     return block.text;
   }
-  const short = cut > 0 ? compressCut(group, cutBody) : undefined;
+  const short = cut > 0 ? compressCut(group, CUT_BODY) : undefined;
   if (short && short.text.length <= cut) {
     tally.cut += short.cut;
     return short.text;

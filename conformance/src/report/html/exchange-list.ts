@@ -7,7 +7,7 @@ import { count, type Html, html, jsonForScript } from "./html-text.ts";
 export interface ExchangeData extends Omit<EmbeddedExchanges, "leftOut">, CurlContext {}
 
 /** Id of the script element that holds {@link ExchangeData} as JSON. */
-export const exchangeDataId = "exchange-data";
+export const EXCHANGE_DATA_ID = "exchange-data";
 
 /** What the commands of a report's page depend on. */
 export function curlContextOf({ target, warnings = [] }: Report): CurlContext {
@@ -27,6 +27,6 @@ export function exchangeSection(report: Report, embedded: EmbeddedExchanges): Ht
 <p id="exchange-note">The list of all exchanges needs a browser with scripts; those of a failure stand with its rule.</p>
 <div id="exchange-list"></div>
 <button type="button" id="exchange-more" hidden>Show more</button>
-<script type="application/json" id="${exchangeDataId}">${jsonForScript(data)}</script>
+<script type="application/json" id="${EXCHANGE_DATA_ID}">${jsonForScript(data)}</script>
 </section>`;
 }

@@ -1,5 +1,5 @@
 /** The style of the page: light and dark by the reader's preference, from 360 pixels up, and on paper. */
-export const pageStyle = `
+export const PAGE_STYLE = `
 :root {
   color-scheme: light dark;
   --ground: #ffffff; --raised: #f6f7f9; --line: #d5d9e0; --text: #1c2128; --quiet: #57606a; --link: #0b57b7; --mark: #fff1b8;

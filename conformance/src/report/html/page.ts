@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { clientScript } from "./generated/client-script.ts";
 import type { Html } from "./html-text.ts";
 import { html } from "./html-text.ts";
-import { pageStyle } from "./page-style.ts";
-import { walkStyle } from "./walk-style.ts";
+import { PAGE_STYLE } from "./page-style.ts";
+import { WALK_STYLE } from "./walk-style.ts";
 
 /** The parts of a page. */
 export interface PageParts {
@@ -15,7 +15,7 @@ export interface PageParts {
 
 /** A whole document that loads nothing: style and script stand in it, and the policy allows these two alone. */
 export function page({ title, top, main, foot }: PageParts): string {
-  const style = pageStyle + walkStyle;
+  const style = PAGE_STYLE + WALK_STYLE;
   const policy = [
     "default-src 'none'",
     `script-src '${hashOf(clientScript)}'`,

@@ -42,27 +42,27 @@ export interface WalkLayout {
 }
 
 /** Height of a session's row. */
-export const rowHeight = 22;
+export const ROW_HEIGHT = 22;
 /** Width of the labels to the left of the first page. */
-export const gutter = 152;
+export const GUTTER = 152;
 /** Middle of a column's symbols, from its left edge. */
-export const symbolX = 22;
+export const SYMBOL_X = 22;
 
-const dayHeight = 20;
+const DAY_HEIGHT = 20;
 /** Height of the line that names the lanes, where there are several. */
-const laneLine = 20;
-const headerHeight = 36;
-const pageWidth = 78;
-const gapWidth = 34;
-const laneGap = 18;
-const rightMargin = 64;
+const LANE_LINE = 20;
+const HEADER_HEIGHT = 36;
+const PAGE_WIDTH = 78;
+const GAP_WIDTH = 34;
+const LANE_GAP = 18;
+const RIGHT_MARGIN = 64;
 
 /** Works out the geometry of a picture. */
 export function layOutWalk(drawing: Drawing): WalkLayout {
   const { lanes, matrix, window } = drawing;
   const columns = placeColumns(window.columns);
-  const headerY = lanes.length > 1 ? laneLine : 0;
-  const lines = placeLines(drawing, headerY + headerHeight);
+  const headerY = lanes.length > 1 ? LANE_LINE : 0;
+  const lines = placeLines(drawing, headerY + HEADER_HEIGHT);
   const last = lines.at(-1);
   const right = columns.at(-1);
   return {
@@ -70,16 +70,16 @@ export function layOutWalk(drawing: Drawing): WalkLayout {
     lines,
     headerY,
     ties: bandsOf(matrix, lines),
-    width: (right ? right.x + right.width : gutter) + rightMargin,
-    height: (last?.y ?? headerY + headerHeight) + rowHeight + 4,
+    width: (right ? right.x + right.width : GUTTER) + RIGHT_MARGIN,
+    height: (last?.y ?? headerY + HEADER_HEIGHT) + ROW_HEIGHT + 4,
   };
 }
 
 function placeColumns(columns: readonly ShownColumn[]): PlacedColumn[] {
-  let x = gutter;
+  let x = GUTTER;
   return columns.map((column, index) => {
-    if (index > 0 && columns[index - 1]?.lane !== column.lane) x += laneGap;
-    const placed = { ...column, x, width: column.isGap ? gapWidth : pageWidth };
+    if (index > 0 && columns[index - 1]?.lane !== column.lane) x += LANE_GAP;
+    const placed = { ...column, x, width: column.isGap ? GAP_WIDTH : PAGE_WIDTH };
     x += placed.width;
     return placed;
   });
@@ -98,13 +98,13 @@ function placeLines({ matrix: { rows }, window, sortKey }: Drawing, top: number)
       const ownDay = session?.createdAt ? dayOf(session.createdAt) : `no readable ${sortKey}`;
       if (ownDay !== day) {
         lines.push({ kind: "day", y, text: ownDay });
-        y += dayHeight;
+        y += DAY_HEIGHT;
       }
       day = ownDay;
       lines.push({ kind: "session", y, row: shown.row, isFirstOfGroup: session?.group !== group });
       group = session?.group ?? -1;
     }
-    y += rowHeight;
+    y += ROW_HEIGHT;
   }
   return lines;
 }
@@ -122,7 +122,7 @@ function bandsOf({ rows }: Matrix, lines: readonly Line[]): TieBand[] {
   }
   return [...byGroup.values()].map((ys) => {
     const first = ys[0] ?? 0;
-    return { y: first, height: (ys.at(-1) ?? first) - first + rowHeight };
+    return { y: first, height: (ys.at(-1) ?? first) - first + ROW_HEIGHT };
   });
 }
 

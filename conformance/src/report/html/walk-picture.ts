@@ -2,20 +2,20 @@ import { type Html, html, join } from "./html-text.ts";
 import type { Lane } from "./walk-lanes.ts";
 import {
   type Drawing,
-  gutter,
+  GUTTER,
   type Line,
   layOutWalk,
   type PlacedColumn,
-  rowHeight,
+  ROW_HEIGHT,
+  SYMBOL_X,
   shortIds,
-  symbolX,
   timeOf,
   type WalkLayout,
 } from "./walk-layout.ts";
 import type { Absence, Cell, Change, Matrix } from "./walk-matrix.ts";
 import { symbol } from "./walk-symbols.ts";
 
-const half = rowHeight / 2;
+const half = ROW_HEIGHT / 2;
 
 /**
  * Draws pages as columns and sessions as rows, newest at the top. A walk that is right goes down like a staircase; a step up
@@ -65,7 +65,7 @@ function pageCard({ matrix }: Drawing, layout: WalkLayout, column: PlacedColumn)
   const ys = (regular.length > 0 ? regular : own).flatMap(({ row }) => yOf(layout, row) ?? []);
   if (ys.length === 0) return html``;
   const top = Math.min(...ys);
-  return html`<rect class="card" x="${column.x + 3}" y="${top + 1}" width="${column.width - 6}" height="${Math.max(...ys) - top + rowHeight - 2}" rx="6"/>`;
+  return html`<rect class="card" x="${column.x + 3}" y="${top + 1}" width="${column.width - 6}" height="${Math.max(...ys) - top + ROW_HEIGHT - 2}" rx="6"/>`;
 }
 
 /** The way of the walk; dashed where it passes sessions that are not drawn. */
@@ -99,7 +99,7 @@ function lineLabel(
   { lines, width }: WalkLayout,
 ): Html {
   if (line.kind === "day")
-    return html`<text class="day" x="4" y="${line.y + 15}">${line.text}</text><path class="rule" d="M${gutter} ${line.y + 11}H${width - 4}"/>`;
+    return html`<text class="day" x="4" y="${line.y + 15}">${line.text}</text><path class="rule" d="M${GUTTER} ${line.y + 11}H${width - 4}"/>`;
   if (line.kind === "gap") return html`<text class="gap" x="4" y="${line.y + 15}">${line.text}</text>`;
   const row = rows[line.row];
   if (!row) return html``;
@@ -127,11 +127,11 @@ function drawAbsence(matrix: Matrix, layout: WalkLayout, { row, lane, page }: Ab
   if (goesOn || column.isGap) return symbol("lost", point.x, point.y);
   // Between two pages when the page before ends above it, next to what was changed there.
   const isTaken = matrix.changes.some((change) => change.row === row && change.lane === lane && change.page === page);
-  return symbol("lost", endOf(column) + (isTaken ? nextToChange : 0), point.y);
+  return symbol("lost", endOf(column) + (isTaken ? NEXT_TO_CHANGE : 0), point.y);
 }
 
 /** From the middle of a change to that of a diamond next to it. */
-const nextToChange = 19;
+const NEXT_TO_CHANGE = 19;
 
 function drawChange(layout: WalkLayout, { row, lane, page, kind }: Change): Html {
   const column = columnOf(layout, { lane, page });
@@ -165,7 +165,7 @@ function pointOf(
   const column = columnOf(layout, cell);
   const y = yOf(layout, cell.row);
   if (!column || y === undefined) return undefined;
-  return { x: column.isGap ? column.x + column.width / 2 : column.x + symbolX, y: y + half, isGap: column.isGap };
+  return { x: column.isGap ? column.x + column.width / 2 : column.x + SYMBOL_X, y: y + half, isGap: column.isGap };
 }
 
 function yOf({ lines }: WalkLayout, row: number): number | undefined {

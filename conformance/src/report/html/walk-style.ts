@@ -1,5 +1,5 @@
 /** The style of the pictures of walks: shape and word say what a colour says. */
-export const walkStyle = `
+export const WALK_STYLE = `
 :root { --walk-card: #e8eef7; --walk-card-line: #b9c7dc; --walk-tie: #f6efd9; --walk-way: #7d8da6; --walk-place: #2f5d9b; --walk-wrong: #b3261e; --walk-ink: #ffffff; }
 @media screen and (prefers-color-scheme: dark) {
   :root { --walk-card: #222c3a; --walk-card-line: #41526b; --walk-tie: #2f2a18; --walk-way: #7d8da6; --walk-place: #8db6f2; --walk-wrong: #ff8a80; --walk-ink: #12151a; }

@@ -22,7 +22,7 @@ export interface WalkWindow {
 
 const MAX_ROWS = 34;
 const MAX_COLUMNS = 12;
-const around = 4;
+const AROUND = 4;
 
 /** Chooses what to draw: everything where it fits, otherwise the neighbourhood of what went wrong. */
 export function windowOf(lanes: readonly Lane[], matrix: Matrix, exchanges: readonly number[]): WalkWindow {
@@ -36,7 +36,7 @@ function chooseRows(matrix: Matrix): number[] {
   const chosen = new Set<number>();
   for (const focus of focusRows(matrix)) {
     if (chosen.size >= MAX_ROWS) break;
-    const near = all.filter((row) => Math.abs(row - focus) <= around || isTied(matrix, row, focus));
+    const near = all.filter((row) => Math.abs(row - focus) <= AROUND || isTied(matrix, row, focus));
     const added = near.filter((row) => !chosen.has(row));
     if (chosen.size > 0 && chosen.size + added.length > MAX_ROWS) continue;
     for (const row of added.slice(0, MAX_ROWS)) chosen.add(row);
@@ -56,7 +56,7 @@ function focusRows({ rows, cells, absences }: Matrix): number[] {
 }
 
 function isTied({ rows }: Matrix, a: number, b: number): boolean {
-  return rows[a]?.group === rows[b]?.group && Math.abs(a - b) <= 2 * around;
+  return rows[a]?.group === rows[b]?.group && Math.abs(a - b) <= 2 * AROUND;
 }
 
 function withGaps(shown: readonly number[], matrix: Matrix): ShownRow[] {

@@ -7,7 +7,7 @@ import { type OffendingSession, offendingSessions } from "../wording/offending-s
 import { placeText } from "../wording/place-text.ts";
 import { type Paint, printable } from "./paint.ts";
 
-const labelWidth = 11;
+const LABEL_WIDTH = 11;
 
 /** Everything that there is to say about one failed rule. */
 export function failureBlock(report: Report, rule: ReportRule, failure: ReportFailure, paint: Paint): string[] {
@@ -67,5 +67,5 @@ function sessionTable({ list }: Report, sessions: readonly OffendingSession[]): 
 
 /** Lines behind a label, the first one next to it. */
 function labelled(label: string, lines: readonly string[]): string[] {
-  return lines.map((line, index) => `  ${(index === 0 ? label : "").padEnd(labelWidth)}${printable(line)}`);
+  return lines.map((line, index) => `  ${(index === 0 ? label : "").padEnd(LABEL_WIDTH)}${printable(line)}`);
 }

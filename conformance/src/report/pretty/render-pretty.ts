@@ -104,7 +104,7 @@ function sensitivityLines(report: Report, paint: Paint): string[] {
   return [`Sensitivity: ${sensitivityText(report)}`, ...missed.map(paint.dim), ""];
 }
 
-const lineWidth = 110;
+const LINE_WIDTH = 110;
 
 function shortSensitivity(report: Report): string {
   const { caught, total } = report.sensitivity;
@@ -119,7 +119,7 @@ function wrapped(names: readonly string[], separator = ","): string[] {
   for (const [index, name] of names.entries()) {
     const word = printable(name) + (index < names.length - 1 ? separator : "");
     const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < lineWidth) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + word.length < LINE_WIDTH) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(`    ${word}`);
   }
   return lines;

@@ -10,7 +10,7 @@ export function exchangeLine(exchange: ReportExchange, baseUrls: readonly string
   const where = baseUrls.length > 1 && !isOfTheProvisioner(exchange.purpose) ? ` at instance ${instance}` : "";
   const repeated = exchange.attempts > 1 ? `, after ${exchange.attempts} attempts` : "";
   const steered = exchange.steered === undefined ? "" : `, steered by Prefer: ${exchange.steered}`;
-  return `${shortText(method, shownBody)} ${shortText(target, shownTarget)}${where} → ${answerText(exchange)}${repeated}${steered}`;
+  return `${shortText(method, SHOWN_BODY)} ${shortText(target, SHOWN_TARGET)}${where} → ${answerText(exchange)}${repeated}${steered}`;
 }
 
 function answerText(exchange: ReportExchange): string {
@@ -23,14 +23,14 @@ function answerText(exchange: ReportExchange): string {
   return `${response.status}, ${sessions}, ${page.nextToken === undefined ? "no" : position === "offset" ? "an" : "a"} ${position}`;
 }
 
-const shownBody = 120;
-const shownTarget = 1000;
+const SHOWN_BODY = 120;
+const SHOWN_TARGET = 1000;
 
 function bodyStart(text: string): string {
   if (text === "") return ", no body";
   const line = text
-    .slice(0, 10 * shownBody)
+    .slice(0, 10 * SHOWN_BODY)
     .replace(/\s+/g, " ")
     .trim();
-  return `, ${line.length > shownBody ? `${line.slice(0, shownBody)}…` : line}`;
+  return `, ${line.length > SHOWN_BODY ? `${line.slice(0, SHOWN_BODY)}…` : line}`;
 }

@@ -154,7 +154,7 @@ export const faultsOfRefusals: readonly PlantedFault[] = [
 
 type Select = (view: View) => readonly Exchange[];
 
-const notTried = "it was not tried";
+const NOT_TRIED = "it was not tried";
 
 /** Answered with a first page instead. */
 function served(id: string, expected: readonly string[], select: Select): PlantedFault {
@@ -164,7 +164,7 @@ function served(id: string, expected: readonly string[], select: Select): Plante
     plant: (view) => {
       const page = view.one(control);
       return page?.response?.status === 200
-        ? changeFirst(select(view), (exchange) => withAnswerOf(exchange, page), notTried)
+        ? changeFirst(select(view), (exchange) => withAnswerOf(exchange, page), NOT_TRIED)
         : "no page was listed";
     },
   };
@@ -178,7 +178,7 @@ function emptied(id: string, expected: readonly string[], select: Select): Plant
       "content-type",
       "application/json",
     );
-  return { id, expected, plant: (view) => changeFirst(select(view), empty, notTried) };
+  return { id, expected, plant: (view) => changeFirst(select(view), empty, NOT_TRIED) };
 }
 
 /** Answered with another error instead. */
@@ -188,7 +188,7 @@ function failing(id: string, expected: readonly string[], select: Select, status
   return {
     id,
     expected,
-    plant: (view) => changeFirst(select(view), (exchange) => withStatus(withText(exchange, body), status), notTried),
+    plant: (view) => changeFirst(select(view), (exchange) => withStatus(withText(exchange, body), status), NOT_TRIED),
   };
 }
 

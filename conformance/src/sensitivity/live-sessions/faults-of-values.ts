@@ -15,7 +15,7 @@ import {
 } from "./editing.ts";
 import type { PlantedFault } from "./planted-fault.ts";
 
-const nothing = "no session was listed";
+const NOTHING = "no session was listed";
 
 /** What a page says of its sessions. */
 export const faultsOfValues: readonly PlantedFault[] = [
@@ -57,14 +57,14 @@ export const faultsOfValues: readonly PlantedFault[] = [
     "stream-key-missing",
     ["representation.schema"],
     () => true,
-    nothing,
+    NOTHING,
     () => ({ stream_key: undefined }),
   ),
   inRow(
     "stream-key-of-another",
     ["representation.faithful"],
     () => true,
-    nothing,
+    NOTHING,
     (row) => ({ stream_key: `${valueText(row["stream_key"])}x` }),
   ),
   inRow(
@@ -78,35 +78,35 @@ export const faultsOfValues: readonly PlantedFault[] = [
     "updated-before-created",
     ["representation.timestamps"],
     () => true,
-    nothing,
+    NOTHING,
     () => ({ updated_at: "1999-12-31T23:59:59Z" }),
   ),
   inRow(
     "created-at-without-offset",
     ["representation.timestamps"],
     () => true,
-    nothing,
+    NOTHING,
     (row) => ({ created_at: valueText(row["created_at"]).replace(/Z$/, "") }),
   ),
   inRow(
     "created-at-as-number",
     ["representation.schema"],
     () => true,
-    nothing,
+    NOTHING,
     () => ({ created_at: 1_700_000_000 }),
   ),
   inRow(
     "created-at-with-fraction",
     ["representation.utc-whole-seconds"],
     () => true,
-    nothing,
+    NOTHING,
     (row) => ({ created_at: valueText(row["created_at"]).replace(/Z$/, ".000Z") }),
   ),
   inRow(
     "entity-id-of-another",
     ["representation.own-sessions-only"],
     () => true,
-    nothing,
+    NOTHING,
     () => ({ entity_id: "0b9f5d3c-0000-4000-8000-000000000000" }),
   ),
   {
@@ -115,7 +115,7 @@ export const faultsOfValues: readonly PlantedFault[] = [
     plant: (view) => {
       const pages = listedPages(view);
       const id = firstRow(pages, () => true)?.["id"];
-      return changeAll(pages, (exchange) => editPage(exchange, (page) => shiftHour(page, id)), nothing);
+      return changeAll(pages, (exchange) => editPage(exchange, (page) => shiftHour(page, id)), NOTHING);
     },
   },
   {
@@ -129,7 +129,7 @@ export const faultsOfValues: readonly PlantedFault[] = [
       return changeFirst(
         listedPages(view),
         (exchange) => editPage(exchange, (page) => page.data.splice(0, 1, ...pageOf(other).data.slice(0, 1))),
-        nothing,
+        NOTHING,
       );
     },
   },
@@ -140,31 +140,31 @@ export const faultsOfValues: readonly PlantedFault[] = [
       changeFirst(
         listedPages(view),
         (exchange) => withText(exchange, textOf(exchange).replace(/"id":/, '"id":"x","id":')),
-        nothing,
+        NOTHING,
       ),
   },
   {
     id: "byte-order-mark",
     expected: ["representation.media-type"],
     plant: (view) =>
-      changeFirst(listedPages(view), (exchange) => withText(exchange, `\uFEFF${textOf(exchange)}`), nothing),
+      changeFirst(listedPages(view), (exchange) => withText(exchange, `\uFEFF${textOf(exchange)}`), NOTHING),
   },
   {
     id: "media-type-text",
     expected: ["representation.media-type"],
     plant: (view) =>
-      changeFirst(listedPages(view), (exchange) => withHeader(exchange, "content-type", "text/plain"), nothing),
+      changeFirst(listedPages(view), (exchange) => withHeader(exchange, "content-type", "text/plain"), NOTHING),
   },
   {
     id: "not-utf-8",
     expected: ["representation.media-type"],
-    plant: (view) => changeFirst(listedPages(view), withLatin1, nothing),
+    plant: (view) => changeFirst(listedPages(view), withLatin1, NOTHING),
   },
   {
     id: "data-is-null",
     expected: ["representation.schema"],
     plant: (view) =>
-      changeFirst(listedPages(view), (exchange) => withText(exchange, '{"data":null,"next_page_token":""}'), nothing),
+      changeFirst(listedPages(view), (exchange) => withText(exchange, '{"data":null,"next_page_token":""}'), NOTHING),
   },
   {
     id: "kept-by-shared-caches",
@@ -173,7 +173,7 @@ export const faultsOfValues: readonly PlantedFault[] = [
       changeFirst(
         listedPages(view),
         (exchange) => withHeader(exchange, "cache-control", "public, max-age=60"),
-        nothing,
+        NOTHING,
       ),
   },
 ];

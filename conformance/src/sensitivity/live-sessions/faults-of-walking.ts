@@ -12,24 +12,24 @@ import {
 } from "./editing.ts";
 import type { PlantedFault, Planting } from "./planted-fault.ts";
 
-const noTies = "no page boundary inside a group of equal created_at";
-const noBoundary = "no walk over more than one page";
-const noWalk = "no walk that ended";
+const NO_TIES = "no page boundary inside a group of equal created_at";
+const NO_BOUNDARY = "no walk over more than one page";
+const NO_WALK = "no walk that ended";
 
 /** Order and walking: what cursors, sorts and offsets get wrong. */
 export const faultsOfWalking: readonly PlantedFault[] = [
-  atBoundary("tie-dropped", ["pagination.exactly-once"], tiedBoundariesOf, noTies, (_, after) => after.data.shift()),
-  atBoundary("tie-repeated", ["pagination.exactly-once"], tiedBoundariesOf, noTies, repeatLast),
-  atBoundary("row-dropped", ["pagination.exactly-once"], boundariesOf, noBoundary, (_, after) => after.data.shift()),
-  atBoundary("row-repeated", ["pagination.exactly-once"], boundariesOf, noBoundary, repeatLast),
-  atBoundary("page-repeated", ["pagination.exactly-once"], boundariesOf, noBoundary, (before, after) => {
+  atBoundary("tie-dropped", ["pagination.exactly-once"], tiedBoundariesOf, NO_TIES, (_, after) => after.data.shift()),
+  atBoundary("tie-repeated", ["pagination.exactly-once"], tiedBoundariesOf, NO_TIES, repeatLast),
+  atBoundary("row-dropped", ["pagination.exactly-once"], boundariesOf, NO_BOUNDARY, (_, after) => after.data.shift()),
+  atBoundary("row-repeated", ["pagination.exactly-once"], boundariesOf, NO_BOUNDARY, repeatLast),
+  atBoundary("page-repeated", ["pagination.exactly-once"], boundariesOf, NO_BOUNDARY, (before, after) => {
     after.data = before.data;
   }),
   atBoundary(
     "row-moved-to-the-page-before",
     ["pagination.page-size-is-a-ceiling", "pagination.default-is-a-ceiling"],
     boundariesOf,
-    noBoundary,
+    NO_BOUNDARY,
     (before, after) => {
       before.data.push(...after.data.splice(0, 1));
     },
@@ -46,7 +46,7 @@ export const faultsOfWalking: readonly PlantedFault[] = [
   {
     id: "page-behind-a-token-is-500",
     expected: ["pagination.exactly-once"],
-    plant: (view) => first(boundariesOf(view), noBoundary, ({ after }) => planting(withStatus(after.exchange, 500))),
+    plant: (view) => first(boundariesOf(view), NO_BOUNDARY, ({ after }) => planting(withStatus(after.exchange, 500))),
   },
   {
     id: "page-left-out",
@@ -62,7 +62,7 @@ export const faultsOfWalking: readonly PlantedFault[] = [
     id: "walk-ends-early",
     expected: ["pagination.exactly-once"],
     plant: (view) =>
-      first(boundariesOf(view), noBoundary, ({ walk, before }) => {
+      first(boundariesOf(view), NO_BOUNDARY, ({ walk, before }) => {
         const index = walk.pages.indexOf(before);
         const ended = editPage(before.exchange, (page) => {
           page.next_page_token = "";
@@ -77,33 +77,33 @@ export const faultsOfWalking: readonly PlantedFault[] = [
     id: "last-row-dropped",
     expected: ["pagination.exactly-once"],
     plant: (view) =>
-      first(endedWalks(view), noWalk, (walk) => {
+      first(endedWalks(view), NO_WALK, (walk) => {
         const last = walk.pages.findLast((page) => page.items.length > 0);
-        return last ? planting(editPage(last.exchange, (page) => page.data.pop())) : noWalk;
+        return last ? planting(editPage(last.exchange, (page) => page.data.pop())) : NO_WALK;
       }),
   },
   {
     id: "end-leads-to-the-start",
     expected: ["pagination.terminates"],
     plant: (view) =>
-      first(endedWalks(view), noWalk, (walk) => {
+      first(endedWalks(view), NO_WALK, (walk) => {
         const last = walk.pages.at(-1);
         return last
           ? planting(
               editPage(last.exchange, (page) => Object.assign(page, { next_page_token: walk.pages[0]?.nextToken })),
             )
-          : noWalk;
+          : NO_WALK;
       }),
   },
   {
     id: "end-is-null",
     expected: ["pagination.end-is-empty-token"],
     plant: (view) =>
-      first(endedWalks(view), noWalk, (walk) => {
+      first(endedWalks(view), NO_WALK, (walk) => {
         const last = walk.pages.at(-1);
         return last
           ? planting(editPage(last.exchange, (page) => Object.assign(page, { next_page_token: null })))
-          : noWalk;
+          : NO_WALK;
       }),
   },
   inEveryPage(

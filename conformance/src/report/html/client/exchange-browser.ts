@@ -11,7 +11,7 @@ interface Entry {
   readonly text: string;
 }
 
-const atOnce = 25;
+const AT_ONCE = 25;
 
 /** Lists exchanges, as many at once as a reader can look at, and shows what was said when one is opened. */
 export class ExchangeBrowser {
@@ -58,12 +58,12 @@ export class ExchangeBrowser {
   }
 
   #showMore(): void {
-    const next = this.#matching.slice(this.#shown, this.#shown + atOnce);
+    const next = this.#matching.slice(this.#shown, this.#shown + AT_ONCE);
     this.#list.append(...next.map((entry) => this.#item(entry)));
     this.#shown += next.length;
     const rest = this.#matching.length - this.#shown;
     this.#more.hidden = rest === 0;
-    this.#more.textContent = `Show ${Math.min(rest, atOnce)} more of ${rest}`;
+    this.#more.textContent = `Show ${Math.min(rest, AT_ONCE)} more of ${rest}`;
     this.#count.textContent = `${this.#matching.length} of ${this.#entries.length} exchanges match`;
   }
 

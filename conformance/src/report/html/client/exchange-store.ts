@@ -1,6 +1,6 @@
 import type { CurlContext } from "../../curl.ts";
 import type { IndexEntry } from "../embedded-exchanges.ts";
-import { type ExchangeData, exchangeDataId } from "../exchange-list.ts";
+import { EXCHANGE_DATA_ID, type ExchangeData } from "../exchange-list.ts";
 import type { ShownExchange } from "../transcript.ts";
 
 /** The exchanges of the page, unpacked as they are needed. */
@@ -14,7 +14,7 @@ export class ExchangeStore {
 
   /** The page's store; undefined where the browser cannot unpack it. */
   static open(): ExchangeStore | undefined {
-    const text = document.getElementById(exchangeDataId)?.textContent;
+    const text = document.getElementById(EXCHANGE_DATA_ID)?.textContent;
     if (!text || !("DecompressionStream" in globalThis)) return undefined;
     return new ExchangeStore(JSON.parse(text));
   }

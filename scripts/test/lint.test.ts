@@ -64,3 +64,44 @@ describe("a rule", () => {
     expect(lintRule("for (const exchange of view.of(sizes.oversize)) judge(exchange);\n")).not.toContain("A string");
   });
 });
+
+/** What dependency-cruiser says of these files by the workspace's rules. */
+function cruise(files: Readonly<Record<string, string>>): string {
+  const root = folderWith(
+    "packages/config/tsconfig.json",
+    JSON.stringify({ files: ["../../conformance/src/reading/one.ts"] }),
+  );
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), text);
+  }
+  const config = join(workspaceRoot, "scripts/lint/dependencies.json");
+  const depcruise = join(workspaceRoot, "node_modules/.bin/depcruise");
+  try {
+    return execFileSync(depcruise, ["--config", config, "conformance"], { cwd: root, encoding: "utf8", stdio: "pipe" });
+  } catch (error) {
+    return error instanceof Error && "stdout" in error ? String(error.stdout) : String(error);
+  }
+}
+
+describe("folders", () => {
+  const one = "conformance/src/reading/one.ts";
+  const other = "conformance/src/findings/other.ts";
+  const third = "conformance/src/findings/third.ts";
+  const last = "conformance/src/reading/last.ts";
+
+  it("may import each other in one direction", () => {
+    const files = { [one]: "export type One = 1;\n", [other]: 'export type { One } from "../reading/one.ts";\n' };
+    expect(cruise(files)).toContain("no dependency violations");
+  });
+
+  it("may not import each other in both, be it by types of other files", () => {
+    const files = {
+      [one]: "export type One = 1;\n",
+      [other]: 'import type { One } from "../reading/one.ts";\nexport type Other = One;\n',
+      [third]: "export type Third = 3;\n",
+      [last]: 'import type { Third } from "../findings/third.ts";\nexport type Last = Third;\n',
+    };
+    expect(cruise(files)).toContain("folder-circle");
+  });
+});

@@ -61,70 +61,25 @@ export const faultsOfRefusals: readonly PlantedFault[] = [
     view.of(keys.noKeyAfterValid, keys.wrongKeyAfterValid),
   ),
   failing("unknown-entity-before-key", ["errors.key-first"], (view) => view.of(keys.keyFirstOfUnknown), 404),
-  {
-    id: "no-challenge",
-    expected: ["errors.challenge"],
-    plant: (view) =>
-      changeFirst(
-        answered(view, 401),
-        (exchange) => withHeader(exchange, "www-authenticate", undefined),
-        "nothing was answered 401",
-      ),
-  },
-  {
-    id: "error-is-html",
-    expected: ["errors.body"],
-    plant: (view) =>
-      changeFirst(
-        answered(view, 404),
-        (exchange) => withHeader(withText(exchange, "<h1>Not found</h1>"), "content-type", "text/html"),
-        "nothing was answered 404",
-      ),
-  },
-  {
-    id: "error-type-of-another-status",
-    expected: ["errors.body"],
-    plant: (view) =>
-      changeFirst(
-        answered(view, 400),
-        (exchange) => withText(exchange, '{"message":"No.","error_type":"api_error"}'),
-        "nothing was answered 400",
-      ),
-  },
-  {
-    id: "message-is-empty",
-    expected: ["errors.body"],
-    plant: (view) =>
-      changeFirst(
-        answered(view, 401),
-        (exchange) => withText(exchange, '{"message":"","error_type":"invalid_request_error"}'),
-        "nothing was answered 401",
-      ),
-  },
-  {
-    id: "stack-in-an-error",
-    expected: ["errors.no-leaks"],
-    plant: (view) =>
-      changeFirst(
-        answered(view, 400),
-        (exchange) =>
-          withText(
-            exchange,
-            '{"message":"Error: no\\n    at list (/srv/app/list.js:10:5)","error_type":"invalid_request_error"}',
-          ),
-        "nothing was answered 400",
-      ),
-  },
-  {
-    id: "key-in-an-error",
-    expected: ["errors.no-leaks"],
-    plant: (view) =>
-      changeFirst(
-        answered(view, 401),
-        (exchange) => withText(exchange, '{"message":"No key [key owner]","error_type":"invalid_request_error"}'),
-        "nothing was answered 401",
-      ),
-  },
+  inError("no-challenge", ["errors.challenge"], 401, (exchange) => withHeader(exchange, "www-authenticate", undefined)),
+  inError("error-is-html", ["errors.body"], 404, (exchange) =>
+    withHeader(withText(exchange, "<h1>Not found</h1>"), "content-type", "text/html"),
+  ),
+  inError("error-type-of-another-status", ["errors.body"], 400, (exchange) =>
+    withText(exchange, '{"message":"No.","error_type":"api_error"}'),
+  ),
+  inError("message-is-empty", ["errors.body"], 401, (exchange) =>
+    withText(exchange, '{"message":"","error_type":"invalid_request_error"}'),
+  ),
+  inError("stack-in-an-error", ["errors.no-leaks"], 400, (exchange) =>
+    withText(
+      exchange,
+      '{"message":"Error: no\\n    at list (/srv/app/list.js:10:5)","error_type":"invalid_request_error"}',
+    ),
+  ),
+  inError("key-in-an-error", ["errors.no-leaks"], 401, (exchange) =>
+    withText(exchange, '{"message":"No key [key owner]","error_type":"invalid_request_error"}'),
+  ),
   emptied("unknown-entity-is-empty", ["errors.unknown-entity"], (view) => view.of(entities.unknown)),
   failing("malformed-id-is-500", ["errors.unknown-entity"], (view) => view.of(entities.malformed)),
   served("missing-id-is-served", ["errors.missing-id"], (view) => view.of(entities.missingId)),
@@ -179,6 +134,17 @@ function emptied(id: string, expected: readonly string[], select: Select): Plant
       "application/json",
     );
   return { id, expected, plant: (view) => changeFirst(select(view), empty, NOT_TRIED) };
+}
+
+/** The first error of a status, changed. */
+function inError(
+  id: string,
+  expected: readonly string[],
+  status: number,
+  change: (exchange: Exchange) => Exchange,
+): PlantedFault {
+  const nothing = `nothing was answered ${status}`;
+  return { id, expected, plant: (view) => changeFirst(answered(view, status), change, nothing) };
 }
 
 /** Answered with another error instead. */

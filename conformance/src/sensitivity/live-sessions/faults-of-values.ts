@@ -133,52 +133,30 @@ export const faultsOfValues: readonly PlantedFault[] = [
       );
     },
   },
-  {
-    id: "member-twice",
-    expected: ["representation.media-type"],
-    plant: (view) =>
-      changeFirst(
-        listedPages(view),
-        (exchange) => withText(exchange, textOf(exchange).replace(/"id":/, '"id":"x","id":')),
-        NOTHING,
-      ),
-  },
-  {
-    id: "byte-order-mark",
-    expected: ["representation.media-type"],
-    plant: (view) =>
-      changeFirst(listedPages(view), (exchange) => withText(exchange, `\uFEFF${textOf(exchange)}`), NOTHING),
-  },
-  {
-    id: "media-type-text",
-    expected: ["representation.media-type"],
-    plant: (view) =>
-      changeFirst(listedPages(view), (exchange) => withHeader(exchange, "content-type", "text/plain"), NOTHING),
-  },
-  {
-    id: "not-utf-8",
-    expected: ["representation.media-type"],
-    plant: (view) => changeFirst(listedPages(view), withLatin1, NOTHING),
-  },
-  {
-    id: "data-is-null",
-    expected: ["representation.schema"],
-    plant: (view) =>
-      changeFirst(listedPages(view), (exchange) => withText(exchange, '{"data":null,"next_page_token":""}'), NOTHING),
-  },
-  {
-    id: "kept-by-shared-caches",
-    expected: ["http.not-publicly-cached"],
-    plant: (view) =>
-      changeFirst(
-        listedPages(view),
-        (exchange) => withHeader(exchange, "cache-control", "public, max-age=60"),
-        NOTHING,
-      ),
-  },
+  onPage("member-twice", ["representation.media-type"], (exchange) =>
+    withText(exchange, textOf(exchange).replace(/"id":/, '"id":"x","id":')),
+  ),
+  onPage("byte-order-mark", ["representation.media-type"], (exchange) =>
+    withText(exchange, `\uFEFF${textOf(exchange)}`),
+  ),
+  onPage("media-type-text", ["representation.media-type"], (exchange) =>
+    withHeader(exchange, "content-type", "text/plain"),
+  ),
+  onPage("not-utf-8", ["representation.media-type"], withLatin1),
+  onPage("data-is-null", ["representation.schema"], (exchange) =>
+    withText(exchange, '{"data":null,"next_page_token":""}'),
+  ),
+  onPage("kept-by-shared-caches", ["http.not-publicly-cached"], (exchange) =>
+    withHeader(exchange, "cache-control", "public, max-age=60"),
+  ),
 ];
 
 type Row = Readonly<Record<string, unknown>>;
+
+/** The first answer that lists sessions, changed. */
+function onPage(id: string, expected: readonly string[], change: (exchange: Exchange) => Exchange): PlantedFault {
+  return { id, expected, plant: (view) => changeFirst(listedPages(view), change, NOTHING) };
+}
 
 /** The first session that fits, changed in every answer that lists it: a server's fault shows the same wherever it is read. */
 function inRow(

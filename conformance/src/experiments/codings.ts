@@ -10,6 +10,13 @@ import { walk } from "./walk.ts";
 const entity = "populated";
 const query = [[SIZE, "5"]] as const;
 const gzip = { "accept-encoding": "gzip" };
+// A server that compresses without being asked (RFC 9110 §12.5.3 lets a server, where the header is missing) is told not to.
+const identity = { "accept-encoding": "identity" };
+
+function headersOf({ probe, language }: questions.CodingQuestion): Record<string, string> {
+  const encoding = { "accept-encoding": probe };
+  return language === undefined ? encoding : { ...encoding, "accept-language": `${language}, *;q=0.5` };
+}
 
 /** Bodies as browsers ask for them: compressed. In the same process nothing is on a wire, and nothing compressed. */
 export const codings: Experiment = {
@@ -19,12 +26,13 @@ export const codings: Experiment = {
     if (!context.run.hasConnections) return;
     if (context.run.mode === "provisioned")
       await walk(context, { question: compressed, entity, sizes: [7], expected: 20, headers: gzip });
-    await askFirstPage(context, questions.plain, { entity, query });
+    await askFirstPage(context, questions.plain, { entity, query, headers: identity });
     for (const question of questions.everyCoding) {
       if (/zstd(?!;q=0)/.test(question.probe) && !canDecode("zstd")) continue;
-      await askFirstPage(context, question, { entity, query, headers: { "accept-encoding": question.probe } });
+      await askFirstPage(context, question, { entity, query, headers: headersOf(question) });
     }
-    if (context.run.mode === "read-only") await askFirstPage(context, questions.plainAgain, { entity, query });
+    if (context.run.mode === "read-only")
+      await askFirstPage(context, questions.plainAgain, { entity, query, headers: identity });
     const tag = tagOf(await context.ask(questions.tagged, { entity, query, headers: gzip }));
     if (tag === undefined) return;
     for (const [question, given] of [

@@ -2,11 +2,22 @@ import * as questions from "../questions/conditional.ts";
 import type { Question } from "../questions/question.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
 import type { Experiment } from "./experiment.ts";
+import type { Ask, ExperimentContext } from "./experiment-context.ts";
 import { type QueryParameter, SIZE } from "./list-request.ts";
 import { unknownIdLike } from "./unknown-id.ts";
 import { tagOf } from "./validators.ts";
 
 const query: readonly QueryParameter[] = [[SIZE, "4"]];
+
+/** What handlers of errors alone look at: types and codings as a browser names them, and a language that is none. */
+function asByABrowser({ run }: ExperimentContext): Pick<Ask, "accept" | "headers"> {
+  const headers = {
+    "if-none-match": "*",
+    "accept-language": "d_e!!;q",
+    ...(run.hasConnections ? { "accept-encoding": "gzip" } : {}),
+  };
+  return { accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", headers };
+}
 
 /** Validators that were given, alone and in a list, others, ones that do not count, and one without a key. */
 export const conditional: Experiment = {
@@ -22,7 +33,7 @@ export const conditional: Experiment = {
     // A list that is one alone has no place for the id of another.
     if (context.run.list.profile.collectionParam !== undefined) {
       const segment = unknownIdLike(context.entity("populated").id);
-      await context.ask(questions.starOfUnknown, { entity: "populated", segment, headers: { "if-none-match": "*" } });
+      await context.ask(questions.starOfUnknown, { entity: "populated", segment, ...asByABrowser(context) });
     }
     const etag =
       context.run.kept.get("tag of populated at 4") ??

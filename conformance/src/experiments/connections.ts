@@ -18,14 +18,17 @@ export const connections: Experiment = {
     const asks = [page, other]
       .filter(({ entity }) => context.has(entity))
       .map((ask) => ({ ...ask, probe: ask.entity }));
-    for (const ask of asks) await context.ask(questions.alone, ask);
+    // Somebody's own list grows: there the answer is compared with the nearest one. Else with that of the beginning.
+    const alone = async (): Promise<void> => {
+      if (context.run.mode === "read-only") for (const ask of asks) await context.ask(questions.alone, ask);
+    };
+    await alone();
     const crowd = asks.flatMap((ask) => Array.from({ length: (timesInACrowd * 2) / asks.length }, () => ask));
     await Promise.all(crowd.map((ask) => context.ask(questions.crowded, ask)));
     if (!context.run.hasConnections) return;
     if (context.run.mode === "provisioned" || context.run.allowUnsafeMethods) await askAfterRefusedPost(context);
     await askAfterBrokenOff(context);
-    // Somebody's own list grows: there the answer is compared with the nearest one.
-    if (context.run.mode === "read-only") for (const ask of asks) await context.ask(questions.alone, ask);
+    await alone();
   },
 };
 

@@ -58,14 +58,13 @@ async function askForeign(context: ExperimentContext): Promise<void> {
       segment: respelled(id),
     });
   if (token !== undefined) {
-    await context.ask(questions.foreign, {
-      entity: "foreign",
-      probe: "with a token of one's own entity",
-      query: [
-        [SIZE, "3"],
-        [POSITION, token],
-      ],
-    });
+    const query = [
+      [SIZE, "3"],
+      [POSITION, token],
+    ] as const;
+    await context.ask(questions.foreignWithOwnToken, { entity: "foreign", query });
+    const segment = unknownIdLike(context.entity("populated").id);
+    await context.ask(questions.unknownWithToken, { entity: "populated", segment, query });
   }
   if (context.run.keys.has("stranger")) await askNextToItsAccount(context);
 }

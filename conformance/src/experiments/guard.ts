@@ -1,13 +1,31 @@
 import * as questions from "../questions/guard.ts";
 import { wrongKeys } from "../questions/wrong-keys.ts";
 import { percentEncoded } from "../transport/percent-encoded.ts";
+import { withoutTrailingSlashes } from "../transport/without-trailing-slashes.ts";
 import type { Experiment } from "./experiment.ts";
 import { pathOf } from "./list-request.ts";
+import { overridingMethod } from "./method-override.ts";
 
 const nobodys = { key: wrongKeys.nobodys.name, authorization: wrongKeys.nobodys.from("") };
 const noKey = { key: "none" };
 
-/** Ways round the guard: spellings of the path, methods, and what renames a method, all without a valid key. */
+/** What a server behind a proxy may believe of a request: where it comes from, whose it is, and that it was let in. */
+const headersOfAProxy: Readonly<Record<string, string>> = {
+  forwarded: "for=127.0.0.1",
+  "x-forwarded-for": "127.0.0.1",
+  "x-forwarded-user": "admin",
+  "x-real-ip": "127.0.0.1",
+  "x-remote-user": "admin",
+  "x-consumer-id": "1",
+  "x-consumer-username": "admin",
+  "x-middleware-subrequest": Array.from({ length: 5 }, () => "middleware").join(":"),
+};
+
+function prefixOf(baseUrl: string | undefined): string {
+  return baseUrl === undefined ? "" : withoutTrailingSlashes(new URL(baseUrl).pathname);
+}
+
+/** Ways round the guard: spellings of the path, methods, what renames a method or a path, and headers of a proxy, all without a valid key. */
 export const guard: Experiment = {
   id: "guard",
   modes: ["provisioned", "read-only"],
@@ -21,11 +39,13 @@ export const guard: Experiment = {
     for (const question of questions.everyMethod) {
       await context.ask(question, { entity, ...(question.hasNobodysKey ? nobodys : noKey), method: question.probe });
     }
-    const override = (method: string): Record<string, string> => ({ "x-http-method-override": method });
-    await context.ask(questions.getAsOptions, { entity, ...noKey, headers: override("OPTIONS") });
-    await context.ask(questions.getAsOptionsByParameter, { entity, ...noKey, query: [["_method", "OPTIONS"]] });
+    const asOptions = { query: [["_method", "OPTIONS"]], headers: overridingMethod("OPTIONS") } as const;
+    await context.ask(questions.getAsOptions, { entity, ...noKey, ...asOptions });
     if (context.run.mode === "provisioned" || context.run.allowUnsafeMethods)
-      await context.ask(questions.postAsGet, { entity, ...noKey, method: "POST", headers: override("GET") });
-    await context.ask(questions.noRoute, { entity, ...nobodys, path: path.replace(/[^/]*$/, "no-such-list") });
+      await context.ask(questions.postAsGet, { entity, ...noKey, method: "POST", headers: overridingMethod("GET") });
+    await context.ask(questions.headersOfAProxy, { entity, ...noKey, headers: headersOfAProxy });
+    const renamed = prefixOf(context.run.list.baseUrls[0]) + path;
+    const headers = { "x-original-url": renamed, "x-rewrite-url": renamed };
+    await context.ask(questions.renamedPath, { entity, ...nobodys, path: "/no-such-list", headers });
   },
 };

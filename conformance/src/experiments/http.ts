@@ -1,3 +1,4 @@
+import { MEMBERS } from "../profile/live-sessions/members.ts";
 import * as acceptQuestions from "../questions/accept.ts";
 import * as headQuestions from "../questions/head.ts";
 import * as methodQuestions from "../questions/methods.ts";
@@ -7,6 +8,7 @@ import type { Experiment } from "./experiment.ts";
 import { askFirstPage } from "./first-page.ts";
 import { instanceFor } from "./instance-for.ts";
 import { type QueryParameter, SIZE } from "./list-request.ts";
+import { overridingMethod } from "./method-override.ts";
 import { unknownIdLike } from "./unknown-id.ts";
 
 const query: readonly QueryParameter[] = [[SIZE, "4"]];
@@ -39,6 +41,18 @@ export const head: Experiment = {
   },
 };
 
+/** Bodies of every kind: text, JSON that breaks off, JSON. A server that reads them before the method is looked at may fail on the first two. */
+const otherMethods: readonly { readonly method: string; readonly type: string; readonly body?: string }[] = [
+  { method: "POST", type: "text/plain", body: "x=1" },
+  { method: "PUT", type: "application/json", body: '{"x":' },
+  { method: "PATCH", type: "application/json", body: "{}" },
+  { method: "DELETE", type: "" },
+];
+
+/** Of unknown length: a server that refuses it without reading leaves the chunks on the connection. */
+const inChunks = { "content-type": "application/json", "transfer-encoding": "chunked" };
+const connection = "a refused body";
+
 /** Methods that would change something. On somebody's own data only if that was allowed. */
 export const methods: Experiment = {
   id: "methods",
@@ -47,22 +61,26 @@ export const methods: Experiment = {
     if (context.run.mode === "read-only" && !context.run.allowUnsafeMethods) return;
     const entity = context.run.mode === "provisioned" ? "guarded" : "populated";
     await context.ask(methodQuestions.before, { entity, query });
-    for (const [index, method] of ["POST", "PUT", "PATCH", "DELETE"].entries()) {
-      const body = method === "DELETE" ? {} : { body: "{}", headers: { "content-type": "application/json" } };
+    for (const [index, { method, type, body }] of otherMethods.entries()) {
       await context.ask(methodQuestions.otherMethod, {
         entity,
         probe: method,
         method,
         instance: (index + 1) % context.run.instances,
-        ...body,
+        ...(body === undefined ? {} : { body, headers: { "content-type": type } }),
       });
     }
-    const override = (method: string): Record<string, string> => ({ "x-http-method-override": method });
-    await context.ask(methodQuestions.postAsGet, { entity, method: "POST", headers: override("GET") });
-    await context.ask(methodQuestions.getAsDelete, { entity, query, headers: override("DELETE") });
+    await context.ask(methodQuestions.postAsGet, {
+      entity,
+      method: "POST",
+      headers: { ...overridingMethod("GET"), ...(context.run.hasConnections ? inChunks : {}) },
+      body: "{}",
+      connection,
+    });
+    await context.ask(methodQuestions.getAsDelete, { entity, query, headers: overridingMethod("DELETE") });
     await context.ask(methodQuestions.getWithMethod, { entity, query: [...query, ["_method", "DELETE"]] });
     await context.ask(methodQuestions.getWithCallback, { entity, query: [...query, ["callback", "show"]] });
-    await context.ask(methodQuestions.after, { entity, query });
+    await context.ask(methodQuestions.after, { entity, query, connection });
   },
 };
 
@@ -92,7 +110,19 @@ const elsewhere = [
   "cursor",
   "starting_after",
   "fields",
+  "format",
+  // A name that every object of JavaScript answers to.
+  "hasOwnProperty",
+  // Names of members: some frameworks filter by them.
+  "status",
+  MEMBERS.duration,
+  MEMBERS.streamKey,
 ];
+const values: ReadonlyMap<string, string> = new Map([
+  ["order", "asc"],
+  ["sort", "asc"],
+  ["format", "csv"],
+]);
 
 /** Query parameters that nobody declared. Somebody's own list grows: there the page without them is asked for before and after. */
 export const parameters: Experiment = {
@@ -101,7 +131,9 @@ export const parameters: Experiment = {
   async run(context) {
     const grows = context.run.mode === "read-only";
     if (grows) await askFirstPage(context, parameterQuestions.without, { entity: "populated", query });
-    const others = elsewhere.map((name) => [name, name === "order" || name === "sort" ? "asc" : "2"] as const);
+    const others: QueryParameter[] = elsewhere.map((name) => [name, values.get(name) ?? "2"]);
+    const another = ["foreign", "sibling"].find((name) => context.has(name));
+    if (another !== undefined) others.push(["id", context.entity(another).id]);
     await askFirstPage(context, parameterQuestions.withOthers, {
       entity: "populated",
       probe: "an unheard-of name, and names of other APIs",

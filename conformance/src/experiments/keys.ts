@@ -85,8 +85,11 @@ async function askOnOneConnection(context: ExperimentContext, query: readonly Qu
 async function askKeyFirst(context: ExperimentContext, token: string | undefined): Promise<void> {
   const ask = (asked: Partial<Ask>): Promise<RawExchange> =>
     context.ask(questions.keyFirst, { entity: "populated", key: "none", ...asked });
-  await ask({ probe: "bad page_size", query: [[SIZE, "0"]] });
-  await ask({ probe: `bad ${POSITION_PARAM}`, query: [[POSITION, "no token, a sentence"]] });
+  const bad = [
+    [SIZE, "0"],
+    [POSITION, "no token, a sentence"],
+  ] as const;
+  await ask({ probe: `bad ${SIZE_PARAM} and ${POSITION_PARAM}`, query: bad });
   const segment = unknownIdLike(context.entity("populated").id);
   await context.ask(questions.keyFirstOfUnknown, { entity: "populated", key: "none", segment });
   if (token !== undefined) {

@@ -12,15 +12,17 @@ export const coded: Question = { experiment: "codings", role: "coded" };
 /** Such a header, which is the probe. */
 export interface CodingQuestion extends Question {
   readonly probe: string;
+  /** What is asked for besides, as by a browser in a country whose calendar, digits or decimal point are others; any other will do. */
+  readonly language?: string;
 }
 
 /** Every header that is tried: each coding alone, what browsers send, and codings that are refused. */
 export const everyCoding: readonly CodingQuestion[] = [
-  "br",
-  "gzip, deflate, br, zstd",
-  "gzip;q=0, br;q=0, zstd;q=0, deflate;q=0",
-  "gzip, identity;q=0",
-].map((probe) => ({ ...coded, probe }));
+  { ...coded, probe: "br", language: "fa-IR" },
+  { ...coded, probe: "gzip, deflate, br, zstd", language: "th-TH" },
+  { ...coded, probe: "gzip;q=0, br;q=0, zstd;q=0, deflate;q=0", language: "de-DE" },
+  { ...coded, probe: "gzip, identity;q=0" },
+];
 
 /** A page for its tag, compressed. */
 export const tagged: Question = { experiment: "codings", role: "tagged" };

@@ -6,6 +6,9 @@ export const source: Question = { experiment: "entities", role: "source" };
 /** An id that no entity has, in the form of one that exists. */
 export const unknown: Question = { experiment: "entities", role: "unknown" };
 
+/** The same with a token of one's own entity. */
+export const unknownWithToken: Question = { experiment: "entities", role: "unknown with a token" };
+
 /** An id that none can have. */
 export const malformed: Question = { experiment: "entities", role: "malformed" };
 
@@ -31,6 +34,9 @@ export const missingId: Question = { experiment: "entities", role: "missing id",
 
 /** Another account's entity with one's own key. */
 export const foreign: Question = { experiment: "entities", role: "foreign", looksForOthers: true };
+
+/** The same with a token of one's own entity. */
+export const foreignWithOwnToken: Question = { ...foreign, probe: "with a token of one's own entity" };
 
 /** The same with a tag that its own account was given. */
 export const foreignConditional: Question = { experiment: "entities", role: "foreign conditional" };

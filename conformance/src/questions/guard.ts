@@ -16,16 +16,19 @@ export interface SpellingQuestion extends Question {
 /** Every spelling that a router may take for the route, and a guard in front of it for another one. */
 export const everySpelling: readonly SpellingQuestion[] = [
   spelled("a slash at the end", (path) => `${path}/`),
-  spelled("two slashes", (path) => afterFirstSegment(path, "/")),
-  spelled("two slashes at the beginning", (path) => `/${path}`),
-  spelled("a parameter of the last segment", (path) => `${path};x=1`),
-  spelled("a parameter of the id", (path, id) => path.replace(`/${id}/`, () => `/${id};x/`)),
+  spelled("two slashes, twice", (path) => `/${afterFirstSegment(path, "/")}`),
+  spelled("parameters of segments", (path, id) => `${path.replace(`/${id}/`, () => `/${id};x/`)};x=1`),
   spelled("capitals", (path, id) => path.split(`/${id}/`).map(inCapitals).join(`/${id}/`)),
   spelled("an escaped letter", (path) => `${path.slice(0, -1)}%${path.charCodeAt(path.length - 1).toString(16)}`),
   spelled("a segment of one dot", (path) => afterFirstSegment(path, "./")),
-  spelled("a segment of two dots", (path) => afterFirstSegment(path, "x/../")),
+  // Where guards have exceptions, this is the name of one.
+  spelled("a segment of two dots", (path) => afterFirstSegment(path, "public/../")),
+  spelled("escaped dots", (path) => afterFirstSegment(path, "%2e/public/%2e%2e/")),
   spelled("an escaped slash", (path) => path.replace(/\/([^/]*)$/, "%2F$1")),
+  spelled("an escaped backslash", (path) => path.replace(/\/([^/]*)$/, "%5C$1")),
   spelled("a suffix", (path) => `${path}.json`),
+  spelled("a file behind it", (path) => `${path}/x.css`),
+  spelled("a dot and a blank at the end", (path) => `${path}.%20`),
 ];
 
 function spelled(probe: string, respell: SpellingQuestion["respell"]): SpellingQuestion {
@@ -60,14 +63,17 @@ export const everyMethod: readonly MethodQuestion[] = [
 /** The list by a method that a header or a parameter renames, without a key. */
 export const overridden: Question = { ...guard, role: "an overridden method" };
 
-/** GET, renamed to a method for which guards ask no key. */
+/** GET, renamed by headers and a parameter to a method for which guards ask no key. */
 export const getAsOptions: Question = { ...overridden, probe: "GET, overridden to OPTIONS" };
-
-/** The same by a parameter. */
-export const getAsOptionsByParameter: Question = { ...overridden, probe: "GET with _method=OPTIONS" };
 
 /** POST, renamed to GET. */
 export const postAsGet: Question = { ...overridden, probe: "POST, overridden to GET" };
 
+/** The list with headers by which a proxy tells who asks, and from where, without a key. */
+export const headersOfAProxy: Question = { ...guard, role: "headers of a proxy" };
+
 /** A path that is not a route, with a key that nobody has. */
 export const noRoute: Question = { ...guard, role: "no route" };
+
+/** The same with the list's path in headers that rename a path. */
+export const renamedPath: Question = { ...noRoute, probe: "with the list's path in X-Original-URL" };

@@ -84,7 +84,7 @@ function sendOnce(
       method: request.method,
       path,
       maxHeaderSize: maxHeaderBytes,
-      headers: { ...request.headers, ...lengthOf(request.body) },
+      headers: { ...request.headers, ...lengthOf(request) },
     });
     const settle = (result: WireResult): void => {
       clearTimeout(timer);
@@ -174,8 +174,11 @@ function withBytesBehind(
 const brokenOff: TransportFailure = { kind: "broken-off", message: "the connection was cut on purpose" };
 const interrupted: TransportFailure = { kind: "interrupted", message: "the run was interrupted" };
 
-function lengthOf(body: string | undefined): Record<string, string> {
-  return body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
+// A body in chunks has no length.
+function lengthOf({ body, headers }: WireRequest): Record<string, string> {
+  return body === undefined || headers["transfer-encoding"] !== undefined
+    ? {}
+    : { "content-length": String(Buffer.byteLength(body)) };
 }
 
 function failureOf(error: Error & { code?: string }): TransportFailure {

@@ -1,4 +1,5 @@
 import type { LawfulServer } from "../corpus/server-under-test.ts";
+import { closeCalls } from "./close-calls.ts";
 import { codingAndValidatorDifferences, ownTimeDifferences } from "./codings-and-validators.ts";
 import { combined } from "./combinations.ts";
 import { dataDifferences } from "./data.ts";
@@ -26,6 +27,7 @@ const differences = [
   ...frontDoorDifferences,
   ...codingAndValidatorDifferences,
   ...ownTimeDifferences,
+  ...closeCalls,
 ];
 
 const singles = differences.map((each) => lawfulServer(`lawful-${each.name}`, each.story, [each]));

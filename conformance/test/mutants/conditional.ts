@@ -134,7 +134,7 @@ export const conditionalMutants: readonly Mutant[] = [
   ),
   mutant(
     "unchanged-before-owner",
-    ["errors.foreign-entity-hidden"],
+    ["errors.foreign-entity-closed"],
     "If-None-Match is answered before the entity's owner is looked at: 304 tells a stranger who has the tag that nothing changed. Needs a tag of the owner, sent with another account's key.",
     class extends ListEndpoint {
       override async authorized(...args: Parameters<ListEndpoint["authorized"]>): Promise<Reply> {

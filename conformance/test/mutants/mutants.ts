@@ -1,7 +1,9 @@
 import type { Mutant } from "../corpus/server-under-test.ts";
 import { arrivalAndDepartureMutants } from "./arrivals-and-departures.ts";
+import { believedHeaderMutants } from "./believed-headers.ts";
 import { calendarAndNumberMutants } from "./calendars-and-numbers.ts";
 import { changeMutants } from "./changes.ts";
+import { combinedRequestMutants } from "./combined-requests.ts";
 import { compressedMutants } from "./compressed.ts";
 import { conditionalMutants } from "./conditional.ts";
 import { credentialMutants } from "./credentials.ts";
@@ -26,6 +28,7 @@ import { representationMutants } from "./representation.ts";
 import { requestSpellingMutants } from "./request-spelling.ts";
 import { respelledIdMutants } from "./respelled-ids.ts";
 import { sharedConnectionMutants } from "./shared-connections.ts";
+import { tellingHeaderMutants } from "./telling-headers.ts";
 import { tellingTokenMutants } from "./telling-tokens.ts";
 import { textColumnMutants } from "./text-columns.ts";
 import { tierAndLimitMutants } from "./tiers-and-limits.ts";
@@ -63,8 +66,11 @@ export const mutants: readonly Mutant[] = [
   ...rareRowMutants,
   ...requestSpellingMutants,
   ...errorByteMutants,
+  ...tellingHeaderMutants,
   ...tellingTokenMutants,
+  ...believedHeaderMutants,
   ...calendarAndNumberMutants,
+  ...combinedRequestMutants,
   ...compressedMutants,
   ...keysInOtherPlaces,
   ...negotiationMutants,

@@ -77,6 +77,40 @@ export const unguardedPathMutants: readonly Mutant[] = [
     behind(guardedByPath((path) => path.replace(/\/\.(?=\/)/g, ""))),
   ),
   mutant(
+    "escaped-dots-pass-the-guard",
+    ["errors.key-everywhere"],
+    "`%2e%2e` is a segment of two dots for the router's URL parser (WHATWG URL §4.4), and a name like any other for the guard.",
+    behind(guardedByPath((path) => new URL(path, "http://inner").pathname)),
+  ),
+  mutant(
+    "public-folder-passes-the-guard",
+    ["errors.key-everywhere"],
+    "The guard leaves out whatever begins with /v1/public/; the router resolves the two dots behind it.",
+    behind((exchange, inner, data) =>
+      exchange.path.startsWith("/v1/public/../")
+        ? trusted(at(exchange, exchange.path.replace("public/../", "")), inner, data)
+        : inner(exchange),
+    ),
+  ),
+  mutant(
+    "backslash-passes-the-guard",
+    ["errors.key-everywhere"],
+    "The web server turns backslashes into slashes, as Windows has it, after the guard has looked at the path.",
+    behind(guardedByPath((path) => path.replace(/%5c|\\/gi, "/"))),
+  ),
+  mutant(
+    "static-file-passes-the-guard",
+    ["errors.key-everywhere"],
+    "Paths that end in .css, .js or .png need no key, and the handler ignores what stands behind its route (PATH_INFO).",
+    behind(guardedByPath((path) => path.replace(/(live_sessions)\/[\w.-]+\.(?:css|js|png)$/, "$1"))),
+  ),
+  mutant(
+    "blank-at-the-end-passes-the-guard",
+    ["errors.key-everywhere"],
+    "Dots and blanks at the end of a name are dropped by the file system's rules, and the guard compares before.",
+    behind(guardedByPath((path) => path.replace(/(?:%20|\.)+$/, ""))),
+  ),
+  mutant(
     "preflight-lists",
     ["errors.key-everywhere"],
     "The CORS middleware lets OPTIONS through without a key, and the catch-all route behind it answers it like GET.",

@@ -1,6 +1,7 @@
 import { Evidence } from "../../findings/evidence.ts";
 import * as concurrency from "../../questions/concurrency.ts";
-import { foreign } from "../../questions/entities.ts";
+import { foreign, foreignConditional } from "../../questions/entities.ts";
+import { isAskedBy } from "../../questions/question.ts";
 import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { RuleDefinition } from "../rule.ts";
@@ -9,11 +10,11 @@ import type { RuleDefinition } from "../rule.ts";
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   requires: "foreign entity",
-  reads: [foreign, concurrency.alone, concurrency.together],
+  reads: [foreign, foreignConditional, concurrency.alone, concurrency.together],
   explanation: {
     why: "Stream keys of other customers are on that page.",
     probe:
-      "Another account's entity with one's own key: plain, in upper case and with an escape, with one's own token, with a token of that entity, and right after its own account asked the same.",
+      "Another account's entity with one's own key: plain, in upper case and with an escape, with one's own token, with a token of that entity, with a tag that its own account was given, and right after that asked the same.",
     example: "With a token, another account's sessions are listed: only the first page checks the account.",
     remedy: "Look the entity up by id and account in one query, for every page; key caches by account.",
   },
@@ -26,7 +27,7 @@ export const rule: RuleDefinition = {
         status >= 400 && status < 500
           ? undefined
           : {
-              message: `Another account's entity${exchange.purpose.probe === undefined ? "" : ` (${exchange.purpose.probe})`} is answered ${status}.`,
+              message: `Another account's entity${circumstancesOf(exchange)} is answered ${status}.`,
               pointer: "",
               expected: "status 404",
               actual: `status ${status}`,
@@ -45,10 +46,15 @@ export const rule: RuleDefinition = {
   },
 };
 
+function circumstancesOf({ purpose }: Exchange): string {
+  if (isAskedBy(purpose, foreignConditional)) return " (If-None-Match with its tag)";
+  return purpose.probe === undefined ? "" : ` (${purpose.probe})`;
+}
+
 function foreignRequests(view: View): Exchange[] {
   const together = view.of(concurrency.alone, concurrency.together);
   return [
-    ...view.of(foreign),
+    ...view.of(foreign, foreignConditional),
     ...together.filter(({ purpose }) => purpose.entity === "foreign" && purpose.key === "owner"),
   ];
 }

@@ -1,8 +1,11 @@
 import { LIST_PATH } from "../../contract/generated/list-names.ts";
 import { Evidence } from "../../findings/evidence.ts";
+import { tellingHeader } from "../../findings/telling-headers.ts";
 import { isObject } from "../../profile/json-pointer.ts";
+import * as concurrency from "../../questions/concurrency.ts";
 import * as entities from "../../questions/entities.ts";
 import { readBody } from "../../reading/page-reading.ts";
+import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { RuleDefinition } from "../rule.ts";
 
@@ -13,12 +16,19 @@ const idOfPath = new RegExp(LIST_PATH.replace(/\{.*$/, "([^/]*)/"));
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   requires: "foreign entity",
-  reads: [entities.unknown, entities.foreign, entities.foreignConditional],
+  reads: [
+    entities.unknown,
+    entities.unknownWithToken,
+    entities.foreign,
+    entities.foreignConditional,
+    concurrency.alone,
+    concurrency.together,
+  ],
   dependsOn: ["errors.foreign-entity-closed", "errors.unknown-entity"],
   explanation: {
     why: "A 403 tells that the entity exists.",
     probe:
-      "Status, message and error_type for another account's entity, plain and with a current If-None-Match, compared with those for an id that nobody has; its status with tokens.",
+      "Status, message and error_type for another account's entity, plain and with a current If-None-Match, compared with those for an id that nobody has; its status with tokens, one of which an unknown id gets, too; and the names of the headers.",
     example: "Another account's entity is answered 403, an unknown one 404.",
     remedy: "Look the entity up by id and account together: no row, 404.",
   },
@@ -52,6 +62,8 @@ export const rule: RuleDefinition = {
         exchanges: [foreign.id],
       });
     }
+    compareWithToken(view, evidence);
+    compareHeaders(view, evidence);
     if (!view.entity("foreign"))
       return {
         outcome: "not-applicable",
@@ -61,6 +73,55 @@ export const rule: RuleDefinition = {
     return evidence.finding("there was no answer for another account's entity");
   },
 };
+
+/** What differs from answer to answer is on some of either kind: one alone of a kind tells nothing. */
+const MIN_ANSWERS = 2;
+
+function compareHeaders(view: View, evidence: Evidence): void {
+  const foreign = [
+    ...view.of(entities.foreign),
+    ...view.of(concurrency.alone, concurrency.together).filter(({ purpose }) => purpose.entity === "foreign"),
+  ].filter(isPlain404);
+  const unknown = view.of(entities.unknown).filter(isPlain404);
+  const [one, other] = [unknown[0], foreign[0]];
+  if (!one || !other || Math.min(foreign.length, unknown.length) < MIN_ANSWERS) return;
+  const telling = tellingHeader(foreign, unknown);
+  const [having, lacking] =
+    telling?.isOnFirst === false
+      ? ["an unknown entity", "another account's"]
+      : ["another account's entity", "an unknown one"];
+  evidence.compare(
+    telling && {
+      message: `The header ${telling.name} stands on each 404 of ${having}, and on none of ${lacking}.`,
+      pointer: "",
+      expected: "headers of the same names on both",
+      actual: `${telling.name} for ${having} alone`,
+      exchanges: [one.id, other.id],
+    },
+  );
+}
+
+function isPlain404({ purpose, request, response }: Exchange): boolean {
+  return response?.status === 404 && request.method === "GET" && purpose.key === "owner";
+}
+
+/** One token, at another account's entity and at one that does not exist: a check that needs the entity tells them apart. */
+function compareWithToken(view: View, evidence: Evidence): void {
+  const [unknown, foreign] = [view.one(entities.unknownWithToken), view.one(entities.foreignWithOwnToken)];
+  if (!unknown?.response || !foreign?.response) return;
+  const [wanted, got] = [unknown.response.status, foreign.response.status];
+  evidence.compare(
+    wanted === got
+      ? undefined
+      : {
+          message: `With a token of one's own entity, another account's is answered ${got}, an unknown one ${wanted}.`,
+          pointer: "",
+          expected: `status ${wanted}`,
+          actual: `status ${got}`,
+          exchanges: [unknown.id, foreign.id],
+        },
+  );
+}
 
 // A message may repeat the target or the id that was asked for; the unknown one is a text that stands nowhere else.
 function withIdOf(exchange: Exchange, message: string, unknown: Exchange): string {

@@ -3,6 +3,7 @@ import { type ShownCredential, ShownCredentials } from "../../findings/shown-cre
 import { stackTraceIn } from "../../findings/stack-trace.ts";
 import { readBody } from "../../reading/page-reading.ts";
 import type { RecordedBody, RecordedResponse } from "../../recording/exchange.ts";
+import { unescapedText } from "../../recording/unescaped-text.ts";
 import type { RuleDefinition } from "../rule.ts";
 
 /** Clause errors.no-leaks. */
@@ -12,7 +13,7 @@ export const rule: RuleDefinition = {
   explanation: {
     why: "Errors end up in logs, tickets and screenshots.",
     probe:
-      "Body and headers of every answer of the run with a status of 400 or more, a planted internal error among them.",
+      "Body and headers of every answer of the run with a status of 400 or more, a planted internal error among them; headers percent-decoded, too.",
     example: 'A 401 says: invalid key "uap-…"; a 500 carries a stack.',
     remedy: "Write a fixed text outwards and the details into your own log, without credentials.",
   },
@@ -42,7 +43,12 @@ function leakIn(response: RecordedResponse, shown: ShownCredentials | undefined)
   const texts = [...headers, ...textsOf(response.body)];
   const credential = texts.map((text) => shown?.in(text)).find((found) => found !== undefined);
   if (credential) return credential;
-  const trace = headers.map(stackTraceIn).find((found) => found !== undefined) ?? traceOf(response.body);
+  // Symfony and others percent-encode what they put into a header.
+  const trace =
+    headers
+      .flatMap((header) => [header, unescapedText(header)?.text ?? ""])
+      .map(stackTraceIn)
+      .find((found) => found !== undefined) ?? traceOf(response.body);
   return trace === undefined ? undefined : { what: "a stack trace", text: trace };
 }
 

@@ -1,18 +1,21 @@
 import { Evidence } from "../../findings/evidence.ts";
+import type { Failure } from "../../findings/finding.ts";
 import { accept, everyAccept } from "../../questions/accept.ts";
+import { starOfUnknown } from "../../questions/conditional.ts";
 import { isAskedBy } from "../../questions/question.ts";
 import { isJsonMediaType, readPage } from "../../reading/page-reading.ts";
+import type { Exchange } from "../../recording/exchange.ts";
 import type { RuleDefinition } from "../rule.ts";
 
 /** Clause http.accept. */
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
-  reads: everyAccept,
+  reads: [...everyAccept, starOfUnknown],
   dependsOn: ["representation.schema", "representation.media-type"],
   explanation: {
     why: "Browsers and tools send Accept headers of their own (RFC 9110 §12.5.1).",
     probe:
-      "text/html and application/xml; */* and none at all, which any server can serve; malformed ones, and an Accept-Language and an Accept-Charset that nobody can serve.",
+      "text/html and application/xml; */* and none at all, which any server can serve; malformed ones, and an Accept-Language and an Accept-Charset that nobody can serve; an unknown entity as a browser asks for it, by gzip and with a malformed Accept-Language, too.",
     example: "Accept: text/html is answered 500, or with an HTML page; curl's */* is answered 406.",
     remedy: "Ignore these headers, or answer 406; catch what their parsers throw.",
   },
@@ -44,6 +47,20 @@ export const rule: RuleDefinition = {
             },
       );
     }
+    for (const exchange of view.of(starOfUnknown)) {
+      const status = evidence.statusOf(exchange);
+      if (status !== undefined) evidence.compare(status < 500 ? undefined : failedRefusal(exchange, status));
+    }
     return evidence.finding("no other Accept was tried");
   },
 };
+
+function failedRefusal({ id }: Exchange, status: number): Failure {
+  return {
+    message: `An unknown entity, asked for with a malformed Accept-Language, is answered ${status}.`,
+    pointer: "",
+    expected: "status 404, 406 or 400",
+    actual: `status ${status}`,
+    exchanges: [id],
+  };
+}

@@ -12,7 +12,8 @@ export const rule: RuleDefinition = {
   dependsOn: ["http.other-methods"],
   explanation: {
     why: "A 404 says that the path is wrong; 405 and Allow say what would be right (RFC 9110 §15.5.6).",
-    probe: "Each of the four methods on the list route.",
+    probe:
+      "Each of the four methods on the list route, with bodies that are JSON and that are not, which 400 or 415 may refuse.",
     example: "POST is answered 404.",
     remedy: "Answer 405 with Allow: GET, HEAD.",
   },
@@ -33,10 +34,22 @@ export const rule: RuleDefinition = {
   },
 };
 
+function hasUnreadableBody({ request: { body } }: Exchange): boolean {
+  if (body === undefined) return false;
+  try {
+    JSON.parse(body);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 function judgeAnswer(exchange: Exchange, status: number): Failure | undefined {
   const allow = exchange.response && headerOf(exchange.response, "allow");
   const allowed = allow?.toUpperCase().split(/[\s,]+/) ?? [];
   if (status === 405 && allowed.includes("GET") && !allowed.includes(exchange.request.method)) return undefined;
+  // A server that reads the body first may refuse that.
+  if ((status === 400 || status === 415) && hasUnreadableBody(exchange)) return undefined;
   const actual = status === 405 ? `405 with Allow: ${allow ?? "absent"}` : `status ${status}`;
   return {
     message: `${exchange.request.method} is answered otherwise than 405 with Allow: ${actual}.`,

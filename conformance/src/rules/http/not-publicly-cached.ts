@@ -11,7 +11,7 @@ export const rule: RuleDefinition = {
   explanation: {
     why: "A shared cache keeps answers to requests with Authorization only if it is told that it may (RFC 9111 §3.5): then it serves stream keys to others.",
     probe:
-      "Cache-Control of every page and of every refusal: public, s-maxage, or must-revalidate without private or no-store; and CDN-Cache-Control and Surrogate-Control, where max-age is enough.",
+      "Cache-Control of every page, of every 304 and of every refusal: public, s-maxage, or must-revalidate without private or no-store; and CDN-Cache-Control and Surrogate-Control, where max-age is enough.",
     example: "Cache-Control: public, max-age=60; CDN-Cache-Control: max-age=60 next to private.",
     remedy: "Send Cache-Control: no-store, or private, errors included, and nothing else to caches on the way.",
   },
@@ -21,7 +21,7 @@ export const rule: RuleDefinition = {
       const { response, request } = exchange;
       // What a gateway refuses by itself, or what is not a GET of the route, holds no page.
       if (request.method !== "GET" || !response || questionOf(exchange.purpose)?.isHostile) continue;
-      if (response.status === 200 || (response.status >= 400 && response.status < 500)) {
+      if (isPageOrItsStandIn(response) || (response.status >= 400 && response.status < 500)) {
         const kept = keptBy(response);
         evidence.compare(kept && { ...kept, exchanges: [exchange.id] });
       }
@@ -29,6 +29,11 @@ export const rule: RuleDefinition = {
     return evidence.finding("no page was read");
   },
 };
+
+// RFC 9111 §4.3.4: what a 304 says of caching, the page that is kept says from then on.
+function isPageOrItsStandIn({ status }: RecordedResponse): boolean {
+  return status === 200 || status === 304;
+}
 
 // RFC 9213 §2: the header that is meant for a cache wins over Cache-Control there.
 const targeted: readonly string[] = ["cdn-cache-control", "surrogate-control"];

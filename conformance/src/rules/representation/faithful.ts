@@ -20,7 +20,6 @@ export const rule: RuleDefinition = {
     "representation.media-type",
     "representation.own-sessions-only",
     "representation.in-progress-has-no-duration",
-    "representation.timestamps",
     "pagination.token-stays-in-its-entity",
     "pagination.altered-token-contained",
     "errors.foreign-entity-closed",

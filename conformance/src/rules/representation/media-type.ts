@@ -5,6 +5,7 @@ import type { Failure } from "../../findings/finding.ts";
 import { comparePages, nearestTo } from "../../findings/same-page.ts";
 import { accept } from "../../questions/accept.ts";
 import * as codings from "../../questions/codings.ts";
+import { withOthers } from "../../questions/parameters.ts";
 import { isAskedBy } from "../../questions/question.ts";
 import { followed } from "../../reading/followed-pages.ts";
 import { isJsonMediaType, readBody } from "../../reading/page-reading.ts";
@@ -19,7 +20,7 @@ export const rule: RuleDefinition = {
   explanation: {
     why: "Parsers differ on all of these: one client reads what another refuses (RFC 8259 §4 and §8.1).",
     probe:
-      "Every 200 of the run is decoded with fatal errors and read by a JSON reader that notices members given twice. A walk and a page are asked for compressed: by gzip, by br, as browsers do, and with codings refused by q=0; each must decode, whole, to the page that comes uncompressed.",
+      "Every 200 of the run is decoded with fatal errors and read by a JSON reader that notices members given twice. A walk and a page are asked for compressed: by gzip, by br, as browsers do, and with codings refused by q=0 or by identity alone; each must decode, whole, to the page that comes uncompressed.",
     example:
       "Content-Type: text/plain, or charset=iso-8859-1; a body that begins with EF BB BF; a session with two members duration.",
     remedy: "Write JSON by a serialiser, as UTF-8, and set the media type.",
@@ -30,8 +31,9 @@ export const rule: RuleDefinition = {
   judge(view) {
     const evidence = new Evidence();
     for (const exchange of view.listRequests) {
-      // What another Accept brings is http.accept's matter.
+      // What another Accept brings is http.accept's matter; another form for unknown parameters, http.unknown-parameters'.
       if (isAskedBy(exchange.purpose, accept)) continue;
+      if (isAskedBy(exchange.purpose, withOthers) && !isJsonMediaType(exchange)) continue;
       const { response, request } = exchange;
       if (request.method !== "GET" || response?.status !== 200) continue;
       if (readBody(response.body).isWhole) evidence.compare(judgeBody(exchange, response));

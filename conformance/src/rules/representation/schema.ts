@@ -2,8 +2,9 @@ import { noteCutBody } from "../../findings/cut-body.ts";
 import { Evidence } from "../../findings/evidence.ts";
 import { MEMBERS } from "../../profile/live-sessions/members.ts";
 import { accept } from "../../questions/accept.ts";
+import { withOthers } from "../../questions/parameters.ts";
 import { isAskedBy } from "../../questions/question.ts";
-import { readBody } from "../../reading/page-reading.ts";
+import { isJsonMediaType, readBody } from "../../reading/page-reading.ts";
 import { schemaViolations } from "../../reading/page-schema.ts";
 import type { RuleDefinition } from "../rule.ts";
 
@@ -26,8 +27,9 @@ export const rule: RuleDefinition = {
   judge(view) {
     const evidence = new Evidence();
     for (const exchange of view.listRequests) {
-      // What another Accept brings is http.accept's matter.
+      // What another Accept brings is http.accept's matter; another form for unknown parameters, http.unknown-parameters'.
       if (isAskedBy(exchange.purpose, accept)) continue;
+      if (isAskedBy(exchange.purpose, withOthers) && !isJsonMediaType(exchange)) continue;
       if (exchange.request.method !== "GET" || exchange.response?.status !== 200) continue;
       const { json, jsonError, isWhole } = readBody(exchange.response.body);
       if (!isWhole) {

@@ -1,0 +1,4 @@
+import { tellingHeaderMutants } from "../../mutants/telling-headers.ts";
+import { testMutants } from "../mutants.ts";
+
+testMutants(tellingHeaderMutants);

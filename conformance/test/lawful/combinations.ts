@@ -7,6 +7,7 @@ const rivals: readonly RegExp[] = [
   /^ties-|empty-page|numbers-as-tokens|altered-tokens/,
   /etag|^encrypted|^expiring/,
   /tokens?(-|$)|token-is|empty-page|^trailing/,
+  /six-kib|request-lines/,
   /^end-token|^indented|^json-|^members-|^further-members|^strings-/,
   /seconds$|^offset-zero|^local-offset/,
   /sizes?-|-of-five|over-maximum|repeated|page$/,

@@ -21,7 +21,7 @@ export const kyselyCursor: RealList = {
   name: "kysely-cursor on SQLite",
   packages: ["kysely-cursor", "kysely"],
   setUp:
-    "83 notes in SQLite, sorted by created and id, as the README has it; a PaginationError is answered with 400, which it says, too.",
+    "83 notes in SQLite, sorted by created and id, as the README has it; a PaginationError is 400 unless its code is that of an internal failure, which the README says, too.",
   document: documentOf({
     path: "/notes",
     parameters: { limit: { type: "integer", minimum: 1 }, cursor: { type: "string" } },
@@ -43,7 +43,10 @@ export const kyselyCursor: RealList = {
     },
     list: { id: "/id", order: ["-/created", "-/id"], errors: { token: 400 }, size: { default: 10 }, noun: "note" },
   },
-  because: {},
+  because: {
+    "pagination.bad-token-rejected":
+      'Text that is not a cursor fails in the codec, and paginate makes one error of whatever fails in it: UNEXPECTED_ERROR, the code that a missing table has, too (dist/index.js, "Failed to paginate"). INVALID_TOKEN comes only where the text could be decoded.',
+  },
   start: () => {
     const database = databaseOfNotes();
     const db = new Kysely<{ notes: Note }>({ dialect: new SqliteDialect({ database }) });
@@ -63,7 +66,8 @@ export const kyselyCursor: RealList = {
       response.json(page);
     });
     const onError: ErrorRequestHandler = (error, _request, response, _next) => {
-      response.status(error instanceof PaginationError ? 400 : 500).json({ error: "the page could not be read" });
+      const isInternal = !(error instanceof PaginationError) || error.code === "UNEXPECTED_ERROR";
+      response.status(isInternal ? 500 : 400).json({ error: "the page could not be read" });
     };
     app.use(onError);
     return serve(app, () => database.close());

@@ -50,7 +50,7 @@ export const insertions: Experiment = {
 
 /** An entity that was seen empty gets its first session, of now, and then one of the same second. */
 async function fill(context: ExperimentContext): Promise<void> {
-  await context.ask(insertionQuestions.before, { entity: "filling" });
+  await context.askFirst(insertionQuestions.before, { entity: "filling" });
   const first = await context.insert("filling", { duration: 2.5 });
   await context.ask(insertionQuestions.after, { entity: "filling", probe: "its first session" });
   const { createdAt } = valuesOf(first);
@@ -68,7 +68,7 @@ export const deletions: Experiment = {
   modes: ["provisioned"],
   needs: ["delete"],
   async run(context) {
-    const before = await context.ask(deletionQuestions.before, { entity: "deleting" });
+    const before = await context.askFirst(deletionQuestions.before, { entity: "deleting" });
     const left = new Set(inTheirOrder(sessionsOf(context, "deleting"), readQuickly(before)?.itemIds ?? []));
     const seen = new Set<string>();
     const remove = async (id: string | undefined): Promise<void> => {
@@ -217,7 +217,7 @@ const halves = 6;
  * where the first page ends as it did, its token is the same too. @returns the default page
  */
 async function askBeforeUpdates(context: ExperimentContext): Promise<RawExchange> {
-  const page = await context.ask(updateQuestions.before, { entity: "updating" });
+  const page = await context.askFirst(updateQuestions.before, { entity: "updating" });
   await walk(context, { question: updateQuestions.walkBefore, entity: "updating", sizes: [halves], expected: 20 });
   return page;
 }
@@ -232,9 +232,9 @@ async function askAfterUpdates(
   for (const headers of validators) await context.ask(updateQuestions.afterIfChanged, { entity, headers });
   for (let instance = 0; instance < context.run.instances; instance += 1) {
     await context.ask(updateQuestions.after, { entity, instance, probe: `instance ${instance}` });
-    const question = walks.afterwards(updateQuestions.after, entity, instance);
-    await walk(context, { question, entity, sizes: [halves], expected: 20, instance });
   }
+  // Each page where it was read before.
+  await walk(context, { question: updateQuestions.walkAfter, entity, sizes: [halves], expected: 20 });
 }
 
 /** The list at every instance. */

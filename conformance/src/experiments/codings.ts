@@ -1,7 +1,9 @@
+import { DEFAULT_PAGE_SIZE } from "../contract/generated/page-size.ts";
 import * as questions from "../questions/codings.ts";
 import { compressed } from "../questions/walks.ts";
 import { canDecode } from "../transport/content-decoding.ts";
 import type { Experiment } from "./experiment.ts";
+import type { ExperimentContext } from "./experiment-context.ts";
 import { askFirstPage } from "./first-page.ts";
 import { SIZE } from "./list-request.ts";
 import { tagOf } from "./validators.ts";
@@ -24,8 +26,7 @@ export const codings: Experiment = {
   modes: ["provisioned", "read-only"],
   async run(context) {
     if (!context.run.hasConnections) return;
-    if (context.run.mode === "provisioned")
-      await walk(context, { question: compressed, entity, sizes: [7], expected: 20, headers: gzip });
+    await askWithTag(context);
     await askFirstPage(context, questions.plain, { entity, query, headers: identity });
     for (const question of questions.everyCoding) {
       if (/zstd(?!;q=0)/.test(question.probe) && !canDecode("zstd")) continue;
@@ -33,12 +34,23 @@ export const codings: Experiment = {
     }
     if (context.run.mode === "read-only")
       await askFirstPage(context, questions.plainAgain, { entity, query, headers: identity });
-    const tag = tagOf(await context.ask(questions.tagged, { entity, query, headers: gzip }));
-    if (tag === undefined) return;
-    for (const [question, given] of [
-      [questions.sameTag, tag],
-      [questions.otherTag, '"no-such-tag"'],
-    ] as const)
-      await context.ask(question, { entity, query, headers: { ...gzip, "if-none-match": given } });
   },
 };
+
+/** A compressed page, of a walk where the sessions are known, and again with its tag and with another one. */
+async function askWithTag(context: ExperimentContext): Promise<void> {
+  const isProvisioned = context.run.mode === "provisioned";
+  const sizes = [DEFAULT_PAGE_SIZE];
+  const pages = isProvisioned
+    ? await walk(context, { question: compressed, entity, sizes, expected: 20, headers: gzip })
+    : [];
+  const tagged = pages[0]?.raw ?? (await context.ask(questions.tagged, { entity, query, headers: gzip }));
+  const tag = tagOf(tagged);
+  if (tag === undefined) return;
+  const asked = { entity, query: isProvisioned ? ([[SIZE, String(DEFAULT_PAGE_SIZE)]] as const) : query };
+  for (const [question, given] of [
+    [questions.sameTag, tag],
+    [questions.otherTag, '"no-such-tag"'],
+  ] as const)
+    await context.ask(question, { ...asked, headers: { ...gzip, "if-none-match": given } });
+}

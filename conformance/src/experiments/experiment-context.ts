@@ -33,6 +33,7 @@ import type { ThrottledResult, ThrottledSender, Wait } from "../transport/thrott
 import type { WireRequest } from "../transport/wire.ts";
 import { POSITION, type QueryParameter, SIZE, sendKey, targetOf } from "./list-request.ts";
 import type { MockExamples } from "./mock-examples.ts";
+import type { Openings } from "./openings.ts";
 import { statusOf } from "./quick-reading.ts";
 
 /** What all experiments of a run share. */
@@ -60,6 +61,8 @@ export interface RunContext {
   /** Milliseconds that a token is kept before it is used again at the end. */
   readonly patienceMs: number;
   readonly examples: MockExamples | undefined;
+  /** What was asked of each entity beforehand. */
+  readonly openings: Openings;
   /** What may be sent to it. */
   readonly probes: Probes;
   /** The list that is asked. */
@@ -147,13 +150,40 @@ export class ExperimentContext {
   /** Sends a request to the list route and notes it. */
   async ask(question: Question | WalkQuestion, given: Ask): Promise<RawExchange> {
     const ask = this.#withinBounds(question, given);
+    const isOwn = this.run.list.profile.name === LIVE_SESSIONS;
+    const request = this.#requestOf(ask);
+    const note = this.#log.reserve();
+    const { attempts, ...result } = await this.#send(request, ask.finalStatus);
+    const raw: RawExchange = {
+      purpose: { ...purposeOf(question, ask, isOwn), ...(ask.isTimed ? this.#clocked() : {}) },
+      request,
+      result,
+      attempts,
+      ...(isOwn ? {} : { list: this.run.list }),
+      ...(ask.steer === undefined ? {} : { steered: ask.steer }),
+    };
+    note(this.run.keptBytes.keep(raw));
+    return raw;
+  }
+
+  /** As `ask`; where this very request was made before the experiments began, that was it, and nothing is sent. */
+  async askFirst(question: Question | WalkQuestion, ask: Ask): Promise<RawExchange> {
+    const opening = this.run.openings.take(this.#requestOf(ask));
+    if (!opening) return this.ask(question, ask);
+    const { clock } = opening.purpose;
+    const timed = ask.isTimed && clock !== undefined ? { clock } : {};
+    const raw = { ...opening, purpose: { ...purposeOf(question, ask, true), ...timed } };
+    this.#log.reserve()(raw);
+    return raw;
+  }
+
+  #requestOf(ask: Ask): WireRequest {
     const key = ask.key ?? "owner";
     const authorization = ask.authorization ?? (key === "none" || this.keyOf(key) === "" ? undefined : this.keyOf(key));
     const { profile } = this.run.list;
-    const isOwn = profile.name === LIVE_SESSIONS;
     const sent = sendKey(profile.authentication, authorization);
     const segment = profile.collectionParam === undefined ? undefined : (ask.segment ?? this.#segmentOf(ask.entity));
-    const request = {
+    return {
       method: ask.method ?? "GET",
       instance: ask.instance ?? 0,
       target: targetOf(profile, segment, [...(ask.query ?? []), ...sent.query], ask.path),
@@ -171,18 +201,6 @@ export class ExperimentContext {
       ...this.#connectionOf(ask),
       ...(ask.breaksOff === undefined ? {} : { breaksOff: ask.breaksOff }),
     };
-    const note = this.#log.reserve();
-    const { attempts, ...result } = await this.#send(request, ask.finalStatus);
-    const raw: RawExchange = {
-      purpose: { ...purposeOf(question, ask, key, isOwn), ...(ask.isTimed ? this.#clocked() : {}) },
-      request,
-      result,
-      attempts,
-      ...(isOwn ? {} : { list: this.run.list }),
-      ...(ask.steer === undefined ? {} : { steered: ask.steer }),
-    };
-    note(this.run.keptBytes.keep(raw));
-    return raw;
   }
 
   async #send(request: WireRequest, isFinal: Ask["finalStatus"]): Promise<ThrottledResult> {
@@ -320,8 +338,7 @@ function untilItIsDone(): AbortSignal {
 
 function purposeOf(
   question: Question | WalkQuestion,
-  { entity, query, ...ask }: Ask,
-  key: string,
+  { entity, query, key = "owner", ...ask }: Ask,
   isOwn: boolean,
 ): Purpose {
   const position = query?.find(([name]) => name === POSITION)?.[1];

@@ -18,7 +18,7 @@ export const faults: Experiment = {
   needs: ["fault"],
   async run(context) {
     const first: QueryParameter[] = [[SIZE, "5"]];
-    const token = readQuickly(await context.ask(questions.before, { entity: "faulty", query: first }))?.nextToken;
+    const token = readQuickly(await context.askFirst(questions.before, { entity: "faulty", query: first }))?.nextToken;
     const second: QueryParameter[] = token === undefined ? first : [...first, [POSITION, token]];
     await context.ask(questions.before, { entity: "faulty", query: second });
     await context.plantFault("faulty", 1);

@@ -60,7 +60,7 @@ export const methods: Experiment = {
   async run(context) {
     if (context.run.mode === "read-only" && !context.run.allowUnsafeMethods) return;
     const entity = context.run.mode === "provisioned" ? "guarded" : "populated";
-    await context.ask(methodQuestions.before, { entity, query });
+    await context.askFirst(methodQuestions.before, { entity, query });
     for (const [index, { method, type, body }] of otherMethods.entries()) {
       await context.ask(methodQuestions.otherMethod, {
         entity,

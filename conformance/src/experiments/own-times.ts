@@ -2,7 +2,7 @@ import * as walks from "../questions/walks.ts";
 import type { Experiment } from "./experiment.ts";
 import { walk } from "./walk.ts";
 
-const inserted = 5;
+const inserted = 4;
 
 /** Sessions without a time of their own, as fast as they go: a store may keep such times finer than its cursor does. */
 export const ownTimes: Experiment = {

@@ -14,10 +14,12 @@ export const provisionedWalks: readonly Experiment[] = [
     id: "walks",
     modes: ["provisioned"],
     async run(context) {
-      await walkAt(context, questions.whole, ["populated", 20], DEFAULT_PAGE_SIZE);
-      for (const size of [undefined, MAX_PAGE_SIZE, 7, 2])
+      // At the default size as a number it is walked compressed.
+      for (const size of [undefined, MAX_PAGE_SIZE, 7, 5])
         await walkAt(context, questions.whole, ["populated", 20], size);
-      await walkAt(context, questions.whole, ["sibling", 12], 1);
+      // One at a time through its ties.
+      const sibling = questions.atMixedSizes(questions.whole, "sibling");
+      await walk(context, { question: sibling, entity: "sibling", sizes: [3, 1, 1, 1, 6], expected: 12 });
       const sizes = [...Array.from({ length: 4 }, () => 1 + context.random.below(9)), 20];
       const question = questions.atMixedSizes(questions.whole, "populated");
       await walk(context, { question, entity: "populated", sizes, expected: 20 });
@@ -27,7 +29,7 @@ export const provisionedWalks: readonly Experiment[] = [
     id: "walks-hundred",
     modes: ["provisioned"],
     async run(context) {
-      const pages = await walkAt(context, questions.wholeOfHundred, ["hundred", 100], MAX_PAGE_SIZE);
+      const pages = await walkAt(context, questions.wholeOfHundred, ["hundred", 100], MAX_PAGE_SIZE, IS_ONE_PAGE);
       if (areShort(context, "hundred", pages)) return;
       const question = questions.atNinetyNineThenOne(questions.wholeOfHundred, "hundred");
       await walk(context, { question, entity: "hundred", sizes: [99, 1], expected: 100 });
@@ -55,8 +57,8 @@ export const provisionedWalks: readonly Experiment[] = [
     id: "walks-small",
     modes: ["provisioned"],
     async run(context) {
-      await walkAt(context, questions.wholeOfSmall, ["empty", 0], undefined);
-      await walkAt(context, questions.wholeOfSmall, ["single", 1], 1);
+      await walkAt(context, questions.wholeOfSmall, ["empty", 0], undefined, IS_ONE_PAGE);
+      await walkAt(context, questions.wholeOfSmall, ["single", 1], 1, IS_ONE_PAGE);
       await walk(context, {
         question: questions.byItsOwnAccount(questions.wholeOfSmall, "foreign"),
         entity: "foreign",
@@ -73,18 +75,28 @@ export const provisionedWalks: readonly Experiment[] = [
       await walkAt(context, questions.wholeOfOdd, ["archived", 9], 4);
       await walkAt(context, questions.wholeOfOdd, ["calendar", 19], 10);
       await walkAt(context, questions.wholeOfOdd, ["texts", 27], 20);
-      await walkAt(context, questions.wholeOfOdd, ["tied", 27], undefined);
+      await walkAt(context, questions.wholeOfOdd, ["tied", 27], 20);
     },
   },
 ];
+
+/** For all that is asked of a walk: its first page may be the one that was asked for beforehand. */
+const IS_ONE_PAGE = true;
 
 function walkAt(
   context: ExperimentContext,
   question: Question,
   [entity, expected]: readonly [entity: string, sessions: number],
   size: number | undefined,
+  isFirst = false,
 ): Promise<WalkedPage[]> {
-  return walk(context, { question: questions.atSize(question, entity, size), entity, sizes: [size], expected });
+  return walk(context, {
+    question: questions.atSize(question, entity, size),
+    entity,
+    sizes: [size],
+    expected,
+    isFirst,
+  });
 }
 
 /** A page every few sessions is lawful, but walks of many of them prove nothing more. */

@@ -2,6 +2,7 @@ import * as concurrencyQuestions from "../questions/concurrency.ts";
 import * as instanceQuestions from "../questions/instances.ts";
 import * as questions from "../questions/repeats.ts";
 import type { Experiment } from "./experiment.ts";
+import type { ExperimentContext } from "./experiment-context.ts";
 import { POSITION, type QueryParameter, SIZE } from "./list-request.ts";
 import { readQuickly } from "./quick-reading.ts";
 import { walkReference } from "./read-only-walks.ts";
@@ -29,23 +30,23 @@ export const repeats: Experiment = {
   },
 };
 
-/** Where a deployment has several instances: each one's token at every other. */
+/**
+ * Where a deployment has several instances: each one's token at every other. Where nothing changes, the first one's token is the
+ * one from the beginning of the run, and what it leads to there was read then.
+ */
 export const instances: Experiment = {
   id: "instances",
   modes: ["provisioned", "read-only"],
   async run(context) {
     const count = context.run.instances;
     if (count < 2) return;
+    const isStill = context.run.mode === "provisioned";
+    const kept = isStill ? context.run.kept.get(earlyToken("populated")) : undefined;
     for (let giver = 0; giver < count; giver += 1) {
-      const first = await context.ask(instanceQuestions.firstPage, {
-        entity: "populated",
-        instance: giver,
-        probe: `instance ${giver}`,
-        query: [[SIZE, "4"]],
-      });
-      const token = readQuickly(first)?.nextToken;
+      const token = (giver === 0 ? kept : undefined) ?? (await tokenOfInstance(context, giver));
       if (token === undefined) continue;
       for (let taker = 0; taker < count; taker += 1) {
+        if (taker === giver && kept !== undefined) continue;
         const query: readonly QueryParameter[] = [
           [SIZE, "4"],
           [POSITION, token],
@@ -60,6 +61,12 @@ export const instances: Experiment = {
     }
   },
 };
+
+async function tokenOfInstance(context: ExperimentContext, instance: number): Promise<string | undefined> {
+  const query: readonly QueryParameter[] = [[SIZE, "4"]];
+  const ask = { entity: "populated", instance, probe: `instance ${instance}`, query };
+  return readQuickly(await context.ask(instanceQuestions.firstPage, ask))?.nextToken;
+}
 
 /** Name of the token that is kept that leads to page 2 of an entity at 4: a token from the beginning of the run. */
 export function earlyToken(entity: string): string {
@@ -94,7 +101,9 @@ export const concurrency: Experiment = {
     if (context.run.mode === "read-only") await walkReference(context, concurrencyQuestions.beginning, 3);
     const pages = [...asks];
     for (const ask of asks) {
-      const token = readQuickly(await context.ask(concurrencyQuestions.alone, { ...ask, isTimed: true }))?.nextToken;
+      const token = readQuickly(
+        await context.askFirst(concurrencyQuestions.alone, { ...ask, isTimed: true }),
+      )?.nextToken;
       if (token === undefined) continue;
       const name = earlyToken(ask.entity);
       if (!context.run.kept.has(name)) context.run.kept.set(name, token);

@@ -31,7 +31,7 @@ export const sizes: Experiment = {
         query: odd.values.map((value) => [name, value] as const),
       });
     }
-    const hundred = await context.ask(questions.largest, {
+    const hundred = await context.askFirst(questions.largest, {
       entity: large,
       query: [[SIZE, String(MAX_PAGE_SIZE)]],
     });

@@ -18,6 +18,8 @@ export interface WalkPlan {
   readonly maxPages?: number;
   /** A token to go on from, instead of the first page. */
   readonly from?: string;
+  /** Nothing was asked of the entity by an experiment: its first page may be the one that it was asked for beforehand. */
+  readonly isFirst?: boolean;
   /** Further headers of every request. */
   readonly headers?: Readonly<Record<string, string>>;
   /** The instance to ask; default: each page another one. */
@@ -44,7 +46,9 @@ export async function walk(context: ExperimentContext, plan: WalkPlan): Promise<
   let idlePages = 0;
   let filledPages = 0;
   for (let index = 0; filledPages < (plan.maxPages ?? Number.POSITIVE_INFINITY); index += 1) {
-    const raw = await context.ask(plan.question, pageAsk(context, plan, index, token));
+    const ask = pageAsk(context, plan, index, token);
+    const raw =
+      plan.isFirst && index === 0 ? await context.askFirst(plan.question, ask) : await context.ask(plan.question, ask);
     const page = readQuickly(raw);
     if (!page) break;
     const walked = { ...page, raw };

@@ -48,7 +48,7 @@ export const wholeOfOdd: Question = { ...whole, experiment: "walks-odd" };
 export const compressed: WalkQuestion = {
   ...whole,
   experiment: "codings",
-  walk: { id: "codings-walk", name: "populated at 7, compressed" },
+  walk: { id: "codings-walk", name: "populated at 10, compressed" },
 };
 
 /** Walks of sessions whose times the server has set itself, one right after the other. */

@@ -1,4 +1,5 @@
 import { ExperimentContext, type RunContext } from "../experiments/experiment-context.ts";
+import { openingAsks, UNREAD_ENTITY } from "../experiments/openings.ts";
 import { statusOf, unreadableReasonOf } from "../experiments/quick-reading.ts";
 import type { ListProfile } from "../profile/list-profile.ts";
 import { LIVE_SESSIONS } from "../profile/live-sessions/live-sessions-profile.ts";
@@ -11,13 +12,15 @@ import { TargetError } from "./target-error.ts";
 
 /** What was asked beforehand. */
 export interface Preflight {
-  readonly exchanges: readonly RawExchange[];
+  /** Those that no experiment has taken for its own. */
+  readonly exchanges: () => readonly RawExchange[];
   /** Milliseconds that the fastest of the requests took: about a round trip, whatever else the machine was doing. */
   readonly fastestMs: number;
 }
 
 /**
  * Makes sure, before anything is judged, that the target answers, that it is not a mock, and, read-only, that key and entity are right.
+ * Every entity that a provisioner made is asked for, but one.
  *
  * @throws TargetError when there is no answer
  * @throws ConfigurationError when the run was set up wrongly
@@ -39,9 +42,18 @@ export async function preflight(runContext: RunContext, mode: Mode, baseUrls: re
     refuseDoubledPrefix(raw, baseUrls[instance] ?? "");
     if (mode === "read-only") checkReadOnly(raw, runContext.list.profile);
   }
+  if (mode === "provisioned")
+    for (const entity of runContext.provisioned.keys()) await timed(open(runContext, context, entity));
   // A foreign target is asked for nothing but its list.
   if (mode !== "mock" && runContext.list.profile.name === LIVE_SESSIONS) await timed(refuseMock(runContext));
-  return { exchanges: context.exchanges, fastestMs };
+  const asked = context.exchanges.filter(({ purpose }) => purpose.entity === "populated");
+  return { exchanges: () => [...asked, ...runContext.openings.rest], fastestMs };
+}
+
+/** Asks for an entity that the provisioner made, before anything else: is it there, and under that key? */
+async function open(runContext: RunContext, context: ExperimentContext, entity: string): Promise<void> {
+  if (entity === "populated" || entity === UNREAD_ENTITY) return;
+  runContext.openings.keep(await context.ask(control, { ...openingAsks.get(entity), entity, isTimed: true }));
 }
 
 function refuseDoubledPrefix(raw: RawExchange, baseUrl: string): void {

@@ -2,6 +2,7 @@ import { unansweredTail } from "../diagnosis/causes/target-stopped.ts";
 import type { Experiment } from "../experiments/experiment.ts";
 import type { RunContext } from "../experiments/experiment-context.ts";
 import { readMockExamples } from "../experiments/mock-examples.ts";
+import { Openings } from "../experiments/openings.ts";
 import { liveSessionsProfile } from "../profile/live-sessions/live-sessions-profile.ts";
 import { View } from "../reading/view.ts";
 import type { Exchange } from "../recording/exchange.ts";
@@ -53,11 +54,11 @@ export async function recordRun(
   try {
     const runContext = runContextOf(target, options, seed, provisioned, signal);
     if (runContext.settleMs > 0) await target.wait(runContext.settleMs, signal).catch(() => undefined);
-    const { exchanges: first, fastestMs } = await preflight(runContext, target.mode, target.baseUrls);
+    const { exchanges: firstOnes, fastestMs } = await preflight(runContext, target.mode, target.baseUrls);
     const available = wanted.filter((experiment) => isAvailable(experiment, runContext));
-    const before = provisioned ? [provisioned.exchange, ...first] : first;
+    const made = provisioned ? [provisioned.exchange] : [];
     const record = ({ exchanges, leftOut }: Collected): Promise<Recording> =>
-      recordingOf(runContext, target, { exchanges: [...before, ...exchanges], leftOut }, options);
+      recordingOf(runContext, target, { exchanges: [...made, ...firstOnes(), ...exchanges], leftOut }, options);
     const lanesAfter: LanesAfter = async (exchanges) =>
       isFar(fastestMs) && bearsConcurrency(await record({ exchanges, leftOut: [] })) ? farLanes : 1;
     const collected = await collect(runContext, available, lanesAfter, options.onProgress ?? (() => undefined));
@@ -140,6 +141,7 @@ function runContextOf(
     clock: Date.now,
     patienceMs: options.patienceMs ?? 0,
     examples,
+    openings: new Openings(),
     kept: new Map(),
     keptBytes: new KeptBytes(),
     probes: options.list ? (options.list.probes ?? "walk") : "all",

@@ -207,6 +207,17 @@ export const errorBodyMutants: readonly Mutant[] = [
     },
   ),
   mutant(
+    "url-in-the-401",
+    ["errors.no-leaks"],
+    "The 401 names its instance, as RFC 9457 has it, by the whole URL: a key that somebody put into the query stands in it. Needs a key in the query.",
+    class extends ListEndpoint {
+      override unauthorized(exchange: Exchange): Reply {
+        const reply = super.unauthorized(exchange);
+        return { ...reply, body: JSON.stringify({ ...JSON.parse(String(reply.body)), instance: exchange.target }) };
+      }
+    },
+  ),
+  mutant(
     "request-in-the-404",
     ["errors.no-leaks"],
     "404 has the whole request under a further member, headers included, as Express's dumps have.",

@@ -1,6 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
@@ -8,6 +7,7 @@ import type { Report } from "../../src/report/report.ts";
 import { judgeUnmeasured, rulesThat } from "../suite/run-server.ts";
 import { type Program, startProgram } from "./programs.ts";
 
+const cache = fileURLToPath(new URL("../../node_modules/.cache", import.meta.url));
 const server = fileURLToPath(new URL("newcomer.mjs", import.meta.url));
 const manifest = createRequire(import.meta.url).resolve("@live-sessions/provisioning/package.json");
 const provisioner = join(dirname(manifest), "dist/configured/main.js");
@@ -26,16 +26,35 @@ const configuration = (file: string): object => ({
   listen: { port: 0 },
 });
 
-/** Judges the newcomer's server; all that it took to provision it is the configuration. */
-async function judged(paging: string): Promise<Report> {
-  const folder = mkdtempSync(join(tmpdir(), "live-sessions-newcomer-"));
+/** What to start a provisioner by, from a folder for its files and the newcomer's database. */
+type Provisioning = (folder: string, database: string) => readonly string[];
+
+const byConfiguration: Provisioning = (folder, database) => {
+  const file = join(folder, "provisioner.json");
+  writeFileSync(file, JSON.stringify(configuration(database)));
+  return [provisioner, "--config", file];
+};
+
+/** The program that the package's README shows whole. */
+const byReadme: Provisioning = (folder, database) => {
+  const readme = readFileSync(join(dirname(manifest), "README.md"), "utf8");
+  const program = /```js\n(\/\/ provisioner\.mjs\n[\s\S]*?)```/.exec(readme)?.[1];
+  if (program === undefined) throw new Error("The README shows no whole provisioner.");
+  const file = join(folder, "provisioner.mjs");
+  writeFileSync(file, program);
+  return [file, database, "0"];
+};
+
+/** Judges the newcomer's server; all that it took to provision it is what is started. */
+async function judged(provisioning: Provisioning): Promise<Report> {
+  // Where a program finds this package's dependencies.
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(join(cache, "newcomer-"));
   const programs: Program[] = [];
   try {
     const database = join(folder, "newcomer.db");
-    const file = join(folder, "provisioner.json");
-    writeFileSync(file, JSON.stringify(configuration(database)));
-    programs.push(await startProgram([server, database, paging]));
-    programs.push(await startProgram([provisioner, "--config", file]));
+    programs.push(await startProgram([server, database, "keyset"]));
+    programs.push(await startProgram(provisioning(folder, database)));
     const [baseUrl = "", provisionerUrl = ""] = programs.map(({ url }) => url);
     return await judgeUnmeasured({ baseUrl, provisioner: provisionerUrl, seed: 7 });
   } finally {
@@ -44,8 +63,11 @@ async function judged(paging: string): Promise<Report> {
   }
 }
 
-test("a newcomer's server is conformant by a configuration alone", async () => {
-  const report = await judged("keyset");
+test.each([
+  ["a configuration alone", byConfiguration],
+  ["the program that the README of provisioning shows whole", byReadme],
+])("a newcomer's server is conformant by %s", async (_, provisioning) => {
+  const report = await judged(provisioning);
   expect(rulesThat(report, "failed", "inconclusive", "errored")).toEqual([]);
   expect([report.verdict, report.exit_code]).toEqual(["conformant", 0]);
 });

@@ -14,16 +14,16 @@ export const rule: RuleDefinition = {
     why: "Errors end up in logs, tickets and screenshots.",
     probe:
       "Body and headers of every answer of the run with a status of 400 or more, a planted internal error among them; headers percent-decoded, too.",
-    example: 'A 401 says: invalid key "uap-…"; a 500 carries a stack.',
+    example: 'A 401 says: invalid key "uap-…", or repeats a URL that has a key in its query; a 500 carries a stack.',
     remedy: "Write a fixed text outwards and the details into your own log, without credentials.",
   },
   judge(view) {
     const evidence = new Evidence();
     const shown = new ShownCredentials(view);
-    for (const { request, response, id } of view.listRequests) {
+    for (const { response, id } of view.listRequests) {
       if (!response || response.status < 400) continue;
-      // A key that the suite put into the URL is nothing new to who sent it, where a message repeats the URL.
-      const found = leakIn(response, shown.in(request.target) ? undefined : shown);
+      // A key that came in the URL, too: whoever sent it knows it, but not everybody who reads the error does.
+      const found = leakIn(response, shown);
       evidence.compare(
         found && {
           message: `A ${response.status} shows ${found.what}.`,
@@ -38,10 +38,10 @@ export const rule: RuleDefinition = {
   },
 };
 
-function leakIn(response: RecordedResponse, shown: ShownCredentials | undefined): ShownCredential | undefined {
+function leakIn(response: RecordedResponse, shown: ShownCredentials): ShownCredential | undefined {
   const headers = response.headers.map(([name, value]) => `${name}: ${value}`);
   const texts = [...headers, ...textsOf(response.body)];
-  const credential = texts.map((text) => shown?.in(text)).find((found) => found !== undefined);
+  const credential = texts.map((text) => shown.in(text)).find((found) => found !== undefined);
   if (credential) return credential;
   // Symfony and others percent-encode what they put into a header.
   const trace =

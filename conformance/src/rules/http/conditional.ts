@@ -5,6 +5,7 @@ import { noValidator, otherTag, sameTag, sameTagInAList, starOfUnknown } from ".
 import * as deletions from "../../questions/deletions.ts";
 import { isAskedBy, type Question } from "../../questions/question.ts";
 import * as updates from "../../questions/updates.ts";
+import { compressed } from "../../questions/walks.ts";
 import { pageData } from "../../reading/page-data.ts";
 import { readPage } from "../../reading/page-reading.ts";
 import { taggedPage } from "../../reading/tagged-page.ts";
@@ -60,7 +61,7 @@ export const rule: RuleDefinition = {
 
 // Compressed, a page may have a tag of its own, which is known again with the same Accept-Encoding.
 function judgeCompressed(view: View, evidence: Evidence): void {
-  const tagged = view.one(codings.tagged);
+  const tagged = view.one(codings.tagged) ?? view.walk(compressed)?.pages[0]?.exchange;
   const body = JSON.stringify(tagged?.response?.body);
   for (const exchange of view.of(codings.sameTag)) {
     const isOther = exchange.response?.status === 200 && JSON.stringify(exchange.response.body) !== body;

@@ -19,8 +19,8 @@ export const rule: RuleDefinition = {
   reads: [...walks.undisturbed, walks.referenceAtTheEnd, ofTheWalk],
   explanation: ({ sortKey }) => ({
     why: "The durations of the sessions add up to billed minutes: a session that a list drops is not billed, one that it repeats is billed twice.",
-    probe: `Walks at the default size, at 1, 2, 7, 10, 100 and at random sizes are compared with the sessions that are known (provisioned) or with each other (read-only). Groups of equal ${sortKey} straddle the page boundaries.`,
-    example: "At page size 2, the second of two sessions created at 10:00:00Z is on no page.",
+    probe: `Walks at the default size, at 5, 7, 10, 100, one at a time through ties, and at random sizes are compared with the sessions that are known (provisioned) or with each other (read-only). Groups of equal ${sortKey} straddle the page boundaries.`,
+    example: "At page size 5, the second of two sessions created at 10:00:00Z is on no page.",
     remedy: `Keep ${sortKey} and the id in the cursor and compare both: (${sortKey}, id) < (?, ?). With ${sortKey} alone, < drops rows of the same second and <= repeats them.`,
   }),
   forLists: {

@@ -1,7 +1,7 @@
 import { Evidence } from "../../findings/evidence.ts";
 import { comparePages } from "../../findings/same-page.ts";
+import { alone } from "../../questions/concurrency.ts";
 import { secondPage } from "../../questions/instances.ts";
-import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { RuleDefinition } from "../rule.ts";
 
@@ -9,7 +9,7 @@ import type { RuleDefinition } from "../rule.ts";
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   requires: "instances",
-  reads: [secondPage],
+  reads: [secondPage, alone],
   explanation: {
     why: "Behind a balancer the next page comes from another instance; a token that only its giver knows breaks every second walk.",
     probe: "Each instance's token at every instance (give --base-url once for each).",
@@ -27,7 +27,8 @@ export const rule: RuleDefinition = {
     }
     const evidence = new Evidence();
     const pages = view.of(secondPage);
-    const home = pages.find((page) => page.response?.status === 200);
+    const atHome = pages.map((page) => sameToken(view.of(alone), page)).find((page) => page !== undefined);
+    const home = atHome ?? pages.find((page) => page.response?.status === 200);
     if (!home) {
       for (const page of pages) {
         const status = evidence.statusOf(page);
@@ -35,7 +36,7 @@ export const rule: RuleDefinition = {
       }
     }
     for (const page of pages) {
-      const wanted = sameToken(view, pages, page) ?? home;
+      const wanted = (view.mode === "read-only" ? sameToken(pages, page) : undefined) ?? home;
       if (wanted === page) continue;
       comparePages(
         view,
@@ -50,8 +51,6 @@ export const rule: RuleDefinition = {
 };
 
 // Read-only, sessions may begin between two first pages, or be at one instance only: their tokens lead to different places.
-function sameToken(view: View, pages: readonly Exchange[], page: Exchange): Exchange | undefined {
-  const isSame = ({ request, response }: Exchange): boolean =>
-    response?.status === 200 && request.target === page.request.target;
-  return view.mode === "read-only" ? pages.find(isSame) : undefined;
+function sameToken(pages: readonly Exchange[], page: Exchange): Exchange | undefined {
+  return pages.find(({ request, response }) => response?.status === 200 && request.target === page.request.target);
 }

@@ -21,7 +21,7 @@ type Row = {
 };
 
 /*
- * Newest first, a multiple of the default size. Groups of equal seconds straddle the page boundaries of sizes 2, 7 and
+ * Newest first, a multiple of the default size. Groups of equal seconds straddle the page boundaries of sizes 5, 7 and
  * 10; the instants sit where orders by minute, by day, by local time or by text go wrong: leap day, turn of the year,
  * both changes of the clock, days of one digit and of two, a year without a session.
  */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { renderPretty } from "../../src/report/pretty/render-pretty.ts";
 import type { Report } from "../../src/report/report.ts";
 import { diagnosisText } from "../../src/report/wording/diagnosis-text.ts";
 import { expectFormatsToAgree } from "../suite/formats.ts";
@@ -6,6 +7,16 @@ import { judgeServer, rulesThat } from "../suite/run-server.ts";
 import { causeServers } from "./servers.ts";
 
 const stopped = "target-stopped";
+
+/** Causes behind everything: one sentence is the whole of what is wrong. */
+const isOfAll: ReadonlySet<string> = new Set([stopped, "everything-refused"]);
+
+/** The lines that begin a block of what is wrong, on a terminal. */
+function headings(report: Report): string[] {
+  return renderPretty(report)
+    .split("\n")
+    .filter((line) => /^(?:CAUSE|FAILED|WARNED|KNOWN)/.test(line));
+}
 
 /** Rules of which a reason says that they failed, though they did not. */
 function falselyFailed({ rules }: Report): string[] {
@@ -27,6 +38,7 @@ test.concurrent.for(causeServers)(
     check(first?.explains.every((id) => failed.includes(id))).toBe(true);
     check(report.exit_code).toBe(diagnosis === stopped ? 4 : 1);
     check(falselyFailed(report), story).toEqual([]);
+    if (isOfAll.has(diagnosis)) check(headings(report), story).toEqual([`CAUSE   ${first?.title}`]);
     expectFormatsToAgree(report, check);
   },
 );

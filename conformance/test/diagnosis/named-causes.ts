@@ -250,6 +250,7 @@ export const namedCauses: Readonly<Record<string, readonly string[]>> = {
   ],
   "The key is not asked for here: authentication": ["head-needs-no-key", "no-key-is-anonymous"],
   "The query does not see that it was deleted: a": [
+    "cached-until-count-changes",
     "cached-until-insertion",
     "deleted-in-progress-still-listed",
     "deleted-listed-behind-a-token",
@@ -353,7 +354,6 @@ export const namedCauses: Readonly<Record<string, readonly string[]>> = {
     "missing-key-is-500",
   ],
   "What was changed is listed as it was, or out of": [
-    "cached-until-count-changes",
     "durations-only-grow",
     "ended-in-place-has-no-duration",
     "full-pages-kept",

@@ -46,14 +46,14 @@ const byReadme: Provisioning = (folder, database) => {
 };
 
 /** Judges the newcomer's server; all that it took to provision it is what is started. */
-async function judged(provisioning: Provisioning): Promise<Report> {
+async function judged(provisioning: Provisioning, paging = "keyset"): Promise<Report> {
   // Where a program finds this package's dependencies.
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, "newcomer-"));
   const programs: Program[] = [];
   try {
     const database = join(folder, "newcomer.db");
-    programs.push(await startProgram([server, database, "keyset"]));
+    programs.push(await startProgram([server, database, paging]));
     programs.push(await startProgram(provisioning(folder, database)));
     const [baseUrl = "", provisionerUrl = ""] = programs.map(({ url }) => url);
     return await judgeUnmeasured({ baseUrl, provisioner: provisionerUrl, seed: 7 });
@@ -70,4 +70,10 @@ test.each([
   const report = await judged(provisioning);
   expect(rulesThat(report, "failed", "inconclusive", "errored")).toEqual([]);
   expect([report.verdict, report.exit_code]).toEqual(["conformant", 0]);
+});
+
+test("a newcomer's server that pages by number is diagnosed, by a configuration alone", { timeout: 60_000 }, async () => {
+  const report = await judged(byConfiguration, "page-numbers");
+  expect(report.diagnoses?.map(({ id }) => id)).toEqual(["page-number"]);
+  expect(report.exit_code).toBe(1);
 });

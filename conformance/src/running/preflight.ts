@@ -42,10 +42,10 @@ export async function preflight(runContext: RunContext, mode: Mode, baseUrls: re
     refuseDoubledPrefix(raw, baseUrls[instance] ?? "");
     if (mode === "read-only") checkReadOnly(raw, runContext.list.profile);
   }
-  if (mode === "provisioned")
-    for (const entity of runContext.provisioned.keys()) await timed(open(runContext, context, entity));
   // A foreign target is asked for nothing but its list.
   if (mode !== "mock" && runContext.list.profile.name === LIVE_SESSIONS) await timed(refuseMock(runContext));
+  if (mode === "provisioned")
+    for (const entity of runContext.provisioned.keys()) await open(runContext, context, entity);
   const asked = context.exchanges.filter(({ purpose }) => purpose.entity === "populated");
   return { exchanges: () => [...asked, ...runContext.openings.rest], fastestMs };
 }

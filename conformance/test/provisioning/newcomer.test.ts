@@ -72,9 +72,7 @@ test.each([
   expect([report.verdict, report.exit_code]).toEqual(["conformant", 0]);
 });
 
-test("a newcomer's server that pages by number is diagnosed, by a configuration alone", {
-  timeout: 60_000,
-}, async () => {
+test("a newcomer's server that pages by number is diagnosed, by a configuration alone", async () => {
   const report = await judged(byConfiguration, "page-numbers");
   expect(report.diagnoses?.map(({ id }) => id)).toEqual(["page-number"]);
   expect(report.exit_code).toBe(1);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { UNREAD_ENTITY } from "../../src/experiments/openings.ts";
-import { planScenario } from "../../src/scenario/scenario.ts";
+import { planScenario } from "../../src/scenario/live-sessions/scenario.ts";
 import { startDeployment } from "../corpus/deployment.ts";
 import type { Exchange, Reply } from "../corpus/exchange.ts";
 import { ListEndpoint } from "../corpus/list-endpoint.ts";

@@ -9,7 +9,7 @@ import { askFirstPage } from "./first-page.ts";
 import { instanceFor } from "./instance-for.ts";
 import { POSITION, type QueryParameter, SIZE } from "./list-request.ts";
 import { percentEncodeAll } from "./percent-encode-all.ts";
-import { readQuickly } from "./quick-reading.ts";
+import { readQuickly, statusOf } from "./quick-reading.ts";
 import { earlyToken } from "./repeats.ts";
 import { alterToken } from "./token-alterations.ts";
 
@@ -36,13 +36,15 @@ export const tokens: Experiment = {
     }
     const token = first === undefined ? undefined : await askControl(context, first);
     if (token === undefined) return;
-    await ask(context, questions.replay, token);
+    const replayed = await ask(context, questions.replay, token);
     const given = [POSITION, token] as const;
     await context.ask(questions.twice, { entity: "populated", query: [[SIZE, size], given, given] });
     if (percentEncoded(token) !== token) {
       // As somebody sends it who does not encode: where only this works, the encoded form is not decoded.
-      const raw = [POSITION, token.replaceAll(/[^!-~]|[#&%]/gu, percentEncoded), "encoded"] as const;
+      const raw = [POSITION, token.replaceAll(/[^!-~]|[#&]|%(?![0-9a-f]{2})/giu, percentEncoded), "encoded"] as const;
       await context.ask(questions.unencoded, { entity: "populated", query: [[SIZE, size], raw] });
+      // Where only this works, it is decoded twice.
+      if (statusOf(replayed) !== 200) await ask(context, questions.encodedTwice, percentEncoded(token));
     }
     await context.ask(questions.encoded, {
       entity: "populated",

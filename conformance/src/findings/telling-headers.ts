@@ -1,7 +1,7 @@
 import type { Exchange } from "../recording/exchange.ts";
 
 /** A header that all answers of one kind have and none of the other: its name, and whether the first kind has it. */
-export interface TellingHeader {
+interface TellingHeader {
   readonly name: string;
   readonly isOnFirst: boolean;
 }

@@ -71,6 +71,9 @@ export const replay: Question = { experiment: "tokens", role: "replay" };
 /** The same token as somebody sends it who does not encode. */
 export const unencoded: Question = { experiment: "tokens", role: "unencoded" };
 
+/** The same token, refused by then, as somebody sends it who encodes twice. */
+export const encodedTwice: Question = { experiment: "tokens", role: "encoded twice" };
+
 /** The same token with each of its bytes as an escape. */
 export const encoded: Question = { experiment: "tokens", role: "encoded" };
 

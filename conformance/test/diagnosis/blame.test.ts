@@ -162,3 +162,20 @@ test("the worst probe is shown first, with a count and how the others were answe
   });
   expect(failure?.others?.join("; ")).toMatch(/answered 500: .*NUL.*; answered 422: longer than any id/);
 });
+
+test("valid keys that are refused after wrong ones are not taken for forgotten tokens", async () => {
+  let wrong = 0;
+  const report = await judged(
+    (reply) => reply,
+    class extends ListEndpoint {
+      override async route(exchange: Exchange): Promise<Reply> {
+        const key = exchange.headers.authorization;
+        const isValid = key !== undefined && this.accountOf(key) !== undefined;
+        if (key !== undefined && !isValid) wrong += 1;
+        return isValid && wrong >= 12 ? this.error(403, "Too many failed attempts.") : super.route(exchange);
+      }
+    },
+  );
+  expect(ruleOf(report, "pagination.token-replays")?.outcome).toBe("failed");
+  expect(report.diagnoses?.map(({ id }) => id)).not.toContain("forgotten-tokens");
+});

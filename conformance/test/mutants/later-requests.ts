@@ -1,5 +1,6 @@
 import type { Exchange, Reply } from "../corpus/exchange.ts";
 import { ListEndpoint, type ListQuery, type Page } from "../corpus/list-endpoint.ts";
+import type { StoredSession } from "../corpus/memory-data.ts";
 import type { Position } from "../corpus/page-token.ts";
 import type { Mutant } from "../corpus/server-under-test.ts";
 import { mutant } from "./mutant.ts";
@@ -95,6 +96,25 @@ export const laterRequestMutants: readonly Mutant[] = [
     class extends SingleFlight {
       override keyOf({ exchange: { method, query, headers } }: ListQuery): string {
         return `${method} ${query} ${headers["if-none-match"]}`;
+      }
+    },
+  ),
+  mutant(
+    "tenth-read-is-noted",
+    ["http.safe", "representation.faithful"],
+    "Every tenth read of a live entity counts as a view, and sets updated_at of its newest session. Needs equal requests far apart.",
+    class extends ListEndpoint {
+      readonly reads: Map<string, number> = new Map();
+      readonly views: Map<string, number> = new Map();
+      override ordered(query: ListQuery): StoredSession[] {
+        const rows = super.ordered(query);
+        const read = (this.reads.get(query.entity.id) ?? 0) + 1;
+        this.reads.set(query.entity.id, read);
+        if (read % 10 === 0) for (const { id } of rows.slice(0, 1)) this.views.set(id, (this.views.get(id) ?? 0) + 1);
+        return rows;
+      }
+      override item(row: StoredSession, query: ListQuery): Readonly<Record<string, unknown>> {
+        return super.item({ ...row, updatedAt: row.updatedAt + 60 * (this.views.get(row.id) ?? 0) }, query);
       }
     },
   ),

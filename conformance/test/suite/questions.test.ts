@@ -86,6 +86,7 @@ const askedElsewhere: ReadonlySet<Question> = new Set([
   entities.source,
   sizes.source,
   tokens.unencoded,
+  tokens.encodedTwice,
   tokens.alteredToSibling,
 ]);
 

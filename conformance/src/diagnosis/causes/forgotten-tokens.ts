@@ -56,6 +56,18 @@ function elsewhere(view: View): Suspicion | undefined {
   };
 }
 
+// A page that was given before, and that no token is part of, is refused alike: then it is not the token that is refused.
+function isRefusedWithout(view: View, early: Exchange, status: number): boolean {
+  const given = new Set<string>();
+  return view.listRequests.some((exchange) => {
+    const { id, purpose, request, response } = exchange;
+    if (tokenIn(exchange) !== "") return false;
+    const key = `${purpose.key} ${request.method} ${request.target}`;
+    if (response?.status === 200) given.add(key);
+    return id > early.id && response?.status === status && given.has(key);
+  });
+}
+
 function later(view: View): Suspicion | undefined {
   const late = view.one(lateReplay);
   const status = late?.response?.status;
@@ -65,7 +77,7 @@ function later(view: View): Suspicion | undefined {
   const early = view.listRequests.find(
     (exchange) => exchange.id < late.id && exchange.response?.status === 200 && tokenIn(exchange) === token,
   );
-  if (!giver || !early) return undefined;
+  if (!giver || !early || isRefusedWithout(view, early, status)) return undefined;
   return {
     title: "A token that was good is forgotten before the run is over.",
     because: `The token of exchange ${giver.exchange.id} was taken in exchange ${early.id}, and is answered ${status} in exchange ${late.id}, at the end and on another connection.`,

@@ -1,5 +1,8 @@
 import { Evidence } from "../../findings/evidence.ts";
+import type { Failure } from "../../findings/finding.ts";
+import { idsOf, sameIds } from "../../findings/naming.ts";
 import { comparePages } from "../../findings/same-page.ts";
+import { isOfTheProvisioner } from "../../questions/provisioning.ts";
 import type { Question } from "../../questions/question.ts";
 import * as repeats from "../../questions/repeats.ts";
 import { drift } from "../../questions/walks.ts";
@@ -19,7 +22,8 @@ export const rule: RuleDefinition = {
   dependsOn: ["ordering.stable-ties"],
   explanation: {
     why: "GET is safe (RFC 9110 §9.2.1): caches, crawlers and retries rely on it.",
-    probe: "One page asked for twice, and the page that each of the two tokens leads to.",
+    probe:
+      "One page asked for twice, and the page that each of the two tokens leads to; and the values in all equal requests of the run, as long as the provisioner is asked for nothing between them.",
     example: "Each read sets updated_at of the sessions that it lists.",
     remedy: "Write nothing while reading; keep access times elsewhere.",
   },
@@ -34,6 +38,7 @@ export const rule: RuleDefinition = {
       comparePages(view, evidence, one, two, "Two equal requests give different sessions");
       if (one && two && view.mode === "provisioned") compareData(evidence, one, two);
     }
+    for (const failure of changedByReading(view)) evidence.compare(failure);
     return evidence.finding("no page that lists a session could be read twice");
   },
 };
@@ -47,18 +52,40 @@ function isMoved(view: View): boolean {
   return first.items.at(-1)?.id !== second.items.at(-1)?.id;
 }
 
+/** Equal requests of a whole run, as long as the provisioner was asked nothing between them: the same sessions with other values. */
+function changedByReading(view: View): Failure[] {
+  if (view.mode !== "provisioned") return [];
+  const earlier = new Map<string, Exchange>();
+  return view.recording.exchanges.flatMap((exchange) => {
+    if (isOfTheProvisioner(exchange.purpose)) earlier.clear();
+    if (exchange.request.method !== "GET" || exchange.response?.status !== 200) return [];
+    const { instance, target, headers } = exchange.request;
+    const key = JSON.stringify([instance, target, Object.entries(headers).sort()]);
+    const before = earlier.get(key);
+    earlier.set(key, exchange);
+    return before && listsTheSame(before, exchange) && pageData(before) !== pageData(exchange)
+      ? [otherData(before, exchange)]
+      : [];
+  });
+}
+
+function listsTheSame(one: Exchange, two: Exchange): boolean {
+  const [first, second] = [readPage(one), readPage(two)];
+  return !("unreadable" in first || "unreadable" in second) && sameIds(idsOf(first), idsOf(second));
+}
+
+function otherData(one: Exchange, two: Exchange): Failure {
+  return {
+    message: "Two equal requests with nothing between give different data.",
+    pointer: "/data",
+    expected: "the data of the first answer",
+    actual: "other values in the second",
+    exchanges: [one.id, two.id],
+  };
+}
+
 function compareData(evidence: Evidence, one: Exchange, two: Exchange): void {
   const [first, second] = [pageData(one), pageData(two)];
   if (first === undefined || second === undefined || (first === NO_SESSIONS && second === NO_SESSIONS)) return;
-  evidence.compare(
-    first === second
-      ? undefined
-      : {
-          message: "Two equal requests with nothing between give different data.",
-          pointer: "/data",
-          expected: "the data of the first answer",
-          actual: "other values in the second",
-          exchanges: [one.id, two.id],
-        },
-  );
+  evidence.compare(first === second ? undefined : otherData(one, two));
 }

@@ -2,6 +2,8 @@ import { MAX_PAGE_SIZE, MIN_PAGE_SIZE } from "../contract/generated/page-size.ts
 import type { Failure } from "../findings/finding.ts";
 import { isObject } from "../profile/json-pointer.ts";
 import { questionOf } from "../questions/catalogue.ts";
+import * as guard from "../questions/guard.ts";
+import { isAskedBy } from "../questions/question.ts";
 import { hasToken } from "../reading/followed-pages.ts";
 import { readBody, readPage } from "../reading/page-reading.ts";
 import type { View } from "../reading/view.ts";
@@ -81,6 +83,24 @@ const hints: readonly Hint[] = [
   {
     fits: (seen) => isKeyRule(seen) && (seen.status === 400 || seen.status === 404),
     text: "Parameters or the entity are looked at before the key: check the key first, so that nobody without one learns what exists.",
+  },
+  {
+    fits: (seen) => isKeyRule(seen) && isPage(seen) && isAskedBy(seen.exchange.purpose, guard.otherSpelling),
+    text: "The guard looks at the path in one form and the router at another: slashes, dots, escapes, capitals, or what comes behind it. Let both look at the same decoded path, or look at the key in the handler.",
+  },
+  {
+    fits: (seen) =>
+      isKeyRule(seen) &&
+      isPage(seen) &&
+      [guard.otherMethod, guard.overridden].some((asked) => isAskedBy(seen.exchange.purpose, asked)),
+    text: "The guard goes by the method, and leaves out one that the handler, or what renames methods, takes for GET: ask for the key whatever the method is.",
+  },
+  {
+    fits: (seen) =>
+      isKeyRule(seen) &&
+      isPage(seen) &&
+      [guard.headersOfAProxy, guard.renamedPath].some((asked) => isAskedBy(seen.exchange.purpose, asked)),
+    text: "A header that anybody may send is believed: where a request comes from, what it asks for, or that it was let in already. Take such headers from your own proxy alone, and ask for the key all the same.",
   },
   {
     fits: (seen) => isKeyRule(seen) && isPage(seen),
@@ -172,7 +192,7 @@ const hints: readonly Hint[] = [
   },
   {
     fits: (seen) => seen.rule === "http.other-methods" && isServerError(seen),
-    text: "The route takes the method, and its handler throws at a body that is empty: register GET and HEAD, and answer 405 to the rest.",
+    text: "The route takes the method, and its handler throws at a body that is empty, or not JSON: register GET and HEAD, and answer 405 to the rest.",
   },
   {
     fits: ({ exchange, status }) =>

@@ -1,27 +1,11 @@
 import { namedDiagnoses } from "./named-diagnoses.ts";
+import { namedKeyCauses } from "./named-key-causes.ts";
 
 /**
  * What names the cause of a mutant in its report: a diagnosis, by its id, or the likely cause of a failure, by how it begins.
  * Reviewed one by one against the mutants' stories; mutants that are in no list have a cause that the report does not name.
  */
 export const namedCauses: Readonly<Record<string, readonly string[]>> = {
-  "A key is not compared whole, or not for each": [
-    "answers-outlive-their-key",
-    "any-of-the-header-s-words",
-    "connection-stays-authenticated",
-    "first-of-two-keys",
-    "key-compared-by-like",
-    "key-decoded-from-hex",
-    "key-id-only",
-    "key-prefix-accepted",
-    "key-secret-only",
-    "key-without-case",
-    "key-without-its-odd-bytes",
-    "longer-key-accepted",
-    "second-instance-takes-any-key",
-    "tokens-need-no-key",
-    "url-stays-authenticated",
-  ],
   "A member is left out where it is empty or unset": [
     "bare-array",
     "empty-data-is-an-object",
@@ -139,6 +123,7 @@ export const namedCauses: Readonly<Record<string, readonly string[]>> = {
     "escaped-foreign-entity-open",
     "foreign-entity-in-upper-case-open",
     "owner-checked-on-first-page-only",
+    "owner-s-tag-is-304-for-all",
     "page-cache-without-account",
     "second-instance-lists-any-entity",
   ],
@@ -209,6 +194,7 @@ export const namedCauses: Readonly<Record<string, readonly string[]>> = {
     "kept-by-the-cdn",
     "kept-by-the-surrogate",
     "must-revalidate-alone",
+    "not-modified-is-public",
     "publicly-cached",
     "refusals-publicly-cached",
   ],
@@ -232,14 +218,23 @@ export const namedCauses: Readonly<Record<string, readonly string[]>> = {
     "own-times-by-the-wall",
     "own-times-of-a-slow-clock",
   ],
-  "The answer is not HTTP that a client can read:": ["brotli-said-to-be-gzip", "gzip-cut-to-the-plain-length"],
+  "The answer is not HTTP that a client can read:": [
+    "brotli-said-to-be-gzip",
+    "coding-left-on-errors",
+    "gzip-cut-to-the-plain-length",
+  ],
   "The error has no body: the framework's default": ["empty-500"],
   "The error is wrapped, in the form of another": ["errors-nested"],
   "The first session behind each page is lost: the": ["token-of-the-extra-row"],
   "The framework says 403 where no valid key came;": ["missing-key-is-403", "wrong-key-is-403"],
   "The framework's own validation answers 422: map": ["bad-size-is-422"],
   "The framework's validation writes errors in a": ["bad-request-as-detail-list", "message-is-a-list"],
-  "The framework's, or the proxy's, own error": ["html-401", "html-404", "json-said-to-be-html"],
+  "The framework's, or the proxy's, own error": [
+    "errors-are-pages-for-browsers",
+    "html-401",
+    "html-404",
+    "json-said-to-be-html",
+  ],
   "The header is compared with application/json": ["any-type-is-406"],
   "The id reaches the database in a form that its": [
     "broken-escape-in-id-is-500",
@@ -269,7 +264,7 @@ export const namedCauses: Readonly<Record<string, readonly string[]>> = {
     "twin-of-the-newest-unseen",
   ],
   "The query for a later page throws: a column": ["deleted-anchor-is-500"],
-  "The route takes the method, and its handler": ["put-is-500"],
+  "The route takes the method, and its handler": ["body-that-is-no-json-is-500", "put-is-500"],
   "The size is parsed as far as it goes, or falls": [
     "any-zero-but-the-plain-one",
     "bad-size-tolerated-on-later-pages",
@@ -346,12 +341,7 @@ export const namedCauses: Readonly<Record<string, readonly string[]>> = {
     "malformed-quality-is-500",
     "malformed-type-is-500",
     "no-accept-is-500",
-  ],
-  "What parses the Authorization header throws at": [
-    "basic-without-colon-is-500",
-    "key-beyond-ascii-is-500",
-    "key-of-two-parts-is-500",
-    "missing-key-is-500",
+    "translated-errors-throw",
   ],
   "What was changed is listed as it was, or out of": [
     "durations-only-grow",
@@ -382,10 +372,14 @@ export const namedCauses: Readonly<Record<string, readonly string[]>> = {
     "key-in-the-message",
     "python-traceback-in-the-500",
     "request-in-the-404",
+    "stack-in-a-header",
     "stack-in-the-400",
     "stack-in-the-500",
     "stream-key-in-the-400",
     "stream-key-in-the-500",
+    "traceback-in-a-header",
+    "unknown-route-shows-the-request",
+    "url-in-the-401",
   ],
   "Write an empty string where nothing follows.": ["end-has-no-token", "end-is-null", "token-false-at-the-end"],
   "Write every error in one place, the framework's": ["text-500"],
@@ -396,4 +390,5 @@ export const namedCauses: Readonly<Record<string, readonly string[]>> = {
     "not-found-error-type",
   ],
   ...namedDiagnoses,
+  ...namedKeyCauses,
 };

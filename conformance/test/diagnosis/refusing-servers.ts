@@ -44,17 +44,6 @@ export const refusingServers: readonly CauseServer[] = [
     },
   ),
   causeServer(
-    "v1-twice",
-    "everything-refused",
-    "The base URL ends with /v1, which the paths begin with.",
-    class extends ListEndpoint {
-      override route(): Promise<Reply> {
-        return Promise.resolve(this.unknownRoute());
-      }
-    },
-    { prefix: "/v1" },
-  ),
-  causeServer(
     "all-html",
     "everything-refused",
     "The base URL is that of the web site: its single page answers everything.",

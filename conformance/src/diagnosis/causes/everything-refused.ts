@@ -70,15 +70,7 @@ function keyRefused({ mode }: View, status: number, because: string): Said {
 }
 
 function notFound(view: View, because: string): Said {
-  const [base = ""] = view.recording.baseUrls;
   const withoutKey = view.one(noKey)?.response?.status;
-  if (/\/v1\/?$/.test(base)) {
-    return {
-      title: "Every request is answered 404: the base URL ends with /v1, and so the path has it twice.",
-      because,
-      remedy: "Give the base URL without /v1.",
-    };
-  }
   if (withoutKey === 401 || withoutKey === 403) {
     return {
       title: "Every live entity that the provisioner made is answered 404.",

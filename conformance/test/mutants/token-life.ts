@@ -164,7 +164,7 @@ export const tokenLifeMutants: readonly Mutant[] = [
     "token-decoded-twice",
     {
       clauses: ["pagination.token-survives-encoding", "pagination.token-url-safe"],
-      killedBy: ["pagination.token-url-safe", "pagination.exactly-once"],
+      killedBy: ["pagination.token-url-safe", "pagination.token-survives-encoding"],
     },
     "A proxy decodes the query once and the server once more: the `+` in a token becomes a space.",
     class extends OtherAlphabet {

@@ -22,6 +22,8 @@ export const entities: Experiment = {
     for (const [question, segment] of malformedIds(id)) await context.ask(question, { ...populated, segment });
     // Where ids are numbers, somebody may have this one.
     if (isUuid(id)) await context.ask(questions.malformed, { ...populated, probe: "a number", segment: "12345" });
+    for (const { probe, segment } of almostOwn(id))
+      await context.ask(questions.malformed, { ...populated, probe, segment });
     await context.ask(questions.missingId, { ...populated, segment: "" });
     if (context.has("foreign")) await askForeign(context);
   },
@@ -37,6 +39,15 @@ function malformedIds(id: string): readonly (readonly [question: Question, segme
     [questions.malformedByNul, "%00"],
     [{ ...questions.malformed, probe: "an emoji" }, "%F0%9F%A6%86"],
     [questions.malformedTooLong, percentEncoded(`${id}a`.padEnd(longest, "a"))],
+  ];
+}
+
+/** What servers that trim or decode too much take for an id that exists. */
+function almostOwn(id: string): readonly { readonly probe: string; readonly segment: string }[] {
+  const escapedTwice = `%25${id.charCodeAt(0).toString(16)}${percentEncoded(id.slice(1))}`;
+  return [
+    { probe: "one's own with a blank after it", segment: `${percentEncoded(id)}%20` },
+    ...(/^[!-~]/.test(id) ? [{ probe: "one's own, escaped twice", segment: escapedTwice }] : []),
   ];
 }
 

@@ -21,7 +21,7 @@ export const otherWeakTag: Question = { ...noValidator, probe: "another weak tag
 /** A tag of no page together with a date, which does not count then. */
 export const otherTagAndDate: Question = { ...noValidator, probe: "another tag, and a date" };
 
-/** `If-Modified-Since` with what is not a date, which is ignored. */
+/** A range of the page's bytes, and `If-Modified-Since` with what is not a date, which is ignored. */
 export const noDate: Question = { ...noValidator, probe: "no date" };
 
 /** `If-None-Match: *` of an entity that does not exist, with headers of negotiation as a browser sends them, one of them malformed. */

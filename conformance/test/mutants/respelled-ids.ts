@@ -76,4 +76,28 @@ export const respelledIdMutants: readonly Mutant[] = [
       }
     },
   ),
+  mutant(
+    "id-is-trimmed",
+    ["errors.unknown-entity"],
+    "The column is CHAR, or the collation pads: an id with a blank after it is the same id.",
+    class extends ListEndpoint {
+      override storedCase(id: string): string {
+        return super.storedCase(id.replace(/ +$/, ""));
+      }
+    },
+  ),
+  mutant(
+    "id-decoded-twice",
+    ["errors.unknown-entity"],
+    "A proxy decodes the path before it forwards it, and the framework decodes it again: `%2533` is 3.",
+    class extends ListEndpoint {
+      override storedCase(id: string): string {
+        try {
+          return super.storedCase(decodeURIComponent(id));
+        } catch {
+          return id;
+        }
+      }
+    },
+  ),
 ];

@@ -90,6 +90,17 @@ export const tellingHeaderMutants: readonly Mutant[] = [
     }),
   ),
   mutant(
+    "range-is-a-whole-page",
+    ["representation.media-type"],
+    "A range is cut out of the body, and the status stays 200: a client that asks for the first hundred bytes takes them for the page.",
+    behind(async (exchange, inner) => {
+      const reply = await inner(exchange);
+      const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(exchange.headers.range ?? "") ?? [];
+      if (from === undefined || to === undefined || reply.status !== 200) return reply;
+      return { ...reply, body: Buffer.from(reply.body).subarray(Number(from), Number(to) + 1) };
+    }),
+  ),
+  mutant(
     "owner-s-tag-is-304-for-all",
     ["errors.foreign-entity-closed"],
     "The edge answers If-None-Match from what it keeps by URL: a tag of another account's page is 304 for anyone who sends it.",

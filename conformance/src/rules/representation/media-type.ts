@@ -20,7 +20,7 @@ export const rule: RuleDefinition = {
   explanation: {
     why: "Parsers differ on all of these: one client reads what another refuses (RFC 8259 §4 and §8.1).",
     probe:
-      "Every 200 of the run is decoded with fatal errors and read by a JSON reader that notices members given twice. A walk and a page are asked for compressed: by gzip, by br, as browsers do, and with codings refused by q=0 or by identity alone; each must decode, whole, to the page that comes uncompressed.",
+      "Every 200 of the run is decoded with fatal errors and read by a JSON reader that notices members given twice. A walk and a page are asked for compressed: by gzip, by br, as browsers do, and with codings refused by q=0 or by identity alone; a range of its bytes, where a 200 is the whole page; each must decode, whole, to the page that comes uncompressed.",
     example:
       "Content-Type: text/plain, or charset=iso-8859-1; a body that begins with EF BB BF; a session with two members duration.",
     remedy: "Write JSON by a serialiser, as UTF-8, and set the media type.",

@@ -29,9 +29,10 @@ export const experiments: readonly Experiment[] = [
   mockRequests,
   sizes,
   tokens,
+  // Before wrong keys are tried: what an account leaves behind that is gone may be taken for one, as null or as nothing.
+  revocation,
   keys,
   guard,
-  revocation,
   entities,
   spellings,
   faults,

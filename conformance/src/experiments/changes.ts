@@ -8,7 +8,6 @@ import type { RawExchange } from "../recording/exchange-log.ts";
 import { type ItemChange, valuesOf } from "../scenario/live-sessions/protocol.ts";
 import type { Experiment } from "./experiment.ts";
 import type { ExperimentContext, ProvisionedItem } from "./experiment-context.ts";
-import { SIZE } from "./list-request.ts";
 import { readQuickly } from "./quick-reading.ts";
 import { validatorsOf } from "./validators.ts";
 import { walk } from "./walk.ts";
@@ -130,8 +129,8 @@ async function deleteTheRest(
     },
   });
   // The same sessions as before, and now they are the last.
-  const query = [[SIZE, String(size)]] as const;
-  await context.ask(deletionQuestions.after, { entity: "deleting", probe: "nothing follows", query });
+  const question = deletionQuestions.nothingFollows;
+  await walk(context, { question, entity: "deleting", sizes: [size], expected: ids.length });
 }
 
 /** An entity whose only session is deleted is one without sessions, until it gets one again. */
@@ -178,25 +177,21 @@ export const updates: Experiment = {
       },
     });
     await askAfterUpdates(context, validators);
-    // Changes that alter neither the number nor the length of anything on the page.
-    await changeTime(context, sessionsOf(context, "updating")[0]?.id, "2024-11-01T00:00:00Z");
-    await askEverywhere(context, "only updated_at changed");
+    // Changes that alter neither the number nor the length of anything on the page, each at another instance.
+    const ask = (probe: string, index: number): Promise<RawExchange> =>
+      context.ask(updateQuestions.after, { entity: "updating", probe, instance: index % context.run.instances });
+    await changeTime(context, sessionsOf(context, "updating")[2]?.id, "2024-11-01T00:00:00Z");
+    await ask("only updated_at changed", 0);
     // A duration may also turn out to be shorter.
     await end(0, { duration: 77.4, updatedAt: "2024-08-01T00:00:00Z" });
-    await askEverywhere(context, "only duration changed");
-    // One that had ended goes on, and one ends after no time at all.
+    await ask("only duration changed", 1);
+    // One that had ended goes on, and one ends after no time at all. The first one is ahead of the clock.
     const [newest] = sessionsOf(context, "updating").filter(({ isInProgress }) => !isInProgress);
-    if (newest) await context.update("updating", newest.id, { duration: null, updatedAt: "2024-12-01T00:00:00Z" });
+    if (newest) await context.update("updating", newest.id, { duration: null });
     await end(2, { duration: 0, updatedAt: "2024-12-02T00:00:00Z" });
-    await askEverywhere(context, "one goes on, one ends at 0");
+    await ask("one goes on, one ends at 0", 2);
   },
 };
-
-async function askEverywhere(context: ExperimentContext, probe: string): Promise<void> {
-  for (let instance = 0; instance < context.run.instances; instance += 1) {
-    await context.ask(updateQuestions.after, { entity: "updating", instance, probe });
-  }
-}
 
 async function changeTime(context: ExperimentContext, id: string | undefined, updatedAt: string): Promise<void> {
   const isKnown = sessionsOf(context, "updating").some((session) => session.id === id);

@@ -100,9 +100,11 @@ async function askKeyFirst(context: ExperimentContext, token: string | undefined
     await ask({ probe: `valid ${POSITION_PARAM}`, query });
   }
   if (context.has("empty")) await ask({ entity: "empty", probe: "entity without sessions" });
-  if (context.has("foreign")) await ask({ entity: "foreign", probe: "another account's entity" });
-  const nobodys = { key: wrongKeys.nobodys.name, authorization: wrongKeys.nobodys.from("") };
-  await ask({ ...nobodys, probe: `${SIZE_PARAM} over the maximum`, query: [[SIZE, String(MAX_PAGE_SIZE + 1)]] });
-  const quote = { key: wrongKeys.quote.name, authorization: wrongKeys.quote.from("") };
+  const wrong = (key: WrongKey): Partial<Ask> => ({ key: key.name, authorization: key.from("") });
+  if (context.has("foreign"))
+    await ask({ ...wrong(wrongKeys.nothing), entity: "foreign", probe: "another account's entity" });
+  const tooMany = [[SIZE, String(MAX_PAGE_SIZE + 1)]] as const;
+  await ask({ ...wrong(wrongKeys.undefined), probe: `${SIZE_PARAM} over the maximum`, query: tooMany });
+  const quote = wrong(wrongKeys.quote);
   await context.ask(questions.keyFirstWithQuote, { entity: "populated", ...quote, segment: "no-such-entity" });
 }

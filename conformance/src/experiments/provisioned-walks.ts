@@ -73,8 +73,8 @@ export const provisionedWalks: readonly Experiment[] = [
     modes: ["provisioned"],
     async run(context) {
       await walkAt(context, questions.wholeOfOdd, ["archived", 9], 4);
-      await walkAt(context, questions.wholeOfOdd, ["calendar", 19], 10);
-      await walkAt(context, questions.wholeOfOdd, ["texts", 27], 20);
+      await walkAt(context, questions.wholeOfOdd, ["calendar", 117], 60);
+      await walkAt(context, questions.wholeOfOdd, ["texts", 47], 25);
       await walkAt(context, questions.wholeOfOdd, ["tied", 27], 20);
     },
   },

@@ -2,16 +2,21 @@ import * as questions from "../questions/revocation.ts";
 import { smallScenario } from "../scenario/live-sessions/protocol.ts";
 import { percentEncoded } from "../transport/percent-encoded.ts";
 import type { Experiment } from "./experiment.ts";
-import { SIZE } from "./list-request.ts";
+import type { Ask } from "./experiment-context.ts";
+import { POSITION, type QueryParameter, SIZE } from "./list-request.ts";
+import { readQuickly } from "./quick-reading.ts";
 
-const query = [[SIZE, "2"]] as const;
+const size: readonly QueryParameter[] = [[SIZE, "2"]];
 
 const items = ["2022-03-03T03:03:03Z", "2022-03-02T02:02:02Z", "2022-03-01T01:01:01Z"].map((createdAt) => ({
   createdAt,
   duration: 1.5,
 }));
 
-/** A key of a scenario of its own: asked with, so that whatever keeps keys or answers has it, and again when the scenario is gone. */
+/**
+ * A key of a scenario of its own: asked with, so that whatever keeps keys or answers has it, and again when the scenario is gone;
+ * on the first page, and behind a token that was given before. Each instance is asked for one of both at least.
+ */
 export const revocation: Experiment = {
   id: "revocation",
   modes: ["provisioned"],
@@ -19,18 +24,22 @@ export const revocation: Experiment = {
     const made = await context.makeScenario(smallScenario("leaver", "leaving", items));
     const authorization = made.keys.get("leaver") ?? "";
     const segment = percentEncoded(made.entities.get("leaving")?.id ?? "");
-    const ask = { entity: "leaving", key: "leaver", authorization, segment, query };
+    const asks: Ask[] = [];
     let isGone = false;
     try {
-      for (let instance = 0; instance < context.run.instances; instance += 1)
-        await context.ask(questions.before, { ...ask, instance });
-      // Again: this answer may come from what the first one left behind.
-      await context.ask(questions.before, { ...ask, instance: 0 });
+      let token: string | undefined;
+      for (let index = 0; index < Math.max(2, context.run.instances); index += 1) {
+        const later: QueryParameter[] = index % 2 === 0 || token === undefined ? [] : [[POSITION, token]];
+        const instance = index % context.run.instances;
+        const ask = { entity: "leaving", key: "leaver", authorization, segment, query: [...size, ...later], instance };
+        asks.push(later.length === 0 ? ask : { ...ask, probe: "behind a token" });
+        const page = readQuickly(await context.ask(questions.before, asks.at(-1) ?? ask));
+        token ??= page?.nextToken;
+      }
     } finally {
       isGone = await context.dropScenario(made.id);
     }
     if (!isGone) return;
-    for (let instance = 0; instance < context.run.instances; instance += 1)
-      await context.ask(questions.after, { ...ask, instance });
+    for (const ask of asks) await context.ask(questions.after, ask);
   },
 };

@@ -51,7 +51,8 @@ function rewritten(token: string, substitutes: Substitutes): AlteredToken[] {
   }
   const again = (changed: string): string =>
     Buffer.from(changed, "utf8").toString(/[+/=]/.test(token) ? "base64" : "base64url");
-  const word = /^[[{]/.test(text) ? '"x"' : "x";
+  // In JSON, what stands where a number is expected is tried as another type of its member.
+  const word = /^[[{]/.test(text) ? undefined : "x";
   return [
     ...changedPieces(text, word, substitutes, (probe) => asked(`decoded, ${probe}`)),
     ...changedEntity(text, substitutes, questions.alteredToSiblingDecoded),
@@ -66,7 +67,7 @@ const piece = new RegExp(`(?<id>${uuid})|(?<instant>${instant})|(?<number>\\d{4,
 // Each is what a decoder that checks too little hands to a database, which then refuses it by an exception.
 function changedPieces(
   text: string,
-  word: string,
+  word: string | undefined,
   { entityId }: Substitutes,
   ask: (probe: string) => Question,
 ): AlteredToken[] {
@@ -88,7 +89,8 @@ function changedPieces(
     { question: ask("last id character changed"), token: text.replace(/[0-9a-f](?=[^0-9a-f]*$)/, otherDigit) },
     ...put("null for a number", number, "null"),
     ...put("a number too large", number, "9".repeat(30)),
-    ...put("a word for a number", number, word),
+    ...(word === undefined ? [] : put("a word for a number", number, word)),
+    ...put("a negative number", number, `-${number?.[0] ?? ""}`),
     // In the form of a time, and none: also for a decoder that looks at the form. PostgreSQL knows "yesterday".
     ...put("no time for a time", time, "9999-99-99T99:99:99"),
     ...put("a word for an id", anchor, "no-such-id"),

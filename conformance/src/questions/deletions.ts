@@ -17,6 +17,13 @@ export const ofTheRest: WalkQuestion = {
   walk: { id: "deletions-of-the-rest", name: "deleting, all that follows the first page deleted" },
 };
 
+/** What was left of that list on its first page, when nothing follows any more. */
+export const nothingFollows: WalkQuestion = {
+  experiment: "deletions",
+  role: "after",
+  walk: { id: "deletions-nothing-follows", name: "deleting, when all that followed was deleted" },
+};
+
 /** The first page, with a validator from before. */
 export const afterIfChanged: Question = { experiment: "deletions", role: "after, if changed" };
 

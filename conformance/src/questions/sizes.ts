@@ -34,12 +34,15 @@ export interface OddSize extends Question {
 /** Every odd spelling. */
 export const oddSizes: readonly OddSize[] = [
   { ...odd, probe: "+5", values: ["+5"], atMost: 5 },
-  { ...odd, probe: "05", values: ["05"], atMost: 5 },
   { ...odd, probe: "1.0", values: ["1.0"], atMost: 1 },
   { ...odd, probe: "0x10", values: ["0x10"], atMost: 16 },
   { ...odd, probe: "blank", values: [""], atMost: DEFAULT_PAGE_SIZE },
   { ...odd, probe: "٥", values: ["٥"], atMost: DEFAULT_PAGE_SIZE },
-  { ...odd, probe: "repeated", values: ["5", "7"], atMost: DEFAULT_PAGE_SIZE },
+  // A digit for those who ask what is one, and no number for those who calculate.
+  { ...odd, probe: "²", values: ["²"], atMost: DEFAULT_PAGE_SIZE },
+  // One of the two may be checked, and the other one used.
+  { ...odd, probe: "repeated", values: ["5", "500"], atMost: MAX_PAGE_SIZE, goesToLarge: true },
+  { ...odd, probe: "repeated, the other way round", values: ["500", "5"], atMost: MAX_PAGE_SIZE, goesToLarge: true },
   { ...odd, probe: "with a semicolon", values: ["5;x=1"], atMost: DEFAULT_PAGE_SIZE },
   // As a list of one, or as a name that nobody knows: what it holds must not pass unchecked.
   { ...odd, probe: "in brackets", name: "page_size[]", values: ["500"], atMost: MAX_PAGE_SIZE, goesToLarge: true },

@@ -24,6 +24,8 @@ type WrongKeyId =
   | "secondOfTwo"
   | "aboveAscii"
   | "quote"
+  | "nothing"
+  | "undefined"
   | "nobodys";
 
 const NOBODYS = "uap-6e6f626f64792773206b657920697320-74686973";
@@ -77,9 +79,17 @@ export const wrongKeys: Readonly<Record<WrongKeyId, WrongKey>> = {
     inShell: (key) => `$${key}$(printf '\\351')`,
   },
   quote: { ...fixed("a quote", "x' or 'x'='x"), isCompanion: true },
+  // As a program writes a value that it has not: a deleted account may have that for its key, and so may a client.
+  nothing: { ...fixed("the text null", "null"), isCompanion: true },
+  undefined: { ...fixed("the text undefined", "undefined"), isCompanion: true },
   // Not of zeros: test deployments number their keys from there, and an error may show such a one as a sample.
   nobodys: { ...fixed("nobody's", NOBODYS), isCompanion: true },
 };
+
+/** True for a key that is a word of programs: to hide it would make other text of what an answer says. */
+export function isWordOfPrograms(key: string): boolean {
+  return key === "null" || key === "undefined";
+}
 
 /** The wrong key that a report names; undefined for an account, and for no key at all. */
 export function wrongKeyNamed(name: string): WrongKey | undefined {

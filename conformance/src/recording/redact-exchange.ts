@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { valueAt } from "../profile/json-pointer.ts";
 import { parsedJson } from "../profile/lenient-json.ts";
 import type { ListProfile } from "../profile/list-profile.ts";
+import { isWordOfPrograms } from "../questions/wrong-keys.ts";
 import type { WireResponse } from "../transport/wire.ts";
 import type { Exchange, Purpose, RecordedBody, RecordedRequest, RecordedResponse } from "./exchange.ts";
 import type { RawExchange } from "./exchange-log.ts";
@@ -10,7 +11,8 @@ import type { Secrets } from "./secrets.ts";
 /** Lets the secrets learn what an exchange shows: the keys it sent and the stream keys in its bodies. */
 export function learnSecrets(raw: RawExchange, secrets: Secrets): void {
   const { authorization } = raw.request.headers;
-  if (authorization !== undefined) secrets.addKey(authorization, raw.purpose.key ?? "of the provisioner");
+  if (authorization !== undefined && !isWordOfPrograms(authorization))
+    secrets.addKey(authorization, raw.purpose.key ?? "of the provisioner");
   if (raw.request.body !== undefined) secrets.learnFrom(raw.request.body);
   if ("response" in raw.result) learnFromBody(raw.result.response, secrets);
 }

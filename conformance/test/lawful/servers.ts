@@ -8,6 +8,7 @@ import { extentDifferences } from "./extents.ts";
 import { frontDoorDifferences } from "./front-doors.ts";
 import { frontDifferences } from "./fronts.ts";
 import { idAndKeyDifferences } from "./ids-and-keys.ts";
+import { nearMissDifferences } from "./near-misses.ts";
 import { pageDifferences } from "./pages-and-tokens.ts";
 import { refusalDifferences } from "./refusals.ts";
 import { representationDifferences } from "./representation.ts";
@@ -30,7 +31,8 @@ const differences = [
   ...closeCalls,
 ];
 
-const singles = differences.map((each) => lawfulServer(`lawful-${each.name}`, each.story, [each]));
+// What comes close to a fault stands alone: with others it may be one.
+const singles = [...differences, ...nearMissDifferences].map((each) => lawfulServer(`lawful-${each.name}`, each.story, [each]));
 
 /** Differences that are hard together. */
 const pairs: readonly (readonly [name: string, names: readonly string[]])[] = [

@@ -40,6 +40,14 @@ import { unpackedTokenMutants } from "./unpacked-tokens.ts";
 import { validatorMutants } from "./validators.ts";
 import { walkingMutants } from "./walking.ts";
 import { writesThatTouchOthers } from "./writes-that-touch-others.ts";
+import { wallClockMutants } from "./wall-clocks.ts";
+import { nearlyEqualTextMutants } from "./nearly-equal-texts.ts";
+import { ambiguousRequestMutants } from "./ambiguous-requests.ts";
+import { trustedRequestMutants } from "./trusted-requests.ts";
+import { lenientIdMutants } from "./lenient-ids.ts";
+import { browserAndPartMutants } from "./browsers-and-parts.ts";
+import { tellingRefusalMutants } from "./telling-refusals.ts";
+import { rowOutOfPlaceMutants } from "./rows-out-of-place.ts";
 
 /** Every faulty server. */
 export const mutants: readonly Mutant[] = [
@@ -84,4 +92,12 @@ export const mutants: readonly Mutant[] = [
   ...unpackedTokenMutants,
   ...validatorMutants,
   ...writesThatTouchOthers,
+  ...rowOutOfPlaceMutants,
+  ...tellingRefusalMutants,
+  ...browserAndPartMutants,
+  ...lenientIdMutants,
+  ...trustedRequestMutants,
+  ...ambiguousRequestMutants,
+  ...nearlyEqualTextMutants,
+  ...wallClockMutants,
 ];

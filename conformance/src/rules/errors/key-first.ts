@@ -12,7 +12,7 @@ export const rule: RuleDefinition = {
   explanation: {
     why: "A stranger who gets 404 for one id and 401 for another learns which entities exist.",
     probe:
-      "Without a key, with nobody's and with one that holds a quote: bad parameters, a valid token, unknown, malformed, empty and foreign entities, and If-None-Match with a current tag.",
+      "Without a key, with null, undefined and one that holds a quote for a key, after an account was deleted: bad parameters, a valid token, unknown, malformed, empty and foreign entities, and If-None-Match with a current tag.",
     example: "Without a key an unknown entity is answered 404, or a bad page_size 400.",
     remedy: "Authenticate before routing parameters, caches and the database.",
   },

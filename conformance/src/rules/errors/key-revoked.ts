@@ -14,7 +14,7 @@ export const rule: RuleDefinition = {
   explanation: {
     why: "Keys are taken back because somebody else has them: every minute that they still work is theirs.",
     probe:
-      "A scenario of its own, whose key lists a page twice; the scenario is deleted, and the same request is made again, at every instance.",
+      "A scenario of its own, whose key lists a first page and one after a token; the scenario is deleted, and the same requests are made again, at every instance.",
     example: "For a minute after it was taken back, the key is answered from a cache; or 404, as its entity is gone.",
     remedy: "Look the key up on every request, or let whatever remembers keys be told at once.",
   },

@@ -14,7 +14,7 @@ export const rule: RuleDefinition = {
   explanation: {
     why: "An empty list for an id that does not exist hides a typing error for as long as nobody looks at the bill.",
     probe:
-      "A well-formed id that nobody has, by GET and by HEAD; a number, a quote, a broken escape, NUL, an emoji; and one's own id with so much after it that it has 600 characters, with a blank after it, and escaped twice.",
+      "A well-formed id that nobody has, by GET and by HEAD; a number, a quote, a broken escape, NUL, an emoji; the beginning of one's own id; and that id with so much after it that it has 600 characters, with a blank after it, and escaped twice.",
     example: "An unknown id is answered 200 with []; an id that is not a UUID is answered 500.",
     remedy: "Look the entity up before its sessions, and check the id's form before the database does.",
   },

@@ -12,7 +12,7 @@ export const rule: RuleDefinition = {
   explanation: {
     why: "A token is input from outside: one that is trusted opens other entities, or brings the server down.",
     probe:
-      "A token cut, extended, with one character changed, in another case and alphabet, percent-encoded twice, and 8 KiB long; decoded and changed, where it is base64 of JSON or of text: members and pieces removed or of another type, {}, [] and null.",
+      "A token cut, extended, with one character changed, in another case and alphabet, percent-encoded twice, and 8 KiB long; decoded and changed, where it is base64 of JSON or of text: numbers too large and negative, members and pieces removed or of another type, {}, [] and null.",
     example: "A token whose last character was cut is answered 500.",
     remedy: "Validate every decoded part by type and form; take the entity from the path, never from the token.",
   },

@@ -13,7 +13,7 @@ export const rule: RuleDefinition = {
   explanation: {
     why: "A client whose size is wrong must hear of it, not read another page than it asked for.",
     probe:
-      "page_size = 0, 00, -0, -1, 1.5, 0.5, abc, 5abc, undefined, null, NaN and Infinity, on the first page, with a token, and of an entity without sessions; odd spellings (+5, 05, 1.0, 0x10, blank, Arabic digits, given twice, with a semicolon, in brackets) must not be a server error.",
+      "page_size = 0, 00, -0, -1, 1.5, 0.5, abc, 5abc, undefined, null, NaN and Infinity, on the first page, with a token, and of an entity without sessions; odd spellings (+5, 1.0, 0x10, blank, Arabic and superscript digits, given twice, with a semicolon, in brackets) must not be a server error.",
     example: "page_size=5abc gives five sessions, page_size=0 gives all of them.",
     remedy: "Accept /^[0-9]+$/ and check the range; parseInt takes 5abc for 5, and || takes 0 for absent.",
   },

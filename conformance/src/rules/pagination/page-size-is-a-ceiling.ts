@@ -17,7 +17,7 @@ export const rule: RuleDefinition = {
   explanation: {
     why: "A client that reserves room for page_size sessions, or shows as many, overflows.",
     probe:
-      "Every page of the run that was asked for with a size from 1 to 100, on first and later pages; odd spellings (+5, 05, 1.0) may be taken for their evident value, not for more.",
+      "Every page of the run that was asked for with a size from 1 to 100, on first and later pages; odd spellings (+5, 1.0) may be taken for their evident value, not for more; given twice, of two sizes 5 and 500 no more than 100 come.",
     example: "page_size=7 is answered with 10 sessions.",
     remedy:
       "Pass the size to the query of every page, not only of the first; cut the row that was read to see whether more follow.",

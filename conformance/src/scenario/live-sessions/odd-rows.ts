@@ -1,10 +1,11 @@
-import { randomBytes, randomInt } from "node:crypto";
+import { clockChanges } from "./clock-changes.ts";
+import { oddStreamKeys } from "./odd-stream-keys.ts";
 import type { SessionPlan } from "./session-plan.ts";
 
 const DAY_MS = 86_400_000;
 
-/** Whole seconds, as the contract spells them. */
-function instant(milliseconds: number): string {
+/** An instant in whole seconds, as the contract spells them. @param milliseconds since 1970 */
+export function instant(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }
 
@@ -23,18 +24,13 @@ export function rowsOldAndRecent(nowMs: number): readonly SessionPlan[] {
 }
 
 /**
- * Instants of both ends of the years, the repeated hour of zones on three continents and on a half hour, in pairs an hour (or
- * half of one) apart; sessions ahead of the clock; durations of weeks and months to the millisecond.
+ * Instants of both ends of the years; those around which the clocks of any zone were set; sessions ahead of the clock; durations of
+ * weeks and months to the millisecond.
  */
 export function rowsOfTheCalendar(): readonly SessionPlan[] {
   const times = [
     ...["2099-12-31T23:59:59Z", "2040-02-29T12:00:00Z"],
-    // Sydney, Lord Howe Island (half an hour), Santiago, São Paulo's last one.
-    ...["2024-04-06T16:15:00Z", "2024-04-06T15:15:00Z", "2024-04-06T14:45:00Z", "2024-04-07T03:15:00Z"],
-    ...["2024-04-07T02:15:00Z", "2019-02-17T02:15:00Z", "2019-02-17T01:15:00Z"],
-    // New York, Los Angeles, Berlin.
-    ...["2023-11-05T09:15:00Z", "2023-11-05T08:15:00Z", "2023-11-05T06:15:00Z", "2023-11-05T05:15:00Z"],
-    ...["2022-10-30T01:15:00Z", "2022-10-30T00:15:00Z"],
+    ...clockChanges(),
     ...["2001-09-09T01:46:40Z", "1999-12-31T23:59:59Z", "1970-06-15T12:30:00Z", "1970-01-01T00:00:00Z"],
   ];
   const durations = [1_209_600.125, 90_000.001, 2_678_400.999, 5_184_000.333, 604_800.007, 0.001, 86_400];
@@ -51,26 +47,6 @@ export function rowsOfOneSecond(count: number): readonly SessionPlan[] {
     created_at: "2022-02-02T02:02:02Z",
     duration: index + 0.25,
   }));
-}
-
-const CHARACTERS_OF_A_KEY = 255;
-
-/** A stream key's worth of random text, so that a leak of it can be told from chance. */
-function made(): string {
-  return randomBytes(9).toString("base64url");
-}
-
-/** Stream keys of all that the provisioning protocol takes: 1 to 255 characters, none of them a control character. */
-function oddStreamKeys(): readonly string[] {
-  const digits = String(randomInt(10 ** 11, 10 ** 12));
-  return [
-    ...[digits, `0${digits}`, `${randomInt(2, 9)}e5`, "null", "true", `-${digits}.50`],
-    ...[`"${made()}"`, `${made()}\\`, `\\n${made()}\\u0041`, `it's ${made()}`, `${made()},;{}[]`],
-    ...[`<b>${made()}</b>`, `${made()}&amp;&lt;`, `%41${made()}+%2B`, `\${${made()}}{{7*7}}`],
-    ...[`🎥${made()}👩‍💻`, `e\u0301${made()}a\u030a`, `é${made()}ü`, `ключ${made()}密钥`, `ﬁ${made()}①`],
-    ...[` ${made()}`, `${made()} `, `\u00a0${made()}\u2028`, `Live_${made().toUpperCase()}`],
-    ...[`${made()}${"x".repeat(28)}`, made().padEnd(CHARACTERS_OF_A_KEY, "y"), made().padEnd(CHARACTERS_OF_A_KEY, "é")],
-  ];
 }
 
 /** A session for each of those keys. */

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createRandom, type Random, shuffled } from "../random.ts";
-import { rowsOfOddText, rowsOfOneSecond, rowsOfTheCalendar, rowsOldAndRecent } from "./odd-rows.ts";
+import { instant, rowsOfOddText, rowsOfOneSecond, rowsOfTheCalendar, rowsOldAndRecent } from "./odd-rows.ts";
 import type { SessionPlan } from "./session-plan.ts";
 
 /** The body of `POST /scenarios`. */
@@ -52,6 +52,9 @@ const populatedRows: readonly Row[] = [
 const siblingRows: readonly Row[] = populatedRows.filter((_, index) => index % 5 !== 0).slice(0, 12);
 const foreignRows: readonly Row[] = populatedRows.filter((_, index) => index % 3 !== 0).slice(0, 12);
 
+/** What changes it without a time of its own must not set its `updated_at` to the clock's: that is before its beginning. */
+const aheadOfTheClock: Row = { at: "2098-07-08T09:10:11Z", duration: 3.75 };
+
 /**
  * What the suite asks a provisioner for: an owner and a stranger, and one entity for each thing that rows can show.
  * Sessions are given in a shuffled order, so that the order of insertion is no order by time.
@@ -83,7 +86,7 @@ export function planScenario(seed: number, nowMs: number = Date.now()): Scenario
       owned("large", series(260, "8-20 48-51 98-102 149-150 197-203 249-251", random)),
       owned("inserting", series(12, "3-6 8-10", random, [2, 7])),
       owned("deleting", series(20, "2-4 6-7 8-9 12-13", random, [7, 9])),
-      owned("updating", series(12, "2-4 6-7", random, [1, 3, 4, 7, 10])),
+      owned("updating", [aheadOfTheClock, ...series(11, "1-3 5-6", random, [0, 2, 3, 6, 9])]),
       owned("faulty", series(12, "2-3", random)),
       owned("filling", []),
       owned("emptied", [{ at: "2022-02-22T22:22:22Z", duration: 2.25 }]),
@@ -92,7 +95,7 @@ export function planScenario(seed: number, nowMs: number = Date.now()): Scenario
       given("calendar", withOwnKeys(rowsOfTheCalendar())),
       given("tied", withOwnKeys(rowsOfOneSecond(27))),
       given("texts", rowsOfOddText()),
-      owned("stamped", []),
+      given("stamped", withOwnKeys([{ created_at: instant(nowMs - 45_000), duration: 9.5 }])),
     ],
   };
 }

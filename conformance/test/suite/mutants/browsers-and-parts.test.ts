@@ -1,0 +1,4 @@
+import { browserAndPartMutants } from "../../mutants/browsers-and-parts.ts";
+import { testMutants } from "../mutants.ts";
+
+testMutants(browserAndPartMutants);

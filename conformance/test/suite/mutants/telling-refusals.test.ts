@@ -1,0 +1,4 @@
+import { tellingRefusalMutants } from "../../mutants/telling-refusals.ts";
+import { testMutants } from "../mutants.ts";
+
+testMutants(tellingRefusalMutants);

@@ -1,0 +1,4 @@
+import { trustedRequestMutants } from "../../mutants/trusted-requests.ts";
+import { testMutants } from "../mutants.ts";
+
+testMutants(trustedRequestMutants);

@@ -1,0 +1,4 @@
+import { wallClockMutants } from "../../mutants/wall-clocks.ts";
+import { testMutants } from "../mutants.ts";
+
+testMutants(wallClockMutants);

@@ -1,3 +1,4 @@
+import { BROWSERS_ACCEPT } from "../questions/accept.ts";
 import * as questions from "../questions/conditional.ts";
 import type { Question } from "../questions/question.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
@@ -16,7 +17,7 @@ function asByABrowser({ run }: ExperimentContext): Pick<Ask, "accept" | "headers
     "accept-language": "d_e!!;q",
     ...(run.hasConnections ? { "accept-encoding": "gzip" } : {}),
   };
-  return { accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", headers };
+  return { accept: BROWSERS_ACCEPT, headers };
 }
 
 /** Validators that were given, alone and in a list, others, ones that do not count, and one without a key. */

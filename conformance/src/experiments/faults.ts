@@ -1,9 +1,10 @@
 import { membersOf, parsedJson } from "../profile/lenient-json.ts";
+import { BROWSERS_ACCEPT } from "../questions/accept.ts";
 import * as questions from "../questions/faults.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
 import { isBusy, waitMsOf } from "../transport/throttled-sender.ts";
 import type { Experiment } from "./experiment.ts";
-import type { ExperimentContext } from "./experiment-context.ts";
+import type { Ask, ExperimentContext } from "./experiment-context.ts";
 import { POSITION, type QueryParameter, SIZE } from "./list-request.ts";
 import { readQuickly, statusOf } from "./quick-reading.ts";
 
@@ -24,8 +25,8 @@ export const faults: Experiment = {
     await context.plantFault("faulty", 1);
     await askFaulty(context, "the first page", first);
     await context.plantFault("faulty", 2);
-    await askFaulty(context, "a page behind a token", second, context.run.instances - 1);
-    await askFaulty(context, "the default size", []);
+    await askFaulty(context, "a page behind a token", second, { instance: context.run.instances - 1 });
+    await askFaulty(context, "the default size", [], { accept: BROWSERS_ACCEPT });
     await context.ask(questions.recovered, { entity: "faulty", query: first });
   },
 };
@@ -38,10 +39,16 @@ async function askFaulty(
   context: ExperimentContext,
   probe: string,
   query: readonly QueryParameter[],
-  instance = 0,
+  further: Partial<Ask> = {},
 ): Promise<void> {
   for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
-    const raw = await context.ask(questions.faulty, { entity: "faulty", probe, query, instance, finalStatus: isFault });
+    const raw = await context.ask(questions.faulty, {
+      entity: "faulty",
+      probe,
+      query,
+      finalStatus: isFault,
+      ...further,
+    });
     if (!("response" in raw.result) || !isBusy(statusOf(raw) ?? 0) || isDeclared(raw)) return;
     const waitMs = Math.min(waitMsOf(raw.result.response, attempt), MAX_WAIT_MS);
     await context.run.wait(waitMs, context.run.signal).catch(() => undefined);

@@ -1,5 +1,6 @@
 import { POSITION_PARAM, SIZE_PARAM } from "../contract/generated/list-names.ts";
 import { MAX_PAGE_SIZE } from "../contract/generated/page-size.ts";
+import { BROWSERS_ACCEPT } from "../questions/accept.ts";
 import * as questions from "../questions/keys.ts";
 import { type WrongKey, wrongKeys } from "../questions/wrong-keys.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
@@ -89,7 +90,7 @@ async function askKeyFirst(context: ExperimentContext, token: string | undefined
     [SIZE, "0"],
     [POSITION, "no token, a sentence"],
   ] as const;
-  await ask({ probe: `bad ${SIZE_PARAM} and ${POSITION_PARAM}`, query: bad });
+  await ask({ probe: `bad ${SIZE_PARAM} and ${POSITION_PARAM}`, query: bad, accept: BROWSERS_ACCEPT });
   const segment = unknownIdLike(context.entity("populated").id);
   await context.ask(questions.keyFirstOfUnknown, { entity: "populated", key: "none", segment });
   if (token !== undefined) {

@@ -3,6 +3,9 @@ import type { Question } from "./question.ts";
 /** A page with another `Accept` than JSON; what comes back may be anything that was asked for. */
 export const accept: Question = { experiment: "accept", role: "accept" };
 
+/** What browsers send for a page that they show: HTML by preference, and anything else will do. */
+export const BROWSERS_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
 /** An `Accept` that is tried. */
 export interface AcceptQuestion extends Question {
   readonly probe: string;
@@ -20,7 +23,7 @@ export interface AcceptQuestion extends Question {
 export const everyAccept: readonly AcceptQuestion[] = [
   { ...accept, probe: "Accept: text/html", value: "text/html", fitsJson: false },
   { ...accept, probe: "Accept: application/xml", value: "application/xml", fitsJson: false },
-  { ...accept, probe: "Accept: */*", value: "*/*", fitsJson: true },
+  { ...accept, probe: "Accept: */*", value: "*/*", headers: { range: "bytes=0-99" }, fitsJson: true },
   { ...accept, probe: "no Accept", value: null, fitsJson: true },
   ...["application", "application/json;q=high"].map((value) => malformed(`Accept: ${value}`, value)),
   malformed("Accept-Language: d_e!!;q", "application/json", { "accept-language": "d_e!!;q" }),

@@ -21,7 +21,7 @@ export const everyCoding: readonly CodingQuestion[] = [
   { ...coded, probe: "br", language: "fa-IR" },
   { ...coded, probe: "gzip, deflate, br, zstd", language: "th-TH" },
   { ...coded, probe: "gzip;q=0, br;q=0, zstd;q=0, deflate;q=0", language: "de-DE" },
-  { ...coded, probe: "gzip, identity;q=0" },
+  { ...coded, probe: "gzip, identity;q=0", language: "tr-TR" },
 ];
 
 /** A page for its tag, compressed. */

@@ -32,7 +32,9 @@ const differences = [
 ];
 
 // What comes close to a fault stands alone: with others it may be one.
-const singles = [...differences, ...nearMissDifferences].map((each) => lawfulServer(`lawful-${each.name}`, each.story, [each]));
+const singles = [...differences, ...nearMissDifferences].map((each) =>
+  lawfulServer(`lawful-${each.name}`, each.story, [each]),
+);
 
 /** Differences that are hard together. */
 const pairs: readonly (readonly [name: string, names: readonly string[]])[] = [

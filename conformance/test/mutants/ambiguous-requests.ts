@@ -1,5 +1,5 @@
 import { type Exchange, jsonReply, parameterValues, type Reply } from "../corpus/exchange.ts";
-import { behind, internalError } from "../corpus/layered.ts";
+import { behind } from "../corpus/layered.ts";
 import { ListEndpoint, type ListQuery } from "../corpus/list-endpoint.ts";
 import type { StoredSession } from "../corpus/memory-data.ts";
 import type { Position } from "../corpus/page-token.ts";
@@ -98,21 +98,6 @@ export const ambiguousRequestMutants: readonly Mutant[] = [
     OffsetText,
   ),
   mutant(
-    "id-parameter-wins",
-    {
-      clauses: ["representation.own-sessions-only", "http.unknown-parameters"],
-      killedBy: ["representation.own-sessions-only"],
-    },
-    "Parameters of path and query are one map, and the query's come last: ?entity_id= chooses the entity after the path's was checked.",
-    class extends ListEndpoint {
-      override visible(query: ListQuery): StoredSession[] {
-        const [other = ""] = parameterValues(query.exchange, "entity_id");
-        const entity = this.data.entities.get(other);
-        return super.visible(entity?.accountId === query.account.id ? { ...query, entity } : query);
-      }
-    },
-  ),
-  mutant(
     "parameter-named-like-a-method-is-500",
     ["http.unknown-parameters"],
     "The query is an object, and query.hasOwnProperty is called: one of that name is a text.",
@@ -122,10 +107,7 @@ export const ambiguousRequestMutants: readonly Mutant[] = [
   ),
   mutant(
     "format-parameter-gives-csv",
-    {
-      clauses: ["representation.media-type", "http.unknown-parameters"],
-      killedBy: ["representation.media-type"],
-    },
+    ["http.unknown-parameters"],
     "The framework offers ?format=csv on every route.",
     behind(async (exchange, inner): Promise<Reply> => {
       const reply = await inner(exchange);

@@ -137,15 +137,4 @@ export const browserAndPartMutants: readonly Mutant[] = [
       return { ...reply, body: Buffer.from(reply.body).subarray(Number(first), Number(last) + 1) };
     }),
   ),
-  mutant(
-    "not-modified-is-public",
-    ["http.not-publicly-cached"],
-    "The CDN's rule sets public, max-age=60 on every 304, which then goes for the page that is kept.",
-    behind(
-      changed(
-        (_exchange, { status }) => status === 304,
-        (reply) => ({ ...reply, headers: { ...reply.headers, "cache-control": "public, max-age=60" } }),
-      ),
-    ),
-  ),
 ];

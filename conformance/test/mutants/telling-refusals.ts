@@ -1,5 +1,5 @@
 import { type Exchange, jsonReply, type Reply } from "../corpus/exchange.ts";
-import { behind, internalError } from "../corpus/layered.ts";
+import { behind } from "../corpus/layered.ts";
 import { ListEndpoint } from "../corpus/list-endpoint.ts";
 import type { Account, Entity } from "../corpus/memory-data.ts";
 import type { Position } from "../corpus/page-token.ts";
@@ -74,7 +74,7 @@ export const tellingRefusalMutants: readonly Mutant[] = [
   ),
   mutant(
     "not-modified-before-the-owner-is-checked",
-    { clauses: ["http.conditional", "errors.foreign-entity-hidden"], killedBy: ["http.conditional"] },
+    { clauses: ["http.conditional"], killedBy: ["errors.foreign-entity-closed"] },
     "Whatever has a validator is 304 where the entity exists: the cache is asked before the account is.",
     class extends Telling {
       foreign(reply: Reply, exchange: Exchange): Reply {
@@ -89,20 +89,6 @@ export const tellingRefusalMutants: readonly Mutant[] = [
     behind((exchange, inner) => {
       const override = said(exchange, "x-http-method") || said(exchange, "x-method-override");
       return inner(exchange.method === "POST" && override !== "" ? { ...exchange, method: override } : exchange);
-    }),
-  ),
-  mutant(
-    "body-that-is-no-json-is-500",
-    ["http.other-methods"],
-    "Bodies are parsed before routes are known, and what the parser throws is caught by nobody.",
-    behind((exchange, inner) => {
-      if (exchange.method === "GET" || exchange.body === "") return inner(exchange);
-      try {
-        JSON.parse(exchange.body);
-      } catch {
-        return internalError;
-      }
-      return inner(exchange);
     }),
   ),
   mutant(

@@ -32,7 +32,9 @@ export const rule: RuleDefinition = {
       const question = everyAccept.find((candidate) => isAskedBy(exchange.purpose, candidate));
       const mayRefuse = question?.fitsJson !== true;
       const isRefusal = mayRefuse && (status === 406 || (question?.isMalformed === true && status === 400));
-      const isRight = (page !== undefined && !("unreadable" in page) && isJson) || isRefusal;
+      // Asked for a part, a server may send that or all; what it calls all has to be all.
+      const isPart = status === 206 && exchange.request.headers["range"] !== undefined;
+      const isRight = (page !== undefined && !("unreadable" in page) && isJson) || isRefusal || isPart;
       const actual =
         status === 200 && !isRight ? "status 200 with something else than the JSON list" : `status ${status}`;
       evidence.compare(

@@ -1,5 +1,5 @@
 import { type Exchange, jsonReply, parameterValues, type Reply } from "../corpus/exchange.ts";
-import { behind } from "../corpus/layered.ts";
+import { behind, internalError } from "../corpus/layered.ts";
 import { ListEndpoint, type ListQuery } from "../corpus/list-endpoint.ts";
 import type { StoredSession } from "../corpus/memory-data.ts";
 import type { Position } from "../corpus/page-token.ts";

@@ -35,14 +35,13 @@ it("two processes on one PostgreSQL are one deployment", async () => {
     sandbox.serve(["--database", database]),
     sandbox.serve(["--database", database]),
   ]);
-  const { verdict, rules, requests } = await runConformance({
+  const { verdict, rules } = await runConformance({
     baseUrl: [one.list, other.list],
     provisioner: one.provisioning,
     level: "should",
     seed: 1,
   });
   expect(verdict).toBe("conformant");
-  expect(requests).toBeLessThanOrEqual(400);
   expect(rules.find(({ id }) => id === "pagination.token-any-instance")?.outcome).toBe("passed");
 });
 

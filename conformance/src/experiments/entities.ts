@@ -26,7 +26,11 @@ export const entities: Experiment = {
       await context.ask(questions.malformed, { ...populated, probe, segment });
     // Where ids are short, somebody may have this one.
     if (isUuid(id))
-      await context.ask(questions.malformed, { ...populated, probe: "the beginning of an id", segment: id.slice(0, 8) });
+      await context.ask(questions.malformed, {
+        ...populated,
+        probe: "the beginning of an id",
+        segment: id.slice(0, 8),
+      });
     await context.ask(questions.missingId, { ...populated, segment: "" });
     if (context.has("foreign")) await askForeign(context);
   },

@@ -34,14 +34,6 @@ function foundByPart(isEnough: (id: string, asked: string) => boolean): typeof L
   };
 }
 
-function decodedAgain(id: string): string {
-  try {
-    return decodeURIComponent(id);
-  } catch {
-    return id;
-  }
-}
-
 /** Ids that are another one's own by less than all of it, or by more than it. */
 export const lenientIdMutants: readonly Mutant[] = [
   mutant(
@@ -55,11 +47,5 @@ export const lenientIdMutants: readonly Mutant[] = [
     ["errors.unknown-entity"],
     "The collation is of the kind PAD SPACE: an id with blanks behind it is the id.",
     lookedUpBy((id) => id.replace(/ +$/, "")),
-  ),
-  mutant(
-    "id-decoded-twice",
-    ["errors.unknown-entity"],
-    "The proxy decodes the path and hands it on, and the framework decodes it once more.",
-    lookedUpBy(decodedAgain),
   ),
 ];

@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, normalize } from "node:path";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, normalize, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 // Every Node that this package runs on loads it by require(), but TypeScript under `module: node16` takes a declaration
 // that lies in an ES package for one that require() cannot load. So CommonJS gets the same declarations in a folder that
-// says it is CommonJS: those that the entries lead to, without their maps, as they are installed by everybody.
+// says it is CommonJS: those that the entries lead to, as they are installed by everybody.
 
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 const commonjs = join(dist, "commonjs");
@@ -13,7 +13,8 @@ const entries = ["index.d.ts", "opentelemetry.d.ts", "tanstack.d.ts", "validate.
 rmSync(commonjs, { recursive: true, force: true });
 for (const name of reachedFrom(entries)) {
   mkdirSync(join(commonjs, dirname(name)), { recursive: true });
-  writeFileSync(join(commonjs, name), declaration(name).replace(/^\/\/# sourceMappingURL=.*\n?/m, ""));
+  cpSync(join(dist, name), join(commonjs, name));
+  copyMap(`${name}.map`);
 }
 writeFileSync(join(commonjs, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
 
@@ -26,6 +27,14 @@ function reachedFrom(names: readonly string[]): ReadonlySet<string> {
     }
   }
   return reached;
+}
+
+/** Copies a declaration's map, so that an editor finds the source from here, too. */
+function copyMap(name: string): void {
+  const [from, to] = [join(dist, name), join(commonjs, name)];
+  const map = JSON.parse(readFileSync(from, "utf8")) as { sources: string[] };
+  const sources = map.sources.map((source) => relative(dirname(to), join(dirname(from), source)).replaceAll("\\", "/"));
+  writeFileSync(to, JSON.stringify({ ...map, sources }));
 }
 
 function declaration(name: string): string {

@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import type { Server } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { run } from "./run.ts";
 
 /** What is used of Verdaccio, whose own declarations need a package of types that it does not bring along. */
@@ -61,7 +63,7 @@ export async function startRegistry(folder: string, upstream?: string): Promise<
     server.once("error", reject);
     server.listen(0, "127.0.0.1", resolve);
   });
-  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const stop = (): Promise<void> =>
     new Promise((resolve) => {
       server.close(() => resolve());
@@ -71,6 +73,7 @@ export async function startRegistry(folder: string, upstream?: string): Promise<
     try {
       return await work();
     } catch (error) {
+      await untilLogged(log, url);
       const troubles = troublesIn(log, behind);
       if (troubles.length === 0) throw error;
       const said = error instanceof Error ? error.message : String(error);
@@ -79,7 +82,18 @@ export async function startRegistry(folder: string, upstream?: string): Promise<
       });
     }
   };
-  return { url: `http://127.0.0.1:${port}/`, explaining, stop };
+  return { url, explaining, stop };
+}
+
+/**
+ * Waits until the log, which is written a little later, holds all that was asked so far: a last request's line is there. Verdaccio
+ * has one log in a process, so a second registry there has none.
+ */
+async function untilLogged(log: string, url: string): Promise<void> {
+  if (!existsSync(log)) return;
+  const last = `last-${randomUUID()}`;
+  await fetch(`${url}@live-sessions%2f${last}`);
+  while (!readFileSync(log, "utf8").includes(last)) await wait(10);
 }
 
 /** What the registry behind this one answered other than well, the latest last. */

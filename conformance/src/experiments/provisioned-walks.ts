@@ -41,6 +41,10 @@ export const provisionedWalks: readonly Experiment[] = [
     id: "walks-large",
     modes: ["provisioned"],
     async run(context) {
+      if (context.run.kept.has(SHORT_PAGES)) {
+        context.leftOut.push('walks of "large": those of "hundred" have shown how short pages are');
+        return;
+      }
       const pages = await walkAt(context, questions.wholeOfLarge, ["large", 260], MAX_PAGE_SIZE);
       if (areShort(context, "large", pages)) return;
       // Of 26 pages: limits on how deep a walk may go show here.
@@ -101,11 +105,15 @@ function walkAt(
   });
 }
 
+/** Name of what is kept where pages are so short that a walk of a hundred sessions has many. */
+const SHORT_PAGES = "an entity whose pages are short";
+
 /** A page every few sessions is lawful, but walks of many of them prove nothing more. */
 const manyPages = 20;
 
 function areShort(context: ExperimentContext, entity: string, pages: readonly WalkedPage[]): boolean {
   if (pages.length <= manyPages) return false;
+  context.run.kept.set(SHORT_PAGES, entity);
   context.leftOut.push(
     `a walk of "${entity}" at other sizes: at page size ${MAX_PAGE_SIZE} it has ${pages.length} pages already`,
   );

@@ -1,4 +1,4 @@
-import { type Exchange, jsonReply, parameterValues, type Reply } from "../corpus/exchange.ts";
+import { type Exchange, parameterValues, type Reply } from "../corpus/exchange.ts";
 import { behind, internalError } from "../corpus/layered.ts";
 import { ListEndpoint, type ListQuery } from "../corpus/list-endpoint.ts";
 import type { StoredSession } from "../corpus/memory-data.ts";
@@ -114,15 +114,5 @@ export const ambiguousRequestMutants: readonly Mutant[] = [
       const isAsked = parameterValues(exchange, "format")[0] === "csv" && reply.status === 200;
       return isAsked ? { status: 200, headers: { "content-type": "text/csv" }, body: "id,created_at\n" } : reply;
     }),
-  ),
-  mutant(
-    "constructor-parameter-is-refused",
-    ["http.unknown-parameters"],
-    "A guard against polluted prototypes refuses every request with a parameter named constructor.",
-    behind((exchange, inner) =>
-      parameterValues(exchange, "constructor").length > 0
-        ? jsonReply(400, { message: "That is no parameter.", error_type: "invalid_request_error" })
-        : inner(exchange),
-    ),
   ),
 ];

@@ -128,7 +128,7 @@ export const browserAndPartMutants: readonly Mutant[] = [
   ),
   mutant(
     "part-called-the-whole",
-    { clauses: ["representation.schema", "http.accept"], killedBy: ["http.accept"] },
+    { clauses: ["representation.media-type", "http.accept"], killedBy: ["representation.media-type"] },
     "A range of bytes is cut out of the page, and the status stays 200.",
     behind(async (exchange, inner) => {
       const reply = await inner(exchange);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { correctServers } from "../correct/servers.ts";
 import { lawfulServers } from "../lawful/servers.ts";
 import { checkWalks } from "./check-walks.ts";
-import type { CorpusServer, ServerUnderTest } from "./server-under-test.ts";
+import type { CorpusServer } from "./server-under-test.ts";
 import { transcript } from "./transcript.ts";
 
 test.concurrent.for(lawfulServers)(
@@ -17,17 +17,16 @@ test.concurrent.for(lawfulServers)(
   },
 );
 
-async function answers(deployment: ServerUnderTest): Promise<readonly string[]> {
+/** What a server says to the first requests of the transcript; all of it needs a server that differs in less. */
+async function answersOf(server: CorpusServer): Promise<string> {
+  const deployment = await server.start();
   const said: string[] = [];
-  for await (const { answered } of transcript(deployment)) said.push(answered);
-  return said;
-}
-
-async function answersOf(server: CorpusServer | undefined): Promise<string> {
-  const deployment = await server?.start();
-  if (deployment === undefined) throw new Error("no server");
   try {
-    return (await answers(deployment)).join("\n");
+    for await (const { answered } of transcript(deployment)) {
+      said.push(answered);
+      if (said.length === 100) break;
+    }
+    return said.join("\n");
   } finally {
     await deployment.close();
   }
@@ -38,7 +37,11 @@ test("every lawful server has a name of its own", () => {
   expect(new Set(names).size).toBe(names.length);
 });
 
-test("a combination of differences answers otherwise than the base does", async () => {
-  const combination = lawfulServers.find(({ name }) => name === "lawful-combination-2");
-  expect(await answersOf(combination)).not.toBe(await answersOf(correctServers[0]));
+test("most combinations of differences answer otherwise than the base does, from the first requests on", async () => {
+  const [base] = correctServers;
+  const said = base && (await answersOf(base));
+  const combinations = lawfulServers.filter(({ name }) => name.startsWith("lawful-combination-"));
+  const different: string[] = [];
+  for (const server of combinations) if ((await answersOf(server)) !== said) different.push(server.name);
+  expect(different.length, different.join(", ")).toBeGreaterThan(combinations.length / 2);
 });

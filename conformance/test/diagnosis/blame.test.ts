@@ -157,7 +157,7 @@ test("the worst probe is shown first, with a count and how the others were answe
   const failure = ruleOf(report, "errors.unknown-entity")?.failure;
   expect(failure).toMatchObject({
     actual: "status 500",
-    failed: 8,
+    failed: 9,
     likely_cause: expect.stringContaining("check the form first"),
   });
   expect(failure?.others?.join("; ")).toMatch(/answered 500: .*NUL.*; answered 422: longer than any id/);

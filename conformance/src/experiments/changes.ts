@@ -185,8 +185,11 @@ export const updates: Experiment = {
     // A duration may also turn out to be shorter.
     await end(0, { duration: 77.4, updatedAt: "2024-08-01T00:00:00Z" });
     await ask("only duration changed", 1);
-    // One that had ended goes on, and one ends after no time at all. The first one is ahead of the clock.
-    const [newest] = sessionsOf(context, "updating").filter(({ isInProgress }) => !isInProgress);
+    // One that had ended goes on, and one ends after no time at all. A change without a time is made now: none of one that begins later.
+    const now = new Date().toISOString();
+    const [newest] = sessionsOf(context, "updating").filter(
+      ({ createdAt, isInProgress }) => !isInProgress && Date.parse(createdAt) < Date.parse(now),
+    );
     if (newest) await context.update("updating", newest.id, { duration: null });
     await end(2, { duration: 0, updatedAt: "2024-12-02T00:00:00Z" });
     await ask("one goes on, one ends at 0", 2);

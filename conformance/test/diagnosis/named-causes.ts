@@ -1,5 +1,6 @@
 import { namedDiagnoses } from "./named-diagnoses.ts";
 import { namedKeyCauses } from "./named-key-causes.ts";
+import { namedOutsideCauses } from "./named-outside-causes.ts";
 
 /**
  * What names the cause of a mutant in its report: a diagnosis, by its id, or the likely cause of a failure, by how it begins.
@@ -391,4 +392,5 @@ export const namedCauses: Readonly<Record<string, readonly string[]>> = {
   ],
   ...namedDiagnoses,
   ...namedKeyCauses,
+  ...namedOutsideCauses,
 };

@@ -1,6 +1,18 @@
 /** Diagnoses that name the cause of a mutant, with those mutants: a part of the named causes. */
 export const namedDiagnoses: Readonly<Record<string, readonly string[]>> = {
-  "diagnosis clock-change": ["repeated-hour-in-berlin", "repeated-hour-in-new-york", "repeated-hour-in-sydney"],
+  "diagnosis clock-change": [
+    "hour-left-out-in-new-york",
+    "midnight-left-out-in-beirut",
+    "repeated-hour-in-apia",
+    "repeated-hour-in-berlin",
+    "repeated-hour-in-cairo",
+    "repeated-hour-in-casablanca",
+    "repeated-hour-in-montevideo",
+    "repeated-hour-in-moscow",
+    "repeated-hour-in-new-york",
+    "repeated-hour-in-sydney",
+    "repeated-hour-in-tehran",
+  ],
   "diagnosis forgotten-tokens": [
     "cursor-bound-to-its-connection",
     "cursors-in-memory",

@@ -1,4 +1,4 @@
-import type { NewSession, SessionChange } from "../corpus/backend.ts";
+import type { NewSession } from "../corpus/backend.ts";
 import { descending, ListEndpoint, type ListQuery, type Page } from "../corpus/list-endpoint.ts";
 import { MemoryData, type StoredSession } from "../corpus/memory-data.ts";
 import type { Position } from "../corpus/page-token.ts";
@@ -20,18 +20,6 @@ abstract class Marked extends ListEndpoint {
     )
       return page;
     return { rows: page.rows, next: { createdAt: last.createdAt, id: last.id } };
-  }
-}
-
-/** Changes write the clock's time, whatever the session's beginning is. */
-class ClockOfChanges extends MemoryData {
-  override update(entityId: string, sessionId: string, change: SessionChange): StoredSession | undefined {
-    const after = super.update(entityId, sessionId, change);
-    const entity = this.entities.get(entityId);
-    if (after === undefined || entity === undefined) return after;
-    const written = { ...after, updatedAt: change.updatedAt };
-    entity.sessions.splice(entity.sessions.indexOf(after), 1, written);
-    return written;
   }
 }
 
@@ -83,13 +71,6 @@ export const rowOutOfPlaceMutants: readonly Mutant[] = [
         return isCut && listed < entity.sessions.length + entity.deleted.length;
       }
     },
-  ),
-  mutant(
-    "changed-before-it-began",
-    ["representation.timestamps"],
-    "A change sets updated_at to now(), also of a session that a writer with a clock ahead, or a plan, has begun later.",
-    ListEndpoint,
-    { Data: ClockOfChanges },
   ),
   mutant(
     "own-times-written-with-a-blank",

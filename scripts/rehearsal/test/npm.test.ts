@@ -12,9 +12,9 @@ const { env, folder, packages } = inject("stage");
 
 const budgets: Readonly<Record<string, Weight>> = {
   // Every declaration is there twice, for ES modules and for CommonJS, each with its map.
-  "@live-sessions/client": { packages: 3, bytes: 750_000 },
+  "@live-sessions/client": { packages: 3, bytes: 710_000 },
   // A reader of YAML for documents of any list operation, and the suite's own questions, diagnoses and profiles.
-  "@live-sessions/conformance": { packages: 12, bytes: 7_500_000 },
+  "@live-sessions/conformance": { packages: 11, bytes: 7_500_000 },
 };
 const permissive = ["MIT", "ISC", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "0BSD", "BlueOak-1.0.0", "PSF-2.0"];
 const weights: string[] = [];

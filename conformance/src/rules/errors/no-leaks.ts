@@ -22,7 +22,7 @@ export const rule: RuleDefinition = {
     const shown = new ShownCredentials(view);
     for (const { response, id } of view.listRequests) {
       if (!response || response.status < 400) continue;
-      // A key that came in the URL, too: whoever sent it knows it, but not everybody who reads the error does.
+      // A key that came in the URL, too: the one who sent it knows it, but not everybody who reads the error does.
       const found = leakIn(response, shown);
       evidence.compare(
         found && {

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import type { OutsideError } from "@live-sessions/config/report-errors";
 
 /** What one package's tests came to. */
 export interface TestTally {
@@ -32,6 +33,8 @@ interface VitestReport {
   numTodoTests: number;
   success: boolean;
   testResults: { name: string; status: string; message: string; assertionResults: VitestTest[] }[];
+  /** What packages/config/report-errors.ts adds. */
+  outsideErrors?: OutsideError[];
 }
 
 interface VitestTest {
@@ -52,8 +55,8 @@ export function testFilesIn(directory: string): string[] {
  * Reads `test-results.json` in a package's `directory` and holds it against the test files that lie there.
  *
  * A file that could not be loaded fails without a failed test, and one that the runner never reached is not in the
- * report at all; both are problems here, and so are a missing report, a report without tests and one that says
- * `success: false` while every test passed (an error outside of any test).
+ * report at all; both are problems here, and so are a missing report, a report without tests, one that says
+ * `success: false` while every test passed, and each error outside of any test.
  */
 export function readTestReport(directory: string): TestTally {
   let report: VitestReport;
@@ -67,7 +70,12 @@ export function readTestReport(directory: string): TestTally {
     failed: report.numFailedTests,
     skipped: report.numPendingTests + report.numTodoTests,
     failures: failedTests(directory, report),
-    problems: [...brokenFiles(directory, report), ...unreachedFiles(directory, report), ...contradictions(report)],
+    problems: [
+      ...brokenFiles(directory, report),
+      ...unreachedFiles(directory, report),
+      ...contradictions(report),
+      ...outsideErrors(report),
+    ],
   };
 }
 
@@ -105,4 +113,8 @@ function contradictions(report: VitestReport): string[] {
     ...(counted === report.numTotalTests ? [] : [`${report.numTotalTests} tests, but ${counted} have an outcome`]),
     ...(!report.success && report.numFailedTests === 0 ? ["its runner failed though no test did"] : []),
   ];
+}
+
+function outsideErrors({ outsideErrors: errors = [] }: VitestReport): string[] {
+  return errors.map(({ file, message }) => `an error outside of any test${file ? `, in ${file}` : ""}: ${message}`);
 }

@@ -17,8 +17,11 @@ export function testedPackages(): WorkspacePackage[] {
   return workspacePackages().filter(({ scripts, directory }) => "test" in scripts || testFilesIn(directory).length > 0);
 }
 
-/** Adds up the reports of the tests of `tested`. A report that is missing or cut short is a failure. */
-export function summariseTests(tested: readonly Tested[]): TestSummary {
+/**
+ * Adds up the reports of the tests of `tested`, which a runner ran that ended with `exitCode` (null by a signal).
+ * A report that is missing or cut short is a failure, and so is a runner that failed though every report is green.
+ */
+export function summariseTests(tested: readonly Tested[], exitCode: number | null = 0): TestSummary {
   const tallies = tested.map(({ name, directory }) => ({ name, ...readTestReport(directory) }));
   const counts = tallies.map(({ name, passed, failed, skipped }) => {
     const skippedNote = skipped > 0 ? `, ${skipped} skipped` : "";
@@ -30,5 +33,10 @@ export function summariseTests(tested: readonly Tested[]): TestSummary {
   ]);
   const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
   const failed = tallies.reduce((sum, tally) => sum + tally.failed + tally.problems.length, 0);
+  if (failed === 0 && exitCode !== 0) {
+    const ended = exitCode === null ? "by a signal" : `with exit code ${exitCode}`;
+    const problem = `counted as failed: the runner ended ${ended} though no report says why; see its output`;
+    return { lines: [...counts, problem, `${passed} passed, 1 failed`], isGreen: false };
+  }
   return { lines: [...counts, ...failures, `${passed} passed, ${failed} failed`], isGreen: failed === 0 && passed > 0 };
 }

@@ -34,6 +34,6 @@ const [code] = (await once(turbo, "close")) as [number | null];
 await turns.close();
 
 const counted = chosen.length === 0 ? tested : tested.filter((each) => existsSync(reportOf(each)));
-const { lines, isGreen } = summariseTests(counted);
+const { lines, isGreen } = summariseTests(counted, code);
 process.stdout.write(`\n${lines.join("\n")}\n`);
-process.exitCode = isGreen ? (code ?? 1) : 1;
+process.exitCode = isGreen ? 0 : 1;

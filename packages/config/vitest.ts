@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type ViteUserConfig } from "vitest/config";
+import { ReportWithErrors } from "./report-errors.ts";
 
 /**
  * A limit ends what hangs; it never times what works. So it is the same for every test, hook and wait, and far beyond what any
@@ -15,7 +16,7 @@ const config: ViteUserConfig = defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "./tsconfig.json" },
-    reporters: process.env["CI"] ? ["default", "json"] : ["dot", "json"],
+    reporters: [process.env["CI"] ? "default" : "dot", new ReportWithErrors()],
     outputFile: { json: "test-results.json" },
     // One a core: Vitest keeps one for itself, of which it needs little. Those of other packages wait for each other, see turn.ts.
     maxWorkers: availableParallelism(),

@@ -7,24 +7,30 @@ import { x } from "tinyexec";
 import { expect, it, onTestFinished } from "vitest";
 import { summariseTests } from "../test-summary.ts";
 
-const fixture = join(import.meta.dirname, "fixtures/hang");
+const fixtures = join(import.meta.dirname, "fixtures");
 const vitest = join(dirname(createRequire(import.meta.url).resolve("vitest/package.json")), "vitest.mjs");
 
-/** Runs the fixture with the settings of every package, but for the limit. */
-async function runHang(directory: string, limitMs: number): Promise<void> {
+/** Runs a fixture with the settings of every package, but for the limit. */
+async function runFixture(name: string, directory: string, limitMs: number): Promise<number | undefined> {
   const limits = [`--testTimeout=${limitMs}`, `--outputFile.json=${join(directory, "test-results.json")}`];
   // A turn of its own would be one more than there are: this test has one.
   const { LIVE_SESSIONS_TEST_TURNS: _, ...env } = process.env;
-  const nodeOptions = { cwd: fixture, env };
-  await x(process.execPath, [vitest, "run", ...limits], { nodeOptions });
+  const nodeOptions = { cwd: join(fixtures, name), env };
+  return (await x(process.execPath, [vitest, "run", ...limits], { nodeOptions })).exitCode;
+}
+
+/** A folder for a report, removed when the test has ended. */
+function reportFolder(): string {
+  const directory = mkdtempSync(join(tmpdir(), "hang-test-"));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  return directory;
 }
 
 it("a test that hangs ends at the limit that all tests have, those after it run, and it is named at the end", async () => {
   expect(shared.test?.testTimeout).toBeLessThanOrEqual(600_000);
   expect(shared.test?.hookTimeout).toBe(shared.test?.testTimeout);
-  const directory = mkdtempSync(join(tmpdir(), "hang-test-"));
-  onTestFinished(() => rmSync(directory, { recursive: true }));
-  await runHang(directory, 2_000);
+  const directory = reportFolder();
+  await runFixture("hang", directory, 2_000);
 
   const { lines, isGreen } = summariseTests([{ name: "hanging", directory }]);
   expect(lines).toEqual([
@@ -34,6 +40,33 @@ it("a test that hangs ends at the limit that all tests have, those after it run,
     "1 passed, 1 failed",
   ]);
   expect(isGreen).toBe(false);
+});
+
+it("an error outside of any test fails the run, and is named at the end with its file", async () => {
+  const directory = reportFolder();
+  expect(await runFixture("outside", directory, 60_000)).toBe(1);
+
+  expect(summariseTests([{ name: "outside", directory }])).toEqual({
+    lines: [
+      "outside: 1 passed, 0 failed",
+      "counted as failed: outside: an error outside of any test, in outside.ts: TypeError: nobody waits for this",
+      "1 passed, 1 failed",
+    ],
+    isGreen: false,
+  });
+});
+
+it("a runner that fails though every report is green is a failure, and the count says so", async () => {
+  const directory = reportFolder();
+  await runFixture("green", directory, 60_000);
+
+  expect(summariseTests([{ name: "green", directory }], 0)).toMatchObject({ isGreen: true });
+  for (const code of [1, null]) {
+    const { lines, isGreen } = summariseTests([{ name: "green", directory }], code);
+    expect(lines.at(-2)).toMatch(/^counted as failed: the runner ended (with exit code 1|by a signal) though/);
+    expect(lines.at(-1)).toBe("1 passed, 1 failed");
+    expect(isGreen).toBe(false);
+  }
 });
 
 it("a limit stands in one place: no test has one of its own", () => {

@@ -105,3 +105,39 @@ describe("folders", () => {
     expect(cruise(files)).toContain("folder-circle");
   });
 });
+
+/** What cspell says of a file by one of the workspace's lists. */
+function spell(list: "words" | "phrases", text: string): string {
+  const root = folderWith("conformance/src/long.ts", text);
+  mkdirSync(join(root, "scripts/lint"), { recursive: true });
+  const config = join(root, "scripts/lint", `${list}.jsonc`);
+  writeFileSync(config, readFileSync(join(workspaceRoot, "scripts/lint", `${list}.jsonc`), "utf8"));
+  try {
+    const args = ["lint", "--no-progress", "--config", config];
+    const cspell = join(workspaceRoot, "node_modules/.bin/cspell");
+    return execFileSync(cspell, args, { cwd: root, encoding: "utf8", stdio: "pipe" });
+  } catch (error) {
+    return error instanceof Error && "stdout" in error ? String(error.stdout) : String(error);
+  }
+}
+
+describe("words that a reader stumbles over", () => {
+  // Digits would be no words.
+  const letters = (n: number): string => String.fromCharCode(...[...String(n)].map((digit) => 97 + Number(digit)));
+  const many = Array.from({ length: 2_000 }, (_, n) => `// word${letters(n)} of many\n`).join("");
+
+  it("are found behind two thousand other words, and each time", () => {
+    const found = spell("words", `${many}${"// This is beside it.\n".repeat(300)}`);
+    expect(found.match(/long\.ts:\d+:\d+ - Forbidden word \(beside\)/g)).toHaveLength(300);
+  });
+
+  it("are found as phrases too", () => {
+    const found = spell("phrases", `${many}${"// This is to be done.\n".repeat(300)}`);
+    expect(new Set(found.match(/long\.ts:\d+/g))).toHaveLength(300);
+  });
+
+  it("are not seen where there are none", () => {
+    expect(spell("words", many)).toBe("");
+    expect(spell("phrases", many)).toBe("");
+  });
+});

@@ -144,7 +144,7 @@ export function guessId(document: ApiDocument, operation: GetOperation, items: s
 /** The member of a page that is likely to say how many items there are. */
 export function guessTotal(document: ApiDocument, operation: GetOperation): string | undefined {
   const types = ["integer", "number"];
-  // A count beside a total is that of the page.
+  // A count next to a total is that of the page.
   return memberLike(document, operation, TOTALS, types) ?? memberLike(document, operation, COUNTS, types);
 }
 

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
-import type { SerializedError } from "vitest";
-import { JsonReporter, type TestModule, type Vitest } from "vitest/node";
+import { JsonReporter, type Reporter, type TestModule, type Vitest } from "vitest/node";
+
+type SerializedError = Parameters<NonNullable<Reporter["onTestRunEnd"]>>[1][number];
 
 /** An error that no test stands for: a rejection that nobody waits for, or a worker that died. */
 export interface OutsideError {

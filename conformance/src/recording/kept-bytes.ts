@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { TransportFailure, WireResult } from "../transport/wire.ts";
 import type { RawExchange } from "./exchange-log.ts";
 
@@ -14,6 +15,8 @@ export class KeptBytes {
   #bodies = 0;
   #heads = 0;
   #leftOut = 0;
+  /** Bodies by their digest: a run reads the same pages again and again, and keeps each once. */
+  readonly #known = new Map<string, Uint8Array>();
 
   /** Why nothing more is sent; undefined while there is room. */
   get failure(): TransportFailure | undefined {
@@ -43,7 +46,14 @@ export class KeptBytes {
       return { ...raw, result: { response: { ...response, body: new Uint8Array() } } };
     }
     this.#bodies += length;
-    return raw;
+    return { ...raw, result: { response: { ...response, body: this.#once(response.body) } } };
+  }
+
+  #once(body: Uint8Array): Uint8Array {
+    const digest = createHash("sha256").update(body).digest("base64");
+    const known = this.#known.get(digest) ?? body;
+    this.#known.set(digest, known);
+    return known;
   }
 }
 

@@ -22,8 +22,12 @@ const learntFrom = new WeakMap<Secrets, Set<string>>();
 /** Notes the tokens that an exchange gives, once all secrets of a run are learnt. */
 export function noteTokens(raw: RawExchange, secrets: Secrets): void {
   if (!("response" in raw.result)) return;
-  const body = Buffer.from(raw.result.response.body);
+  const body = withoutCopy(raw.result.response.body);
   if (secrets.mayHoldToken(body)) secrets.noteTokens(body.toString("utf8"));
+}
+
+function withoutCopy({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 function learnFromBody(response: WireResponse, secrets: Secrets): void {
@@ -32,7 +36,7 @@ function learnFromBody(response: WireResponse, secrets: Secrets): void {
   const digest = digestOf(response);
   if (known.has(digest)) return;
   known.add(digest);
-  secrets.learnFrom(Buffer.from(response.body).toString("utf8"));
+  secrets.learnFrom(withoutCopy(response.body).toString("utf8"));
 }
 
 function digestOf({ body, bytes }: WireResponse): string {
@@ -110,7 +114,7 @@ function redactBody(response: WireResponse, secrets: Secrets): RecordedBody {
 }
 
 function redactBodyUncached(response: WireResponse, secrets: Secrets): RecordedBody {
-  const bytes = Buffer.from(response.body);
+  const bytes = withoutCopy(response.body);
   const truncated = response.bytes > bytes.byteLength;
   const text = decodeUtf8(bytes);
   if (text !== undefined)

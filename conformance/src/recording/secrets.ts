@@ -122,7 +122,7 @@ export class Secrets {
     for (const { start, end, valueStart, valueEnd } of quotedStrings(body)) {
       if (valueStart === undefined || unquoted(body.slice(start, end)) !== this.#tokenMember) continue;
       const token = unquoted(body.slice(valueStart, valueEnd));
-      if (token !== undefined) this.#tokens.add(token, this.#findIn(token).length > 0);
+      if (token !== undefined) this.#tokens.add(ownCopy(token), this.#findIn(token).length > 0);
     }
   }
 
@@ -143,8 +143,8 @@ export class Secrets {
     if (!isKey && name !== "id" && name !== "entity_id") return;
     const value = unquoted(quotedValue);
     if (value === undefined) return;
-    if (isKey) this.addStreamKey(value);
-    else if (uuid.test(value)) this.addId(value);
+    if (isKey) this.addStreamKey(ownCopy(value));
+    else if (uuid.test(value)) this.addId(ownCopy(value));
   }
 
   // What stands in for a member's value is chosen by the member's name.
@@ -243,6 +243,11 @@ export class Secrets {
 
 function memberOf(pointer: string): string | undefined {
   return pointerParts(pointer).at(-1);
+}
+
+/** The same text, as one that does not keep the body alive that it was cut out of. */
+function ownCopy(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string;
 }
 
 interface Found extends FoundSecret {

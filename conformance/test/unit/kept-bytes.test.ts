@@ -41,3 +41,13 @@ test("beyond 16 MiB of request lines and headers nothing more is sent", () => {
     message: "16 MiB of request lines and headers are used up",
   });
 });
+
+test("bodies that are equal take the memory of one", () => {
+  const keptBytes = new KeptBytes();
+  const bodyOf = (text: string): unknown => {
+    const { result } = keptBytes.keep(exchange(new TextEncoder().encode(text)));
+    return "response" in result ? result.response.body : undefined;
+  };
+  expect(bodyOf("page")).toBe(bodyOf("page"));
+  expect(bodyOf("page")).not.toBe(bodyOf("another"));
+});

@@ -2,8 +2,8 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Is fulfilled after so many milliseconds, unless the signal aborts before. */
-  after(ms: number, signal: AbortSignal): Promise<void>;
+  /** Calls `fire` once after so many milliseconds; gives what calls that off. */
+  timer(ms: number, fire: () => void): () => void;
   /** A number from 0 (included) to 1 (excluded). */
   random(): number;
 }
@@ -15,9 +15,8 @@ const maxTimerMs = 2 ** 31 - 1;
 export const systemClock: Clock = {
   now: Date.now,
   random: Math.random,
-  after: (ms, signal) =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, Math.min(ms, maxTimerMs));
-      signal.addEventListener("abort", () => clearTimeout(timer));
-    }),
+  timer: (ms, fire) => {
+    const timer = setTimeout(fire, Math.min(ms, maxTimerMs));
+    return () => clearTimeout(timer);
+  },
 };

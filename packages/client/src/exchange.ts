@@ -66,13 +66,19 @@ export function exchanger(options: LiveSessionsClientOptions): Exchange {
     }
 
     try {
-      return await firstOf(request.signal, (ending, failing) => [
-        read(failing),
-        clock.after(timeoutMs, ending).then(() => {
+      return await firstOf(request.signal, (resolve, reject) => {
+        const failure = new AbortController();
+        const callOff = clock.timer(timeoutMs, () => {
           const what = `timed out after ${timeoutMs} ms while ${progress.doing}`;
-          throw new TimeoutError(what, { ...attempt, timeoutMs });
-        }),
-      ]);
+          reject(new TimeoutError(what, { ...attempt, timeoutMs }));
+        });
+        read(failure.signal).then(resolve, reject);
+        return (isFailure) => {
+          callOff();
+          // Telling a request that has ended takes longer than most of the work here.
+          if (isFailure) failure.abort();
+        };
+      });
     } catch (error) {
       throw progress.failure === error ? await connectionError(progress, attempt) : error;
     }

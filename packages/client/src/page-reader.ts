@@ -42,7 +42,7 @@ export function createPageReader(options: LiveSessionsClientOptions): PageReader
         const delayMs = policy.delayMs(error, clock.random());
         if (clock.now() + delayMs >= deadline) throw error;
         hooks.onRetry?.({ error, delayMs });
-        await firstOf(request.signal, (ending) => [clock.after(delayMs, ending)]);
+        await firstOf<void>(request.signal, (resolve) => clock.timer(delayMs, resolve));
       }
     }
   };

@@ -41,7 +41,7 @@ export function listReadings(
   let follows: string | undefined;
 
   async function start(): Promise<PageWalk> {
-    if (!isFirst) await firstOf(signal, (ending) => [clock.after(intervalMs, ending)]);
+    if (!isFirst) await firstOf<void>(signal, (resolve) => clock.timer(intervalMs, resolve));
     isFirst = false;
     memory.startReading();
     startRound();

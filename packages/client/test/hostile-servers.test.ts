@@ -37,15 +37,13 @@ class HandClock implements Clock {
   random(): number {
     return 0;
   }
-  after(ms: number, signal: AbortSignal): Promise<void> {
-    if (ms === 0) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#limits.add(resolve);
-      signal.addEventListener("abort", () => this.#limits.delete(resolve));
-    });
+  timer(ms: number, fire: () => void): () => void {
+    if (ms === 0) queueMicrotask(fire);
+    else this.#limits.add(fire);
+    return () => this.#limits.delete(fire);
   }
   expire(): void {
-    for (const resolve of this.#limits) resolve();
+    for (const fire of this.#limits) fire();
   }
 }
 

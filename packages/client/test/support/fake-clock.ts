@@ -29,20 +29,18 @@ export class FakeClock implements Clock {
     return this.#timers.size;
   }
 
-  after(ms: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = {
-        dueMs: this.#nowMs + ms,
-        fire: () => {
-          this.#nowMs = Math.max(this.#nowMs, timer.dueMs);
-          this.waits.push(ms);
-          resolve();
-        },
-      };
-      this.#timers.add(timer);
-      signal.addEventListener("abort", () => this.#timers.delete(timer));
-      this.#watch();
-    });
+  timer(ms: number, fire: () => void): () => void {
+    const timer = {
+      dueMs: this.#nowMs + ms,
+      fire: () => {
+        this.#nowMs = Math.max(this.#nowMs, timer.dueMs);
+        this.waits.push(ms);
+        fire();
+      },
+    };
+    this.#timers.add(timer);
+    this.#watch();
+    return () => this.#timers.delete(timer);
   }
 
   #watch(): void {

@@ -14,6 +14,8 @@ export interface SmallDisk {
 }
 
 const KIBIBYTES = 10 * 1_024;
+/** Of 512 bytes each. */
+const LIMIT_BLOCKS = 7_900;
 
 // A file system of its own, in a name space of its own: it is gone with the program, however that ends. Half of it is
 // taken by a file that can be removed.
@@ -26,9 +28,10 @@ const mounted: SmallDisk = {
   free: (folder, pid) => rmSync(`/proc/${pid}/root${folder}/ballast`),
 };
 
-// No file may grow beyond so many blocks of 512 bytes; needs no rights. SQLite gets EFBIG where a disk says ENOSPC.
+// No file may grow beyond a limit that the log reaches just before it would be written back; needs no rights. SQLite gets
+// EFBIG where a disk says ENOSPC.
 const limited: SmallDisk = {
-  under: () => ["sh", "-c", `ulimit -S -f ${KIBIBYTES}; exec "$@"`, "sh"],
+  under: () => ["sh", "-c", `ulimit -S -f ${LIMIT_BLOCKS}; exec "$@"`, "sh"],
   seen: (folder) => folder,
   free: (_, pid) => void execFileSync("prlimit", ["--pid", String(pid), "--fsize=unlimited"]),
 };

@@ -35,7 +35,9 @@ function killOf(report: Report, { killedBy, level }: Mutant, red: readonly strin
     verdict: report.verdict,
     exitCode: report.exit_code,
     survived: killedBy.filter((id) => !red.includes(id)),
-    exitCodeAtShould: judgeReportWith(report, { level: "should" }, unmeasured).exit_code,
+    // A failed MUST rule is one at either level.
+    exitCodeAtShould:
+      level === "MUST" ? report.exit_code : judgeReportWith(report, { level: "should" }, unmeasured).exit_code,
     isKilledAtItsLevel: rulesThat(report, level === "MUST" ? "failed" : "warned").some((id) => killedBy.includes(id)),
     errored: rulesThat(report, "errored"),
   };

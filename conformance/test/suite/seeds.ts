@@ -6,7 +6,7 @@ export const FIRST_SEED = 1;
 /** Of these a seed chooses some, at which a walk goes on that changes its size from page to page. */
 export const MIXED_SIZES: readonly number[] = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 const sizesOfASeed = 4;
-/** More seeds than there have to be; `LIVE_SESSIONS_SEEDS` sets how many. */
+/** More seeds for each server than one; `LIVE_SESSIONS_SEEDS` sets how many. */
 const extraSeeds = Number(process.env["LIVE_SESSIONS_SEEDS"] ?? 0);
 
 const drawn = (): number => randomInt(1, 2 ** 31);
@@ -21,7 +21,7 @@ function mixedSizesOf(seed: number): readonly number[] {
  * As few seeds as choose every size between them: the first one, and others that nobody chose. Any five of those leave a size
  * out more often than not, so drawing them together shows more in fewer runs.
  */
-export function seedsOfEverySize(): readonly number[] {
+function seedsOfEverySize(): readonly number[] {
   const seeds = [FIRST_SEED];
   const missing = new Set(MIXED_SIZES);
   for (const size of mixedSizesOf(FIRST_SEED)) missing.delete(size);
@@ -32,5 +32,17 @@ export function seedsOfEverySize(): readonly number[] {
     for (const size of added) missing.delete(size);
     seeds.push(seed);
   }
-  return [...seeds, ...Array.from({ length: extraSeeds }, drawn)];
+  return seeds;
+}
+
+/**
+ * Deals out the seeds of every size, one to each server and others that nobody chose: between them servers see every size in each run of
+ * the tests, and each of them does over a few.
+ *
+ * @returns the seeds of the server with an index
+ */
+export function dealtSeeds(): (index: number) => readonly number[] {
+  const seeds = seedsOfEverySize();
+  const from = randomInt(seeds.length);
+  return (index) => [seeds[(from + index) % seeds.length] ?? FIRST_SEED, ...Array.from({ length: extraSeeds }, drawn)];
 }

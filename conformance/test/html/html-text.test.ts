@@ -23,6 +23,10 @@ describe("markup", () => {
     ["a line separator", "\u2028", "\\u2028"],
     ["a byte order mark", "\ufeff", "\\ufeff"],
     ["half of a surrogate pair", "\ud83d", "\\ud83d"],
+    ["a number that is no character", "\ufdd0", "\\ufdd0"],
+    ["the last number of the first plane", "\uffff", "\\uffff"],
+    ["the last but one of the second plane", "\u{1fffe}", "\\ud83f\\udffe"],
+    ["the last number of all", "\u{10ffff}", "\\udbff\\udfff"],
   ])("spells %s out", (_, character, spelled) => {
     expect(html`a${character}b`.markup).toBe(`a${spelled}b`);
   });

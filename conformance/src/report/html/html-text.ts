@@ -16,10 +16,11 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 // Controls, line separators, marks that turn the direction of text, byte order marks and halves of surrogate pairs:
-// a server could hide or rearrange with them what a reader sees.
+// a server could hide or rearrange with them what a reader sees. Numbers that are no character, in any of the 17 planes, are errors
+// in HTML itself.
 const invisible =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff]|[\ud83f\ud87f\ud8bf\ud8ff\ud93f\ud97f\ud9bf\ud9ff\uda3f\uda7f\udabf\udaff\udb3f\udb7f\udbbf\udbff][\udffe\udfff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /**
  * Text for an element or a quoted attribute. What cannot be seen is spelled out, as `\u202e`; tabs and line feeds stay.
@@ -56,7 +57,7 @@ export function jsonForScript(value: unknown): Html {
 }
 
 function spelledOut(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return character.replaceAll(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 function markupOf(part: Part): string {

@@ -57,7 +57,7 @@ export function jsonForScript(value: unknown): Html {
 }
 
 function spelledOut(character: string): string {
-  return character.replaceAll(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return character.replaceAll(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 function markupOf(part: Part): string {

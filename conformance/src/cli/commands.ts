@@ -6,20 +6,20 @@ import { secretSettings } from "./settings/secrets-table.ts";
 import type { Setting } from "./settings/setting.ts";
 import { DAY, oneOf, SWITCH, TEXT } from "./settings/value-schema.ts";
 
-const secretsNote = `Secrets come from the environment alone, as flags show in process lists:
+const secretsNote = `Secrets are read from the environment only, because process lists show flags:
 ${secretSettings.map(({ variable, text }) => `  ${variable.padEnd(39)}  ${text}`).join("\n")}`;
 
-const EXIT_NOTE = `Exit code: 0 the contract is kept, as far as the mode can show it · 1 it is not, or known failures are stale ·
-2 wrong usage · 3 nothing failed, but something within reach could not be proven · 4 no target, broken
-provisioner, or an error of the suite · 130 interrupted (a report is still written)`;
+const EXIT_NOTE = `Exit code: 0 the contract is kept, as far as the mode can show it · 1 it is not kept, or a known failure is stale ·
+2 wrong usage · 3 nothing failed, but something that the mode can test could not be proven · 4 target not reachable,
+provisioner broken, or an error of the suite · 130 interrupted (a report is still written)`;
 
-const json: Setting = { name: "json", schema: SWITCH, text: "as JSON" };
+const json: Setting = { name: "json", schema: SWITCH, text: "print JSON" };
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
   {
     name: "run",
-    summary: "judge a server, or the document's own examples (--mock)",
+    summary: "judge a server, or the examples of the OpenAPI document (--mock)",
     operands: [],
     settings: runGroups,
     notes: `${secretsNote}\n\n${EXIT_NOTE}`,
@@ -43,7 +43,10 @@ export const commands: readonly Command[] = [
     settings: [
       {
         title: "Output",
-        settings: [{ name: "clauses", schema: SWITCH, text: "clauses, each with the rules that prove it" }, json],
+        settings: [
+          { name: "clauses", schema: SWITCH, text: "list the clauses, each with the rules that prove it" },
+          json,
+        ],
       },
     ],
     examples: ["list", "list --clauses", "list --json"],
@@ -52,15 +55,15 @@ export const commands: readonly Command[] = [
   {
     name: "explain",
     summary:
-      "say what a rule or a clause is about: why, how it is tried, what fails, how to fix it; of a family, what is in it",
-    operands: ["a rule or a clause"],
+      "explain a rule or a clause: why it exists, how it is tested, what fails it, how to fix that; or list the rules of a family",
+    operands: ["a rule, clause or family"],
     settings: [],
     examples: ["explain pagination.exactly-once", "explain errors.key-first", "explain errors"],
     load: async () => (await import("./commands/explain-command.ts")).explainCommand,
   },
   {
     name: "doctor",
-    summary: "say whether a run with these flags could start, on what data, and what to do next; it judges nothing",
+    summary: "say whether a run with these flags could start, with what data, and what to do next; nothing is judged",
     operands: [],
     settings: runGroups,
     notes: secretsNote,
@@ -69,7 +72,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: "init",
-    summary: "write a configuration file from flags, or from answers, or one for a provisioner",
+    summary: "write a configuration file from flags or from your answers, or write one for a provisioner",
     operands: [],
     settings: [
       {
@@ -82,12 +85,12 @@ export const commands: readonly Command[] = [
             text: "the file to write",
             default: "live-sessions-conformance.jsonc",
           },
-          { name: "force", schema: SWITCH, text: "write over a file that is there" },
+          { name: "force", schema: SWITCH, text: "overwrite an existing file" },
           {
             name: "provisioner-config",
             schema: oneOf(["sqlite", "postgresql", "mysql"]),
             value: "<database>",
-            text: "write provisioner.json instead: what live-sessions-provisioner needs to make the data, to be filled in",
+            text: "write provisioner.json instead: a template of the configuration of live-sessions-provisioner",
           },
         ],
       },
@@ -102,16 +105,16 @@ export const commands: readonly Command[] = [
   },
   {
     name: "judge",
-    summary: "judge a stored report again by this version's rules; nothing is sent",
+    summary: "judge a stored report again with the rules of this version; nothing is sent",
     operands: ["a JSON report"],
-    settings: [{ ...judgingSettings, title: "Judging, as in the run unless given" }, outputSettings],
+    settings: [{ ...judgingSettings, title: "Judging (default: as in the run)" }, outputSettings],
     notes: EXIT_NOTE,
     examples: ["judge report.json", "judge report.json --level should --reporter html=report.html"],
     load: async () => (await import("./commands/judge-command.ts")).judgeCommand,
   },
   {
     name: "diff",
-    summary: "say which rules ended otherwise in the second report; exit 1 when something got worse",
+    summary: "list the rules whose outcome differs between two reports; exit 1 if something got worse",
     operands: ["the older JSON report", "the newer JSON report"],
     settings: [{ title: "Output", settings: [json] }],
     examples: ["diff main.json branch.json"],
@@ -119,21 +122,30 @@ export const commands: readonly Command[] = [
   },
   {
     name: "baseline",
-    summary: "print a file of known failures for what a report shows to fail",
+    summary: "print a known-failures file for the rules that failed in a report",
     operands: ["a JSON report"],
     settings: [
       {
         title: "Output",
-        settings: [{ name: "until", schema: DAY, value: "<day>", text: "last day, YYYY-MM-DD", default: "in 90 days" }],
+        settings: [
+          {
+            name: "until",
+            schema: DAY,
+            value: "<day>",
+            text: "last day on which the failures are accepted, YYYY-MM-DD",
+            default: "in 90 days",
+          },
+        ],
       },
     ],
-    notes: "Fill in each reason before it is used; on the day after `until` the failure counts again.",
+    notes: "Fill in each reason before you use the file. From the day after `until`, the failure counts again.",
     examples: ["baseline report.json > known-failures.json"],
     load: async () => (await import("./commands/baseline-command.ts")).baselineCommand,
   },
   {
     name: "infer",
-    summary: "say what each list of an OpenAPI document declares about paging, and what it leaves out; nothing is sent",
+    summary:
+      "show what an OpenAPI document declares about the paging of each list, and what it leaves out; nothing is sent",
     operands: ["an OpenAPI document"],
     settings: [
       {
@@ -150,7 +162,7 @@ export const commands: readonly Command[] = [
       },
     ],
     notes:
-      "Local $refs are followed. What only names suggest is marked, and is a comment in a configuration: it may be wrong.",
+      "Local $refs are followed. A guess from a name is marked with ?, and is a comment in the configuration: it may be wrong.",
     examples: ["infer openapi.yaml", "infer openapi.yaml --operation listInvoices > conformance.jsonc"],
     load: async () => (await import("./commands/infer-command.ts")).inferCommand,
   },

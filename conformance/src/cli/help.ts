@@ -9,7 +9,7 @@ const MAX_FLAG = 30;
 /** What `--help` prints. */
 export function programHelp(): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
-  return `Asks a deployment whether it keeps the contract of GET ${LIST_PATH}.
+  return `Tests whether a deployment keeps the contract of GET ${LIST_PATH}.
 
 Usage: ${PROGRAM_NAME} <command> [flags]
 
@@ -17,7 +17,7 @@ Commands:
 ${commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join("\n")}
 
 Flags:
-  --help, -h     of each command, too
+  --help, -h     also after a command
   --version, -v
 
 Examples:

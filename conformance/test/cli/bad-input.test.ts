@@ -6,7 +6,7 @@ import { runCli, withFolder } from "./run-cli.ts";
 const readOnly = ["run", "--base-url", "http://127.0.0.1:1", "--live-entity", "x"];
 
 const wrong: readonly (readonly [title: string, args: readonly string[], sentence: RegExp])[] = [
-  ["no command", [], /^Asks a deployment/],
+  ["no command", [], /^Tests whether a deployment/],
   ["a mistyped command", ["rum"], /no command "rum"\. Did you mean "run"\?/],
   ["a flag where the command is expected", ["--mock"], /run --mock/],
   ["a mistyped flag", ["run", "--base-ulr", "x"], /no flag --base-ulr\. Did you mean "--base-url"\?/],
@@ -15,7 +15,7 @@ const wrong: readonly (readonly [title: string, args: readonly string[], sentenc
   ["a value for a switch", ["run", "--mock", "--allow-unsafe-methods=yes"], /takes no value/],
   ["a flag twice", ["run", "--mock", "--seed", "1", "--seed", "2"], /--seed was given twice/],
   ["an argument too many", ["run", "http://127.0.0.1:1"], /takes no argument/],
-  ["an argument too few", ["explain"], /explain needs a rule or a clause/],
+  ["an argument too few", ["explain"], /explain needs a rule, clause or family/],
   [
     "the second of two reports missing",
     ["diff", "a.json"],

@@ -15,15 +15,19 @@ export const LIST_KEY_VARIABLE = "LIST_AUTHORIZATION";
 
 /** Every credential that `run` takes. */
 export const secretSettings: readonly SecretSetting[] = [
-  { name: "authorization", variable: KEY_VARIABLE, text: "read-only: the API key, as sent in Authorization" },
+  {
+    name: "authorization",
+    variable: KEY_VARIABLE,
+    text: "read-only mode: the API key, as sent in the Authorization header",
+  },
   {
     name: "provisioner-authorization",
     variable: PROVISIONER_KEY_VARIABLE,
-    text: "the provisioner's Authorization, if it wants one",
+    text: "the Authorization header for the provisioner, if it requires one",
   },
   {
     name: "list-authorization",
     variable: LIST_KEY_VARIABLE,
-    text: "a list of your own: the whole value of the header, parameter or cookie",
+    text: "for a list of your own: the whole value of the header, parameter or cookie that authenticates",
   },
 ];

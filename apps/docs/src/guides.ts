@@ -40,8 +40,7 @@ export const guides: readonly Guide[] = [
   },
   {
     name: "from-offset-to-keyset",
-    summary:
-      "Take a list in Express from OFFSET to a keyset, with SQL by hand: before, after, and what the suite says.",
+    summary: "Take a list in Express from OFFSET to a keyset: SQL by hand, Drizzle, Kysely, Sequelize, TypeORM.",
   },
   {
     name: "thirty-servers",

@@ -34,23 +34,41 @@ async function verdictOf(file: string): Promise<{ code: number; output: string }
   return judge(server.url, provisioner.url, "--level", "should", "--seed", "7");
 }
 
-/** The server of the recipe with the query that the guide begins with. */
-function withOffset(text: string): string {
-  const [before = ""] = blocksOf("guides/from-offset-to-keyset.md", "sql");
-  const changes: readonly (readonly [string | RegExp, string])[] = [
-    [/select \* from live_sessions where entity_id = \? and[^`]*/, before.trim()],
-    [
-      /after\?\.createdAt \?\? Number\.MAX_SAFE_INTEGER, after\?\.id \?\? "", size \+ 1/,
-      "size + 1, after?.createdAt ?? 0",
-    ],
-    ["tokenOf(entityId, last)", 'tokenOf(entityId, { created_at: (after?.createdAt ?? 0) + size, id: "" })'],
-  ];
-  return changes.reduce((changed, [from, to]) => {
-    const next = changed.replace(from, () => to);
-    if (next === changed) throw new Error(`The server of the recipe has no ${from}`);
-    return next;
-  }, text);
+type Change = readonly [file: string, from: string | RegExp, to: string];
+
+/** The list with a program that differs from one of the recipe: `program` and the server, changed, in a folder of their own. */
+async function verdictOfChanged(program: string, changes: readonly Change[]): ReturnType<typeof verdictOf> {
+  mkdirSync(copies, { recursive: true });
+  const copy = mkdtempSync(join(copies, "recipes-test-"));
+  for (const file of [program, "list-server", "sqlite-drivers"]) {
+    const own = changes.filter(([changed]) => changed === file);
+    const text = own.reduce(
+      (before, [, from, to]) => {
+        const after = before.replace(from, () => to);
+        if (after === before) throw new Error(`${file} of the recipe has no ${from}`);
+        return after;
+      },
+      readFileSync(join(examples, `keyset/${file}.ts`), "utf8"),
+    );
+    // Node takes no TypeScript below node_modules.
+    writeFileSync(join(copy, `${file}.js`), stripTypeScriptTypes(text).replace(/(from "\.\/.*)\.ts"/g, '$1.js"'));
+  }
+  return verdictOf(relative(examples, join(copy, `${program}.js`))).finally(() => rmSync(copy, { recursive: true }));
 }
+
+/** The query that the guide begins with, and a token that counts rows. */
+function withOffset(): readonly Change[] {
+  const [before = ""] = blocksOf("guides/from-offset-to-keyset.md", "sql");
+  return [
+    ["by-hand", /select \* from live_sessions where entity_id = \? and[^`]*/, before.trim()],
+    ["by-hand", "behind.createdAt, behind.id, limit", "limit, behind.createdAt"],
+    ["list-server", "createdAt: Number.MAX_SAFE_INTEGER", "createdAt: 0"],
+    ["list-server", "tokenOf(entityId, last)", 'tokenOf(entityId, { created_at: behind.createdAt + size, id: "" })'],
+  ];
+}
+
+const failedRules = (output: string): string[] =>
+  [...output.matchAll(/^FAILED {2}(\S+)/gm)].map(([, rule = ""]) => rule);
 
 interface Provisioned {
   readonly accounts: { readonly owner: { readonly authorization: string } };
@@ -78,7 +96,7 @@ describe("the recipe for a bill", () => {
     const database = join(folder, "test.sqlite");
     const provisioner = await startExample(process.execPath, "provisioner.ts", database);
     started.push(provisioner);
-    const server = await startExample(process.execPath, "keyset-server.ts", database);
+    const server = await startExample(process.execPath, "keyset/by-hand.ts", database);
     started.push(server);
     const made = await provision(provisioner.url, [
       ["2026-02-01T00:00:00Z", 1000],
@@ -110,24 +128,35 @@ describe("the recipe for a bill", () => {
 
 describe("the recipe from OFFSET to a keyset", () => {
   it("begins with a query on which the suite finds lost and repeated sessions", async () => {
-    mkdirSync(copies, { recursive: true });
-    const copy = mkdtempSync(join(copies, "recipes-test-"));
-    const file = join(copy, "offset-server.js");
-    const text = withOffset(readFileSync(join(examples, "keyset-server.ts"), "utf8"));
-    // Node takes no TypeScript below node_modules.
-    writeFileSync(file, stripTypeScriptTypes(text));
-    const { code, output } = await verdictOf(relative(examples, file)).finally(() => rmSync(copy, { recursive: true }));
-    const failed = [...output.matchAll(/^FAILED {2}(\S+)/gm)].map(([, rule]) => rule);
+    const { code, output } = await verdictOfChanged("by-hand", withOffset());
 
-    expect(failed).toEqual(expect.arrayContaining(["pagination.delete-tolerant", "pagination.insert-tolerant"]));
+    expect(failedRules(output)).toEqual(
+      expect.arrayContaining(["pagination.delete-tolerant", "pagination.insert-tolerant"]),
+    );
     expect(code, output).toBe(1);
   });
 
-  it("ends with a server that keeps every clause, every SHOULD too", async () => {
-    const { code, output } = await verdictOf("keyset-server.ts");
+  it("names a cursor of Sequelize that loses the rest of a second", async () => {
+    const { output } = await verdictOfChanged("sequelize", [
+      [
+        "sequelize",
+        '[Op.and]: literal("(created_at, id) < (:createdAt, :id)")',
+        "created_at: { [Op.lt]: behind.createdAt }",
+      ],
+    ]);
 
-    expect(output).toContain("\nconformant: ");
-    expect(output).toContain(" 0 failed");
-    expect(code, output).toBe(0);
+    expect(output).toContain("pagination.exactly-once failed");
+    expect(output).toContain("The cursor holds the time alone");
   });
+
+  it.each(["by-hand", "drizzle", "kysely", "sequelize", "typeorm"])(
+    "ends with a server that keeps every clause, every SHOULD too: %s",
+    async (program) => {
+      const { code, output } = await verdictOf(`keyset/${program}.ts`);
+
+      expect(output).toContain("\nconformant: ");
+      expect(output).toContain(" 0 failed");
+      expect(code, output).toBe(0);
+    },
+  );
 });

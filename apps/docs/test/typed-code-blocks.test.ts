@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
@@ -64,8 +65,8 @@ const options: ts.CompilerOptions = {
   skipLibCheck: true,
 };
 
-/** What the compiler has against texts, by name, each a module of this package. */
-function faultsOf(modules: ReadonlyMap<string, string>): string[] {
+/** What the compiler has against texts, by name, each a module of this package, and against files of it. */
+function faultsOf(modules: ReadonlyMap<string, string>, files: readonly string[] = []): string[] {
   const pathOf = (name: string): string => join(docsRoot, `${name.replaceAll("/", "--")}.ts`);
   const texts = new Map([...modules].map(([name, text]) => [pathOf(name), text]));
   const host = ts.createCompilerHost(options);
@@ -79,7 +80,7 @@ function faultsOf(modules: ReadonlyMap<string, string>): string[] {
       : ts.createSourceFile(path, text, languageVersion);
   };
   const program = ts.createProgram(
-    [...texts.keys()],
+    [...texts.keys(), ...files.map((file) => join(docsRoot, file))],
     { ...options, moduleDetection: ts.ModuleDetectionKind.Force },
     host,
   );
@@ -89,11 +90,15 @@ function faultsOf(modules: ReadonlyMap<string, string>): string[] {
   });
 }
 
+// Whole programs, which the guides show; each is a module of its own.
+const examples = globSync("examples/**/*.ts", { cwd: docsRoot });
+const programs = new Set(examples.map((file) => readFileSync(join(docsRoot, file), "utf8")));
+
 /** A text's blocks one after the other, as a reader meets them; `…` stands for what the reader writes. */
 function moduleOf(file: string, blocks: readonly string[]): string {
   // The program with MSW stands alone; packages/server/test/msw.test.ts runs it.
   // The handler's README shows the store below the line that takes it.
-  const own = blocks.filter((block) => !block.includes("msw/"));
+  const own = blocks.filter((block) => !block.includes("msw/") && !programs.has(block));
   const ordered = file === "packages/server/README.md" ? own.toReversed() : own;
   return [givenNames[file] ?? "", ...ordered].join("\n").replaceAll("=> …", "=> undefined as never");
 }
@@ -105,7 +110,8 @@ describe("the TypeScript that the texts show", () => {
     const modules = files.map((file) => [file, moduleOf(file, blocksOf(file, "ts"))] as const);
 
     expect(files.length).toBeGreaterThan(7);
-    expect(faultsOf(new Map(modules))).toEqual([]);
+    expect(examples.length).toBeGreaterThan(8);
+    expect(faultsOf(new Map(modules), examples)).toEqual([]);
   });
 
   it("would not compile with a name that the packages do not have", () => {

@@ -1,21 +1,35 @@
-// The list in Express, with SQL by hand and a keyset, on the tables of provisioner.ts:
-//   DATABASE=test.sqlite TOKEN_SECRET=… PORT=8080 node keyset-server.ts
+// The list in Express, but for its query, which a library answers: by-hand.ts, drizzle.ts, kysely.ts, sequelize.ts, typeorm.ts.
+// It reads keys and live entities from the tables of provisioner.ts.
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
 import express, { type NextFunction, type Request, type Response } from "express";
 
-const database = new DatabaseSync(process.env["DATABASE"] ?? "test.sqlite");
-database.exec("pragma busy_timeout = 5000");
+const database = new DatabaseSync(process.env["DATABASE"] ?? "test.sqlite", { timeout: 5000 });
 // The same at every instance; without it, tokens end with the process.
 const secret = process.env["TOKEN_SECRET"] ?? randomBytes(32).toString("hex");
 
-type Row = Record<string, unknown>;
+/** A row of the table. Times are seconds since 1970; a session in progress has no duration. */
+export type Row = {
+  readonly id: string;
+  readonly entity_id: string;
+  readonly stream_key: string;
+  readonly created_at: number;
+  readonly updated_at: number;
+  readonly duration: number | null;
+};
 
 /** Where a page ends: the sort key and the tie-breaker of its last row. */
-interface Position {
-  readonly createdAt: number;
-  readonly id: string;
-}
+export type Position = { readonly createdAt: number; readonly id: string };
+
+/** The query: up to `limit` rows of a live entity behind a position, newest first, ties by id. */
+export type RowsBehind = (
+  entityId: string,
+  behind: Position,
+  limit: number,
+) => readonly Row[] | Promise<readonly Row[]>;
+
+// Where the first page begins.
+const newest: Position = { createdAt: Number.MAX_SAFE_INTEGER, id: "" };
 
 /** Binds a token to its live entity: nobody can make one, or take it to another list. */
 function signature(entityId: string, position: string): Buffer {
@@ -43,18 +57,9 @@ function pageSizeOf(value: unknown): number | undefined {
   return size >= 1 && size <= 100 ? size : undefined;
 }
 
-const byKeyset = database.prepare(
-  `select * from live_sessions where entity_id = ? and (created_at, id) < (?, ?)
-   order by created_at desc, id desc limit ?`,
-);
-
 /** One row more than the page holds says whether another page follows. */
-function pageOf(
-  entityId: string,
-  after: Position | undefined,
-  size: number,
-): { data: object[]; next_page_token: string } {
-  const rows = byKeyset.all(entityId, after?.createdAt ?? Number.MAX_SAFE_INTEGER, after?.id ?? "", size + 1);
+async function pageOf(entityId: string, rowsBehind: RowsBehind, behind: Position, size: number): Promise<object> {
+  const rows = await rowsBehind(entityId, behind, size + 1);
   const shown = rows.slice(0, size);
   const last = shown.at(-1);
   const hasMore = rows.length > size && last !== undefined;
@@ -62,7 +67,7 @@ function pageOf(
 }
 
 function sessionOf({ duration, created_at, updated_at, ...row }: Row): object {
-  const instant = (seconds: unknown): string => new Date(Number(seconds) * 1000).toISOString().replace(".000Z", "Z");
+  const instant = (seconds: number): string => new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
   const times = { created_at: instant(created_at), updated_at: instant(updated_at) };
   return { ...row, ...times, ...(duration === null ? {} : { duration }) };
 }
@@ -81,7 +86,7 @@ function send(response: Response, { status, headers = {}, body }: Answer): void 
   response.status(status).set(headers).json(body);
 }
 
-function listLiveSessions(request: Request): Answer {
+async function listLiveSessions(request: Request, rowsBehind: RowsBehind): Promise<Answer> {
   const account = database
     .prepare("select account from api_keys where key = ?")
     .get(request.get("authorization") ?? "");
@@ -93,14 +98,15 @@ function listLiveSessions(request: Request): Answer {
   const size = pageSizeOf(request.query["page_size"]);
   if (size === undefined) return failure(400, "page_size must be a whole number from 1 to 100.");
   const token = request.query["page_token"] ?? "";
-  const after = typeof token === "string" && token !== "" ? positionOf(entityId, token) : undefined;
-  if (token !== "" && after === undefined) return failure(400, "page_token must be a token of this list.");
+  const behind = token === "" ? newest : typeof token === "string" ? positionOf(entityId, token) : undefined;
+  if (behind === undefined) return failure(400, "page_token must be a token of this list.");
   const entity = database
     .prepare("select id from live_entities where id = ? and account = ?")
     .get(entityId, String(account["account"]));
   if (entity === undefined) return failure(404, "There is no such live entity.");
   failIfAsked(entityId);
-  return { status: 200, headers: { "Cache-Control": "private, no-cache" }, body: pageOf(entityId, after, size) };
+  const body = await pageOf(entityId, rowsBehind, behind, size);
+  return { status: 200, headers: { "Cache-Control": "private, no-cache" }, body };
 }
 
 /** For tests alone: a failure that the provisioner has asked for. @throws while some are left */
@@ -111,27 +117,31 @@ function failIfAsked(entityId: string): void {
   if (changes > 0) throw new Error("a failure that the provisioner has asked for");
 }
 
-const app = express();
-// A page holds stream keys, and no other parser is needed for two flat parameters.
-app.set("query parser", "simple").disable("x-powered-by");
-const list = "/v1/live_entities/:id/live_sessions";
-// Express answers HEAD by the handler of GET.
-app.get(list, (request, response) => send(response, listLiveSessions(request)));
-app.all(list, (_, response) =>
-  send(response, failure(405, "Only GET and HEAD are served here.", { Allow: "GET, HEAD" })),
-);
-app.use((_, response) => send(response, failure(404, "There is no such page.")));
-// Four parameters: that is how Express knows a handler of errors.
-app.use((error: { status?: number }, _request: Request, response: Response, _next: NextFunction) => {
+/** Serves the list on PORT, with the rows that a query gives. */
+export function serveLiveSessions(rowsBehind: RowsBehind): void {
+  const app = express();
+  // A page holds stream keys, and no other parser is needed for two flat parameters.
+  app.set("query parser", "simple").disable("x-powered-by");
+  const list = "/v1/live_entities/:id/live_sessions";
+  // Express answers HEAD by the handler of GET.
+  app.get(list, async (request, response) => send(response, await listLiveSessions(request, rowsBehind)));
+  app.all(list, (_, response) =>
+    send(response, failure(405, "Only GET and HEAD are served here.", { Allow: "GET, HEAD" })),
+  );
+  app.use((_, response) => send(response, failure(404, "There is no such page.")));
+  app.use(sendError);
+  const server = app.listen(Number(process.env["PORT"] ?? 8080), "127.0.0.1", () => {
+    const address = server.address();
+    process.stdout.write(`Live sessions at http://127.0.0.1:${typeof address === "object" ? address?.port : ""}\n`);
+  });
+}
+
+/** Four parameters: that is how Express knows a handler of errors. */
+function sendError(error: { status?: number }, _request: Request, response: Response, _next: NextFunction): void {
   if (error.status !== undefined && error.status < 500) {
     send(response, failure(error.status, "The request is malformed."));
   } else {
     process.stderr.write(`${String(error)}\n`);
     send(response, failure(500, "Something went wrong here."));
   }
-});
-
-const server = app.listen(Number(process.env["PORT"] ?? 8080), "127.0.0.1", () => {
-  const address = server.address();
-  process.stdout.write(`Live sessions at http://127.0.0.1:${typeof address === "object" ? address?.port : ""}\n`);
-});
+}

@@ -6,9 +6,11 @@ import type { Rule } from "../rules/rule.ts";
 import { applicableFinding } from "../verdict/judge-recording.ts";
 import { faultsOfLists } from "./faults-of-lists.ts";
 import { faultsOfChange } from "./live-sessions/faults-of-change.ts";
+import { faultsOfOddData } from "./live-sessions/faults-of-odd-data.ts";
 import { faultsOfRefusals } from "./live-sessions/faults-of-refusals.ts";
 import { faultsOfValues } from "./live-sessions/faults-of-values.ts";
 import { faultsOfWalking } from "./live-sessions/faults-of-walking.ts";
+import { faultsOfWrites } from "./live-sessions/faults-of-writes.ts";
 import type { PlantedFault, Planting } from "./live-sessions/planted-fault.ts";
 import type { Sensitivity } from "./sensitivity.ts";
 
@@ -18,6 +20,8 @@ const plantedFaults: readonly PlantedFault[] = [
   ...faultsOfValues,
   ...faultsOfRefusals,
   ...faultsOfChange,
+  ...faultsOfOddData,
+  ...faultsOfWrites,
 ];
 
 /**

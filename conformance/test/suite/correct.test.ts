@@ -8,6 +8,13 @@ import { judgeServer, judgeWhole, rulesThat, withStarted } from "./run-server.ts
 
 const MAX_OF_ALL_INSTANCES = 400;
 
+/** Faults of strong tags, which some correct servers do not give, and of several instances, which some have not. */
+const LACKED_BY_SOME: ReadonlySet<string> = new Set([
+  "tag-outlives-a-change",
+  "same-tag-is-200",
+  "token-of-one-instance",
+]);
+
 const verdictOf = ({ verdict, exit_code: exitCode }: Report): object => ({ verdict, exitCode });
 
 describe.concurrent.for(correctServers)("$name", (server) => {
@@ -19,7 +26,10 @@ describe.concurrent.for(correctServers)("$name", (server) => {
     check({ ...verdictOf(report), held }).toEqual({ verdict: "conformant", exitCode: 0, held: [] });
     check(report.diagnoses).toEqual([]);
     check(report.requests, "requests of a run on all its instances").toBeLessThanOrEqual(MAX_OF_ALL_INSTANCES);
-    check(report.sensitivity.caught + report.sensitivity.missed.length).toBe(report.sensitivity.total);
+    const { caught, missed, total } = report.sensitivity;
+    check(caught + missed.length).toBe(total);
+    // Each has a data set, a request or a write that shows it: only what the deployment itself lacks is missed.
+    check(missed.filter(({ fault }) => !LACKED_BY_SOME.has(fault))).toEqual([]);
   });
 
   test("a stored report of it is judged as the run was", async ({ expect: check }) => {

@@ -93,10 +93,31 @@ export function boundariesOf(view: View): Boundary[] {
 
 /** Boundaries inside a group of equal created_at. */
 export function tiedBoundariesOf(view: View): Boundary[] {
-  return boundariesOf(view).filter(({ before, after }) => {
-    const [last, next] = [before.items.at(-1)?.sortTime, after.items[0]?.sortTime];
-    return last !== undefined && next !== undefined && last.seconds === next.seconds;
-  });
+  return boundariesOf(view).filter(isInsideOfSecond);
+}
+
+/** True where sessions of one second stand on both sides of a page boundary. */
+export function isInsideOfSecond({ before, after }: Boundary): boolean {
+  const [last, next] = [before.items.at(-1)?.sortTime, after.items[0]?.sortTime];
+  return last !== undefined && next !== undefined && last.seconds === next.seconds;
+}
+
+/** The walk without what follows a boundary in its second: a cursor by that second alone skips it, and pages that hold nothing else. */
+export function withoutRestOfSecond({ walk, before }: Boundary): Planting {
+  const later = walk.pages.slice(walk.pages.indexOf(before) + 1);
+  const second = before.items.at(-1)?.sortTime?.seconds;
+  return new Map(
+    later.flatMap((page) => {
+      const kept = page.items.filter(({ sortTime }) => sortTime?.seconds !== second);
+      if (kept.length === page.items.length) return [];
+      const isLeftOut = kept.length === 0 && page !== later.at(-1);
+      const { exchange } = page;
+      const edited = editPage(exchange, (one) => {
+        one.data = kept.map(({ members }) => members);
+      });
+      return [[exchange.id, isLeftOut ? undefined : edited] as const];
+    }),
+  );
 }
 
 /** Pages of an entity that hold sessions, those of walks first. */

@@ -9,7 +9,16 @@ import * as tokens from "../../questions/tokens.ts";
 import { wrongKeys } from "../../questions/wrong-keys.ts";
 import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
-import { changeFirst, listedPages, pageOf, withAnswerOf, withHeader, withStatus, withText } from "./editing.ts";
+import {
+  changeAll,
+  changeFirst,
+  listedPages,
+  pageOf,
+  withAnswerOf,
+  withHeader,
+  withStatus,
+  withText,
+} from "./editing.ts";
 import type { PlantedFault, Planting } from "./planted-fault.ts";
 
 /** What is refused, by whom it is asked, and in which form. */
@@ -45,12 +54,17 @@ export const faultsOfRefusals: readonly PlantedFault[] = [
   failing("token-works-once", ["pagination.token-replays"], (view) => view.of(tokens.replay), 400),
   served("token-moves-on", ["pagination.token-replays"], (view) => view.of(tokens.replay)),
   failing("encoded-token-is-400", ["pagination.token-survives-encoding"], (view) => view.of(tokens.encoded), 400),
-  failing(
-    "minimum-refused",
-    ["pagination.bounds-accepted"],
-    (view) => view.listRequests.filter(({ purpose, response }) => purpose.pageSize === "1" && response?.status === 200),
-    400,
-  ),
+  {
+    id: "minimum-refused",
+    expected: ["pagination.bounds-accepted"],
+    // Whatever it was asked for: the first of them may be one that says nothing of sizes.
+    plant: (view) =>
+      changeAll(
+        view.listRequests.filter(({ purpose, response }) => purpose.pageSize === "1" && response?.status === 200),
+        (exchange) => refused(exchange, 400),
+        NOT_TRIED,
+      ),
+  },
   served("no-key-is-served", ["errors.key-required"], (view) =>
     view.of(keys.noKey, requests.noKey).filter(({ request }) => request.method === "GET"),
   ),
@@ -149,13 +163,16 @@ function inError(
 
 /** Answered with another error instead. */
 function failing(id: string, expected: readonly string[], select: Select, status = 500): PlantedFault {
-  const errorType = status >= 500 ? "api_error" : "invalid_request_error";
-  const body = JSON.stringify({ message: "No.", error_type: errorType });
   return {
     id,
     expected,
-    plant: (view) => changeFirst(select(view), (exchange) => withStatus(withText(exchange, body), status), NOT_TRIED),
+    plant: (view) => changeFirst(select(view), (exchange) => refused(exchange, status), NOT_TRIED),
   };
+}
+
+function refused(exchange: Exchange, status: number): Exchange {
+  const errorType = status >= 500 ? "api_error" : "invalid_request_error";
+  return withStatus(withText(exchange, JSON.stringify({ message: "No.", error_type: errorType })), status);
 }
 
 function answered(view: View, status: number): Exchange[] {

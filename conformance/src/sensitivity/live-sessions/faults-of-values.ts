@@ -1,18 +1,7 @@
-import { readPage } from "../../reading/page-reading.ts";
 import { valueText } from "../../reading/value-text.ts";
-import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
-import {
-  changeAll,
-  changeFirst,
-  type EditablePage,
-  editPage,
-  listedPages,
-  pageOf,
-  planting,
-  withHeader,
-  withText,
-} from "./editing.ts";
+import { changeFirst, editPage, listedPages, pageOf, withHeader, withText } from "./editing.ts";
+import { anHourLater, changeRow, type Row } from "./editing-rows.ts";
 import type { PlantedFault } from "./planted-fault.ts";
 
 const NOTHING = "no session was listed";
@@ -109,15 +98,13 @@ export const faultsOfValues: readonly PlantedFault[] = [
     NOTHING,
     () => ({ entity_id: "0b9f5d3c-0000-4000-8000-000000000000" }),
   ),
-  {
-    id: "created-at-an-hour-off",
-    expected: ["representation.faithful", "ordering.newest-first"],
-    plant: (view) => {
-      const pages = listedPages(view);
-      const id = firstRow(pages, () => true)?.["id"];
-      return changeAll(pages, (exchange) => editPage(exchange, (page) => shiftHour(page, id)), NOTHING);
-    },
-  },
+  inRow(
+    "created-at-an-hour-off",
+    ["representation.faithful", "ordering.newest-first"],
+    () => true,
+    NOTHING,
+    (row) => ({ created_at: anHourLater(valueText(row["created_at"])) }),
+  ),
   {
     id: "row-of-another-entity",
     expected: ["representation.own-sessions-only"],
@@ -151,52 +138,20 @@ export const faultsOfValues: readonly PlantedFault[] = [
   ),
 ];
 
-type Row = Readonly<Record<string, unknown>>;
-
 /** The first answer that lists sessions, changed. */
 function onPage(id: string, expected: readonly string[], change: (exchange: Exchange) => Exchange): PlantedFault {
   return { id, expected, plant: (view) => changeFirst(listedPages(view), change, NOTHING) };
 }
 
-/** The first session that fits, changed in every answer that lists it: a server's fault shows the same wherever it is read. */
+/** The first session that fits, in every answer that lists it. */
 function inRow(
   id: string,
   expected: readonly string[],
   fits: (row: Row) => boolean,
-  missing: string,
-  change: (row: Row) => Record<string, unknown>,
+  nothing: string,
+  change: (row: Row) => Row,
 ): PlantedFault {
-  return {
-    id,
-    expected,
-    plant: (view: View) => {
-      const pages = listedPages(view);
-      const chosen = firstRow(pages, fits)?.["id"];
-      if (chosen === undefined) return missing;
-      const listing = pages.filter((exchange) => firstRow([exchange], (row) => row["id"] === chosen));
-      return planting(...listing.map((exchange) => editPage(exchange, (page) => changeRow(page, chosen, change))));
-    },
-  };
-}
-
-function firstRow(pages: readonly Exchange[], fits: (row: Row) => boolean): Row | undefined {
-  for (const exchange of pages) {
-    const page = readPage(exchange);
-    const session = "unreadable" in page ? undefined : page.items.find(({ members }) => fits(members));
-    if (session) return session.members;
-  }
-  return undefined;
-}
-
-function changeRow(page: EditablePage, id: unknown, change: (row: Row) => Record<string, unknown>): void {
-  replaceRow(page, id, (row) => {
-    const members = Object.entries({ ...row, ...change(row) });
-    return Object.fromEntries(members.filter(([, value]) => value !== undefined));
-  });
-}
-
-function replaceRow(page: EditablePage, id: unknown, change: (row: Row) => Row): void {
-  page.data = page.data.map((row) => (row["id"] === id ? change(row) : row));
+  return { id, expected, plant: (view) => changeRow(listedPages(view), fits, change, nothing) };
 }
 
 function isEnded(row: Row): boolean {
@@ -205,14 +160,6 @@ function isEnded(row: Row): boolean {
 
 function isFractional(row: Row): boolean {
   return typeof row["duration"] === "number" && !Number.isInteger(row["duration"]);
-}
-
-function shiftHour(page: EditablePage, id: unknown): void {
-  replaceRow(page, id, (row) => ({ ...row, created_at: anHourLater(valueText(row["created_at"])) }));
-}
-
-function anHourLater(text: string): string {
-  return new Date(Date.parse(text) + 3_600_000).toISOString().replace(".000Z", "Z");
 }
 
 function textOf(exchange: Exchange): string {

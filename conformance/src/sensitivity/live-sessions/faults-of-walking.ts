@@ -8,12 +8,15 @@ import {
   pageOf,
   planting,
   tiedBoundariesOf,
+  withoutRestOfSecond,
   withStatus,
 } from "./editing.ts";
 import type { PlantedFault, Planting } from "./planted-fault.ts";
 
 const NO_TIES = "no page boundary inside a group of equal created_at";
 const NO_BOUNDARY = "no walk over more than one page";
+/** Pages after which limits on how deep a walk may go are met. */
+const DEEP = 25;
 const NO_WALK = "no walk that ended";
 
 /** Order and walking: what cursors, sorts and offsets get wrong. */
@@ -61,17 +64,27 @@ export const faultsOfWalking: readonly PlantedFault[] = [
   {
     id: "walk-ends-early",
     expected: ["pagination.exactly-once"],
+    plant: (view) => first(boundariesOf(view), NO_BOUNDARY, endedAt),
+  },
+  {
+    id: "tie-longer-than-a-page-is-cut",
+    expected: ["pagination.exactly-once"],
     plant: (view) =>
-      first(boundariesOf(view), NO_BOUNDARY, ({ walk, before }) => {
-        const index = walk.pages.indexOf(before);
-        const ended = editPage(before.exchange, (page) => {
-          page.next_page_token = "";
-        });
-        return new Map([
-          ...walk.pages.slice(index + 1).map(({ exchange }) => [exchange.id, undefined] as const),
-          [ended.id, ended] as const,
-        ]);
-      }),
+      first(
+        tiedBoundariesOf(view).filter(({ before }) => isOfOneSecond(before)),
+        "no tie longer than a page",
+        withoutRestOfSecond,
+      ),
+  },
+  {
+    id: "walk-ends-at-page-25",
+    expected: ["pagination.exactly-once"],
+    plant: (view) =>
+      first(
+        boundariesOf(view).filter(({ walk, before }) => walk.pages.indexOf(before) === DEEP - 1),
+        `no walk over more than ${DEEP} pages`,
+        endedAt,
+      ),
   },
   {
     id: "last-row-dropped",
@@ -153,6 +166,19 @@ export const faultsOfWalking: readonly PlantedFault[] = [
     },
   ),
 ];
+
+/** A walk whose page before a boundary says that it is the last. */
+function endedAt({ walk, before }: Boundary): Planting {
+  const ended = editPage(before.exchange, (page) => {
+    page.next_page_token = "";
+  });
+  const later = walk.pages.slice(walk.pages.indexOf(before) + 1);
+  return new Map([...later.map(({ exchange }) => [exchange.id, undefined] as const), [ended.id, ended] as const]);
+}
+
+function isOfOneSecond({ items }: Boundary["before"]): boolean {
+  return items.length > 1 && items.every(({ sortTime }) => sortTime?.seconds === items[0]?.sortTime?.seconds);
+}
 
 type Edit = (before: EditablePage, after: EditablePage) => unknown;
 

@@ -10,19 +10,19 @@ import { normalEntityId } from "./imported-session.ts";
 import { openSessionDatabase } from "./open-session-database.ts";
 import { SCOPES, type Scope, type SessionDatabase } from "./session-database.ts";
 
-const ACCOUNT: Flag = { name: "account", value: "<id>", text: "whose", isRequired: true };
-const ONE_ACCOUNT: Flag = { name: "account", value: "<id>", text: "of this account alone" };
-const ENTITY: Flag = { name: "entity", value: "<id>", text: "which live entity", isRequired: true };
-const NAME: Flag = { name: "name", value: "<text>", text: "a name for people" };
+const ACCOUNT: Flag = { name: "account", value: "<id>", text: "id of the account", isRequired: true };
+const ONE_ACCOUNT: Flag = { name: "account", value: "<id>", text: "only those of this account" };
+const ENTITY: Flag = { name: "entity", value: "<id>", text: "id of the live entity", isRequired: true };
+const NAME: Flag = { name: "name", value: "<text>", text: "a name, for people to read" };
 
 const accountsCreate = onDatabase(
-  { name: "accounts create", summary: "make an account, and print its id", flags: [NAME] },
+  { name: "accounts create", summary: "create an account, and print its id", flags: [NAME] },
   async ({ administration }, { name = "" }) => printLine(await administration.createAccount(name)),
   { mayCreate: true },
 );
 
 const accountsList = onDatabase(
-  { name: "accounts list", summary: "print the accounts, one JSON object a line", flags: [] },
+  { name: "accounts list", summary: "print the accounts, one JSON object per line", flags: [] },
   async ({ administration }) => {
     for (const account of await administration.listAccounts()) printLine(JSON.stringify(account));
   },
@@ -39,11 +39,11 @@ const accountsDelete = onDatabase(
 const entitiesCreate = onDatabase(
   {
     name: "entities create",
-    summary: "make a live entity, and print its id",
+    summary: "create a live entity, and print its id",
     flags: [
       ACCOUNT,
       { name: "id", value: "<id>", text: "its id, a UUID (default: a new one)" },
-      { name: "stream", value: "<name>", text: "its name at a media server" },
+      { name: "stream", value: "<name>", text: "name of its stream at a media server" },
     ],
   },
   async ({ administration }, flags) => {
@@ -58,7 +58,7 @@ const entitiesCreate = onDatabase(
 );
 
 const entitiesList = onDatabase(
-  { name: "entities list", summary: "print the live entities, one JSON object a line", flags: [ONE_ACCOUNT] },
+  { name: "entities list", summary: "print the live entities, one JSON object per line", flags: [ONE_ACCOUNT] },
   async ({ administration }, { account }) => {
     for (const entity of await administration.listEntities(account)) printLine(JSON.stringify(entity));
   },
@@ -75,12 +75,12 @@ const entitiesDelete = onDatabase(
 const keysCreate = onDatabase(
   {
     name: "keys create",
-    summary: "make a key, and print it: stored as a hash, it is not shown again; its id goes to stderr",
+    summary: "create a key, and print it this one time: only its hash is stored; its id goes to stderr",
     flags: [
       ACCOUNT,
       NAME,
       { name: "scopes", value: "<list>", text: `what it may do: ${SCOPES.join(",")} (default), or one of them` },
-      { name: "expires", value: "<time>", text: "when it ends by itself, RFC 3339 (default: never)" },
+      { name: "expires", value: "<time>", text: "when it expires, RFC 3339 (default: never)" },
     ],
   },
   async ({ administration }, flags) => {
@@ -101,7 +101,7 @@ const keysCreate = onDatabase(
 const keysList = onDatabase(
   {
     name: "keys list",
-    summary: "print what is known of keys, one JSON object a line; no key itself",
+    summary: "print the keys' ids and properties, one JSON object per line; never the keys",
     flags: [ONE_ACCOUNT],
   },
   async ({ administration }, { account }) => {
@@ -116,8 +116,8 @@ const keysList = onDatabase(
 const keysRevoke = onDatabase(
   {
     name: "keys revoke",
-    summary: "have a key answered 401 from now on",
-    flags: [{ name: "key", value: "<id>", text: "which key", isRequired: true }],
+    summary: "revoke a key: requests with it are answered 401 from now on",
+    flags: [{ name: "key", value: "<id>", text: "id of the key", isRequired: true }],
   },
   async ({ administration }, flags) => {
     const id = requiredFlag(flags, "key");
@@ -129,7 +129,7 @@ const sessionsDelete = onDatabase(
   {
     name: "sessions delete",
     summary: "delete a session",
-    flags: [ENTITY, { name: "session", value: "<id>", text: "which session", isRequired: true }],
+    flags: [ENTITY, { name: "session", value: "<id>", text: "id of the session", isRequired: true }],
   },
   async ({ administration }, flags) => {
     const [entity, session] = [normalEntityId(requiredFlag(flags, "entity")), requiredFlag(flags, "session")];

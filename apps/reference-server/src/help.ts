@@ -16,7 +16,7 @@ Commands:
 ${commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${wrapped(summary, width + 4)}`).join("\n")}
 
 Flags:
-  --help, -h     of each command, too
+  --help, -h     also after a command
   --version, -v
 
 Examples:
@@ -24,10 +24,10 @@ Examples:
   ${PROGRAM} serve --database live-sessions.sqlite --port 8080
 
 Environment:
-  LIVE_SESSIONS_PROVISIONER_AUTHORIZATION   what the provisioning listener then requires as Authorization header
-  Each setting of serve, too: LIVE_SESSIONS_PORT. Flags win over variables, variables over the file.
+  LIVE_SESSIONS_PROVISIONER_AUTHORIZATION   the Authorization header that the provisioning listener requires
+  Each setting of serve is also a variable, such as LIVE_SESSIONS_PORT. A flag wins over a variable, a variable over the file.
 
-Exit codes: 0 stopped by a signal, 1 a failure at run time, 2 wrong usage
+Exit codes: 0 stopped by a signal, 1 failure at run time, 2 wrong usage
 `;
 }
 

@@ -9,8 +9,8 @@ import { parseSettings } from "./settings.ts";
 /** `sample`: sample data in memory, and a curl line that lists it as pasted. */
 export const sampleCommand: Command = {
   name: "sample",
-  summary: "serve sample data from memory, and print a curl line that lists it",
-  flags: [{ name: "port", value: "<n>", text: "where the list is served (default 4280)" }],
+  summary: "serve sample data from memory, and print a curl command that lists it",
+  flags: [{ name: "port", value: "<n>", text: "port of the list (default 4280)" }],
   run: async ({ port = "4280" }) => {
     const settings = parseSettings({ database: ":memory:", port }, {});
     const database = await openSessionDatabase(settings.database, { mayCreate: true });

@@ -19,7 +19,7 @@ const CONFIG_FLAG: Flag = {
 /** `serve`: the list on one listener and, if asked for, provisioning and operations on others; runs until a signal. */
 export const serveCommand: Command = {
   name: "serve",
-  summary: "serve the list, and on ports of their own provisioning, ingest and operations",
+  summary: "serve the list; optionally also provisioning, ingest and operations, each on its own port",
   flags: [...settingRows, CONFIG_FLAG],
   run: async (flags, environment) => {
     const settings = parseSettings(flags, environment);

@@ -16,11 +16,11 @@ const LINES_A_REPORT = 50_000;
 export const importCommand: Command = {
   name: "import",
   summary:
-    "write sessions, one a line as the list shows it; each 1,000 lines whole or not at all; the same lines twice change nothing",
+    "write sessions, one JSON object per line as in the list; 1,000 lines at a time, all or none; lines that were imported before change nothing",
   flags: [
     DATABASE_FLAG,
-    { name: "account", value: "<id>", text: "whose they are", isRequired: true },
-    { name: "file", value: "<file>", text: "where they are read from (default stdin)" },
+    { name: "account", value: "<id>", text: "id of the account that owns them", isRequired: true },
+    { name: "file", value: "<file>", text: "file to read (default stdin)" },
   ],
   run: async (flags, environment) => {
     const [account, { file }] = [requiredFlag(flags, "account"), flags];
@@ -43,8 +43,8 @@ export const importCommand: Command = {
  */
 export const exportCommand: Command = {
   name: "export",
-  summary: "print sessions, one a line as the list shows it",
-  flags: [DATABASE_FLAG, { name: "entity", value: "<id>", text: "of this live entity alone" }],
+  summary: "print sessions, one JSON object per line as in the list",
+  flags: [DATABASE_FLAG, { name: "entity", value: "<id>", text: "only those of this live entity" }],
   run: async (flags, environment) => {
     const { entity } = flags;
     const database = await openSessionDatabase(databaseLocation(flags, environment), { mayCreate: false });

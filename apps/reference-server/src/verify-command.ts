@@ -9,7 +9,7 @@ const MAX_PRINTED = 20;
 /** `verify`: reads everything, and tells on stdout what is damaged; exit code 1 when anything is. */
 export const verifyCommand: Command = {
   name: "verify",
-  summary: "read everything; exit code 1 when something is damaged",
+  summary: "read the whole database; exit code 1 if something is damaged",
   flags: [DATABASE_FLAG],
   run: async (flags, environment) => {
     const database = await openSessionDatabase(databaseLocation(flags, environment), { mayCreate: false });

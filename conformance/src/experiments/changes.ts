@@ -9,7 +9,7 @@ import { type ItemChange, valuesOf } from "../scenario/live-sessions/protocol.ts
 import type { Experiment } from "./experiment.ts";
 import type { ExperimentContext, ProvisionedItem } from "./experiment-context.ts";
 import { readQuickly } from "./quick-reading.ts";
-import { validatorsOf } from "./validators.ts";
+import { tagOf, validatorsOf } from "./validators.ts";
 import { walk } from "./walk.ts";
 
 /** Sessions created while a walk is under way: at the head, next to the newest, next to the anchor, and now. */
@@ -178,13 +178,18 @@ export const updates: Experiment = {
     });
     await askAfterUpdates(context, validators);
     // Changes that alter neither the number nor the length of anything on the page, each at another instance.
-    const ask = (probe: string, index: number): Promise<RawExchange> =>
-      context.ask(updateQuestions.after, { entity: "updating", probe, instance: index % context.run.instances });
+    const ask = (probe: string, index: number, headers = {}): Promise<RawExchange> =>
+      context.ask(updateQuestions.after, {
+        entity: "updating",
+        probe,
+        instance: index % context.run.instances,
+        headers,
+      });
     await changeTime(context, sessionsOf(context, "updating")[2]?.id, "2024-11-01T00:00:00Z");
-    await ask("only updated_at changed", 0);
+    const tag = tagOf(await ask("only updated_at changed", 0));
     // A duration may also turn out to be shorter.
     await end(0, { duration: 77.4, updatedAt: "2024-08-01T00:00:00Z" });
-    await ask("only duration changed", 1);
+    await ask(updateQuestions.afterOfSameLength.probe, 1, tag === undefined ? {} : { "if-none-match": tag });
     // One that had ended goes on, and one ends after no time at all. A change without a time is made now: none of one that begins later.
     const now = new Date().toISOString();
     const [newest] = sessionsOf(context, "updating").filter(

@@ -24,6 +24,9 @@ export const entities: Experiment = {
     if (isUuid(id)) await context.ask(questions.malformed, { ...populated, probe: "a number", segment: "12345" });
     for (const { probe, segment } of almostOwn(id))
       await context.ask(questions.malformed, { ...populated, probe, segment });
+    const swapped = withCaseSwapped(id);
+    if (swapped !== undefined)
+      await context.ask(questions.malformed, { ...populated, probe: "one's own in another case", segment: swapped });
     // Where ids are short, somebody may have this one.
     if (isUuid(id))
       await context.ask(questions.malformed, {
@@ -56,6 +59,14 @@ function almostOwn(id: string): readonly { readonly probe: string; readonly segm
     { probe: "one's own with a blank after it", segment: `${percentEncoded(id)}%20` },
     ...(/^[!-~]/.test(id) ? [{ probe: "one's own, escaped twice", segment: escapedTwice }] : []),
   ];
+}
+
+/** An id in which letters of both cases stand, so that case tells ids apart, with the case of each letter swapped. */
+function withCaseSwapped(id: string): string | undefined {
+  if (isUuid(id) || !/[a-z]/.test(id) || !/[A-Z]/.test(id)) return undefined;
+  return percentEncoded(
+    id.replace(/[A-Za-z]/g, (letter) => (/[a-z]/.test(letter) ? letter.toUpperCase() : letter.toLowerCase())),
+  );
 }
 
 /** The same UUID in upper case, its last character as an escape (RFC 3986 §2.3). */

@@ -31,7 +31,7 @@ import { createRandom, type Random } from "../scenario/random.ts";
 import { percentEncoded } from "../transport/percent-encoded.ts";
 import type { ThrottledResult, ThrottledSender, Wait } from "../transport/throttled-sender.ts";
 import type { WireRequest } from "../transport/wire.ts";
-import { POSITION, type QueryParameter, SIZE, sendKey, targetOf } from "./list-request.ts";
+import { ESCAPED_SIZE, POSITION, type QueryParameter, SIZE, sendKey, targetOf } from "./list-request.ts";
 import type { MockExamples } from "./mock-examples.ts";
 import type { Openings } from "./openings.ts";
 import { statusOf } from "./quick-reading.ts";
@@ -343,7 +343,7 @@ function purposeOf(
 ): Purpose {
   const position = query?.find(([name]) => name === POSITION)?.[1];
   const { experiment, role, probe = ask.probe } = question;
-  const pageSize = query?.find(([name]) => name === SIZE)?.[1];
+  const pageSize = query?.find(([name]) => name === SIZE || name === ESCAPED_SIZE)?.[1];
   return {
     experiment,
     role,

@@ -44,6 +44,9 @@ export const guard: Experiment = {
     if (context.run.mode === "provisioned" || context.run.allowUnsafeMethods)
       await context.ask(questions.postAsGet, { entity, ...noKey, method: "POST", headers: overridingMethod("GET") });
     await context.ask(questions.headersOfAProxy, { entity, ...noKey, headers: headersOfAProxy });
+    // A gateway may not know the name: alone, so that it hides nothing else.
+    if (context.run.hasConnections)
+      await context.ask(questions.hostOfTheMachine, { entity, ...noKey, headers: { host: "localhost" } });
     const renamed = prefixOf(context.run.list.baseUrls[0]) + path;
     const headers = { "x-original-url": renamed, "x-rewrite-url": renamed };
     await context.ask(questions.renamedPath, { entity, ...nobodys, path: "/no-such-list", headers });

@@ -4,11 +4,18 @@ import { percentEncoded } from "../transport/percent-encoded.ts";
 /** Stands for the name of the parameter that holds a page's size, whatever the list calls it. */
 export const SIZE: unique symbol = Symbol("size");
 
+/** The same name with one of its characters as an escape, which means the same (RFC 3986 §2.3). */
+export const ESCAPED_SIZE: unique symbol = Symbol("escaped size");
+
 /** Stands for the name of the parameter that holds a position, whatever the list calls it. */
 export const POSITION: unique symbol = Symbol("position");
 
 /** A query parameter: its name and its value, which is percent-encoded unless it says it is. */
-export type QueryParameter = readonly [name: string | typeof SIZE | typeof POSITION, value: string, form?: "encoded"];
+export type QueryParameter = readonly [
+  name: string | typeof SIZE | typeof ESCAPED_SIZE | typeof POSITION,
+  value: string,
+  form?: "encoded",
+];
 
 /**
  * Path and query of a request.
@@ -45,9 +52,14 @@ function followedLink(link: string, query: readonly QueryParameter[]): string {
 }
 
 function nameOf({ name: list, paging }: ListProfile, name: QueryParameter[0]): string | undefined {
+  if (name === ESCAPED_SIZE) return paging.limitParam?.replace(/[^A-Za-z0-9]|.$/, escapeOf);
   const own = name === SIZE ? paging.limitParam : name === POSITION ? (paging.cursorParam ?? paging.offsetParam) : name;
   // The contract's own names, and the odd ones that are tried on it, are sent as they stand.
   return own === undefined || list === "live-sessions" ? own : percentEncoded(own);
+}
+
+function escapeOf(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
 }
 
 /**

@@ -78,7 +78,14 @@ export const provisionedWalks: readonly Experiment[] = [
     id: "walks-odd",
     modes: ["provisioned"],
     async run(context) {
-      await walkAt(context, questions.wholeOfOdd, ["archived", 9], 4);
+      await walk(context, {
+        question: questions.atSize(questions.wholeOfOdd, "archived", 4),
+        entity: "archived",
+        sizes: [4],
+        // Names of parameters are decoded as values are.
+        isNameEscaped: true,
+        expected: 9,
+      });
       await walkAt(context, questions.wholeOfOdd, ["calendar", 117], 60);
       await walkAt(context, questions.wholeOfOdd, ["texts", 47], 25);
       await walkAt(context, questions.wholeOfOdd, ["tied", 27], 20);

@@ -28,7 +28,9 @@ export const sizes: Experiment = {
       const name = odd.name ?? SIZE;
       await context.ask(odd, {
         entity: odd.goesToLarge ? large : "populated",
-        query: odd.values.map((value) => [name, value] as const),
+        query: odd.values.map((value) =>
+          odd.isEncoded ? ([name, value, "encoded"] as const) : ([name, value] as const),
+        ),
       });
     }
     const hundred = await context.askFirst(questions.largest, {

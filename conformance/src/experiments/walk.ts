@@ -2,7 +2,7 @@ import type { WalkQuestion } from "../questions/question.ts";
 import { MAX_IDLE_PAGES } from "../reading/idle-pages.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
 import type { Ask, ExperimentContext } from "./experiment-context.ts";
-import { POSITION, type QueryParameter, SIZE } from "./list-request.ts";
+import { ESCAPED_SIZE, POSITION, type QueryParameter, SIZE } from "./list-request.ts";
 import { type QuickPage, readQuickly } from "./quick-reading.ts";
 
 /** Following tokens from the first page to the last. */
@@ -12,6 +12,8 @@ export interface WalkPlan {
   readonly key?: string;
   /** `page_size` of each page in turn, the last one repeated; undefined sends none. */
   readonly sizes: readonly (number | undefined)[];
+  /** The parameter's name is sent with a character as an escape. */
+  readonly isNameEscaped?: boolean;
   /** Sessions that the entity is known to have; a walk that goes far beyond them is stopped. */
   readonly expected?: number;
   /** Pages that hold sessions, after which the walk is cut short, on purpose. */
@@ -69,7 +71,7 @@ export async function walk(context: ExperimentContext, plan: WalkPlan): Promise<
 function pageAsk(context: ExperimentContext, plan: WalkPlan, index: number, token: string | undefined): Ask {
   const size = plan.sizes[Math.min(index, plan.sizes.length - 1)];
   const query: QueryParameter[] = [];
-  if (size !== undefined) query.push([SIZE, String(size)]);
+  if (size !== undefined) query.push([plan.isNameEscaped ? ESCAPED_SIZE : SIZE, String(size)]);
   // Before the size on every other page: the order of parameters says nothing.
   if (token !== undefined) query.splice(index % 2 === 0 ? 0 : query.length, 0, [POSITION, token]);
   const example = context.run.examples?.exampleFor(token);

@@ -72,6 +72,9 @@ export const postAsGet: Question = { ...overridden, probe: "POST, overridden to 
 /** The list with headers by which a proxy tells who asks, and from where, without a key. */
 export const headersOfAProxy: Question = { ...guard, role: "headers of a proxy" };
 
+/** The list with a name of the machine itself in `Host`, without a key. */
+export const hostOfTheMachine: Question = { ...guard, role: "a host of the machine itself" };
+
 /** A path that is not a route, with a key that nobody has. */
 export const noRoute: Question = { ...guard, role: "no route" };
 

@@ -26,6 +26,8 @@ export interface OddSize extends Question {
   readonly values: readonly string[];
   /** The parameter's name, where that is what is odd. */
   readonly name?: string;
+  /** The values are sent as they stand. */
+  readonly isEncoded?: boolean;
   /** Sent to an entity with more sessions than a page may hold, if there is one. */
   readonly goesToLarge?: boolean;
   readonly atMost: number;
@@ -43,7 +45,8 @@ export const oddSizes: readonly OddSize[] = [
   // One of the two may be checked, and the other one used.
   { ...odd, probe: "repeated", values: ["5", "500"], atMost: MAX_PAGE_SIZE, goesToLarge: true },
   { ...odd, probe: "repeated, the other way round", values: ["500", "5"], atMost: MAX_PAGE_SIZE, goesToLarge: true },
-  { ...odd, probe: "with a semicolon", values: ["5;x=1"], atMost: DEFAULT_PAGE_SIZE },
+  // Where pairs are parted by it, too, a size of 5; else no number, or no pair.
+  { ...odd, probe: "with a semicolon", values: ["5;x=1"], isEncoded: true, atMost: DEFAULT_PAGE_SIZE },
   // As a list of one, or as a name that nobody knows: what it holds must not pass unchecked.
   { ...odd, probe: "in brackets", name: "page_size[]", values: ["500"], atMost: MAX_PAGE_SIZE, goesToLarge: true },
 ];

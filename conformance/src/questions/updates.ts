@@ -24,5 +24,8 @@ export const afterIfChanged: Question = { experiment: "updates", role: "after, i
 /** What is read when they did. */
 export const after: Question = { experiment: "updates", role: "after" };
 
+/** The same after a change that alters neither number nor length of anything, with the tag from before if there is one. */
+export const afterOfSameLength: Question & { readonly probe: string } = { ...after, probe: "only duration changed" };
+
 /** The whole list afterwards, at the first instance. */
 export const walkAfter: WalkQuestion = afterwards(after, "updating", 0);

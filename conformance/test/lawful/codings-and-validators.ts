@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import { once } from "node:events";
+import { brotliCompressSync, createGzip, deflateSync, gzipSync } from "node:zlib";
 import type { Exchange, Reply } from "../corpus/exchange.ts";
 import { behind, type Layer } from "../corpus/layered.ts";
 import type { EndpointClass, ListQuery, Page } from "../corpus/list-endpoint.ts";
@@ -52,6 +53,20 @@ const tagPerCoding: Layer = async (exchange, inner) => {
     ? tagged
     : coded(tagged, "gzip", gzipSync(Buffer.from(reply.body)));
 };
+
+async function inFlushedBlocks(bytes: Buffer): Promise<Uint8Array> {
+  const compressor = createGzip();
+  const blocks: Buffer[] = [];
+  compressor.on("data", (block: Buffer) => blocks.push(block));
+  for (let at = 0; at < bytes.length; at += 8192) {
+    compressor.write(bytes.subarray(at, at + 8192));
+    await new Promise<void>((resolve) => compressor.flush(resolve));
+  }
+  const ended = once(compressor, "end");
+  compressor.end();
+  await ended;
+  return Buffer.concat(blocks);
+}
 
 const httpDate = (milliseconds: number): string => new Date(milliseconds).toUTCString();
 
@@ -114,6 +129,16 @@ export const codingAndValidatorDifferences: readonly Difference[] = [
         "gzip",
         Buffer.concat([gzipSync(bytes.subarray(0, middle)), gzipSync(bytes.subarray(middle))]),
       );
+    }),
+  ),
+  difference(
+    "gzip-in-flushed-blocks",
+    [],
+    "The compressor is fed 8 KB at a time and flushed each time, as servers do that send while they write; the end comes last.",
+    layered(async (exchange, inner) => {
+      const reply = await inner(exchange);
+      if (!isAsked(exchange, "gzip") || reply.status !== 200 || reply.body.length === 0) return reply;
+      return coded(reply, "gzip", await inFlushedBlocks(Buffer.from(reply.body)));
     }),
   ),
   difference(

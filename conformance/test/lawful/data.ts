@@ -17,6 +17,13 @@ class ShortIds extends MemoryData {
   }
 }
 
+/** Ids without a small letter. */
+class UpperIds extends MemoryData {
+  override newId(kind: string): string {
+    return super.newId(kind).replaceAll("-", "").slice(0, 26).toUpperCase();
+  }
+}
+
 /** Ids that a path has to escape. */
 class OddIds extends MemoryData {
   override newId(kind: string): string {
@@ -101,6 +108,18 @@ const replicated =
 /** Lawful differences in the data, in the deployment and in its provisioner. */
 export const dataDifferences: readonly Difference[] = [
   difference("case-sensitive-ids", [], "Ids are not UUIDs, and some differ in case alone.", same, { Data: ShortIds }),
+  difference(
+    "ids-of-one-case",
+    [],
+    "Ids are of capitals and digits, as ULIDs are, and known again in small letters.",
+    (Base) =>
+      class extends Base {
+        override storedCase(id: string): string {
+          return id.toUpperCase();
+        }
+      },
+    { Data: UpperIds },
+  ),
   difference("ids-that-need-escaping", [], "Ids hold spaces, `%`, `?`, `#` and letters outside ASCII.", same, {
     Data: OddIds,
   }),

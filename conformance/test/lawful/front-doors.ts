@@ -220,6 +220,35 @@ export const frontDoorDifferences: readonly Difference[] = [
       },
   ),
   difference(
+    "one-host-alone",
+    [],
+    "A gateway with many hosts knows this one by the address in Host, and answers any other 421, in a form of its own (RFC 9110 §15.5.20).",
+    layered((exchange, inner) =>
+      /^127\.0\.0\.1(?::\d+)?$/.test(exchange.headers.host ?? "")
+        ? inner(exchange)
+        : { status: 421, headers: { "content-type": "text/plain" }, body: "Misdirected." },
+    ),
+  ),
+  difference(
+    "gateway-that-normalises",
+    [],
+    "A gateway writes unreserved characters out that came as escapes (RFC 3986 §6.2.2.2); the server behind it decodes values alone.",
+    layered((exchange, inner) => {
+      const query = exchange.query.replace(/%[2-7][0-9a-f]/gi, (found) => {
+        const character = decodeURIComponent(found);
+        return /[\w.~-]/.test(character) ? character : found;
+      });
+      const known = query.split("&").filter((pair) => !pair.replace(/=.*$/, "").includes("%"));
+      return inner(at(exchange, exchange.path, known.join("&")));
+    }),
+  ),
+  difference(
+    "pairs-parted-by-semicolons",
+    [],
+    "Pairs of the query are parted by ; as by &, as HTML 4.01 asked of servers.",
+    layered((exchange, inner) => inner(at(exchange, exchange.path, exchange.query.replaceAll(";", "&")))),
+  ),
+  difference(
     "connection-ends-with-a-refused-post",
     [],
     "A refused POST is answered before its body is read, and the connection ends with that.",

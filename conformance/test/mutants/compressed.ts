@@ -64,6 +64,18 @@ export const compressedMutants: readonly Mutant[] = [
     ),
   ),
   mutant(
+    "first-buffer-of-the-compressor",
+    { clauses: ["representation.media-type"], killedBy: ["pagination.exactly-once"] },
+    "The compressor hands out its bytes in buffers of 16 KB, and the adapter sends the first one: pages are cut that are longer than that compressed.",
+    behind(compressing(gzipWanted, (reply) => coded(reply, "gzip", gzipSync(bytesOf(reply)).subarray(0, 16_384)))),
+  ),
+  mutant(
+    "sixty-four-kilobytes-of-input",
+    ["representation.media-type"],
+    "The compressor is fed from a buffer of 64 KB that is filled once: what is longer ends there, and decodes.",
+    behind(compressing(gzipWanted, (reply) => coded(reply, "gzip", gzipSync(bytesOf(reply).subarray(0, 65_536))))),
+  ),
+  mutant(
     "compressed-twice",
     ["representation.media-type"],
     "The application compresses, and the proxy in front compresses again; one Content-Encoding stands for both.",

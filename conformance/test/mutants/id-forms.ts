@@ -1,11 +1,22 @@
 import type { Exchange, Reply } from "../corpus/exchange.ts";
 import { ListEndpoint } from "../corpus/list-endpoint.ts";
-import type { Account, Entity } from "../corpus/memory-data.ts";
+import { type Account, type Entity, MemoryData } from "../corpus/memory-data.ts";
 import type { Position } from "../corpus/page-token.ts";
 import type { Mutant } from "../corpus/server-under-test.ts";
 import { mutant } from "./mutant.ts";
 
 const uuidLength = 36;
+
+const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/** Ids of 62 letters and digits, as short ids are made. */
+class Base62Ids extends MemoryData {
+  override newId(kind: string): string {
+    const digits = super.newId(kind).replace(/\D/g, "").padEnd(22, "7");
+    const letters = digits.match(/\d\d/g)?.slice(0, 11) ?? [];
+    return `aZ${letters.map((pair) => base62[Number(pair) % base62.length]).join("")}${this.serial}`;
+  }
+}
 
 /** Faults that show when an id is spelled otherwise, longer than it may be, or asked for twice. */
 export const idFormMutants: readonly Mutant[] = [
@@ -29,6 +40,18 @@ export const idFormMutants: readonly Mutant[] = [
         return super.entityOf(account, id.slice(0, uuidLength), after);
       }
     },
+  ),
+  mutant(
+    "short-ids-without-case",
+    ["errors.unknown-entity"],
+    "Short ids of 62 letters and digits stand in a column whose collation knows no case: an id that nobody has lists the entity whose id differs in case alone.",
+    class extends ListEndpoint {
+      override entityOf(account: Account, id: string, after: Position | undefined): Entity | undefined {
+        const found = [...this.data.entities.keys()].find((one) => one.toLowerCase() === id.toLowerCase());
+        return super.entityOf(account, found ?? id, after);
+      }
+    },
+    { Data: Base62Ids },
   ),
   mutant(
     "id-compared-by-like",

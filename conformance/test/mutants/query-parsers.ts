@@ -31,8 +31,17 @@ function sizedBy(read: (text: string) => number | undefined): typeof ListEndpoin
 const within = (size: number): number | undefined =>
   Number.isInteger(size) && size >= 1 && size <= 100 ? size : undefined;
 
-/** Faults of query parsers: broken escapes, brackets that make objects and lists, semicolons, words that are not numbers. */
+/** Faults of query parsers: broken escapes, names as they came, brackets that make objects and lists, words that are not numbers. */
 export const queryParserMutants: readonly Mutant[] = [
+  mutant(
+    "names-are-not-decoded",
+    ["pagination.page-size-is-a-ceiling"],
+    "The query is split at & and =, and values alone are decoded: page%5Fsize=4 is a name that nobody knows, and the default size holds.",
+    behind((exchange, inner) => {
+      const kept = pairsOf(exchange.query).filter((pair) => !pair.replace(/=.*$/, "").includes("%"));
+      return inner(at(exchange, exchange.path, kept.join("&")));
+    }),
+  ),
   mutant(
     "broken-escape-in-the-query-is-500",
     ["pagination.bad-token-rejected"],

@@ -63,6 +63,12 @@ export const trustedRequestMutants: readonly Mutant[] = [
     behind(trustedBy((exchange) => /(?:^|,)\s*(?:127\.0\.0\.1|::1)/.test(said(exchange, "x-forwarded-for")))),
   ),
   mutant(
+    "named-as-this-machine",
+    ["errors.key-everywhere"],
+    "Requests to localhost need no key, for health checks and nightly jobs, and Host says which are: it is the client's to choose.",
+    behind(trustedBy((exchange) => /^localhost(?::\d+)?$/i.test(said(exchange, "host")))),
+  ),
+  mutant(
     "checked-by-a-middleware-before",
     ["errors.key-everywhere"],
     "A request that a middleware has made itself is not checked again, and a header tells it: from outside, too.",

@@ -103,6 +103,16 @@ export const validatorMutants: readonly Mutant[] = [
     },
   ),
   mutant(
+    "weak-tag-of-the-length",
+    ["http.conditional"],
+    "A weak tag of the body's length, as file servers make one of length and date: 304 comes for a page on which a digit has changed.",
+    class extends ListEndpoint {
+      override etagOf(body: string | Uint8Array): string {
+        return `W/"${Buffer.byteLength(body).toString(16)}"`;
+      }
+    },
+  ),
+  mutant(
     "weakened-tag-is-always-current",
     ["http.conditional"],
     "W/ is cut off together with what follows up to the first hyphen, so that any weak tag is the current one.",

@@ -16,6 +16,7 @@ const asked: readonly Question[] = [
   guard.otherMethod,
   guard.overridden,
   guard.headersOfAProxy,
+  guard.hostOfTheMachine,
   guard.noRoute,
 ];
 
@@ -27,7 +28,7 @@ export const rule: RuleDefinition = {
   explanation: {
     why: "A guard and the router behind it often read one request line in two ways; anyone who finds the difference reads every list without a key.",
     probe:
-      "The route with a slash at its end, double slashes, ;x, other letter case, escaped letters, slashes and backslashes, dot segments, a suffix, a file behind it and a blank; by OPTIONS, TRACE and PROPFIND; with headers and a parameter that rename the method, with those of a proxy (X-Forwarded-For: 127.0.0.1, X-Consumer-Username, X-Middleware-Subrequest), and by another path with X-Original-URL. All without a key, or with one that nobody has. Any refusal will do, and OPTIONS may say what there is.",
+      "The route with a slash at its end, double slashes, ;x, other letter case, escaped letters, slashes and backslashes, dot segments, a suffix, a file behind it and a blank; by OPTIONS, TRACE and PROPFIND; with headers and a parameter that rename the method, with those of a proxy (X-Forwarded-For: 127.0.0.1, X-Consumer-Username, X-Middleware-Subrequest) and with localhost in Host, and by another path with X-Original-URL. All without a key, or with one that nobody has. Any refusal will do, and OPTIONS may say what there is.",
     example: `${LIST_PATH}/ lists the sessions without a key; TRACE sends the key back.`,
     remedy: "Guard what the router has resolved, not the text of the path; refuse what is unknown; switch TRACE off.",
   },

@@ -14,7 +14,7 @@ export const rule: RuleDefinition = {
   explanation: {
     why: "An empty list for an id that does not exist hides a typing error for as long as nobody looks at the bill.",
     probe:
-      "A well-formed id that nobody has, by GET and by HEAD; a number, a quote, a broken escape, NUL, an emoji; the beginning of one's own id; and that id with so much after it that it has 600 characters, with a blank after it, and escaped twice.",
+      "A well-formed id that nobody has, by GET and by HEAD; a number, a quote, a broken escape, NUL, an emoji; the beginning of one's own id; and that id with so much after it that it has 600 characters, with a blank after it, and escaped twice; where letters of both cases stand in ids, one's own with them swapped.",
     example: "An unknown id is answered 200 with []; an id that is not a UUID is answered 500.",
     remedy: "Look the entity up before its sessions, and check the id's form before the database does.",
   },
@@ -30,7 +30,7 @@ export const rule: RuleDefinition = {
         allowed.includes(status) || isRedirectOfBrokenEscape(exchange, status)
           ? undefined
           : {
-              message: `An ${isUnknown ? "unknown" : `id that is ${exchange.purpose.probe ?? "malformed"}`} entity is answered ${status}.`,
+              message: `${isUnknown ? "An unknown entity" : `An id that is ${exchange.purpose.probe ?? "malformed"}`} is answered ${status}.`,
               pointer: "",
               expected: `status ${allowed.slice(0, 2).join(" or ")}`,
               actual: `status ${status}`,

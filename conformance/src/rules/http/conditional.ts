@@ -3,9 +3,11 @@ import type { Failure } from "../../findings/finding.ts";
 import * as codings from "../../questions/codings.ts";
 import { noValidator, otherTag, sameTag, sameTagInAList, starOfUnknown } from "../../questions/conditional.ts";
 import * as deletions from "../../questions/deletions.ts";
+import { provisionerRequestOf } from "../../questions/provisioning.ts";
 import { isAskedBy, type Question } from "../../questions/question.ts";
 import * as updates from "../../questions/updates.ts";
 import { compressed } from "../../questions/walks.ts";
+import { comparableId } from "../../reading/comparable-id.ts";
 import { pageData } from "../../reading/page-data.ts";
 import { readPage } from "../../reading/page-reading.ts";
 import { taggedPage } from "../../reading/tagged-page.ts";
@@ -28,7 +30,7 @@ export const rule: RuleDefinition = {
   explanation: {
     why: "A tag that stays while the list changes makes a client show the old list for ever (RFC 9110 §8.8.3).",
     probe:
-      "All answers with a strong ETag, by URL and key; If-None-Match with the tag that was given, alone, in a list and compressed, with another, strong and weak, and with the tag and the date from before a change; a date with another tag, what is not a date, and * of an unknown entity.",
+      "All answers with a strong ETag, by URL and key; If-None-Match with the tag that was given, alone, in a list and compressed, with another, strong and weak, and with the tag and the date from before a change, of one digit, too; a date with another tag, what is not a date, and * of an unknown entity.",
     example: "After a session ended, If-None-Match with the old tag is answered 304.",
     remedy: "Derive the tag from the body, or from a version that every change raises.",
   },
@@ -51,6 +53,10 @@ export const rule: RuleDefinition = {
       expectNo304(evidence, exchange, "If-None-Match: * of an unknown entity");
     for (const exchange of view.of(updates.afterIfChanged, deletions.afterIfChanged)) {
       if (followsAChange(view, exchange)) expectNo304(evidence, exchange, "After a change, the validator from before");
+    }
+    for (const exchange of view.of(updates.afterOfSameLength)) {
+      if (followsLastChange(view, exchange))
+        expectNo304(evidence, exchange, "After a change of no length, the tag from before");
     }
     const hasTag = view.pages.some(({ exchange }) => strongTag(exchange) !== undefined);
     if (!hasTag && evidence.compared === 0)
@@ -90,6 +96,16 @@ function followsAChange(view: View, { id, purpose, request }: Exchange): boolean
     ({ exchange }) => isOf(exchange, updates.after, deletions.after) && exchange.id > id,
   )?.exchange;
   return before !== undefined && after !== undefined && dataOf(before) !== dataOf(after);
+}
+
+/** Sent with a tag, after a change of a session that stood on the page that the tag was given with. */
+function followsLastChange(view: View, { id, purpose, request }: Exchange): boolean {
+  const change = view.recording.exchanges.findLast(
+    (one) => one.id < id && provisionerRequestOf(one.purpose) === "update" && one.purpose.entity === purpose.entity,
+  );
+  const before = view.pages.findLast(({ exchange }) => exchange.id < id && exchange.request.target === request.target);
+  const changed = comparableId(change?.purpose.session ?? "");
+  return "if-none-match" in request.headers && before?.items.some((item) => item.id === changed) === true;
 }
 
 // Another body has another tag: tokens may be new in each answer, and read-only the list may have changed meanwhile.

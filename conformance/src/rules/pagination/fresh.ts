@@ -48,7 +48,8 @@ export const rule: RuleDefinition = {
       for (const exchange of view.of(question)) {
         if (exchange.purpose.walkId !== undefined) continue;
         const status = evidence.statusOf(exchange);
-        if (status === undefined) continue;
+        // To a tag from before, that is for http.conditional to judge.
+        if (status === undefined || (status === 304 && "if-none-match" in exchange.request.headers)) continue;
         const page = readPage(exchange);
         if ("unreadable" in page) evidence.inconclusive("prerequisite", `a page could not be read: ${page.unreadable}`);
         else compareWithKnown(view, evidence, exchange.purpose.entity ?? "", [{ ...page, exchange }]);

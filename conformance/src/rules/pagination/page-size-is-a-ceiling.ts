@@ -17,10 +17,10 @@ export const rule: RuleDefinition = {
   explanation: {
     why: "A client that reserves room for page_size sessions, or shows as many, overflows.",
     probe:
-      "Every page of the run that was asked for with a size from 1 to 100, on first and later pages; odd spellings (+5, 1.0) may be taken for their evident value, not for more; given twice, of two sizes 5 and 500 no more than 100 come.",
+      "Every page of the run that was asked for with a size from 1 to 100, on first and later pages, once with a character of the name as an escape; odd spellings (+5, 1.0) may be taken for their evident value, not for more; given twice, of two sizes 5 and 500 no more than 100 come.",
     example: "page_size=7 is answered with 10 sessions.",
     remedy:
-      "Pass the size to the query of every page, not only of the first; cut the row that was read to see whether more follow.",
+      "Decode names and values of the query once; pass the size to the query of every page, not only of the first; cut the row that was read to see whether more follow.",
   },
   forLists: {
     title: "No page holds more items than were asked for.",

@@ -7,6 +7,16 @@ function made(): string {
   return randomBytes(9).toString("base64url");
 }
 
+const LETTERS = 64;
+const FIRST_LETTER = "А".charCodeAt(0);
+
+/** A key of as many characters as there may be, of two bytes each, that does not compress. */
+export function longStreamKey(): string {
+  return Array.from(randomBytes(CHARACTERS_OF_A_KEY), (byte) =>
+    String.fromCharCode(FIRST_LETTER + (byte % LETTERS)),
+  ).join("");
+}
+
 /** Stream keys of all that the provisioning protocol takes: 1 to 255 characters, none of them a control character. */
 export function oddStreamKeys(): readonly string[] {
   return [...keysOfOneKind(), ...keysThatMeanMore(), ...keysThatAreNearlyEqual()];

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createRandom, type Random, shuffled } from "../random.ts";
 import { instant, rowsOfOddText, rowsOfOneSecond, rowsOfTheCalendar, rowsOldAndRecent } from "./odd-rows.ts";
+import { longStreamKey } from "./odd-stream-keys.ts";
 import type { SessionPlan } from "./session-plan.ts";
 
 /** The body of `POST /scenarios`. */
@@ -82,7 +83,7 @@ export function planScenario(seed: number, nowMs: number = Date.now()): Scenario
       owned("foreign", foreignRows, "stranger"),
       owned("empty", []),
       owned("single", [{ at: "2024-05-05T05:05:05Z", duration: 5.5 }]),
-      owned("hundred", series(100, "0-2 9-10 49-51 97-99", random)),
+      withLongKeys(owned("hundred", series(100, "0-2 9-10 49-51 97-99", random))),
       owned("large", series(260, "8-20 48-51 98-102 149-150 197-203 249-251", random)),
       owned("inserting", series(12, "3-6 8-10", random, [2, 7])),
       owned("deleting", series(20, "2-4 6-7 8-9 12-13", random, [7, 9])),
@@ -115,6 +116,13 @@ function series(count: number, ties: string, random: Random, inProgress: readonl
     if (inProgress.includes(index)) return { at, inProgress: true };
     return { at, duration: (1 + random.below(90_000)) / 1000 };
   });
+}
+
+type PlannedEntity = ScenarioPlan["live_entities"][number];
+
+/** The largest page of a run: more than the buffers that a body goes through, compressed or not, and so no two keys are alike. */
+function withLongKeys({ live_sessions: rows, ...entity }: PlannedEntity): PlannedEntity {
+  return { ...entity, live_sessions: rows.map((row) => ({ ...row, stream_key: longStreamKey() })) };
 }
 
 function withOwnKeys(rows: readonly SessionPlan[]): SessionPlan[] {

@@ -26,10 +26,10 @@ const HOUR_SECONDS = 3600;
 /** 2038-01-19T03:14:08Z: the first second that a signed number of 32 bits has no place for. */
 const FIRST_SECOND_OF_33_BITS = 2 ** 31;
 
-/** What goes wrong where the data are unusual: old beside new, far years, weeks, odd text, the server's own times. */
+/** What goes wrong where the data are unusual: old next to new, far years, weeks, odd text, the server's own times. */
 export const faultsOfOddData: readonly PlantedFault[] = [
-  beside("archive-left-out", (row, now) => !isOld(row, now)),
-  beside("recent-left-out", isOld),
+  whereBothAre("archive-left-out", (row, now) => !isOld(row, now)),
+  whereBothAre("recent-left-out", isOld),
   inEntity("calendar", "milliseconds-of-weeks-dropped", ["representation.faithful"], {
     fits: isOfWeeks,
     nothing: "no duration of weeks with milliseconds",
@@ -124,7 +124,7 @@ function inEntity(
 }
 
 /** In walks of lists that hold both what is recent and what is old. @param isKept whether a session is still listed */
-function beside(id: string, isKept: (row: Row, now: number) => boolean): PlantedFault {
+function whereBothAre(id: string, isKept: (row: Row, now: number) => boolean): PlantedFault {
   return {
     id,
     expected: ["pagination.exactly-once"],

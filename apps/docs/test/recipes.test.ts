@@ -146,7 +146,7 @@ describe("the recipe from OFFSET to a keyset", () => {
     ]);
 
     expect(output).toContain("pagination.exactly-once failed");
-    expect(output).toContain("The cursor holds the time alone");
+    expect(output).toContain("The cursor holds only the time");
   });
 
   it.each(["by-hand", "drizzle", "kysely", "sequelize", "typeorm"])(

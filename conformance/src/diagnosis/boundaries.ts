@@ -126,7 +126,7 @@ export function areTiesInOrderOfIds(view: View): boolean {
 /** An example for a reader: the page, the instant, and where. */
 export function describe({ walk, before }: Boundary): string {
   const anchor = before.items.at(-1);
-  return `in the walk "${walk.name}", behind the page that ends with ${walk.words.sortKey} ${anchor?.sortValue}`;
+  return `in the walk "${walk.name}", after the page that ends with ${walk.words.sortKey} ${anchor?.sortValue}`;
 }
 
 /** The first of the boundaries of each walk: one that has gone back once may go round, and what it meets then shows little. */

@@ -58,7 +58,7 @@ const hints: readonly Hint[] = [
   },
   {
     fits: ({ exchange, status }) => status === undefined && exchange.failure?.kind === "protocol",
-    text: "The answer is not HTTP that a client can read: a length that does not fit the body, a coding that is not the one that is named, or bytes behind the body.",
+    text: "The answer is not HTTP that a client can read: a wrong Content-Length, an encoding other than the declared one, or bytes after the body.",
   },
   {
     fits: ({ status }) => status === undefined,
@@ -70,45 +70,45 @@ const hints: readonly Hint[] = [
   },
   {
     fits: (seen) => isKeyRule(seen) && seen.status === 403,
-    text: "The framework says 403 where no valid key came; 403 means that the key is known and not enough. Answer 401, with WWW-Authenticate.",
+    text: "The framework answers 403 to a missing or wrong key; 403 means that the key is valid but not sufficient. Answer 401, with WWW-Authenticate.",
   },
   {
     fits: (seen) => isFamily("errors.key-required", "errors.key-exact")(seen) && seen.status === 400,
-    text: "Authorization is a parameter to the framework, and one that is missing or of another form is a bad request to it: answer 401.",
+    text: "Authorization is a parameter to the framework, which treats a missing or malformed one as a bad request: answer 401.",
   },
   {
     fits: (seen) => isFamily("errors.key-required")(seen) && isPage(seen),
-    text: "The key is not asked for here: authentication is optional, or its guard is on some methods, paths or pages only.",
+    text: "The key is not required here: authentication is optional, or the guard covers only some methods, paths or pages.",
   },
   {
     fits: (seen) => isKeyRule(seen) && (seen.status === 400 || seen.status === 404),
-    text: "Parameters or the entity are looked at before the key: check the key first, so that nobody without one learns what exists.",
+    text: "Parameters or the entity are checked before the key: check the key first, so that nobody without one learns what exists.",
   },
   {
     fits: (seen) => isKeyRule(seen) && isPage(seen) && isAskedBy(seen.exchange.purpose, guard.otherSpelling),
-    text: "The guard looks at the path in one form and the router at another: slashes, dots, escapes, capitals, or what comes behind it. Let both look at the same decoded path, or look at the key in the handler.",
+    text: "The guard looks at the path in one form and the router at another: slashes, dots, escapes, capitals, or a suffix. Let both use the same decoded path, or check the key in the handler.",
   },
   {
     fits: (seen) =>
       isKeyRule(seen) &&
       isPage(seen) &&
       [guard.otherMethod, guard.overridden].some((asked) => isAskedBy(seen.exchange.purpose, asked)),
-    text: "The guard goes by the method, and leaves out one that the handler, or what renames methods, takes for GET: ask for the key whatever the method is.",
+    text: "The guard depends on the method, and skips one that the handler, or a method override, treats as GET: require the key for every method.",
   },
   {
     fits: (seen) =>
       isKeyRule(seen) &&
       isPage(seen) &&
       [guard.headersOfAProxy, guard.renamedPath].some((asked) => isAskedBy(seen.exchange.purpose, asked)),
-    text: "A header that anybody may send is believed: where a request comes from, what it asks for, or that it was let in already. Take such headers from your own proxy alone, and ask for the key all the same.",
+    text: "A header that any client may send is trusted: where a request comes from, what it asks for, or that it is authenticated. Accept such headers only from your own proxy, and still require the key.",
   },
   {
     fits: (seen) => isKeyRule(seen) && isPage(seen),
-    text: "A key is not compared whole, or not for each request: a prefix, a pattern (LIKE), a comparison without case, or what was kept for the connection or the URL.",
+    text: "A key is not compared whole, or not for each request: a prefix, a pattern (LIKE), a case-insensitive comparison, or a result that was cached for the connection or the URL.",
   },
   {
     fits: (seen) => isKeyRule(seen) && isServerError(seen),
-    text: "What parses the Authorization header throws at a form that it does not know, and nothing turns that into a 401.",
+    text: "The parser of the Authorization header throws on an unknown form, and nothing turns that into a 401.",
   },
   {
     fits: ({ status }) => status === 422,
@@ -116,11 +116,11 @@ const hints: readonly Hint[] = [
   },
   {
     fits: (seen) => isTokenRule(seen) && isServerError(seen),
-    text: "What decodes the token throws (base64, JSON, a date, a number, a UUID), or hands to the database what it refuses: catch that where the token is decoded, and answer 400.",
+    text: "The decoder of the token throws (base64, JSON, a date, a number, a UUID), or the database refuses a decoded value: catch this where the token is decoded, and answer 400.",
   },
   {
     fits: (seen) => isSizeRule(seen) && isServerError(seen),
-    text: "The size reaches the database, or a validation whose error has no status, as it came: check it where it is read, and answer 400.",
+    text: "The size reaches the database, or a validation whose error has no status, unchecked: check it where it is read, and answer 400.",
   },
   {
     fits: (seen) => isIdRule(seen) && isServerError(seen),
@@ -128,27 +128,27 @@ const hints: readonly Hint[] = [
   },
   {
     fits: (seen) => seen.rule === "pagination.bad-token-rejected" && isPage(seen),
-    text: "A token that cannot be decoded is taken for none, and so gives the first page or an empty one: answer 400.",
+    text: "A token that cannot be decoded is treated as no token, and gives the first page or an empty one: answer 400.",
   },
   {
     fits: (seen) => isSizeRule(seen) && isPage(seen),
     text: ({ isLiveSessions, profile }) => {
       const { minimum = MIN_PAGE_SIZE, maximum = isLiveSessions ? MAX_PAGE_SIZE : undefined } = profile.size;
       const range = maximum === undefined ? `numbers from ${minimum}` : `the numbers from ${minimum} to ${maximum}`;
-      return `The size is parsed as far as it goes, or falls back to the default: match the whole text against ${range}.`;
+      return `The size is parsed up to the first wrong character, or falls back to the default: match the whole text against ${range}.`;
     },
   },
   {
     fits: (seen) => isIdRule(seen) && isPage(seen),
-    text: "Nothing looks for the entity itself, and a list of no sessions reads as one: look the entity up first, and answer 404.",
+    text: "The entity itself is not looked up, so an unknown one has an empty list: look the entity up first, and answer 404.",
   },
   {
     fits: ({ rule, isHtml, status = 0 }) => rule === "errors.body" && isHtml && status >= 400,
-    text: "The framework's, or the proxy's, own error page: register one handler for errors and one for unknown routes.",
+    text: "This is the framework's or the proxy's own error page: register one handler for errors and one for unknown routes.",
   },
   {
     fits: ({ rule, body }) => rule === "errors.body" && body === "",
-    text: "The error has no body: the framework's default for what is thrown. Write message and error_type in the error handler.",
+    text: "The error has no body: the framework's default for exceptions. Write message and error_type in the error handler.",
   },
   {
     fits: ({ rule, json }) => rule === "errors.body" && (isObject(json["error"]) || Array.isArray(json["errors"])),
@@ -156,7 +156,7 @@ const hints: readonly Hint[] = [
   },
   {
     fits: ({ rule, json }) => rule === "errors.body" && ("detail" in json || Array.isArray(json["message"])),
-    text: "The framework's validation writes errors in a form of its own: turn them into message, a text, and error_type.",
+    text: "The framework's validation writes errors in a form of its own: turn them into message (a text) and error_type.",
   },
   {
     fits: ({ rule, json }) => rule === "errors.body" && isText(json["message"]) && isText(json["error_type"]),
@@ -164,40 +164,40 @@ const hints: readonly Hint[] = [
   },
   {
     fits: ({ rule, json }) => rule === "errors.body" && Object.keys(json).length > 0,
-    text: "A member is missing, empty or named otherwise: each error has message, a text that is not empty, and error_type.",
+    text: "A member is missing, empty or named otherwise: each error has message (a text that is not empty) and error_type.",
   },
   {
     fits: ({ rule }) => rule === "representation.schema",
-    text: "A member is left out where it is empty or unset (omitempty, a private field, a null), wrapped otherwise, or has the type that its column or its serializer gives it (a number, a text): write each one as the schema has it, [] for an empty list.",
+    text: "A member is left out where it is empty or unset (omitempty, a private field, a null), is wrapped in another object, or has the type of its column or serializer (a number, a text): write each one as the schema declares it, and [] for an empty list.",
   },
   {
     fits: ({ rule, freshness }) => rule === "pagination.fresh" && freshness === "listed though deleted",
-    text: "The query does not see that it was deleted: a flag of a soft delete that it does not ask for, a copy of the row in another table, or a cache.",
+    text: "The query does not see the deletion: it ignores the flag of a soft delete, or reads a copy in another table or a cache.",
   },
   {
     fits: ({ rule, freshness }) => rule === "pagination.fresh" && freshness === "not listed",
-    text: "The query does not see what was just entered: a bound on the time that leaves out the newest, a read model that fetches with > the newest it has, a cache, or a copy that lags.",
+    text: "The query does not see what was just inserted: a bound on the time that excludes the newest, a read model that fetches only what is newer than its newest, a cache, or a replica that lags.",
   },
   {
     fits: ({ rule, freshness }) => rule === "pagination.fresh" && freshness === "otherwise",
-    text: "What was changed is listed as it was, or out of its place: an update that is not written to every column or copy, a list that is kept sorted only when it is made, or a cache.",
+    text: "A changed session is listed as it was, or out of its place: an update that is not written to every column or copy, a list that is sorted only when it is created, or a cache.",
   },
   {
     fits: ({ rule, status }) => rule === "http.accept" && status === 406,
-    text: "The header is compared with application/json letter by letter: none at all, */* and application/* fit it too. Match ranges, or ignore the header.",
+    text: "The header is compared with application/json letter by letter, but a missing header, */* and application/* also match. Match ranges, or ignore the header.",
   },
   {
     fits: (seen) => seen.rule === "http.accept" && isServerError(seen),
-    text: "What negotiates the content throws at an Accept that it does not know or that is missing: ignore the header, or answer 406.",
+    text: "Content negotiation throws on an Accept that is unknown or missing: ignore the header, or answer 406.",
   },
   {
     fits: (seen) => seen.rule === "http.other-methods" && isServerError(seen),
-    text: "The route takes the method, and its handler throws at a body that is empty, or not JSON: register GET and HEAD, and answer 405 to the rest.",
+    text: "The route accepts the method, and its handler throws on a body that is empty or not JSON: register only GET and HEAD, and answer 405 to the rest.",
   },
   {
     fits: ({ exchange, status }) =>
       exchange.request.method === "HEAD" && (status === 404 || status === 405 || status === 501),
-    text: "HEAD is not routed: most routers take it from GET as soon as they are told.",
+    text: "HEAD is not routed: most routers can derive it from GET.",
   },
   {
     fits: ({ exchange, status }) => isLaterPage(exchange) && status === 400,

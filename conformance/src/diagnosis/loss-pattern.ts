@@ -28,16 +28,16 @@ const MINUTE = 60;
 const patterns: readonly Pattern[] = [
   {
     fits: (walks) => walks.some(({ walk }) => repeatedOnOnePage(walk)),
-    text: "A session stands twice on one page: the query joins a table with several rows a session. Select from the sessions alone, or make them distinct before the page is cut.",
+    text: "A session is on one page twice: the query joins a table with several rows per session. Select only from the sessions, or make them distinct before LIMIT applies.",
   },
   {
     fits: (walks) => walks.some(({ walk }) => isOnEveryPage(walk)),
     text: ({ sortKey }) =>
-      `One session is on every page: something is put on top of what the query gives. Leave it where its ${sortKey} puts it.`,
+      `One session is on every page: it is added to the result of the query. Leave it where its ${sortKey} puts it.`,
   },
   {
     fits: (walks) => walks.some((each) => goesRound(each.walk) && !repeatsNearAnchors(each)),
-    text: "The walk comes back to the newest sessions: the token of the last page leads to the beginning. Give none where nothing follows.",
+    text: "The walk comes back to the newest sessions: the token of the last page leads to the beginning. Return none if nothing follows.",
   },
   {
     fits: (walks) => allLost(walks, ({ isInProgress }) => isInProgress),
@@ -45,29 +45,29 @@ const patterns: readonly Pattern[] = [
   },
   {
     fits: (walks) => allLost(walks, ({ isOfNoLength }) => isOfNoLength),
-    text: "What is missing has a duration of 0, and nothing else is: a condition takes 0 for none.",
+    text: "What is missing has a duration of 0, and nothing else is: a condition treats 0 as no value.",
   },
   {
     fits: losesTheNewest,
-    text: "The query does not see what was just entered: a bound on the time that leaves out the newest, or a copy that lags. Whatever is missing is younger than all that is listed.",
+    text: "The query does not see what was just inserted: a bound on the time that excludes the newest, or a replica that lags. Everything that is missing is newer than everything that is listed.",
   },
   {
     fits: (walks) => losing(walks).length > 0 && losing(walks).every(endsEarly),
-    text: "The walk ends before the list does, with no token: whether more follow is told wrongly. Read one row more than the page shows, also at the maximum size; take no page that filters or a lower limit have made short for the last one.",
+    text: "The walk ends before the list does, with no token: the check for more rows is wrong. Read one row more than the page shows, also at the maximum size. A page that filters or a lower limit made short may not be the last one.",
   },
   {
     fits: (walks) => losing(walks).length > 0 && losing(walks).every(keepsOneOfEachSecond),
     text: ({ sortKey }) =>
-      `Of sessions of one second one is left: rows go into a map, a set or a GROUP BY by ${sortKey}. Key them by the id.`,
+      `Only one session of each second is left: rows go into a map, a set or a GROUP BY on ${sortKey}. Use the id as the key.`,
   },
   {
     fits: (walks) => losing(walks).length > 0 && losing(walks).every(losesTheNextOne),
-    text: "The first session behind each page is lost: the token is made from the row that was read only to see whether more follow. Make it from the last one shown.",
+    text: "The first session after each page is lost: the token is made from the extra row that only shows whether more follow. Make it from the last session shown.",
   },
   {
     fits: (walks) =>
       (losing(walks).length > 0 && losing(walks).every(losesNearAnchors)) || walks.some(repeatsNearAnchors),
-    text: "What is lost or comes again stands within moments of the last session of a page: the token keeps its time in a coarser form than the list is sorted by (minutes, 32-bit floats, whole seconds of what has fractions).",
+    text: "Sessions are lost or repeated only close to the last one of a page: the token stores its time less precisely than the list is sorted (minutes, 32-bit floats, whole seconds without the fraction).",
   },
 ];
 

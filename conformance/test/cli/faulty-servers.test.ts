@@ -22,9 +22,11 @@ async function causeOf(start: () => Promise<ServerUnderTest>): Promise<string> {
   return /^CAUSE {3}[\s\S]*?\n\n/m.exec(stdout)?.[0] ?? stdout;
 }
 
-test("A server that drops tied rows is told that its cursor holds the time alone, and what that explains", async () => {
+test("A server that drops tied rows is told that its cursor holds only the time, and what that explains", async () => {
   const cause = await causeOf(startTieDropping);
-  expect(cause).toMatch(/^CAUSE {3}The cursor holds the time alone: sessions of the anchor's second are lost\.\n/);
+  expect(cause).toMatch(
+    /^CAUSE {3}The cursor holds only the time: sessions that share it with the last one of a page are lost\.\n/,
+  );
   expect(cause).toMatch(/explains {2}.*pagination\.exactly-once/);
   expect(cause).toMatch(/see {7}exchange \d+/);
 });

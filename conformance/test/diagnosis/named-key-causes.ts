@@ -1,6 +1,6 @@
 /** Of `namedCauses`, what is said where a key is not asked for, or not rightly. */
 export const namedKeyCauses: Readonly<Record<string, readonly string[]>> = {
-  "A header that anybody may send is believed:": [
+  "A header that any client may send is": [
     "consumer-by-its-own-word",
     "local-by-its-own-word",
     "middleware-of-itself",
@@ -23,7 +23,7 @@ export const namedKeyCauses: Readonly<Record<string, readonly string[]>> = {
     "tokens-need-no-key",
     "url-stays-authenticated",
   ],
-  "The guard goes by the method, and leaves out one": [
+  "The guard depends on the method, and skips one": [
     "override-header-passes-the-guard",
     "post-renamed-after-the-guard",
     "preflight-lists",
@@ -42,7 +42,7 @@ export const namedKeyCauses: Readonly<Record<string, readonly string[]>> = {
     "static-file-passes-the-guard",
     "trailing-slash-passes-the-guard",
   ],
-  "What parses the Authorization header throws at": [
+  "The parser of the Authorization header throws": [
     "basic-without-colon-is-500",
     "key-beyond-ascii-is-500",
     "key-of-two-parts-is-500",

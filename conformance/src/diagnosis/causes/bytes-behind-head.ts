@@ -15,13 +15,13 @@ export const bytesBehindHead: Cause = {
     const [first] = found;
     if (!first) return undefined;
     return {
-      title: "Bytes come after the head of an answer to HEAD.",
+      title: "An answer to HEAD has bytes after its headers.",
       because:
         withBody.length > 0
           ? `${withBody.length} answers to HEAD were followed by a body, ${withBody[0]?.response?.body.bytes} bytes in exchange ${withBody[0]?.id}.`
-          : `What came after the answer to HEAD made the next one on its connection unreadable (exchange ${first.id}: ${first.failure?.message}).`,
+          : `Bytes after the answer to HEAD made the next answer on its connection unreadable (exchange ${first.id}: ${first.failure?.message}).`,
       remedy:
-        "Write no body where the method is HEAD (RFC 9110 §9.3.2): a client takes those bytes for the beginning of its next answer, and a proxy gives them to somebody else.",
+        "Write no body if the method is HEAD (RFC 9110 §9.3.2): a client takes those bytes for the beginning of its next answer, and a proxy may give them to another client.",
       explains: ["http.head"],
       exchanges: shown(found),
     };

@@ -27,10 +27,10 @@ export const cachedAnswers: Cause = {
     // Where nothing else was asked meanwhile, a database that lags would look the same.
     if (others.length === 0 && age === undefined) return undefined;
     return {
-      title: "Answers are cached, and outlive what they list.",
-      because: `${stale.length} requests were answered, after a change, with the very bytes that the same request got before it (exchange ${first.exchange.id} as ${first.twin.id}); ${others.length} other requests show the change${age === undefined ? "" : `, and the old answers have Age: ${age}`}.`,
+      title: "Answers come from a cache that changes do not clear.",
+      because: `After a change, ${stale.length} requests got byte for byte the answer from before it (exchange ${first.exchange.id} repeats exchange ${first.twin.id}); ${others.length} other requests show the change${age === undefined ? "" : `, and the old answers have Age: ${age}`}.`,
       remedy:
-        "Turn off the cache in front of the list, in the process or in the proxy, or empty it with each change; Cache-Control: no-store keeps others from one.",
+        "Turn off the cache of the list, in the process or in the proxy, or clear it at each change. Cache-Control: no-store keeps other caches from storing answers.",
       explains: RULES_OF_FRESHNESS,
       exchanges: shown([first.twin, first.exchange]),
     };

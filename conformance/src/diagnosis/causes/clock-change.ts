@@ -13,10 +13,10 @@ export const clockChange: Cause = {
     if (!first || right === 0 || !shifted.every(({ seconds }) => Math.abs(seconds) === HOUR)) return undefined;
     return {
       title:
-        "Some times are an hour off: they go through local time, where a change of the clock repeats or skips an hour.",
-      because: `${shifted.length} sessions are listed an hour ${first.seconds > 0 ? "late" : "early"}, ${right} at their time; for example ${spelt(first.knownSeconds)} is listed as ${spelt(first.knownSeconds + first.seconds)}.`,
+        "Some times are an hour off: they are converted through local time, where daylight saving time repeats or skips an hour.",
+      because: `${shifted.length} sessions are listed an hour ${first.seconds > 0 ? "late" : "early"}, ${right} at the right time; for example ${spelt(first.knownSeconds)} is listed as ${spelt(first.knownSeconds + first.seconds)}.`,
       remedy:
-        "Keep and read times as instants (timestamptz, seconds since 1970, or text in UTC), and set the zone of the server and of its database connection to UTC.",
+        "Store and read times as instants (timestamptz, seconds since 1970, or text in UTC), and set the time zone of the server and of its database connection to UTC.",
       explains: RULES_OF_TIMES,
       exchanges: shown(shifted.map(({ exchange }) => exchange)),
     };

@@ -6,8 +6,8 @@ import { type Cause, listed, shown } from "../cause.ts";
 
 /** Requests that call for a 400, by what is wrong with them. */
 const wrongRequests: readonly (readonly [what: string, question: Question])[] = [
-  ["sizes that are none", bad],
-  ["tokens that are none", garbage],
+  ["invalid sizes", bad],
+  ["invalid tokens", garbage],
   ["altered tokens", altered],
   ["malformed ids", malformed],
   ["sizes above the maximum", oversize],
@@ -30,9 +30,9 @@ export const errorHandler: Cause = {
     if (kinds.length < FEWEST_KINDS || !kinds.some(({ broken, of }) => broken.length === of)) return undefined;
     return {
       title: "The error handler turns what should be 400 into 500.",
-      because: `No request of the run was answered 400, and ${all.length} that call for it were answered 500: ${listed(kinds.map(({ what, broken, of }) => `${broken.length} of ${of} ${what}`))}.`,
+      because: `No request of the run was answered 400, and ${all.length} requests that call for 400 were answered 500: ${listed(kinds.map(({ what, broken, of }) => `${broken.length} of ${of} ${what}`))}.`,
       remedy:
-        "Errors of validation carry a status of their own (statusCode, status, or a class) that the error handler has to pass on; and what a decoder or a database throws at a client's value has to be caught where it is decoded, and answered 400.",
+        "Let the error handler pass on the status that validation errors carry (statusCode, status, or a class). Catch what a decoder or a database throws for a client's value where the value is decoded, and answer 400.",
       explains: [
         "pagination.bad-size-rejected",
         "pagination.bad-token-rejected",

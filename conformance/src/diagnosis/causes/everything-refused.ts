@@ -40,14 +40,14 @@ function suspicionFor(view: View, asked: readonly Exchange[]): Said | undefined 
   const [status] = statuses;
   if (statuses.size > 1 || status === undefined) return undefined;
   if (asked.every(isHtml) && status < 400) return webPage(asked, status);
-  const because = `All ${asked.length} requests for the first page of a live entity that is there, with a valid key, were answered ${status}.`;
+  const because = `All ${asked.length} requests for the first page of an existing live entity, with a valid key, were answered ${status}.`;
   if (status === 401 || status === 403) return keyRefused(view, status, because);
   if (status === 404) return notFound(view, because);
   if (status >= 500) {
     return {
       title: `Every request is answered ${status}.`,
       because,
-      remedy: "Look into the server's log: a table or a setting that is missing makes every request fail.",
+      remedy: "Look into the server's log: a missing table or setting makes every request fail.",
     };
   }
   if (status === 200) return noPage(view.words, asked);
@@ -57,14 +57,14 @@ function suspicionFor(view: View, asked: readonly Exchange[]): Said | undefined 
     remedy:
       status < 400
         ? "Redirects are not followed: give the base URL that they lead to."
-        : "Ask the server by curl, as below.",
+        : "Send the request with curl, as below.",
   };
 }
 
 function keyRefused({ mode }: View, status: number, because: string): Said {
   const remedy =
     mode === "provisioned"
-      ? "The provisioner writes its accounts to another database than the server reads, or keeps keys in another form than the server compares (hashed or not): look one of the keys up where the server would."
+      ? "The provisioner writes its accounts to another database than the server reads, or stores keys in another form than the server expects (hashed or not): look up one of the keys where the server does."
       : "LIVE_SESSIONS_AUTHORIZATION holds a key that this server does not know.";
   return { title: `Every request with a valid key is answered ${status}.`, because, remedy };
 }
@@ -82,7 +82,7 @@ function notFound(view: View, because: string): Said {
   return {
     title: "Every request is answered 404, with and without a key: there is no such path.",
     because,
-    remedy: `Give the base URL with the prefix that stands before ${LIST_PATH.split("/{")[0]}, or register the route.`,
+    remedy: `Give the base URL with the prefix that comes before ${LIST_PATH.split("/{")[0]}, or register the route.`,
   };
 }
 
@@ -90,7 +90,8 @@ function webPage(asked: readonly Exchange[], status: number): Said {
   return {
     title: "Every request is answered with a web page.",
     because: `All ${asked.length} requests for a list were answered ${status} with text/html.`,
-    remedy: "The base URL leads to a web site, its login or its single page, and not to the API: give the API's.",
+    remedy:
+      "The base URL leads to a web site, a login or a single-page application, not to the API: give the base URL of the API.",
   };
 }
 
@@ -105,8 +106,8 @@ function noPage({ nextPointer }: ListWords, asked: readonly Exchange[]): Said | 
     title: "Every answer is 200 with JSON, but none is a page.",
     because: isList
       ? `Each body is an array; a page is an object with data and ${next}.`
-      : `Each body has the members ${names || "of no object"}; a page has data, an array, and ${next}.`,
-    remedy: `Give the list as data and the token as ${next}.`,
+      : `Each body has ${names ? `the members ${names}` : "no members"}; a page has data, an array, and ${next}.`,
+    remedy: `Return the list as data and the token as ${next}.`,
   };
 }
 
@@ -116,9 +117,9 @@ function nothingListed(view: View, asked: readonly Exchange[]): Said | undefined
   if (view.known === undefined || isListed || !isReadable) return undefined;
   return {
     title: "Every list is empty.",
-    because: `All ${asked.length} requests for a first page listed no session, though the provisioner made some in nearly every live entity.`,
+    because: `All ${asked.length} requests for a first page listed no session, although the provisioner created sessions in nearly every live entity.`,
     remedy:
-      "The provisioner writes to another database than the server reads, or the server's query finds nothing of what it writes.",
+      "The provisioner writes to another database than the server reads, or the server's query does not find what the provisioner writes.",
   };
 }
 

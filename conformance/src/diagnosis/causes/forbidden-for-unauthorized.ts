@@ -17,7 +17,7 @@ export const forbiddenForUnauthorized: Cause = {
       title: "A missing or wrong key is answered 403 instead of 401.",
       because: `No request of the run was answered 401; ${forbidden.length} of ${answers.length} without a valid key were answered 403.`,
       remedy:
-        "403 says that the key is known and not enough. Have the framework answer 401 where no valid key came, with WWW-Authenticate; many do so as soon as they are told the name of the scheme.",
+        "403 means that the key is valid but not sufficient. Let the framework answer 401 with WWW-Authenticate if there is no valid key; many do so once they know the name of the scheme.",
       explains: [
         "errors.key-required",
         "errors.key-exact",

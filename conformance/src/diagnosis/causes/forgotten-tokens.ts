@@ -47,10 +47,10 @@ function elsewhere(view: View): Suspicion | undefined {
   const [first] = refused;
   if (!first || there.length > 0) return undefined;
   return {
-    title: "A token is known only to the instance that gave it.",
-    because: `${refused.length} requests with a token of another instance were refused (exchange ${first.id}: ${first.response?.status}), and none was taken; at the instance that gave them ${taken} were taken.`,
+    title: "A token is known only to the instance that issued it.",
+    because: `${refused.length} requests with a token of another instance were refused (exchange ${first.id}: ${first.response?.status}), and none was accepted; at the instance that issued the token, ${taken} were accepted.`,
     remedy:
-      "Keep the position in the token itself, not in the process; where tokens are signed or encrypted, give every instance the same secret, also after a restart.",
+      "Keep the position in the token itself, not in the process; if tokens are signed or encrypted, give every instance the same secret, and keep it across restarts.",
     explains: EXPLAINED,
     exchanges: shown(refused),
   };
@@ -79,10 +79,10 @@ function later(view: View): Suspicion | undefined {
   );
   if (!giver || !early || isRefusedWithout(view, early, status)) return undefined;
   return {
-    title: "A token that was good is forgotten before the run is over.",
-    because: `The token of exchange ${giver.exchange.id} was taken in exchange ${early.id}, and is answered ${status} in exchange ${late.id}, at the end and on another connection.`,
+    title: "A valid token is forgotten before the end of the run.",
+    because: `The token of exchange ${giver.exchange.id} was accepted in exchange ${early.id}, and is answered ${status} in exchange ${late.id}, at the end of the run and on another connection.`,
     remedy:
-      "Keep the position in the token itself, not in a map, a connection or a database cursor of the process, and let it live for a day at least.",
+      "Keep the position in the token itself, not in a map, a connection or a database cursor of the process, and keep it valid for at least a day.",
     explains: EXPLAINED,
     exchanges: shown([giver.exchange, early, late]),
   };

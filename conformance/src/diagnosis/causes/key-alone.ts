@@ -20,8 +20,8 @@ export const keyAlone: Cause = {
     if (!example || losing.length < FEWEST || goesOn || isOther) return undefined;
     const { items, sortKey, position } = symptoms.view.words;
     return {
-      title: `The ${position} holds ${sortKey} alone: ${items} that share it with the last one of a page are lost.`,
-      because: `At each of ${losing.length} page boundaries inside ${items} of one ${sortKey}, the rest of them is on no page; for example ${described(example)}.`,
+      title: `The ${position} holds only ${sortKey}: ${items} that share it with the last one of a page are lost.`,
+      because: `At each of ${losing.length} page boundaries between ${items} with the same ${sortKey}, the remaining ones are on no page; for example ${described(example)}.`,
       remedy: remedyOf(sortKey, position),
       explains: RULES,
       exchanges: shown([example.before.exchange, example.after.exchange]),
@@ -41,8 +41,8 @@ export const keyAloneInclusive: Cause = {
     if (!example || !isFit || lost.size > 0) return undefined;
     const { items, sortKey, position } = symptoms.view.words;
     return {
-      title: `The ${position} holds ${sortKey} alone, and ${items} that share it with the last one of a page come again.`,
-      because: `Each of ${all.length} pages begins with exactly those ${items} of the page before that have the ${sortKey} of its last one; for example ${described(example)}.`,
+      title: `The ${position} holds only ${sortKey}: ${items} that share it with the last one of a page are repeated.`,
+      because: `Each of ${all.length} pages begins with exactly those ${items} of the previous page that have the same ${sortKey} as its last one; for example ${described(example)}.`,
       remedy: remedyOf(sortKey, position),
       explains: RULES,
       exchanges: shown([example.before.exchange, example.after.exchange]),
@@ -56,11 +56,11 @@ function isOpaque({ view }: Symptoms): boolean {
 }
 
 function described({ walk, key, before }: KeyBoundary): string {
-  return `in the walk "${walk.name}", behind the page that ends with ${key} (exchange ${before.exchange.id})`;
+  return `in the walk "${walk.name}", after the page that ends with ${key} (exchange ${before.exchange.id})`;
 }
 
 function remedyOf(sortKey: string, position: string): string {
-  return `Order by ${sortKey} and a unique column, put both into the ${position}, and compare both: where (${sortKey}, id) < (?, ?), or > where the order rises.`;
+  return `Order by ${sortKey} and a unique column, put both into the ${position}, and compare both: where (${sortKey}, id) < (?, ?), or > if the order is ascending.`;
 }
 
 function sameIds(one: readonly string[], other: readonly string[]): boolean {

@@ -24,10 +24,10 @@ export const laggingReplica: Cause = {
     const instances = [...new Set(stale.map(({ exchange }) => exchange.request.instance))];
     const where = symptoms.view.recording.baseUrls.length > 1 ? ` at instance ${listed(instances)}` : "";
     return {
-      title: `The list lags behind acknowledged changes${where}: it is read from a copy.`,
-      because: `${stale.length} of ${answers.length} first pages that were read after a change show the state before it, ${never.length} of them for requests that nobody had made before, so that no cache could hold them; later ones show the change.`,
+      title: `The list lags behind acknowledged changes${where}: it is read from a replica.`,
+      because: `${stale.length} of ${answers.length} first pages that were read after a change show the state before it, ${never.length} of them for requests that were new, so that no cache could hold them; later pages show the change.`,
       remedy:
-        "Acknowledge a change when every copy that lists are read from has it, or read lists from the primary; if the lag is meant, let the provisioner declare it as settle_ms.",
+        "Acknowledge a change only when every replica that serves lists has it, or read lists from the primary. If the lag is intended, let the provisioner declare it as settle_ms.",
       explains: RULES_OF_FRESHNESS,
       exchanges: shown(never.map(({ exchange }) => exchange)),
     };

@@ -19,10 +19,10 @@ export const localTime: Cause = {
     // A zone that has summer time is off by two offsets, an hour apart.
     if (!first || shifted.length < MIN_CASES || right > 0 || !isZone || most - least > HOUR) return undefined;
     return {
-      title: `All times are ${hours(least)}${most === least ? "" : ` or ${hours(most)}`} off: local time is given out as UTC.`,
-      because: `Of ${shifted.length} sessions whose time is known none is listed at it; for example ${spelt(first.knownSeconds)} is listed as ${spelt(first.knownSeconds + first.seconds)}.`,
+      title: `All times are ${hours(least)}${most === least ? "" : ` or ${hours(most)}`} off: local time is written as UTC.`,
+      because: `None of ${shifted.length} sessions whose time is known is listed with that time; for example ${spelt(first.knownSeconds)} is listed as ${spelt(first.knownSeconds + first.seconds)}.`,
       remedy:
-        "Read times as instants, or in UTC: a column without a zone is read in the zone of the server or of the database connection, which is best set to UTC.",
+        "Read times as instants, or in UTC. A column without a time zone is read in the time zone of the server or of the database connection: set both to UTC.",
       explains: RULES_OF_TIMES,
       exchanges: shown([first.exchange]),
     };

@@ -10,9 +10,9 @@ export const noTieBreaker: Cause = {
     if (!failure || !view.undisturbedWalks.every(isNewestFirst)) return undefined;
     const { sortKey } = view.words;
     return {
-      title: "The sort has no tie-breaker: sessions of one second change places between two reads.",
+      title: "The sort has no tie-breaker: sessions of the same second change places between two reads.",
       because: `${failure.message} By time alone, every walk is in order.`,
-      remedy: `Add a unique column to ORDER BY, and to the cursor in the same direction: order by ${sortKey} desc, id desc. Without it a database may give ties in another order each time, and with another LIMIT it does.`,
+      remedy: `Add a unique column to ORDER BY, and to the cursor in the same direction: order by ${sortKey} desc, id desc. Without it, a database may return ties in another order each time, and does so with another LIMIT.`,
       explains: [
         ...RULES_OF_TIES,
         "pagination.token-replays",

@@ -18,9 +18,9 @@ export const offsetToken: Cause = {
     return {
       title: isOffset ? "The page token is an offset." : "The page token counts how many sessions are left.",
       because: isOffset
-        ? `Each token carries how many sessions came before it: ${example.rows} behind the first ${pages}.`
-        : `Each token carries how many sessions are still to come: ${left(example)} behind the first ${pages}.`,
-      remedy: `A session that begins or is deleted during a walk moves all that follow, so that one is repeated or lost. Put the last session's ${sortKey} and id into the token, and ask for what comes after: where (${sortKey}, id) < (?, ?) order by ${sortKey} desc, id desc.`,
+        ? `Each token holds the number of sessions before it: ${example.rows} after the first ${pages}.`
+        : `Each token holds the number of sessions that are left: ${left(example)} after the first ${pages}.`,
+      remedy: `A session that starts or is deleted during a walk shifts all that follow, so one is repeated or lost. Put the last session's ${sortKey} and id into the token, and select what comes after it: where (${sortKey}, id) < (?, ?) order by ${sortKey} desc, id desc.`,
       explains: RULES_OF_COUNTING,
       exchanges: shown([example.page.exchange]),
     };

@@ -13,9 +13,9 @@ export const onlyServerErrors: Cause = {
     if (!first || lastRight === -1 || tail.length < MIN_CASES) return undefined;
     return {
       title: `From exchange ${first.id} on, the target answers every request with a server error.`,
-      because: `${first.request.method} ${first.request.target} was answered ${first.response?.status}, and so were the ${tail.length - 1} requests after it; before that others were not.`,
+      because: `${first.request.method} ${first.request.target} was answered ${first.response?.status}, and so were the ${tail.length - 1} requests after it; requests before it were not.`,
       remedy:
-        "Look at what the server wrote at that request: a connection, a transaction or a pool that it leaves broken spoils all that follow.",
+        "Look at what the server logged for that request: it leaves a broken connection, transaction or pool, and every later request fails.",
       explains: "all",
       exchanges: shown(tail.slice(0, 2)),
     };

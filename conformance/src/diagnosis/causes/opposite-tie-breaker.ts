@@ -24,9 +24,9 @@ export const oppositeTieBreaker: Cause = {
     const { sortKey } = symptoms.view.words;
     return {
       title: isOpposite
-        ? "The cursor compares the tie-breaker in the other direction than the list is sorted by it."
+        ? "The cursor compares the tie-breaker in one direction, and the list sorts by it in the other."
         : "The cursor breaks ties by the id, and the sort does not.",
-      because: `Behind a page that ends inside of one second, sessions of that second that stand before its last one come again, and those behind it do not come: walks repeated ${repeated}${lost > 0 ? ` and lost ${lost}` : ""}; for example ${describe(example)}.`,
+      because: `After a page that ends inside one second, the sessions of that second that were already listed are repeated, and the others are lost: walks repeated ${repeated}${lost > 0 ? ` and lost ${lost}` : ""}; for example ${describe(example)}.`,
       remedy: `Sort and compare by the same columns in one direction: order by ${sortKey} desc, id desc goes with (${sortKey}, id) < (?, ?).`,
       explains: RULES_OF_TIES,
       exchanges: shown([example.before.exchange, example.after.exchange]),

@@ -29,7 +29,7 @@ export const otherOrder: Cause = {
     const example = walks.find((walk) => placedItems(walk).length > 2)?.pages[0]?.exchange;
     return {
       title: `The list is ordered by ${order.name}, not by ${symptoms.view.words.sortKey} with the newest first.`,
-      because: `All ${pairsIn(walks)} neighbours of every walk are in that order, and not all in the one that is due.`,
+      because: `All ${pairsIn(walks)} pairs of neighbours in the walks are in that order, and not all are in the required one.`,
       remedy: `Sort by ${symptoms.view.words.sortKey} desc, id desc, and keep both in the token.`,
       explains: [
         "ordering.newest-first",
@@ -58,7 +58,7 @@ function orders(view: View): readonly Order[] {
     [MEMBERS.updatedAt, (item) => secondsOf(updatedAtOf(item))],
     ["id", ({ id }) => id],
     [MEMBERS.duration, ({ members: { [MEMBERS.duration]: value } }) => (typeof value === "number" ? value : -1)],
-    ["the order in which sessions were entered", ({ id }) => inserted.get(id ?? "")],
+    ["the order in which sessions were inserted", ({ id }) => inserted.get(id ?? "")],
   ];
   const byTime: Order = {
     name: `${view.words.sortKey} with the oldest first`,
@@ -68,8 +68,8 @@ function orders(view: View): readonly Order[] {
   return [
     byTime,
     ...keys.flatMap(([name, key]) => [
-      { name: `${name}, falling`, key, isUp: false },
-      { name: `${name}, rising`, key, isUp: true },
+      { name: `${name}, descending`, key, isUp: false },
+      { name: `${name}, ascending`, key, isUp: true },
     ]),
   ];
 }

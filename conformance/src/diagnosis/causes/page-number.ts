@@ -29,10 +29,10 @@ export const pageNumber: Cause = {
     const { item, items, sortKey } = view.words;
     return {
       title: "The page token is a page number.",
-      because: `Tokens grow by one with each page, whatever its size: behind the first page of ${listed(firsts.map(({ size }) => size))} ${items} each carries a ${first + 1}.`,
+      because: `Tokens grow by one with each page, at every page size: after the first page of ${listed(firsts.map(({ size }) => size))} ${items}, each token holds ${first + 1}.`,
       remedy: view.isLiveSessions
-        ? `Sessions that begin or are deleted, and sizes that change on the way, move every page behind them. Put the last session's ${sortKey} and id into the token, and ask for what comes after: where (${sortKey}, id) < (?, ?) order by ${sortKey} desc, id desc.`
-        : `What is added or deleted, and sizes that change on the way, move every page behind them. Put the sort key and the id of the last ${item} into the token, and ask for what comes after it.`,
+        ? `Sessions that start or are deleted, and a change of the page size, shift every later page. Put the last session's ${sortKey} and id into the token, and select what comes after it: where (${sortKey}, id) < (?, ?) order by ${sortKey} desc, id desc.`
+        : `Items that are added or deleted, and a change of the page size, shift every later page. Put the sort key and the id of the last ${item} into the token, and select what comes after it.`,
       explains: [
         ...RULES_OF_COUNTING,
         ...(view.isLiveSessions ? [] : ["ordering.stable-ties", "pagination.full-pages"]),

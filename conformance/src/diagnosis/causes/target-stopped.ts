@@ -32,7 +32,7 @@ export const targetStopped: Cause = {
       title: `The target stopped answering at exchange ${first.id}.`,
       because: `${method} ${target} got no answer (${first.failure?.message ?? "none"}), and neither did any of the ${tail.length - 1} requests after it.`,
       remedy:
-        "Look at what the server wrote when it was sent that request: an error outside of any handler ends its process. Fix that, start it again, and judge it again; what failed before may stay.",
+        "Look at what the server logged for that request: an error outside of any handler ends its process. Fix it, restart the server, and judge it again; earlier failures may remain.",
       explains: "all",
       exchanges: shown(tail.slice(0, 2)),
     };

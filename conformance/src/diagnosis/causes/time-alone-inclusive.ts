@@ -22,10 +22,10 @@ export const timeAloneInclusive: Cause = {
     const { sortKey } = symptoms.view.words;
     return {
       title: isWithAnchor
-        ? "The cursor holds the time alone, and the last session of a page comes again."
-        : "The cursor holds the time alone but for the last session: others of its second come again.",
-      because: `${again.length} of ${all.length} pages list sessions of the page before once more, all of the second that it ended with; for example ${describe(example)}.`,
-      remedy: `Order by ${sortKey} and id, put both into the token, and compare both: where (${sortKey}, id) < (?, ?). With ${sortKey} <= ? the rows of that second come again, and a page full of them leads to itself.`,
+        ? "The cursor holds only the time: the last session of a page is repeated."
+        : "The cursor holds only the time, and leaves out only the last session: others of its second are repeated.",
+      because: `${again.length} of ${all.length} pages repeat sessions of the previous page, all of the second with which that page ends; for example ${describe(example)}.`,
+      remedy: `Order by ${sortKey} and id, put both into the token, and compare both: where (${sortKey}, id) < (?, ?). With ${sortKey} <= ?, the rows of that second are repeated, and a page full of them leads to itself.`,
       explains: RULES_OF_TIES,
       exchanges: shown([example.before.exchange, example.after.exchange]),
     };

@@ -22,9 +22,9 @@ export const timeAlone: Cause = {
     if (!example || !isFit(read)) return undefined;
     const { sortKey } = symptoms.view.words;
     return {
-      title: "The cursor holds the time alone: sessions of the anchor's second are lost.",
-      because: `Every one of the ${read.lost} sessions that walks lost has the ${sortKey} of the last one on some page, and no page begins with that time again; for example ${describe(example)}.`,
-      remedy: `Order by ${sortKey} and id, put both into the token, and compare both: where (${sortKey}, id) < (?, ?). With ${sortKey} < ? alone, what ties with the last row of a page is on no page.`,
+      title: "The cursor holds only the time: sessions that share it with the last one of a page are lost.",
+      because: `All ${read.lost} sessions that walks lost have the same ${sortKey} as the last one of a page, and no page begins with that time; for example ${describe(example)}.`,
+      remedy: `Order by ${sortKey} and id, put both into the token, and compare both: where (${sortKey}, id) < (?, ?). With ${sortKey} < ? alone, rows that tie with the last row of a page are skipped.`,
       explains: RULES_OF_TIES,
       exchanges: shown([example.before.exchange, example.after.exchange]),
     };

@@ -9,9 +9,9 @@ export const unstableTies: Cause = {
     if (!failure || !isInDeclaredOrder(view.profile, view.undisturbedWalks)) return undefined;
     const { items, sortKey } = view.words;
     return {
-      title: `The sort has no tie-breaker: ${items} of one ${sortKey} change places between two reads.`,
-      because: `${failure.message} By what is declared of the order, every walk is in order.`,
-      remedy: `Add a unique column to ORDER BY, and to the position in the same direction. Without it a database may give ties in another order each time, and with another LIMIT it does.`,
+      title: `The sort has no tie-breaker: ${items} with the same ${sortKey} change places between two reads.`,
+      because: `${failure.message} By the declared sort keys alone, every walk is in order.`,
+      remedy: `Add a unique column to ORDER BY, and to the position in the same direction. Without it, a database may return ties in another order each time, and does so with another LIMIT.`,
       explains: [
         "ordering.stable-ties",
         "pagination.exactly-once",

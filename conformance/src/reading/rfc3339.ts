@@ -16,6 +16,19 @@ export interface Instant {
  * @returns the instant, or undefined when the text is no such timestamp (no offset, month 13, 30 February, …)
  */
 export function parseInstant(text: string): Instant | undefined {
+  if (known.has(text)) return known.get(text);
+  const instant = readInstant(text);
+  if (known.size === MAX_KNOWN) known.clear();
+  if (text.length <= MAX_KNOWN_LENGTH) known.set(text, instant);
+  return instant;
+}
+
+/** What was read before: a run shows the same times again and again, and each rule reads them. */
+const known = new Map<string, Instant | undefined>();
+const MAX_KNOWN = 4096;
+const MAX_KNOWN_LENGTH = 64;
+
+function readInstant(text: string): Instant | undefined {
   const match = dateTime.exec(text);
   if (!match) return undefined;
   const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [

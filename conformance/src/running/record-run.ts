@@ -168,6 +168,8 @@ function entitiesOf(options: ConformanceOptions, exampleId: string | undefined):
 
 /** Milliseconds that redacting may go on after an interruption; bodies that are left by then are left out. */
 const MAX_REDACTING_MS = 300;
+/** Bytes of bodies that the report of an interrupted run holds, as it takes time to write them; the others are left out. */
+const MAX_INTERRUPTED_BYTES = 8 * 1024 * 1024;
 
 // Secrets are learnt from everything before anything is redacted: one that an early error echoed may be known only later.
 async function recordingOf(
@@ -189,10 +191,15 @@ async function recordingOf(
   if (options.list) learnItemSecrets(options.list.profile, collected.exchanges, secrets);
   const exchanges: Exchange[] = [];
   let leftMs = MAX_REDACTING_MS;
+  let leftBytes = MAX_INTERRUPTED_BYTES;
   for (const raw of collected.exchanges) {
     const startedAt = performance.now();
-    exchanges.push(redactExchange(leftMs > 0 ? raw : withoutBody(raw), exchanges.length + 1, secrets));
-    if (runContext.signal.aborted) leftMs -= performance.now() - startedAt;
+    const isKept = leftMs > 0 && leftBytes > 0;
+    exchanges.push(redactExchange(isKept ? raw : withoutBody(raw), exchanges.length + 1, secrets));
+    if (runContext.signal.aborted) {
+      leftMs -= performance.now() - startedAt;
+      leftBytes -= "response" in raw.result ? raw.result.response.body.byteLength : 0;
+    }
     await breather.pause();
   }
   return {
@@ -204,7 +211,10 @@ async function recordingOf(
     seed: runContext.seed,
     entities: [...runContext.entities.values()],
     exchanges,
-    leftOut: [...collected.leftOut, ...(leftMs > 0 ? [] : ["bodies that an interrupted run had no time to redact"])],
+    leftOut: [
+      ...collected.leftOut,
+      ...(leftMs > 0 && leftBytes > 0 ? [] : ["bodies that an interrupted run had no time to redact and write"]),
+    ],
   };
 }
 

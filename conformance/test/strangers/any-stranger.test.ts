@@ -48,3 +48,9 @@ test(
   },
   runs * 5000,
 );
+
+test("a provisioner that asks for an hour after each change is not waited for once the run is interrupted", async () => {
+  const patience = { kind: "member", name: "settle_ms", value: 1e9 } as const;
+  const who: Stranger = { mode: "provisioned", target: [{ kind: "as it is" }], provisioner: [patience], seed: 1 };
+  expect(await faultsAbout(who)).toEqual([]);
+});

@@ -51,7 +51,7 @@ export function requiredFlag(flags: Flags, name: string): string {
 function unknownFlag(rawName: string, command: Command): UsageError {
   if (rawName === "--provisioner-authorization")
     return new UsageError(
-      `A credential is not a flag, as flags show in process lists: set the environment variable LIVE_SESSIONS_PROVISIONER_AUTHORIZATION in place of ${rawName}.`,
+      `A credential cannot be a flag, because process lists show flags: set the environment variable LIVE_SESSIONS_PROVISIONER_AUTHORIZATION instead of ${rawName}.`,
     );
   const names = [...command.flags.map(({ name }) => name), "help", "version"].map((name) => `--${name}`);
   return new UsageError(`${command.name} has no flag ${rawName}.${didYouMean(rawName, names)}`);

@@ -56,7 +56,7 @@ async function checked(database: SessionDatabase): Promise<void> {
 
 function provisioningWarning({ provisionerAuthorization }: Settings): readonly string[] {
   if (provisionerAuthorization !== undefined) return [];
-  return ["Provisioning asks for no key: set LIVE_SESSIONS_PROVISIONER_AUTHORIZATION to have it ask for one."];
+  return ["Provisioning requires no key: set LIVE_SESSIONS_PROVISIONER_AUTHORIZATION to require one."];
 }
 
 async function loadTelemetry(logger: Logger): Promise<Telemetry | undefined> {

@@ -6,5 +6,5 @@ export function otherSchema(database: string, version: number, known: number): s
 
 /** Why a database that is not there is not opened. */
 export function notMade(database: string): string {
-  return `There is no database ${database}. Only serve and accounts create make one.`;
+  return `There is no database ${database}. Create one with serve or accounts create.`;
 }

@@ -146,11 +146,11 @@ describe("the provisioning listener", () => {
     expect(await status(`Host: ${host}\r\nContent-Type: text/plain\r\n`, "{}")).toBe(415);
   });
 
-  it("says at start that it asks for no key", async () => {
+  it("says at start that it requires no key", async () => {
     await using sandbox = new Sandbox();
     const stdout = async (environment: Record<string, string>): Promise<string> =>
       (await (await sandbox.serve(["--database", ":memory:"], environment)).stop()).stdout;
-    expect(await stdout({})).toMatch(/^Provisioning asks for no key: set LIVE_SESSIONS_PROVISIONER_AUTHORIZATION/m);
+    expect(await stdout({})).toMatch(/^Provisioning requires no key: set LIVE_SESSIONS_PROVISIONER_AUTHORIZATION/m);
     expect(await stdout({ LIVE_SESSIONS_PROVISIONER_AUTHORIZATION: "open sesame" })).not.toMatch(/no key/);
   });
 

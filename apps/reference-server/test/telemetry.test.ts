@@ -119,11 +119,11 @@ describe("the standard variables of OpenTelemetry", () => {
   });
 
   it.each([
-    [{ OTEL_TRACES_SAMPLER: "some" }, /OTEL_TRACES_SAMPLER is /],
-    [{ OTEL_TRACES_EXPORTER: "zipkin" }, /OTEL_TRACES_EXPORTER is otlp or none here/],
-    [{ OTEL_EXPORTER_OTLP_ENDPOINT: "not a URL" }, /OTEL_EXPORTER_OTLP_ENDPOINT takes a URL/],
-    [{ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "127.0.0.1:4318" }, /OTEL_EXPORTER_OTLP_TRACES_ENDPOINT takes a URL/],
-    [{ OTEL_EXPORTER_OTLP_PROTOCOL: "grpc" }, /OTEL_EXPORTER_OTLP_PROTOCOL is http\/json here, not "grpc"/],
+    [{ OTEL_TRACES_SAMPLER: "some" }, /OTEL_TRACES_SAMPLER must be /],
+    [{ OTEL_TRACES_EXPORTER: "zipkin" }, /OTEL_TRACES_EXPORTER must be otlp or none/],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: "not a URL" }, /OTEL_EXPORTER_OTLP_ENDPOINT must be a URL/],
+    [{ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "127.0.0.1:4318" }, /OTEL_EXPORTER_OTLP_TRACES_ENDPOINT must be a URL/],
+    [{ OTEL_EXPORTER_OTLP_PROTOCOL: "grpc" }, /OTEL_EXPORTER_OTLP_PROTOCOL must be http\/json, got "grpc"/],
     [{ LIVE_SESSIONS_OPENTELEMETRY: "yes" }, /LIVE_SESSIONS_OPENTELEMETRY must be on or off, got "yes"/],
   ])("that ask for what is not there, as %j, are refused with exit code 2", async (variables, sentence) => {
     await using sandbox = new Sandbox();

@@ -189,7 +189,10 @@ it.each([
   const file = sandbox.file("mistyped.sqlite");
   const args = [...command.filter((each) => each !== undefined), "--database", file];
   const { code, stderr } = await sandbox.run(args);
-  expect([code, stderr]).toEqual([1, expect.stringMatching(/There is no database .*Only serve and accounts create/)]);
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringMatching(/There is no database .*Create one with serve or accounts create/),
+  ]);
   expect(existsSync(file)).toBe(false);
 });
 

@@ -100,7 +100,7 @@ function unknownFlag({ name, rawName }: OptionToken, command: Command, names: re
   const secret = secretSettings.find((candidate) => candidate.name === name);
   if (secret)
     return new UsageError(
-      `A credential is not a flag, as flags show in process lists: set the environment variable ${secret.variable} in place of --${name}.`,
+      `A credential cannot be a flag, because process lists show flags: set the environment variable ${secret.variable} instead of --${name}.`,
     );
   const flags = [...names, "help", "version"].map((flag) => `--${flag}`);
   return new UsageError(

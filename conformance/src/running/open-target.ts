@@ -76,7 +76,7 @@ function checkedModeOf(options: ConformanceOptions): Mode {
   const mode = modeOf(options);
   if (options.list && (mode !== "read-only" || options.liveEntity !== undefined)) {
     const other = mode === "mock" ? "mock" : mode === "provisioned" ? "provisioner" : "liveEntity";
-    throw new ConfigurationError(`${other} is about live sessions and does not go with a list; a list is only read.`);
+    throw new ConfigurationError(`${other} is only for live sessions; a list of your own is judged read-only.`);
   }
   if (mode === "mock") return mode;
   if (options.baseUrl === undefined && !options.fetch) {

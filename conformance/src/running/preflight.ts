@@ -68,10 +68,10 @@ function checkReadOnly(raw: RawExchange, profile: ListProfile): void {
     return;
   }
   if (status === 401)
-    throw new ConfigurationError("The target answers 401: LIVE_SESSIONS_AUTHORIZATION holds no key that it takes.");
+    throw new ConfigurationError("The target answers 401: it does not accept the key in LIVE_SESSIONS_AUTHORIZATION.");
   if (status === 403 || status === 404) {
     throw new ConfigurationError(
-      `The target answers ${status} for the live entity: check --live-entity, the base URL and whose key it is.`,
+      `The target answers ${status} for the live entity: check --live-entity, the base URL, and that the key belongs to the same account.`,
     );
   }
 }
@@ -80,11 +80,11 @@ function checkList(raw: RawExchange, status: number | undefined, { name, path, a
   const unreadable = status === 200 ? unreadableReasonOf(raw) : undefined;
   if (unreadable !== undefined)
     throw new ConfigurationError(
-      `The target answers ${name} with something else than a page: ${unreadable}; check the pointers of the pagination and the base URL.`,
+      `The target answers ${name} with something other than a page: ${unreadable}; check the pointers of the pagination and the base URL.`,
     );
   if (status === 401 || status === 403)
     throw new ConfigurationError(
-      `The target answers ${status}: ${authentication ? `LIST_AUTHORIZATION holds nothing that it takes in the ${authentication.in} ${authentication.name}` : `no authentication is declared of ${name}`}.`,
+      `The target answers ${status}: ${authentication ? `it does not accept LIST_AUTHORIZATION in the ${authentication.in} ${authentication.name}` : `no authentication is declared for ${name}`}.`,
     );
   if (status !== undefined && status !== 200)
     throw new ConfigurationError(`The target answers ${status} to GET ${path}: check the base URL, /path and /query.`);

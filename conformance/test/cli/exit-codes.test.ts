@@ -72,7 +72,10 @@ test("2 for a key that the target does not take, and for a live entity that it d
     const { key, id } = await provisionEntity(server, thirtyWithTies);
     const base = ["run", "--base-url", server.baseUrls[0] ?? "", "--live-entity"];
     const wrongKey = await runCli([...base, id], { environment: { LIVE_SESSIONS_AUTHORIZATION: "wrong" } });
-    expect(wrongKey).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("holds no key that it takes") });
+    expect(wrongKey).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("does not accept the key in LIVE_SESSIONS_AUTHORIZATION"),
+    });
     const noEntity = await runCli([...base, "nowhere"], { environment: { LIVE_SESSIONS_AUTHORIZATION: key } });
     expect(noEntity).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("check --live-entity") });
   });

@@ -96,7 +96,7 @@ test.each([
     "a provisioner next to a list",
     { ...right, provisioner: "http://127.0.0.1:1" },
     [],
-    "--provisioner is about live sessions and does not go with a list of your own; it is only read.",
+    "--provisioner is only for live sessions; a list of your own is judged read-only.",
   ],
   [
     "probes without a list",
@@ -118,7 +118,7 @@ test("a wrong key, and a key that nothing declares, are one sentence, and exit 2
     const wrong = await configured({ ...right, base_url: url }, [], { LIST_AUTHORIZATION: "sk-wrong-0123456789" });
     expect(wrong).toMatchObject({
       exitCode: 2,
-      err: "error: The target answers 401: LIST_AUTHORIZATION holds nothing that it takes in the header X-Api-Key.\n",
+      err: "error: The target answers 401: it does not accept LIST_AUTHORIZATION in the header X-Api-Key.\n",
     });
   });
   const undeclared = {
@@ -127,6 +127,6 @@ test("a wrong key, and a key that nothing declares, are one sentence, and exit 2
     pagination: { style: "link", items: "" },
   };
   const { exitCode, err } = await configured({ ...undeclared, base_url: "http://127.0.0.1:1" }, [], key);
-  expect(err).toContain("LIST_AUTHORIZATION is set, and nothing declares where listRepositories takes it");
+  expect(err).toContain("LIST_AUTHORIZATION is set, but nothing declares where listRepositories takes it");
   expect(exitCode).toBe(2);
 });

@@ -71,7 +71,7 @@ test("a run of a list from a program is the report that the command line gives",
 
 test("what is about live sessions does not go with a list, and a wrong declaration is one sentence", async () => {
   await expect(runConformance({ ...optionsFor(), provisioner: "http://127.0.0.1:1" })).rejects.toThrow(
-    "provisioner is about live sessions and does not go with a list; a list is only read.",
+    "provisioner is only for live sessions; a list of your own is judged read-only.",
   );
   const wrong = readListProfile({ ...config, list: { id: "/uuid" } }, documentPath("conformance.json"));
   await expect(wrong).rejects.toThrow(DeclarationError);

@@ -76,6 +76,6 @@ async function load(): Promise<Loaded> {
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND")) throw error;
     const packages = PACKAGES.map((name) => `@opentelemetry/${name}`).join(" ");
-    throw new UsageError(`opentelemetry is on, and its packages are not there: npm install ${packages}`);
+    throw new UsageError(`opentelemetry is on, but its packages are missing: npm install ${packages}`);
   }
 }

@@ -14,12 +14,12 @@ const SAMPLER = /^(parentbased_)?(always_on|always_off|traceidratio)$/;
 export function isExported({ getBooleanFromEnv, getStringFromEnv }: Core): boolean {
   const exporter = getStringFromEnv("OTEL_TRACES_EXPORTER") ?? "otlp";
   if (getBooleanFromEnv("OTEL_SDK_DISABLED") || exporter === "none") return false;
-  if (exporter !== "otlp") throw new UsageError("OTEL_TRACES_EXPORTER is otlp or none here.");
+  if (exporter !== "otlp") throw new UsageError("OTEL_TRACES_EXPORTER must be otlp or none.");
   assertEndpoints(getStringFromEnv);
   for (const variable of ["OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "OTEL_EXPORTER_OTLP_PROTOCOL"]) {
     const protocol = getStringFromEnv(variable);
     if (protocol === "http/json") return true;
-    if (protocol !== undefined) throw new UsageError(`${variable} is http/json here, not ${JSON.stringify(protocol)}.`);
+    if (protocol !== undefined) throw new UsageError(`${variable} must be http/json, got ${JSON.stringify(protocol)}.`);
   }
   return true;
 }
@@ -29,7 +29,7 @@ function assertEndpoints(getStringFromEnv: Core["getStringFromEnv"]): void {
   for (const variable of ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT"]) {
     const endpoint = getStringFromEnv(variable);
     if (endpoint !== undefined && !(/^https?:/.test(endpoint) && URL.canParse(endpoint))) {
-      throw new UsageError(`${variable} takes a URL such as http://127.0.0.1:4318.`);
+      throw new UsageError(`${variable} must be a URL such as http://127.0.0.1:4318.`);
     }
   }
 }
@@ -43,7 +43,7 @@ export function samplerOf(sdk: Sdk, { getNumberFromEnv, getStringFromEnv }: Core
   const name = getStringFromEnv("OTEL_TRACES_SAMPLER") ?? "parentbased_always_on";
   const [, isParentBased, kind] = SAMPLER.exec(name) ?? [];
   if (kind === undefined) {
-    throw new UsageError("OTEL_TRACES_SAMPLER is [parentbased_]always_on, always_off or traceidratio here.");
+    throw new UsageError("OTEL_TRACES_SAMPLER must be [parentbased_]always_on, always_off or traceidratio.");
   }
   const root = rootSampler(sdk, kind, getNumberFromEnv("OTEL_TRACES_SAMPLER_ARG"));
   return isParentBased === undefined ? root : new sdk.ParentBasedSampler({ root });

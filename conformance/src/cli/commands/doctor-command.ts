@@ -18,7 +18,7 @@ export async function doctorCommand({ given, terminal }: Invocation): Promise<nu
   const options = await runOptions(settings, terminal.environment);
   if (options.list)
     throw new UsageError(
-      "doctor is about live sessions; of a list of your own, run says before it judges what is wrong.",
+      "doctor is only for live sessions. For a list of your own, run says what is wrong before it judges.",
     );
   openOutputs(settings);
   const checks = [checkNode(process.versions.node), ...(await examine(options))];

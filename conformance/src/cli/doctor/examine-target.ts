@@ -69,6 +69,6 @@ function clockCheck({ headers }: WireResponse): DoctorCheck {
   if (Number.isNaN(offMs)) return note("The target sends no Date, so its clock is not known.");
   const seconds = (offMs / 1000).toFixed(0);
   return Math.abs(offMs) <= CLOCK_TOLERANCE_MS
-    ? fine("The target's clock is this machine's, within 5 s.")
-    : note(`The target's clock is ${seconds} s from this machine's; nothing is judged by the clock.`);
+    ? fine("The target's clock agrees with this machine's within 5 s.")
+    : note(`The target's clock is ${seconds} s off this machine's; nothing is judged by the clock.`);
 }

@@ -34,7 +34,7 @@ export async function listOptions(
   }
   const other = others.find((name) => given.has(name));
   if (other !== undefined)
-    throw new UsageError(`--${other} is about live sessions and does not go with a list of your own; it is only read.`);
+    throw new UsageError(`--${other} is only for live sessions; a list of your own is judged read-only.`);
   // The readers of documents are loaded by runs that need them alone.
   const { readProfile } = await import("../../profile/declare/read-profile.ts");
   const profile = await readProfile(config, path ?? "the configuration", ready);
@@ -42,7 +42,7 @@ export async function listOptions(
   const authorization = optionalSecretFrom(environment, LIST_KEY_VARIABLE, "The list's credentials");
   if (authorization !== undefined && profile.authentication === undefined)
     throw new UsageError(
-      `The environment variable ${LIST_KEY_VARIABLE} is set, and nothing declares where ${profile.name} takes it; declare security and securitySchemes in the document.`,
+      `The environment variable ${LIST_KEY_VARIABLE} is set, but nothing declares where ${profile.name} takes it: declare security and securitySchemes in the document.`,
     );
   return {
     list: { profile, ...(probes === undefined ? {} : { probes }) },

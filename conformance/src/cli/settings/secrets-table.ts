@@ -1,4 +1,4 @@
-/** A credential. It comes from the environment alone, as flags show in process lists. */
+/** A credential. It comes from the environment only, because process lists show flags. */
 export interface SecretSetting {
   /** The action's input, and what somebody may write as a flag. */
   readonly name: string;

@@ -7,6 +7,13 @@ const MAX_BODIES = 64 * 1024 * 1024;
 /** Characters that request lines and headers may take. */
 const MAX_HEADS = 16 * 1024 * 1024;
 
+interface KnownBody {
+  /** Once it is kept. */
+  body?: Uint8Array;
+  /** Characters that it takes in a report. */
+  readonly length: number;
+}
+
 /**
  * What is kept over a whole run has an end, as a report must be written of it: beyond it bodies are left out, and beyond that of
  * request lines and headers nothing more is sent.
@@ -16,7 +23,7 @@ export class KeptBytes {
   #heads = 0;
   #leftOut = 0;
   /** Bodies by their digest: a run reads the same pages again and again, and keeps each once. */
-  readonly #known = new Map<string, Uint8Array>();
+  readonly #known = new Map<string, KnownBody>();
 
   /** Why nothing more is sent; undefined while there is room. */
   get failure(): TransportFailure | undefined {
@@ -40,18 +47,19 @@ export class KeptBytes {
     this.#heads += raw.request.target.length + (raw.request.body?.length ?? 0) + headersLength(raw.result);
     if ("failure" in raw.result) return raw;
     const { response } = raw.result;
-    const length = writtenLength(response.body);
-    if (this.#bodies + length > MAX_BODIES) {
-      this.#leftOut += 1;
-      return { ...raw, result: { response: { ...response, body: new Uint8Array() } } };
-    }
-    this.#bodies += length;
-    return { ...raw, result: { response: { ...response, body: this.#once(response.body) } } };
+    const known = this.#knownBody(response.body);
+    const hasRoom = this.#bodies + known.length <= MAX_BODIES;
+    if (hasRoom) {
+      this.#bodies += known.length;
+      known.body ??= response.body;
+    } else this.#leftOut += 1;
+    const body = hasRoom && known.body ? known.body : new Uint8Array();
+    return { ...raw, result: { response: { ...response, body } } };
   }
 
-  #once(body: Uint8Array): Uint8Array {
+  #knownBody(body: Uint8Array): KnownBody {
     const digest = createHash("sha256").update(body).digest("base64");
-    const known = this.#known.get(digest) ?? body;
+    const known = this.#known.get(digest) ?? { length: writtenLength(body) };
     this.#known.set(digest, known);
     return known;
   }

@@ -15,11 +15,16 @@ export const provisionedWalks: readonly Experiment[] = [
     modes: ["provisioned"],
     async run(context) {
       // At the default size as a number it is walked compressed.
-      for (const size of [undefined, MAX_PAGE_SIZE, 7, 5])
-        await walkAt(context, questions.whole, ["populated", 20], size);
+      await walkAt(context, questions.whole, ["populated", 20], undefined);
+      const largest = await walkAt(context, questions.whole, ["populated", 20], MAX_PAGE_SIZE);
+      const isOneEach = largest.length > 1 && largest.every(({ itemIds }) => itemIds.length <= 1);
+      if (isOneEach)
+        context.leftOut.push(`other walks of "populated": at page size ${MAX_PAGE_SIZE} no page holds two`);
+      else for (const size of [7, 5]) await walkAt(context, questions.whole, ["populated", 20], size);
       // One at a time through its ties.
       const sibling = questions.atMixedSizes(questions.whole, "sibling");
       await walk(context, { question: sibling, entity: "sibling", sizes: [3, 1, 1, 1, 6], expected: 12 });
+      if (isOneEach) return;
       const sizes = [...Array.from({ length: 4 }, () => 1 + context.random.below(9)), 20];
       const question = questions.atMixedSizes(questions.whole, "populated");
       await walk(context, { question, entity: "populated", sizes, expected: 20 });

@@ -57,6 +57,23 @@ class EmptyFirstPage extends ListEndpoint {
   }
 }
 
+/** Lists one session on a page, whatever the size, and sends 20 KiB of headers with each: much for so many pages. */
+class OneAtATime extends ListEndpoint {
+  override page(query: ListQuery): Page | Promise<Page> {
+    return super.page({ ...query, size: 1 });
+  }
+  override async handle(exchange: Exchange): Promise<Reply> {
+    const reply = await super.handle(exchange);
+    return { ...reply, headers: { ...reply.headers, "content-security-policy": "img-src 'self'; ".repeat(1281) } };
+  }
+}
+
+test("a list of one session a page with 20 KiB of headers on each is judged to the end", async () => {
+  const report = await judge("provisioned", OneAtATime);
+  expect(rulesThat(report, "failed", "errored", "inconclusive")).toEqual([]);
+  expect([report.verdict, rulesThat(report, "warned")]).toEqual(["conformant", ["pagination.full-pages"]]);
+});
+
 describe.each(["provisioned", "read-only"])("%s", (mode) => {
   test("ids of 1500 characters fail nobody: with more behind it, each is another", async () => {
     const report = await judge(mode, ListEndpoint, { Data: LongIds });

@@ -16,7 +16,7 @@ export function listenForInterruption(): Interruption {
   let isOver = false;
   const interrupt = (): void => {
     if (isOver || controller.signal.aborted) process.exit(130);
-    process.stderr.write("\nInterrupted: cleaning up and writing the report. Once more ends at once.\n");
+    process.stderr.write("\nInterrupted: cleaning up and writing the report. Interrupt again to stop at once.\n");
     controller.abort();
   };
   process.on("SIGINT", interrupt).on("SIGTERM", interrupt);

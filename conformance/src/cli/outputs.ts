@@ -37,7 +37,7 @@ export function openOutputs(given: Given): readonly Output[] {
   const outputs = named.length === 0 ? [{ reporter: "pretty" } as const] : named;
   if (outputs.filter(({ file }) => file === undefined).length > 1)
     throw new UsageError(
-      `${from}: two reporters on stdout would mix; give all but one a file, such as json=report.json.`,
+      `${from}: only one reporter may write to stdout; give the others a file, such as json=report.json.`,
     );
   const files = outputs.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));
   if (new Set(files).size < files.length) throw new UsageError(`${from}: two reporters would write the same file.`);
@@ -106,7 +106,7 @@ function parseOutput(value: string, from: string): Output {
   }
   if (separator === -1) return { reporter: name };
   const file = value.slice(separator + 1);
-  if (file === "") throw new UsageError(`${from}: "${value}" lacks the file after "=".`);
+  if (file === "") throw new UsageError(`${from}: "${value}" has no file after "=".`);
   return { reporter: name, file };
 }
 

@@ -54,7 +54,7 @@ function commandOf(name: string): Command {
   if (command) return command;
   const names = commands.map((candidate) => candidate.name);
   if (name.startsWith("-"))
-    throw new UsageError(`${name} stands where a command is expected: ${PROGRAM_NAME} run ${name} …`);
+    throw new UsageError(`The first argument must be a command, got ${name}: write ${PROGRAM_NAME} run ${name} …`);
   throw new UsageError(`There is no command "${name}".${didYouMean(name, names)} Commands: ${names.join(", ")}.`);
 }
 

@@ -24,7 +24,7 @@ export function reportError(error: unknown, terminal: Terminal): number {
   const message = plainMessage(shortText(error instanceof Error ? error.message : String(error), MAX_MESSAGE));
   const exitCode = exitCodes.get(name);
   if (exitCode === undefined) {
-    terminal.err(`error: the suite itself failed: ${message}\nWith DEBUG=1 it prints where.\n`);
+    terminal.err(`error: the suite itself failed: ${message}\nSet DEBUG=1 to print the stack trace.\n`);
   } else {
     terminal.err(`error: ${message}\n`);
   }

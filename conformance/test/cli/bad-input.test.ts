@@ -70,10 +70,10 @@ const wrong: readonly (readonly [title: string, args: readonly string[], sentenc
   [
     "two reporters on stdout",
     ["run", "--mock", "--reporter", "json", "--reporter", "junit"],
-    /two reporters on stdout/,
+    /only one reporter may write to stdout/,
   ],
   ["two reporters in one file", ["run", "--mock", "--reporter", "json=a", "--reporter", "junit=./a"], /the same file/],
-  ["a reporter without its file", ["run", "--mock", "--reporter", "json="], /lacks the file/],
+  ["a reporter without its file", ["run", "--mock", "--reporter", "json="], /has no file after/],
   ["no target", ["run"], /No target: give a base URL/],
   ["a target without a mode", ["run", "--base-url", "http://127.0.0.1:1"], /needs --provisioner <url>/],
   ["a mock with a base URL", ["run", "--mock", "--base-url", "http://127.0.0.1:1"], /do not go together/],

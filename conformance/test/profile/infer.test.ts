@@ -17,8 +17,8 @@ listInvoices | cursor cursor ← /next | /data | /id? | limit 1–100 (10) | –
 listRepositories | link? | ""? | /id? | per_page (30) | – | none | – | 0, 15? of 18
 listUsers | page page? | /results? | /uuid? | page_size | – | basic | – | 0, 13? of 17
 
-4 GET operations: 1 lists declare their paging, of 2 names suggest one (marked "?": may be wrong), 1 lists show none.
-Rules: how many a run would judge with what is declared; with what names suggest, too ("?"); with every fact.
+4 GET operations: 1 lists declare their paging; for 2, names suggest one (marked "?": may be wrong); 1 lists show none.
+Rules: how many a run would judge with the declared facts; with the guesses too ("?"); with every fact.
 Next: live-sessions-conformance infer invoices.yaml --operation listInvoices
 `);
 });
@@ -61,7 +61,7 @@ test("infer --operation writes a configuration in which a guess is a comment", a
 
 test("infer --operation leaves to the document what it declares", async () => {
   const { out } = await infer(documentPath("invoices.yaml"), "--operation", "listInvoices");
-  expect(out).toContain('"path": {\n    // "customer": "…", // write a value in place of …; the run needs one\n  },');
+  expect(out).toContain('"path": {\n    // "customer": "…", // replace … by a value; the run needs one\n  },');
   expect(out).toContain(
     "// Declared at invoices.yaml#/paths/~1v1~1customers~1{customer}~1invoices/get/x-redoclyPagination:",
   );
@@ -93,10 +93,10 @@ test("a value that the document shows of a required parameter stands in the conf
   const text = JSON.stringify({ openapi: "3.1.0", info: { title: "Bills", version: "1" }, paths });
   await withDocuments({ "openapi.json": text }, async (folder) => {
     const { out } = await infer(join(folder, "openapi.json"), "--operation", "listBills");
-    expect(out).toContain('"account": "acct_1", // the document\'s example; write one that your deployment has');
+    expect(out).toContain('"account": "acct_1", // the document\'s example; write one that exists in your deployment');
     expect(out).toContain('"region": "eu", // the first that the document lists');
     expect(out).toContain('"state": "open", // the document\'s default');
-    expect(out).toContain('// "year": "…", // write a value in place of … (The year); the run needs one');
+    expect(out).toContain('// "year": "…", // replace … by a value (The year); the run needs one');
     expect(out).toContain(
       '// "errors": { "size": 400, "token": 400 }, // a guess: of bad requests, only 400 is declared',
     );

@@ -18,7 +18,7 @@ function textOf({ before, after, changes, isWorse }: ReportDifference): string {
   return [
     ...section("Worse", worse),
     ...section("Better, or new", others),
-    ...(changes.length === 0 ? ["Every rule ended as before."] : []),
+    ...(changes.length === 0 ? ["Every rule has the same outcome."] : []),
     `verdict: ${before.verdict} → ${after.verdict}. ${isWorse ? "Something got worse." : "Nothing got worse."}\n`,
   ].join("\n");
 }

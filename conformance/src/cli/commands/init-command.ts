@@ -18,7 +18,7 @@ export async function initCommand({ given, terminal }: Invocation): Promise<numb
   const database = lastOf(given, "provisioner-config");
   const file = lastOf(given, "output") ?? (database === undefined ? DEFAULT_FILE : DEFAULT_PROVISIONER_FILE);
   if (existsSync(file) && !given.has("force"))
-    throw new UsageError(`${file} is there already; --force writes over it, --output <file> writes another.`);
+    throw new UsageError(`${file} exists already: --force overwrites it, --output <file> writes another file.`);
   if (database !== undefined) {
     writeAtomically(file, provisionerText(database));
     terminal.out(
@@ -50,10 +50,12 @@ async function askForTarget(): Promise<Given> {
     return answer !== "";
   };
   try {
-    if (!(await ask("base-url", "Base URL of the server to judge (empty: the document's own examples)"))) {
+    if (
+      !(await ask("base-url", "Base URL of the server to judge (empty: judge the examples of the OpenAPI document)"))
+    ) {
       return new Map([["mock", { values: [""], from: "--mock" }]]);
     }
-    if (!(await ask("provisioner", "URL of its provisioner (empty: it has none)"))) {
+    if (!(await ask("provisioner", "URL of its provisioner (empty: none)"))) {
       await ask("live-entity", "Id of a live entity that has sessions");
     }
     return answers;

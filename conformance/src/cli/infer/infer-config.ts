@@ -31,8 +31,8 @@ export function inferredConfig(list: InferredList, document: string): string {
     ...(all === 0
       ? []
       : [
-          `// A run would judge ${declared} rules with what is declared, ${guessed} with what is guessed here, too, ${all} with every fact; with`,
-          `// --probes all, which sends bad sizes and garbage, up to ${all + hostile}. Take off the // where a line is true.`,
+          `// A run would judge ${declared} rules with the declared facts, ${guessed} with these guesses too, ${all} with every fact; with`,
+          `// --probes all, which sends bad sizes and garbage, up to ${all + hostile}. Remove the // where a line is true.`,
         ]),
     '"list": {',
     ...inferredFacts(list).map((line) => `  ${line}`),
@@ -43,7 +43,7 @@ export function inferredConfig(list: InferredList, document: string): string {
 }
 
 const SOURCES = {
-  example: "the document's example; write one that your deployment has, with many items",
+  example: "the document's example; write one that exists in your deployment, with many items",
   default: "the document's default",
   enum: "the first that the document lists",
 } as const;
@@ -54,7 +54,7 @@ function valueLines(member: "path" | "query", values: readonly RequiredValue[]):
   const lines = values.map(({ name, example, description }) => {
     if (example) return `${JSON.stringify(name)}: ${JSON.stringify(example.value)}, // ${SOURCES[example.from]}`;
     const said = description === "" ? "" : ` (${firstSentence(description)})`;
-    return `// ${JSON.stringify(name)}: "…", // write a value in place of …${said}; the run needs one`;
+    return `// ${JSON.stringify(name)}: "…", // replace … by a value${said}; the run needs one`;
   });
   return [`${JSON.stringify(member)}: {`, ...lines.map((line) => `  ${line}`), "},"];
 }
@@ -74,7 +74,7 @@ function pagingLines({ declared, guessed }: InferredList): string[] {
       `//   ${pagingText(declared.paging)}, items at ${itemsText(declared.paging)}`,
       ...(declared.paging.limitParam === undefined
         ? [
-            "// It names no parameter of a page's size, and at one size lost items cannot be seen; if there is one, write:",
+            "// It names no parameter for the page size, and with one size lost items cannot be seen. If there is one, write:",
             '// "pagination": { "limitParam": "…" },',
           ]
         : []),
@@ -82,7 +82,7 @@ function pagingLines({ declared, guessed }: InferredList): string[] {
   if (guessed) return [`// A guess, because ${guessed.because}:`, `// "pagination": ${objectText(guessed.paging)},`];
   return [
     "// Nothing suggests how this list is paged. Write its style (cursor, offset, page, link or body-link), the parameters",
-    "// that it takes and where a page holds what, as in:",
+    "// that it takes, and where a page has the items and the next position, as in:",
     '// "pagination": { "style": "cursor", "cursorParam": "cursor", "nextCursor": "/next", "limitParam": "limit", "items": "/data" },',
   ];
 }

@@ -5,7 +5,7 @@ import type { SizeFacts } from "../../profile/list-profile.ts";
 export function inferredFacts(list: InferredList): string[] {
   return [
     ...idLines(list),
-    '// "order": ["-/created"], // write what the list is sorted by, "-" for descending, ties later; a run says what it observes',
+    '// "order": ["-/created"], // write the sort keys in their order, "-" for descending; a run says what it observes',
     ...sizeLines(list.size),
     ...totalLines(list),
     ...secretLines(list),
@@ -15,7 +15,7 @@ export function inferredFacts(list: InferredList): string[] {
 }
 
 function idLines({ id }: InferredList): string[] {
-  if (id === undefined) return ['// "id": "/id", // write the pointer from an item to what tells it apart'];
+  if (id === undefined) return ['// "id": "/id", // write the pointer from an item to its unique id'];
   const because = id === "" ? "items are text" : "the member of an item with such a name";
   return [`// "id": ${JSON.stringify(id)}, // a guess: ${because}`];
 }
@@ -26,8 +26,10 @@ function sizeLines(size: SizeFacts): string[] {
   const known = bounds.filter((name) => size[name] !== undefined).map((name) => `${name} ${size[name]}`);
   const open = bounds.filter((name) => size[name] === undefined);
   return [
-    ...(known.length === 0 ? [] : [`// The document declares of a page's size: ${known.join(", ")}.`]),
-    ...(open.length === 0 ? [] : [`// Not declared of a page's size: ${open.join(", ")}. Add what is true to "size".`]),
+    ...(known.length === 0 ? [] : [`// The document declares for the page size: ${known.join(", ")}.`]),
+    ...(open.length === 0
+      ? []
+      : [`// Not declared for the page size: ${open.join(", ")}. Add what is true to "size".`]),
     '// "size": { "zero": "reject", "over": "clamp" }, // 0: reject, default or empty; above the maximum: reject or clamp',
   ];
 }

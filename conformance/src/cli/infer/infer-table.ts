@@ -23,8 +23,8 @@ export function inferTable(document: InferredDocument): string {
 function summary({ lists, operations, unpaged }: InferredDocument): string {
   const declared = lists.filter((list) => list.declared).length;
   const guessed = lists.filter((list) => list.guessed).length;
-  return `${operations} GET operations: ${declared} lists declare their paging, of ${guessed} names suggest one (marked "?": may be wrong), ${unpaged} lists show none.
-Rules: how many a run would judge with what is declared; with what names suggest, too ("?"); with every fact.\n`;
+  return `${operations} GET operations: ${declared} lists declare their paging; for ${guessed}, names suggest one (marked "?": may be wrong); ${unpaged} lists show none.
+Rules: how many a run would judge with the declared facts; with the guesses too ("?"); with every fact.\n`;
 }
 
 function cells(list: InferredList): string[] {

@@ -25,15 +25,15 @@ const sizes = {
 };
 
 const facts = {
-  id: { description: "From an item to what tells it apart.", type: "string" },
+  id: { description: "Pointer from an item to its unique id.", type: "string" },
   order: {
-    description: "Sort keys, - for descending.",
+    description: "Pointers to the sort keys; - means descending.",
     type: "array",
     items: { type: "string", pattern: "^-?(/|$)" },
     minItems: 1,
   },
   size: { type: "object", properties: sizes, additionalProperties: false },
-  total: { description: "From the page to the number of all items.", type: "string" },
+  total: { description: "Pointer from the page to the total number of items.", type: "string" },
   secrets: {
     description: "Members of an item that no report may show.",
     type: "array",
@@ -41,7 +41,7 @@ const facts = {
     minItems: 1,
   },
   errors: {
-    description: "How a bad size and a bad position are answered.",
+    description: "The statuses that answer a bad size and a bad position.",
     type: "object",
     properties: { size: refusal, token: refusal },
     additionalProperties: false,
@@ -53,20 +53,21 @@ const facts = {
 export const LIST_SCHEMAS: Readonly<Record<string, object>> = {
   document: {
     description:
-      "A list of your own in place of live sessions: its OpenAPI document (3.0 or 3.1), seen from this file's folder.",
+      "For a list of your own instead of live sessions: the path of its OpenAPI document (3.0 or 3.1), relative to this file.",
     ...texts,
   },
   operation: { description: 'The list\'s operationId, or "GET /path".', ...texts },
   path: { description: "Values of the path's parameters.", ...values },
-  query: { description: "Values of further query parameters, sent with every request.", ...values },
+  query: { description: "Values of extra query parameters, sent with every request.", ...values },
   pagination: {
-    description: "How the list goes on, as in x-redoclyPagination; it may name only what the document leaves out.",
+    description:
+      "How the list is paged, as in x-redoclyPagination; members that the document declares may be left out.",
     type: "object",
     properties: paging,
     additionalProperties: false,
   },
   list: {
-    description: "Facts that no declaration of paging has; each has more rules judged.",
+    description: "Facts that a declaration of paging does not have; each one lets a run judge more rules.",
     type: "object",
     properties: facts,
     additionalProperties: false,

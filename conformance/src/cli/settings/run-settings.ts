@@ -83,7 +83,7 @@ const target: SettingGroup<RunSetting> = {
     {
       name: "allow-unsafe-methods",
       schema: SWITCH,
-      text: "in read-only mode, too, send POST, PUT, PATCH and DELETE, which the server must refuse",
+      text: "also send POST, PUT, PATCH and DELETE in read-only mode; the server must refuse them",
       sample: true,
     },
   ],

@@ -21,7 +21,7 @@ export const keyAlone: Cause = {
     const { items, sortKey, position } = symptoms.view.words;
     return {
       title: `The ${position} holds only ${sortKey}: ${items} that share it with the last one of a page are lost.`,
-      because: `At each of ${losing.length} page boundaries between ${items} with the same ${sortKey}, the remaining ones are on no page; for example ${described(example)}.`,
+      because: `At each of ${losing.length} page boundaries between ${items} with the same ${sortKey}, the remaining ones are skipped; for example ${described(example)}.`,
       remedy: remedyOf(sortKey, position),
       explains: RULES,
       exchanges: shown([example.before.exchange, example.after.exchange]),

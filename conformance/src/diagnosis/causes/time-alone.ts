@@ -23,7 +23,7 @@ export const timeAlone: Cause = {
     const { sortKey } = symptoms.view.words;
     return {
       title: "The cursor holds only the time: sessions that share it with the last one of a page are lost.",
-      because: `All ${read.lost} sessions that walks lost have the same ${sortKey} as the last one of a page, and no page begins with that time; for example ${describe(example)}.`,
+      because: `Each of the ${read.lost} lost sessions has the same ${sortKey} as the last session of a page, and no next page begins with that time; for example ${describe(example)}.`,
       remedy: `Order by ${sortKey} and id, put both into the token, and compare both: where (${sortKey}, id) < (?, ?). With ${sortKey} < ? alone, rows that tie with the last row of a page are skipped.`,
       explains: RULES_OF_TIES,
       exchanges: shown([example.before.exchange, example.after.exchange]),

@@ -1,11 +1,13 @@
-// The way of somebody new, on a clone of what is committed here: install lightly, run `conformance`, install the rest, run one
-// test, add a clause with its rule, see that it wants a faulty server, add that, add a changeset. Takes some minutes.
-import { mkdtempSync, rmSync } from "node:fs";
+// The way of somebody new, on a clone of what is committed here: install lightly, run `conformance`, go through the doors of the
+// home page as they are pasted, install the rest, run one test, add a clause with its rule, see that it wants a faulty server, add that, add a changeset. Takes some minutes.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { x } from "tinyexec";
+import { callProgram, doorsOf, openServeDoor, verifyLine } from "./doors.ts";
 import { addChangeset, addClauseAndRule, addMutant } from "./newcomer/new-rule.ts";
 import { quietEnvironment } from "./quiet-environment.ts";
+import { emptyProject } from "./rehearsal/project.ts";
 import { workspaceRoot } from "./workspace-packages.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "live-sessions-newcomer-"));
@@ -14,10 +16,9 @@ const suite = ["--filter", "@live-sessions/conformance"];
 const vitest = [...suite, "exec", "vitest", "run", "--typecheck=false"];
 
 /** Runs a command of the newcomer and prints how long it took. @throws when it comes out other than `expected`, with its output */
-async function step(name: string, args: readonly string[], expected: "passes" | "fails" = "passes"): Promise<string> {
+async function step(name: string, args: readonly string[], expected = "passes", cwd = clone): Promise<string> {
   const [command = "", ...rest] = args;
   const begun = performance.now();
-  const cwd = command === "git" ? folder : clone;
   const result = await x(command, rest, {
     nodeOptions: { cwd, env: quietEnvironment(), stdio: ["ignore", "pipe", "pipe"] },
   });
@@ -33,10 +34,32 @@ async function step(name: string, args: readonly string[], expected: "passes" | 
 const pnpm = (name: string, args: readonly string[], expected?: "fails"): Promise<string> =>
   step(name, ["pnpm", ...args], expected);
 
+/** Pastes what the home page shows, and what that prints. @throws when a door leads nowhere */
+async function goThroughDoors(): Promise<void> {
+  const doors = doorsOf(clone);
+  const list = await openServeDoor(doors.serve, { cwd: clone, env: quietEnvironment() });
+  try {
+    const verdict = await step("the door that verifies", ["bash", "-c", verifyLine(doors.verify, list)]);
+    if (!verdict.includes("\npartially-proven: "))
+      throw new Error(`the door that verifies gave no verdict:\n${verdict}`);
+    const packed = await step("the door that calls", ["bash", "-c", doors.pack]);
+    const [install = ""] = /npm install .*\.tgz/.exec(packed) ?? [];
+    const project = emptyProject(folder, "caller");
+    await step("installs the client", ["bash", "-c", install], "passes", project);
+    writeFileSync(join(project, "call.mjs"), callProgram(doors.call, list));
+    const lines = (await step("and walks the list", ["node", "call.mjs"], "passes", project)).trim().split("\n");
+    if (list.listed !== 3 || lines.length <= 3)
+      throw new Error(`${list.listed} by curl, by the client:\n${lines.join("\n")}`);
+  } finally {
+    await list.close();
+  }
+}
+
 try {
-  await step("clone", ["git", "clone", "--quiet", "--no-hardlinks", workspaceRoot, clone]);
+  await step("clone", ["git", "clone", "--quiet", "--no-hardlinks", workspaceRoot, clone], "passes", folder);
   await pnpm("install what runs", ["install", "--prod", "--frozen-lockfile", "--prefer-offline"]);
   await pnpm("conformance", ["conformance"]);
+  await goThroughDoors();
   await pnpm("install the rest", ["install", "--prod=false", "--frozen-lockfile", "--prefer-offline"]);
   await pnpm("one test", [...vitest, "test/unit/rfc3339.test.ts"]);
   addClauseAndRule(clone);

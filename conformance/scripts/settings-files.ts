@@ -51,8 +51,8 @@ const ownInputs = {
   },
 };
 
-// The action names the reporters itself.
-const actionSettings = runSettings.filter(({ name }) => name !== "reporter");
+// The action names the reporters itself, and has no browser.
+const actionSettings = runSettings.filter(({ name }) => name !== "reporter" && name !== "open");
 
 function actionManifest(text: string): string {
   const document = parseDocument(text);

@@ -6,6 +6,7 @@ export type { ReadyProfileName } from "./profile/declare/ready-profiles.ts";
 export type { ListProfile } from "./profile/list-profile.ts";
 export type { Probes } from "./profile/probes.ts";
 export type { Capability, Mode } from "./recording/recording.ts";
+export type { LinkSettings } from "./report/clause-link.ts";
 export { diffReports, type ReportDifference, type RuleChange } from "./report/diff-reports.ts";
 export { renderHtml } from "./report/html/render-html.ts";
 export { type JudgeReportOptions, judgeReport } from "./report/judge-report.ts";
@@ -14,6 +15,7 @@ export { renderMarkdown } from "./report/markdown/render-markdown.ts";
 export { parseReport, ReportError } from "./report/parse-report.ts";
 export { type PrettySettings, renderPretty } from "./report/pretty/render-pretty.ts";
 export { renderJson } from "./report/render-json.ts";
+export { renderSarif } from "./report/sarif/render-sarif.ts";
 export type {
   Report,
   ReportEvidence,
@@ -23,6 +25,7 @@ export type {
   ReportSensitivity,
   ReportTarget,
 } from "./report/report.ts";
+export type { RunOrigin } from "./report/run-origin.ts";
 export type { ConformanceOptions, KeptScenario, ListOptions } from "./running/options.ts";
 export { runConformance } from "./running/run-conformance.ts";
 export { TargetError } from "./running/target-error.ts";

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import {
   closeSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -14,7 +15,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import type { Report } from "../report/report.ts";
 import { renderReport, reporterNames } from "./reporters.ts";
 import { reasonOf } from "./settings/read-json-file.ts";
-import { allOf, type Given } from "./settings/setting.ts";
+import { allOf, type Given, lastOf } from "./settings/setting.ts";
 import { didYouMean } from "./suggest.ts";
 import { hasColour, type Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
@@ -23,6 +24,8 @@ import { UsageError } from "./usage-error.ts";
 export interface Output {
   readonly reporter: string;
   readonly file?: string;
+  /** The reference site, for links to clauses. */
+  readonly siteUrl?: string;
 }
 
 /**
@@ -34,13 +37,20 @@ export interface Output {
 export function openOutputs(given: Given): readonly Output[] {
   const from = given.get("reporter")?.from ?? "--reporter";
   const named = allOf(given, "reporter").map((value) => parseOutput(value, from));
-  const outputs = named.length === 0 ? [{ reporter: "pretty" } as const] : named;
+  const siteUrl = lastOf(given, "site-url");
+  const outputs = (named.length === 0 ? [{ reporter: "pretty" } as const] : named).map(
+    (output): Output => ({ ...output, ...(siteUrl === undefined ? {} : { siteUrl }) }),
+  );
   if (outputs.filter(({ file }) => file === undefined).length > 1)
     throw new UsageError(
       `${from}: only one reporter may write to stdout; give the others a file, such as json=report.json.`,
     );
   const files = outputs.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));
   if (new Set(files).size < files.length) throw new UsageError(`${from}: two reporters would write the same file.`);
+  if (given.has("open") && !outputs.some(isPage))
+    throw new UsageError(
+      `${given.get("open")?.from ?? "--open"} opens the HTML report: give --reporter html=report.html, too.`,
+    );
   for (const { file } of outputs) if (file !== undefined) tryFile(file);
   return outputs;
 }
@@ -68,10 +78,10 @@ export async function writeFiles(
   kind: "every" | "plain" = "every",
 ): Promise<string[]> {
   const failures: string[] = [];
-  for (const { reporter, file } of outputs) {
+  for (const { reporter, file, ...links } of outputs) {
     if (file === undefined || (kind === "plain" && !isPlain(file))) continue;
     const write = async (): Promise<void> =>
-      writeAtomically(file, await renderReport(reporter, report, { hasColour: false }));
+      writeAtomically(file, await renderReport(reporter, report, { ...links, hasColour: false }));
     failures.push(...(await failuresOf(reporter, write)));
   }
   return failures;
@@ -86,14 +96,32 @@ async function failuresOf(reporter: string, write: () => Promise<void>): Promise
   }
 }
 
-/** Writes the form that goes to stdout, where there is one. @returns what could not be written */
+/**
+ * Writes the form that goes to stdout; where all go to files, the verdict and what was written.
+ *
+ * @returns what could not be written
+ */
 export async function writeStdout(report: Report, outputs: readonly Output[], terminal: Terminal): Promise<string[]> {
   const output = outputs.find(({ file }) => file === undefined);
-  if (!output) return [];
-  const { reporter } = output;
-  return failuresOf(reporter, async () =>
-    terminal.out(await renderReport(reporter, report, { hasColour: hasColour(terminal) })),
-  );
+  if (!output) return writeVerdict(report, outputs, terminal);
+  const { reporter, file: _, ...links } = output;
+  const settings = { ...links, hasColour: hasColour(terminal) };
+  return failuresOf(reporter, async () => terminal.out(await renderReport(reporter, report, settings)));
+}
+
+// A pipe or a device may be this program's own output, which belongs to its reporter alone.
+async function writeVerdict(report: Report, outputs: readonly Output[], terminal: Terminal): Promise<string[]> {
+  const files = outputs.flatMap(({ file }) => (file === undefined ? [] : [file]));
+  if (!files.every(isPlain)) return [];
+  const { verdictLine } = await import("../report/pretty/verdict-line.ts");
+  const written = files.filter((file) => existsSync(file)).map((file) => `Wrote ${file}.\n`);
+  terminal.out(`${verdictLine(report, hasColour(terminal))}\n${written.join("")}`);
+  return [];
+}
+
+/** Whether an output is an HTML report in a file. */
+export function isPage({ reporter, file }: Output): boolean {
+  return reporter === "html" && file !== undefined;
 }
 
 function parseOutput(value: string, from: string): Output {

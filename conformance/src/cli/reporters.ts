@@ -3,6 +3,8 @@ import type { Report } from "../report/report.ts";
 /** How a reporter shows a report. */
 export interface RenderSettings {
   readonly hasColour: boolean;
+  /** The reference site, for links to clauses. */
+  readonly siteUrl?: string;
 }
 
 type Renderer = (report: Report, settings: RenderSettings) => Promise<string>;
@@ -15,8 +17,12 @@ const renderers: ReadonlyMap<string, Renderer> = new Map<string, Renderer>([
   ],
   ["json", async (report) => (await import("../report/render-json.ts")).renderJson(report)],
   ["junit", async (report) => (await import("../report/junit/render-junit.ts")).renderJunit(report)],
-  ["markdown", async (report) => (await import("../report/markdown/render-markdown.ts")).renderMarkdown(report)],
-  ["html", async (report) => (await import("../report/html/render-html.ts")).renderHtml(report)],
+  [
+    "markdown",
+    async (report, settings) => (await import("../report/markdown/render-markdown.ts")).renderMarkdown(report, settings),
+  ],
+  ["html", async (report, settings) => (await import("../report/html/render-html.ts")).renderHtml(report, settings)],
+  ["sarif", async (report, settings) => (await import("../report/sarif/render-sarif.ts")).renderSarif(report, settings)],
 ]);
 
 /** The names of all reporters. */

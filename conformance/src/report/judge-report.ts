@@ -22,6 +22,7 @@ export function judgeReportWith(report: Report, options: JudgeReportOptions, mea
     durationMs: () => report.duration_ms,
     isInterrupted: report.target.interrupted,
     startedAt: report.started_at,
+    origin: report.origin,
     warnings: report.warnings ?? [],
   };
   return judgeRun(recordingOf(report), facts, settingsFor(report, options), measure);

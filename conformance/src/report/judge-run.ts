@@ -8,6 +8,7 @@ import { judgeRecording, type RuleResult } from "../verdict/judge-recording.ts";
 import { matchesAny, type RunSettings } from "../verdict/settings.ts";
 import { judgeResults } from "../verdict/verdict.ts";
 import type { Report } from "./report.ts";
+import type { RunOrigin } from "./run-origin.ts";
 import { writeReport } from "./write-report.ts";
 
 /** What a report says of a run besides what was recorded. */
@@ -19,6 +20,7 @@ export interface RunFacts {
   readonly isInterrupted: boolean;
   /** When the run began, RFC 3339 in UTC; undefined where a stored report does not say. */
   readonly startedAt: string | undefined;
+  readonly origin: RunOrigin | undefined;
   /** What went wrong apart from what was judged, one sentence each. */
   readonly warnings: readonly string[];
 }
@@ -56,6 +58,7 @@ export function judgeRun(
     durationMs: Math.round(facts.durationMs()),
     isInterrupted: facts.isInterrupted,
     startedAt: facts.startedAt,
+    origin: facts.origin,
     warnings: facts.warnings,
     diagnoses: diagnose(new View(recording), results),
     staleKnownFailures,

@@ -8,6 +8,7 @@ import type { Sensitivity } from "../sensitivity/sensitivity.ts";
 import type { Outcome } from "../verdict/judge-recording.ts";
 import type { ExitCode, Summary, Verdict } from "../verdict/verdict.ts";
 import type { StoredCollections, StoredCounts } from "./live-sessions/stored-collections.ts";
+import type { RunOrigin } from "./run-origin.ts";
 import type { StoredPurpose } from "./stored-purpose.ts";
 
 /** The JSON report, schema version 1; every other reporter is a view of it. `report.schema.json` is its schema. */
@@ -25,8 +26,10 @@ export interface Report {
   /** Requests sent to the target and the provisioner, repeated ones included. */
   readonly requests: number;
   readonly duration_ms: number;
-  /** When the run began, RFC 3339 in UTC; absent in reports of earlier versions, as are the next two. */
+  /** When the run began, RFC 3339 in UTC; absent in reports of earlier versions, as are the next three. */
   readonly started_at?: string;
+  /** Where the run was made; absent where the environment told of no CI service. */
+  readonly origin?: RunOrigin;
   /** What the suite takes to be the cause of failures, the widest first; rules that one explains stay failures in the counts. */
   readonly diagnoses?: readonly Diagnosis[];
   /** What went wrong apart from what was judged: data that could not be deleted, say. One sentence each. */

@@ -15,6 +15,7 @@ import type { Judgement } from "../verdict/verdict.ts";
 import { type CurlContext, curlLineOf, isDataGone } from "./curl.ts";
 import { storedCollections, storedCounts } from "./live-sessions/stored-collections.ts";
 import type { Report, ReportEvidence, ReportExchange, ReportRule, ReportSensitivity, ReportTarget } from "./report.ts";
+import type { RunOrigin } from "./run-origin.ts";
 import { shortText } from "./short-text.ts";
 import { storedPurpose } from "./stored-purpose.ts";
 
@@ -29,6 +30,7 @@ export interface ReportParts {
   readonly durationMs: number;
   readonly isInterrupted: boolean;
   readonly startedAt: string | undefined;
+  readonly origin: RunOrigin | undefined;
   readonly warnings: readonly string[];
   readonly diagnoses: readonly Diagnosis[];
   readonly staleKnownFailures: readonly string[];
@@ -54,6 +56,7 @@ export function writeReport(parts: ReportParts): Report {
     requests: parts.requests,
     duration_ms: parts.durationMs,
     ...(parts.startedAt === undefined ? {} : { started_at: parts.startedAt }),
+    ...(parts.origin === undefined ? {} : { origin: parts.origin }),
     diagnoses: parts.diagnoses,
     warnings: parts.warnings,
     stale_known_failures: parts.staleKnownFailures,

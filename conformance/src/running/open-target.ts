@@ -51,7 +51,8 @@ export async function openTarget(
     requestsPerSecond: options.requestsPerSecond ?? defaultRateFor(options, baseUrls),
     maxRequests: options.maxRequests ?? DEFAULT_MAX_REQUESTS,
   };
-  const sender = new ThrottledSender(transport, limits, waitByClock, () => performance.now());
+  const watched = watchedTransport(transport, () => options.onRequest?.(sender.sent));
+  const sender = new ThrottledSender(watched, limits, waitByClock, () => performance.now());
   const unlimited = { requestsPerSecond: undefined, maxRequests: Number.POSITIVE_INFINITY };
   const provisioner =
     provisionerTransport && new ThrottledSender(provisionerTransport, unlimited, waitByClock, () => performance.now());
@@ -68,6 +69,16 @@ export async function openTarget(
       provisionerTransport?.close();
       await prism?.close();
     },
+  };
+}
+
+function watchedTransport(transport: Transport, onSend: () => void): Transport {
+  return {
+    send: (request, signal) => {
+      onSend();
+      return transport.send(request, signal);
+    },
+    close: () => transport.close(),
   };
 }
 

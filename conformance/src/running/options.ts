@@ -1,5 +1,6 @@
 import type { ListProfile } from "../profile/list-profile.ts";
 import type { Probes } from "../profile/probes.ts";
+import type { RunOrigin } from "../report/run-origin.ts";
 import type { FetchFunction } from "../transport/fetch-transport.ts";
 import type { JudgingOptions } from "../verdict/settings.ts";
 
@@ -59,7 +60,11 @@ export interface ConformanceOptions extends JudgingOptions {
   readonly requestsPerSecond?: number;
   /** Chooses page sizes and shuffles. Default: random, shown in the report. */
   readonly seed?: number;
+  /** Where the run is made, for the report; the CLI reads it from the variables of CI services. */
+  readonly origin?: RunOrigin;
   /** Stops the run; what was collected is still judged and reported. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number, experiment: string) => void;
+  /** Called with each request to the target: how many it has had so far. */
+  readonly onRequest?: (requests: number) => void;
 }

@@ -60,6 +60,7 @@ export async function runWithParts(options: ConformanceOptions, parts: RunParts)
       durationMs: () => performance.now() - startedAtMs,
       isInterrupted: isInterrupted || signal.aborted,
       startedAt,
+      origin: options.origin,
       warnings,
     };
     return judgeRun(recording, facts, settings, () => sensitivity);

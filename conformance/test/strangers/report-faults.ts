@@ -14,7 +14,9 @@ import {
   renderJunit,
   renderMarkdown,
   renderPretty,
+  renderSarif,
 } from "../../src/index.ts";
+import { sarifFaults } from "../report/sarif-faults.ts";
 import { inertJson } from "../../src/report/inert-text.ts";
 import { spellings } from "./stranger-server.ts";
 
@@ -29,9 +31,10 @@ export function reportFaults(report: Report, secrets: readonly string[] = []): s
   const forms: readonly (readonly [form: string, text: string])[] = [
     ["json", json],
     ["pretty", renderPretty(report)],
-    ["markdown", renderMarkdown(report)],
+    ["markdown", renderMarkdown(report, { siteUrl: "https://docs.example.com/sub/" })],
     ["junit", renderJunit(report)],
-    ["html", renderHtml(report)],
+    ["html", renderHtml(report, { siteUrl: "https://docs.example.com/sub/" })],
+    ["sarif", renderSarif(report, { siteUrl: "https://docs.example.com/sub/" })],
     ["diff", inertJson(diffReports(report, report))],
   ];
   return [
@@ -40,6 +43,7 @@ export function reportFaults(report: Report, secrets: readonly string[] = []): s
     ...forms.flatMap(([form, text]) => [...orderFaults(form, text), ...shown(form, text, secrets)]),
     ...malformedHtml(forms[4]?.[1] ?? ""),
     ...malformedMarkdown(forms[2]?.[1] ?? "", report),
+    ...malformedSarif(forms[5]?.[1] ?? "", report),
   ];
 }
 
@@ -129,6 +133,13 @@ function malformedMarkdown(text: string, report: Report): string[] {
     ...tags.filter((name) => !lawfulTags.has(name)).map((name) => `markdown: <${name}>`),
     ...(folded === failures ? [] : [`markdown: ${folded} details for ${failures} failures`]),
   ];
+}
+
+function malformedSarif(text: string, report: Report): string[] {
+  const failures = report.rules.filter(({ failure }) => failure !== undefined).length;
+  const faults = sarifFaults(text);
+  const shownFailures = text.split('"ruleIndex"').length - 1;
+  return [...faults, ...(shownFailures === failures ? [] : [`sarif: ${shownFailures} results for ${failures} failures`])];
 }
 
 function elements(node: Node): { readonly name: string; readonly attributes: readonly string[] }[] {

@@ -1,5 +1,6 @@
 import { judgeReport } from "../../report/judge-report.ts";
 import type { Invocation } from "../command.ts";
+import { openPage } from "../open-page.ts";
 import { openOutputs, writeOutputs } from "../outputs.ts";
 import { judgingOptions } from "../settings/judging-options.ts";
 import { readReportFile } from "../settings/read-report-file.ts";
@@ -16,5 +17,6 @@ export async function judgeCommand({ given, operands: [path = ""], terminal }: I
   const outputs = openOutputs(given);
   const report = judgeReport(readReportFile(path), options);
   await writeOutputs(report, outputs, terminal);
+  if (given.has("open")) await openPage(outputs, terminal);
   return report.exit_code;
 }

@@ -1,11 +1,13 @@
 import { asInterrupted } from "../../report/judge-report.ts";
 import type { Report } from "../../report/report.ts";
+import { originIn } from "../../report/run-origin.ts";
 import type { ConformanceOptions, KeptScenario } from "../../running/options.ts";
 import { reportNothing } from "../../running/report-nothing.ts";
 import { runConformance } from "../../running/run-conformance.ts";
 import type { Invocation } from "../command.ts";
 import type { Interruption } from "../interruption.ts";
 import { keepKeys } from "../kept-scenario.ts";
+import { openPage } from "../open-page.ts";
 import { openOutputs, throwAll, writeFiles, writeStdout } from "../outputs.ts";
 import { progressLine } from "../progress.ts";
 import { withConfigFile } from "../settings/config-file.ts";
@@ -16,8 +18,10 @@ import type { Terminal } from "../terminal.ts";
 export async function runCommand({ given, terminal }: Invocation, interruption: Interruption): Promise<number> {
   const settings = withConfigFile(given);
   const isKept = settings.has("keep-scenario");
+  const origin = originIn(terminal.environment);
   const options = {
     ...(await runOptions(settings, terminal.environment)),
+    ...(origin === undefined ? {} : { origin }),
     ...(isKept ? { keepScenario: (kept: KeptScenario) => keepKeys(kept, terminal) } : {}),
   };
   const outputs = openOutputs(settings);
@@ -28,6 +32,7 @@ export async function runCommand({ given, terminal }: Invocation, interruption: 
   const report = isLate ? asInterrupted(judged) : judged;
   if (isLate) failures.push(...(await writeFiles(report, outputs, "plain")));
   failures.push(...(await writeStdout(report, outputs, terminal)));
+  if (settings.has("open")) await openPage(outputs, terminal);
   throwAll([...new Set(failures)]);
   interruption.nothingLeftToDo();
   return report.exit_code;
@@ -37,7 +42,8 @@ async function judge(options: ConformanceOptions, terminal: Terminal, interrupti
   const progress = progressLine(terminal);
   try {
     if (await interruption.wasInterrupted()) return reportNothing(options);
-    return await runConformance({ ...options, signal: interruption.signal, onProgress: progress.show });
+    const { show: onProgress, count: onRequest } = progress;
+    return await runConformance({ ...options, signal: interruption.signal, onProgress, onRequest });
   } catch (error) {
     // What breaks off while a run is being stopped says nothing of the target.
     if (await interruption.wasInterrupted()) return reportNothing(options);

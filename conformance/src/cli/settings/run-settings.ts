@@ -175,6 +175,20 @@ export const outputSettings: SettingGroup<RunSetting> = {
       default: reporterNames[0] ?? "",
       sample: ["pretty", "json=report.json"],
     },
+    {
+      name: "site-url",
+      schema: URL_TEXT,
+      value: "<url>",
+      text: "where the reference site stands: clauses in reports link to its page of requirements",
+      default: "none, clauses are text",
+      sample: "https://docs.example.com/live-sessions/",
+    },
+    {
+      name: "open",
+      schema: SWITCH,
+      text: "open the HTML report in the browser afterwards; says so where there is none",
+      sample: true,
+    },
   ],
 };
 

@@ -2,9 +2,9 @@ import type { ListWords } from "../../profile/words.ts";
 import type { View } from "../../reading/view.ts";
 import { countsIn } from "../live-sessions/stored-collections.ts";
 import type { Report, ReportRule } from "../report.ts";
+import { missedFaults } from "../wording/missed-faults.ts";
 import { count, type Html, html, shortened } from "./html-text.ts";
-import { outcomeSymbol, outcomeText } from "./outcome-texts.ts";
-import { entry } from "./verdict-section.ts";
+import { exitCodeTexts, outcomeSymbol, outcomeText } from "./outcome-texts.ts";
 import { exampleFigure } from "./walk-figure.ts";
 
 /** What there was to judge by, how much the run would have noticed, and what nobody knows after it. */
@@ -12,10 +12,27 @@ export function evidenceSection(report: Report, view: View): Html {
   const hasPicture = report.rules.some(({ failure }) => failure !== undefined);
   return html`<section aria-labelledby="unproven-heading"><h2 id="unproven-heading">What stayed unproven</h2>${unproven(report)}</section>
 <div class="columns">
+<section aria-labelledby="run-heading"><h2 id="run-heading">The run</h2>${run(report)}</section>
 <section aria-labelledby="evidence-heading"><h2 id="evidence-heading">Evidence</h2>${evidence(report, view.words)}</section>
 <section aria-labelledby="sensitivity-heading"><h2 id="sensitivity-heading">Sensitivity</h2>${sensitivity(report)}</section>
 </div>
 ${hasPicture ? undefined : exampleFigure(view)}`;
+}
+
+function run({ target, exit_code: exitCode, requests, duration_ms: durationMs }: Report): Html {
+  const able = target.mode === "provisioned" ? ` (${target.capabilities.join(", ") || "no capabilities"})` : "";
+  return html`<dl class="facts-list">
+${entry("Target", target.base_urls.join(", "))}
+${entry("Mode", `${target.mode}${able}, fails from ${target.level.toUpperCase()} up`)}
+${entry("Exit code", `${exitCode}: ${exitCodeTexts[exitCode]}`)}
+${entry("Cost", `${count(requests, "request")}, ${(durationMs / 1000).toFixed(1)} s`)}
+${entry("Seed", String(target.seed))}
+</dl>`;
+}
+
+/** A term and its text in a list of facts. */
+function entry(term: string, text: string): Html {
+  return html`<div><dt>${term}</dt><dd>${shortened(text)}</dd></div>`;
 }
 
 function evidence({ evidence: seen }: Report, { collection, collections: many, sortKey }: ListWords): Html {
@@ -32,12 +49,17 @@ ${entry("Strong ETag", seen.strong_etag ? "yes" : "none seen")}
 </dl>`;
 }
 
-function sensitivity({ sensitivity: { caught, total, missed } }: Report): Html {
+/** One line where something failed: how good the run was is of use once nothing does. */
+function sensitivity(report: Report): Html {
+  const { caught, total } = report.sensitivity;
   if (total === 0) return html`<p>Not measured: there was nothing that a fault could be planted in.</p>`;
+  if (report.summary.failed > 0)
+    return html`<p>${caught} of ${total} planted faults would have been caught on this data; the JSON report says which.</p>`;
+  const missed = missedFaults(report);
   const width = 240;
   return html`<p><b class="figure">${caught} of ${total}</b> faults, planted in what was recorded, would have been caught on this data.</p>
 <svg class="meter" role="img" aria-label="${caught} of ${total} caught" width="${width}" height="14" viewBox="0 0 ${width} 14"><rect class="meter-all" width="${width}" height="14" rx="4"/><rect class="meter-part" width="${Math.round((width * caught) / total)}" height="14" rx="4"/></svg>
-${missed.length === 0 ? undefined : html`<ul>${missed.map(({ fault, why }) => html`<li>Would have missed <b>${shortened(fault)}</b>: ${shortened(why)}</li>`)}</ul>`}`;
+${missed.length === 0 ? undefined : html`<p>It would have missed:</p><ul class="missed">${missed.map(({ why, faults }) => html`<li><b>${shortened(faults.join(", "))}</b>, because: ${shortened(why)}</li>`)}</ul>`}`;
 }
 
 const unprovenOutcomes: ReadonlySet<string> = new Set(["inconclusive", "errored", "skipped", "not_applicable"]);

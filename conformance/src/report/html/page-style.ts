@@ -33,20 +33,25 @@ code, pre, .rule-id, .target, .method, .number { font-family: ui-monospace, "SF 
 .v-passed { border-left-color: var(--passed); } .v-failed { border-left-color: var(--failed); } .v-inconclusive { border-left-color: var(--open); } .v-errored { border-left-color: var(--errored); }
 .verdict h1 { display: flex; gap: .7rem; align-items: center; margin: .2rem 0; font-size: clamp(1.5rem, 6vw, 2.3rem); }
 .verdict h1 .symbol { width: 1.1em; height: 1.1em; }
+.origin { color: var(--quiet); font-size: .9rem; } .lead, .origin { margin: .2rem 0; }
+.first-look { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); grid-template-areas: "cause picture" "text picture"; grid-template-rows: auto 1fr; gap: 0 2rem; align-items: start; margin-top: 1.25rem; }
+.first-look h2 { grid-area: cause; margin: 0 0 .4rem; } .first-look .causes { grid-area: text; } .first-look .close-up { grid-area: picture; margin: 0; }
+.first-look > h2:not(:has(~ .close-up)), .first-look > .causes:not(.close-up ~ .causes) { grid-column: 1 / -1; }
 .eyebrow { margin: 0; color: var(--quiet); font-size: .9rem; }
 .lead { font-size: 1.1rem; }
 dl { margin: .8rem 0 0; }
 dl div { display: grid; grid-template-columns: 9rem 1fr; gap: .75rem; padding: .2rem 0; }
 dt { color: var(--quiet); } dd { margin: 0; }
 .tally { display: flex; flex-wrap: wrap; gap: .5rem; padding: 0; list-style: none; }
-.tally li { display: flex; gap: .4rem; align-items: center; padding: .35rem .7rem; border: 1px solid var(--line); border-radius: 2rem; }
+.tally .none, .chip { display: flex; gap: .4rem; align-items: center; padding: .35rem .7rem; border: 1px solid var(--line); border-radius: 2rem; color: inherit; text-decoration: none; }
+.chip { border-color: currentColor; background: var(--ground); } .chip:hover { background: var(--raised); } .chip[aria-pressed=true] { box-shadow: inset 0 0 0 2px currentColor; background: var(--raised); font-weight: 600; }
 .tally b { font-size: 1.1rem; font-variant-numeric: tabular-nums; }
 .tally .none, .tally .none .symbol { color: var(--quiet); } .tally .none { border-style: dashed; }
-.map p { display: flex; flex-wrap: wrap; gap: .1rem .15rem; align-items: center; margin: .3rem 0; }
-.map .family { min-width: 9rem; color: var(--quiet); }
+.map p { display: grid; grid-template-columns: 9rem 1fr; margin: .3rem 0; } .map .cells { display: flex; flex-wrap: wrap; gap: .1rem .15rem; align-items: center; }
+.map .family { color: var(--quiet); }
 .map a { display: inline-flex; padding: .22rem; border-radius: .3rem; text-decoration: none; }
 .map a:hover { background: var(--raised); }
-.failures li, .causes li { margin: .5rem 0; } .failures p, .causes p { margin: .1rem 0; color: var(--quiet); } .failures .symbol { margin-right: .4rem; }
+.causes h3 { margin: 1rem 0 .3rem; } .failures { padding-left: 1.4rem; } .failures li { margin: .5rem 0; } .failures p { margin: .1rem 0; color: var(--quiet); } .failures .symbol { margin-right: .4rem; }
 .unproven { padding: 0; list-style: none; } .unproven li { display: flex; gap: .6rem; margin: .35rem 0; } .unproven .symbol { margin-top: .2rem; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 0 2.5rem; }
 .figure { font-size: 1.5rem; } .meter { max-width: 100%; } .meter-all { fill: var(--line); } .meter-part { fill: var(--link); }
@@ -62,10 +67,14 @@ button { padding: .35rem .8rem; border: 1px solid var(--quiet); border-radius: .
 details.rule, details.exchange { border-top: 1px solid var(--line); }
 summary { padding: .5rem .25rem; cursor: pointer; }
 summary:hover { background: var(--raised); }
-details.rule > summary { display: flex; flex-wrap: wrap; gap: .2rem .6rem; align-items: center; list-style: none; }
+details.rule > summary { position: relative; display: flex; flex-wrap: wrap; gap: .2rem .6rem; align-items: center; padding-right: 1.4rem; list-style: none; }
 details.rule > summary::-webkit-details-marker { display: none; }
-details.rule > summary::after { content: "▸"; margin-left: auto; color: var(--quiet); } details.rule[open] > summary::after { content: "▾"; }
-.rule .outcome { min-width: 6.5rem; font-weight: 600; } .rule-id { font-weight: 600; } .rule .title { flex: 1 1 22rem; color: var(--quiet); }
+details.rule > summary::after { position: absolute; top: .5rem; right: .25rem; content: "▸"; color: var(--quiet); } details.rule[open] > summary::after { content: "▾"; }
+.rule .outcome, .rule-id { font-weight: 600; } .rule .title { color: var(--quiet); }
+@media (min-width: 64rem), print {
+  details.rule > summary { display: grid; grid-template-columns: 18px 7rem 4.5rem minmax(0, 19rem) minmax(0, 1fr); align-items: baseline; } details.rule > summary .symbol { align-self: start; margin-top: .2rem; }
+  .rule .level { justify-self: start; } .rule-id { font-size: .92em; }
+}
 .rule-body { padding: .2rem 0 1.5rem 1.9rem; }
 .clauses, .note, .about { color: var(--quiet); font-size: .9rem; }
 .message { font-size: 1.05rem; font-weight: 600; }
@@ -77,13 +86,15 @@ mark { background: var(--mark); color: inherit; }
 #exchange-more { margin-top: .8rem; }
 footer { margin-top: 3rem; color: var(--quiet); font-size: .9rem; }
 @media (max-width: 40rem) {
-  body { padding: 0 .75rem 2rem; }
-  dl div { grid-template-columns: 1fr; gap: 0; } .map .family { min-width: 100%; }
+  body { padding: 0 .75rem 2rem; } .verdict { margin-top: .5rem; padding: .7rem .8rem; } .eyebrow { font-size: .8rem; } .origin { font-size: .82rem; }
+  .first-look { grid-template-columns: minmax(0, 1fr); grid-template-areas: "cause" "picture" "text"; margin-top: .8rem; } .first-look h2 { font-size: 1.15rem; }
+  dl div { grid-template-columns: 1fr; gap: 0; } .map p { grid-template-columns: 1fr; }
   .rule-body, .exchange .transcript { padding-left: 0; } .rule .outcome { min-width: 0; }
 }
 @media print {
   :root { font-size: 11px; color-scheme: light; } body { max-width: none; font-size: 1rem; } .filters, .copy, .skip, #exchanges, .rule > summary::after { display: none !important; }
-  pre { max-height: none; } details.rule, figure { break-inside: avoid-page; } .scroll { overflow: visible; }
-  svg.walk[role] { max-width: 100%; height: auto; }
+  pre, .curl pre { max-height: none; overflow: visible; } .curl { display: block; } .walk-figure figcaption, .close-up, tr { break-inside: avoid-page; } summary { break-after: avoid-page; }
+  .scroll { overflow: visible; } .walk-sides { display: block; } svg.walk[role] { min-width: 0; max-width: 100%; height: auto; }
+  .walk-figure table { font-size: .8em; overflow-wrap: anywhere; }
 }
 `;

@@ -1,4 +1,5 @@
 import { View } from "../../reading/view.ts";
+import type { LinkSettings } from "../clause-link.ts";
 import { inertText, inMarkup } from "../inert-text.ts";
 import { recordingOf } from "../judge-report.ts";
 import type { Report } from "../report.ts";
@@ -16,7 +17,7 @@ import { verdictSection } from "./verdict-section.ts";
  * The report as one HTML file to look at: it asks nothing of any network, runs its own script alone (a content security
  * policy sees to it), and stays below 5 MB whatever the report holds; what it leaves out it says.
  */
-export function renderHtml(given: Report): string {
+export function renderHtml(given: Report, links: LinkSettings = {}): string {
   const report = withList(given);
   const view = new View(recordingOf(report));
   const important = new Set([
@@ -26,8 +27,8 @@ export function renderHtml(given: Report): string {
   const embedded = embedExchanges(report.exchanges, important);
   const text = page({
     title: `${report.verdict} – conformance report`,
-    top: verdictSection(report),
-    main: html`${evidenceSection(report, view)}${ruleList(report, view)}${exchangeSection(report, embedded)}`,
+    top: verdictSection(report, view),
+    main: html`${evidenceSection(report, view)}${ruleList(report, view, links)}${exchangeSection(report, embedded)}`,
     foot: html`<p>${report.suite.name} ${report.suite.version}, contract ${report.contract_version}, report schema ${report.schema_version}.</p>`,
   });
   return inertText(text, inMarkup);

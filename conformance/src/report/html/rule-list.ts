@@ -1,26 +1,27 @@
 import { readPage } from "../../reading/page-reading.ts";
 import type { View } from "../../reading/view.ts";
 import type { Report, ReportExchange, ReportFailure, ReportRule } from "../report.ts";
+import { clauseLink, type LinkSettings } from "../clause-link.ts";
 import { placeText } from "../wording/place-text.ts";
 import { cutExchange } from "./embedded-exchanges.ts";
 import { curlContextOf } from "./exchange-list.ts";
-import { count, type Html, html, shortened } from "./html-text.ts";
+import { count, type Html, html, join, shortened } from "./html-text.ts";
 import { outcomeSymbol, outcomeText, outcomeTexts } from "./outcome-texts.ts";
 import { curlBlock, exchangeLine, transcript } from "./transcript.ts";
 import { familiesOf } from "./verdict-section.ts";
-import { walkFigure } from "./walk-figure.ts";
+import { isAboutWalks, walkFigure } from "./walk-figure.ts";
 
 const MAX_TRANSCRIPTS = 4;
 const MAX_BODY = 64_000;
 
 /** All rules by family, with filters; each rule's id is its anchor, for ever. */
-export function ruleList(report: Report, view: View): Html {
+export function ruleList(report: Report, view: View, links: LinkSettings): Html {
   const byId = new Map(report.exchanges.map((exchange) => [exchange.id, exchange]));
   return html`<section aria-labelledby="rules-heading"><h2 id="rules-heading">Rules</h2>
 ${filters(report.rules)}
 ${familiesOf(report.rules).map(
   ([family, rules]) =>
-    html`<section class="family-rules" aria-labelledby="family-${family}"><h3 id="family-${family}">${family}</h3>${rules.map((rule) => ruleItem(rule, report, view, byId))}</section>`,
+    html`<section class="family-rules" aria-labelledby="family-${family}"><h3 id="family-${family}">${family}</h3>${rules.map((rule) => ruleItem(rule, { report, view, links, byId }))}</section>`,
 )}</section>`;
 }
 
@@ -34,16 +35,32 @@ function filters(rules: readonly ReportRule[]): Html {
 </form>`;
 }
 
-function ruleItem(rule: ReportRule, report: Report, view: View, byId: ReadonlyMap<number, ReportExchange>): Html {
+/** What all rules of a page are shown with. */
+interface RuleContext {
+  readonly report: Report;
+  readonly view: View;
+  readonly links: LinkSettings;
+  readonly byId: ReadonlyMap<number, ReportExchange>;
+}
+
+function ruleItem(rule: ReportRule, context: RuleContext): Html {
   const { id, outcome, level, title, failure } = rule;
   const isOpen = failure !== undefined && outcome !== "warned";
   return html`<details class="rule" id="${id}" data-outcome="${outcome}" data-level="${level}"${isOpen ? html` open` : undefined}>
 <summary>${outcomeSymbol(outcome)}<span class="outcome o-${outcome}">${outcomeText(outcome).label}</span> <span class="level">${level}</span> <span class="rule-id">${id}</span> <span class="title">${title}</span></summary>
 <div class="rule-body">
-<p class="clauses">Clauses: ${rule.clauses.join(", ")} · since ${rule.since} · <a href="#${id}">link to this rule</a></p>
+<p class="clauses">Clauses: ${join(
+    rule.clauses.map((clause) => clauseText(clause, context.links)),
+    ", ",
+  )} · since ${rule.since} · <a href="#${id}">link to this rule</a></p>
 ${resultText(rule)}
-${failure ? failureBody(rule, failure, report, view, byId) : undefined}
+${failure ? failureBody(rule, failure, context) : undefined}
 </div></details>`;
+}
+
+function clauseText(clause: string, links: LinkSettings): Html {
+  const link = clauseLink(clause, links);
+  return link === undefined ? html`${clause}` : html`<a class="clause" href="${link}">${clause}</a>`;
 }
 
 function resultText({ outcome, compared, reason, reason_text: text }: ReportRule): Html | undefined {
@@ -52,19 +69,13 @@ function resultText({ outcome, compared, reason, reason_text: text }: ReportRule
   return html`<p>${outcomeText(outcome).label} (${reason ?? "no reason given"}): ${shortened(text)}</p>`;
 }
 
-function failureBody(
-  { id }: ReportRule,
-  failure: ReportFailure,
-  report: Report,
-  view: View,
-  byId: ReadonlyMap<number, ReportExchange>,
-): Html {
+function failureBody({ id }: ReportRule, failure: ReportFailure, { report, view, byId }: RuleContext): Html {
   const shown = failure.exchanges.slice(0, MAX_TRANSCRIPTS).flatMap((exchange) => byId.get(exchange) ?? []);
   return html`<p class="message">${shortened(failure.message)}</p>
 ${(failure.failed ?? 1) < 2 ? undefined : html`<p>${count(failure.failed ?? 0, "comparison")} of ${String(failure.compared)} fail; others: ${shortened((failure.others ?? []).join("; "))}</p>`}
 <dl class="comparison"><div><dt>Expected</dt><dd>${shortened(failure.expected)}</dd></div><div><dt>Actual</dt><dd>${shortened(failure.actual)}</dd></div>
 <div><dt>Where</dt><dd>${shortened(placeText(report, failure))}</dd></div><div><dt>Likely cause</dt><dd>${shortened(failure.likely_cause)}</dd></div></dl>
-${/^(ordering|pagination)\./.test(id) ? walkFigure(view, failure) : undefined}
+${isAboutWalks(id) ? walkFigure(view, failure) : undefined}
 <h4>See it again</h4>
 ${failure.curl.slice(0, MAX_TRANSCRIPTS).map((command) => curlBlock(command))}
 ${shown.map((exchange) => shownExchange(exchange, report, pointerFor(failure, exchange)))}

@@ -1,40 +1,54 @@
+import type { View } from "../../reading/view.ts";
 import type { Report, ReportRule } from "../report.ts";
-import { diagnosesOf, diagnosisOf } from "../wording/diagnosis-text.ts";
+import { originOf, shortCommit } from "../wording/origin-text.ts";
 import { verdictSentence } from "../wording/verdict-words.ts";
-import { count, type Html, html, shortened } from "./html-text.ts";
-import { exitCodeTexts, outcomeSymbol, outcomeText, outcomeTexts, verdictOutcomes } from "./outcome-texts.ts";
+import { firstLook } from "./first-look.ts";
+import { count, type Html, html, join, shortened } from "./html-text.ts";
+import { outcomeSymbol, outcomeText, outcomeTexts, verdictOutcomes } from "./outcome-texts.ts";
 
-/** The top of the page: what was judged, the verdict, and how many rules ended how. */
-export function verdictSection(report: Report): Html {
+/** The top of the page: the verdict, what is behind it, the picture of it, and how many rules ended how. */
+export function verdictSection(report: Report, view: View): Html {
   const outcome = verdictOutcomes[report.verdict];
   return html`<header class="verdict v-${outcome}">
-<p class="eyebrow">Conformance report · list all live sessions</p>
+<p class="eyebrow">Conformance report · ${report.list ? shortened(report.list.name, MAX_NAME) : "list all live sessions"}</p>
 <h1>${outcomeSymbol(outcome)}<span id="verdict">${report.verdict}</span></h1>
 <p class="lead">${verdictSentence(report)}</p>
-<dl class="meta">
-${entry("Target", report.target.base_urls.join(", "))}
-${entry("Mode", modeOf(report))}
-${entry("Exit code", `${report.exit_code}: ${exitCodeTexts[report.exit_code]}`)}
-${entry("Run", `${count(report.requests, "request")}, ${(report.duration_ms / 1000).toFixed(1)} s, seed ${report.target.seed}`)}
-</dl>
+<p class="origin">${originLine(report)}</p>
+</header>
+${firstLook(report, view)}
+<section aria-labelledby="outcomes-heading"><h2 id="outcomes-heading">${count(report.rules.length, "rule")}</h2>
+<ul class="tally">${outcomeTexts.map(({ outcome: name }) => tallyItem(report, name))}</ul>
+${ruleMap(report.rules)}
 ${report.target.interrupted ? html`<p class="note">The run was interrupted; what had been collected was judged.</p>` : undefined}
 ${noteList("What went wrong apart from what was judged:", report.warnings ?? [])}
 ${noteList("The list of known failures is stale:", report.stale_known_failures)}
-</header>
-<section aria-labelledby="outcomes-heading"><h2 id="outcomes-heading">${count(report.rules.length, "rule")}</h2>
-<ul class="tally">${outcomeTexts.map(
-    ({ outcome: name, count: member, label, sentence: meaning }) =>
-      html`<li class="${report.summary[member] === 0 ? "none" : `o-${name}`}" title="${meaning}">${outcomeSymbol(name)}<b data-count="${member}">${report.summary[member]}</b> ${label}</li>`,
-  )}</ul>
-${ruleMap(report.rules)}
-${causes(report)}
-${failureList(report.rules.filter((rule) => diagnosisOf(report, rule) === undefined))}
 </section>`;
 }
 
-/** A term and its text in a list of facts. */
-export function entry(term: string, text: string): Html {
-  return html`<div><dt>${term}</dt><dd>${shortened(text)}</dd></div>`;
+const MAX_NAME = 200;
+
+/** What was judged, when and where. */
+function originLine(report: Report): Html {
+  const { when, commit, ci, url } = originOf(report);
+  const job = ci === undefined || ci === "" ? "the CI job" : ci;
+  const parts = [
+    html`${shortened(report.target.base_urls.join(", "), MAX_NAME)}`,
+    ...(when === undefined ? [] : [html`<time datetime="${new Date(report.started_at ?? "").toISOString()}">${when}</time>`]),
+    ...(commit === undefined ? [] : [html`commit <code>${shortCommit(commit)}</code>`]),
+    ...(url === undefined ? (ci === undefined ? [] : [html`${ci}`]) : [html`<a href="${url}">${job}</a>`]),
+  ];
+  return join(parts, " · ");
+}
+
+// Without a script a link to the first rule that ended so; the page's script makes a button of it, which filters.
+function tallyItem({ rules, summary }: Report, outcome: string): Html {
+  const text = outcomeTexts.find((candidate) => candidate.outcome === outcome);
+  const first = rules.find((rule) => rule.outcome === outcome);
+  if (!text) return html``;
+  const { count: member, label, sentence } = text;
+  const content = html`${outcomeSymbol(outcome)}<b data-count="${member}">${summary[member]}</b> ${label}`;
+  if (!first) return html`<li class="none" title="${sentence}">${content}</li>`;
+  return html`<li class="o-${outcome}"><a class="chip" data-outcome="${outcome}" href="#${first.id}" title="${sentence}">${content}</a></li>`;
 }
 
 /** The rules by family, in the order of the report. */
@@ -47,11 +61,6 @@ export function familiesOf(rules: readonly ReportRule[]): (readonly [family: str
   return [...families];
 }
 
-function modeOf({ target }: Report): string {
-  const capabilities = target.mode === "provisioned" ? ` (${target.capabilities.join(", ") || "no capabilities"})` : "";
-  return `${target.mode}${capabilities}, fails from ${target.level.toUpperCase()} up`;
-}
-
 function noteList(heading: string, sentences: readonly string[]): Html | undefined {
   if (sentences.length === 0) return undefined;
   return html`<div class="note"><p>${heading}</p><ul>${sentences.map((sentence) => html`<li>${shortened(sentence)}</li>`)}</ul></div>`;
@@ -59,33 +68,11 @@ function noteList(heading: string, sentences: readonly string[]): Html | undefin
 
 function ruleMap(rules: readonly ReportRule[]): Html {
   return html`<nav class="map" aria-label="Rules by family">${familiesOf(rules).map(
-    ([family, own]) => html`<p><span class="family">${family}</span> ${own.map(mapCell)}</p>`,
+    ([family, own]) => html`<p><span class="family">${family}</span> <span class="cells">${own.map(mapCell)}</span></p>`,
   )}</nav>`;
 }
 
 function mapCell({ id, outcome }: ReportRule): Html {
   const text = `${id}: ${outcomeText(outcome).label}`;
   return html`<a href="#${id}" title="${text}" aria-label="${text}">${outcomeSymbol(outcome)}</a>`;
-}
-
-/** What is behind the failures; those that one explains are links beneath it. */
-function causes(report: Report): Html | undefined {
-  const diagnoses = diagnosesOf(report);
-  if (diagnoses.length === 0) return undefined;
-  return html`<h3>What is behind it</h3><ol class="causes">${diagnoses.map(
-    ({ title, because, remedy, explains, exchanges }) =>
-      html`<li><b>${shortened(title)}</b><p>${shortened(because, 600)}</p><p>What to do: ${shortened(remedy, 600)}</p>
-<p>It explains ${explains.map((id) => html`<a href="#${id}">${id}</a> `)}${exchanges.length === 0 ? undefined : html`· seen in ${exchanges.map((id) => html`<a href="#exchange-${id}">#${id}</a> `)}`}</p></li>`,
-  )}</ol>`;
-}
-
-function failureList(rules: readonly ReportRule[]): Html | undefined {
-  const failing = rules.filter(
-    ({ outcome }) => outcome === "failed" || outcome === "known_failure" || outcome === "errored",
-  );
-  if (failing.length === 0) return undefined;
-  return html`<h3>What failed</h3><ol class="failures">${failing.map(
-    ({ id, outcome, failure, reason_text: reason }) =>
-      html`<li>${outcomeSymbol(outcome)}<a href="#${id}">${id}</a>${outcome === "failed" ? undefined : html` (${outcomeText(outcome).label})`}<p>${shortened(failure?.message ?? reason ?? "", 600)}</p></li>`,
-  )}</ol>`;
 }

@@ -8,7 +8,12 @@ import { type Matrix, matrixOf } from "./walk-matrix.ts";
 import { drawWalk, laneName } from "./walk-picture.ts";
 import { type Mark, marks, markTexts, symbol, wrongMarks } from "./walk-symbols.ts";
 import { walkTable } from "./walk-table.ts";
-import { windowOf } from "./walk-window.ts";
+import { closeUpOf, windowOf } from "./walk-window.ts";
+
+/** Whether failures of a rule are shown as a walk. */
+export function isAboutWalks(rule: string): boolean {
+  return /^(ordering|pagination)\./.test(rule);
+}
 
 /** The picture of what a failure of an ordering or pagination rule saw; nothing when its exchanges hold no walk. */
 export function walkFigure(view: View, failure: ReportFailure): Html | undefined {
@@ -25,6 +30,27 @@ export function exampleFigure(view: View): Html | undefined {
   return figure("A walk of this run", view.words, lanesOf(view, { exchanges }), { exchanges, sessions: [] });
 }
 
+/**
+ * A close-up of the first session that a walk lost: its neighbours on the page before it and on the next.
+ *
+ * @param rule whose own picture shows all of it
+ * @returns nothing when the failure's walks lost none
+ */
+export function lossFigure(view: View, failure: ReportFailure, rule: string): Html | undefined {
+  for (const lane of lanesOf(view, failure)) {
+    const lanes = [lane];
+    const matrix = matrixOf(lanes, failure.sessions);
+    const [first] = matrix.absences.toSorted((a, b) => a.row - b.row);
+    if (!first) continue;
+    const window = closeUpOf(lane, matrix, first);
+    const drawing: Drawing = { lanes, matrix, sortKey: view.words.sortKey, window };
+    const sentence = sentenceOf(lane, 0, drawing);
+    return html`<figure class="walk-figure close-up"><div class="drawing">${drawWalk(drawing, `Close-up of the first session that was lost. ${sentence}`)}</div>
+<figcaption>${sentence} <a href="#${rule}">The whole picture</a></figcaption></figure>`;
+  }
+  return undefined;
+}
+
 function figure(
   title: string,
   { sortKey }: ListWords,
@@ -37,7 +63,7 @@ function figure(
   const sentences = lanes.map((lane, index) => sentenceOf(lane, index, drawing));
   return html`<figure class="walk-figure">
 <figcaption><p class="walk-title">${title}</p>${sentences.map((sentence) => html`<p>${sentence}</p>`)}${lanes.flatMap((lane) => changeList(lane) ?? [])}</figcaption>
-<div class="walk-sides"><div class="scroll" role="group" tabindex="0" aria-label="Picture of the walk; scrolls sideways">${drawWalk(drawing, sentences.join(" "))}</div>
+<div class="walk-sides"><div class="scroll drawing" role="group" tabindex="0" aria-label="Picture of the walk; scrolls sideways">${drawWalk(drawing, sentences.join(" "))}</div>
 ${legend(drawing)}</div>
 <details class="facts"><summary>The same as a table</summary>${walkTable(drawing)}</details>
 </figure>`;

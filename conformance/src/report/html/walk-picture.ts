@@ -17,6 +17,9 @@ import { symbol } from "./walk-symbols.ts";
 
 const half = ROW_HEIGHT / 2;
 
+/** The widest class of a picture, in hundreds of pixels. */
+export const MAX_WIDTH_CLASS = 16;
+
 /**
  * Draws pages as columns and sessions as rows, newest at the top. A walk that is right goes down like a staircase; a step up
  * is a session out of place or read again, a diamond between two pages one that was lost. What the suite changed between two
@@ -27,7 +30,7 @@ const half = ROW_HEIGHT / 2;
 export function drawWalk(drawing: Drawing, label: string): Html {
   const layout = layOutWalk(drawing);
   const { width, height } = layout;
-  return html`<svg class="walk" role="img" aria-label="${label}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${[
+  return html`<svg class="walk ${widthClass(width)}" role="img" aria-label="${label}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${[
     ...layout.ties.map(
       ({ y, height: tall }) =>
         html`<rect class="tie" x="2" y="${y + 1}" width="${width - 4}" height="${tall - 2}" rx="5"/>`,
@@ -42,6 +45,11 @@ export function drawWalk(drawing: Drawing, label: string): Html {
     ...drawing.matrix.changes.map((change) => drawChange(layout, change)),
     ...drawing.matrix.absences.map((absence) => drawAbsence(drawing.matrix, layout, absence)),
   ]}</svg>`;
+}
+
+/** A class for each hundred pixels of width: a picture takes its frame's, from its own up to half as much again. */
+function widthClass(width: number): string {
+  return `w-${Math.min(MAX_WIDTH_CLASS, Math.ceil(width / 100))}`;
 }
 
 function columnHeader(lanes: readonly Lane[], column: PlacedColumn, top: number): Html {

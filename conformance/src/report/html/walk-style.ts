@@ -1,5 +1,15 @@
+import { MAX_WIDTH_CLASS } from "./walk-picture.ts";
+
+/** A picture takes its frame's width, from its own to half as much again: by classes, as the page's policy allows no style of an element. */
+function widths(): string {
+  return Array.from({ length: MAX_WIDTH_CLASS }, (_, index) => {
+    const width = 100 * (index + 1);
+    return `.w-${index + 1} { min-width: ${width - 50}px; max-width: ${1.5 * width}px; }`;
+  }).join(" ");
+}
+
 /** The style of the pictures of walks: shape and word say what a colour says. */
-export const WALK_STYLE = `
+export const WALK_STYLE: string = `
 :root { --walk-card: #e8eef7; --walk-card-line: #b9c7dc; --walk-tie: #f6efd9; --walk-way: #7d8da6; --walk-place: #2f5d9b; --walk-wrong: #b3261e; --walk-ink: #ffffff; }
 @media screen and (prefers-color-scheme: dark) {
   :root { --walk-card: #222c3a; --walk-card-line: #41526b; --walk-tie: #2f2a18; --walk-way: #7d8da6; --walk-place: #8db6f2; --walk-wrong: #ff8a80; --walk-ink: #12151a; }
@@ -7,8 +17,13 @@ export const WALK_STYLE = `
 .walk-figure { margin: 1rem 0; padding: .9rem; border: 1px solid var(--line); border-radius: .5rem; }
 .walk-title { margin-top: 0; font-weight: 700; }
 .scroll { overflow-x: auto; max-width: 100%; }
-.walk-sides { display: flex; flex-wrap: wrap; gap: .5rem 2rem; align-items: start; margin: .8rem 0; }
+.walk-sides { display: grid; gap: .5rem 2rem; align-items: start; margin: .8rem 0; }
+@media (min-width: 64rem) { .walk-sides { grid-template-columns: minmax(0, 1fr) 15rem; } }
 svg.walk { display: block; font: 12px system-ui, sans-serif; }
+.drawing svg.walk { width: 100%; height: auto; }
+${widths()}
+.close-up { padding: .6rem .8rem; } .close-up svg.walk { min-width: 0; } .close-up figcaption { margin-top: .4rem; font-size: .9rem; }
+@media (max-width: 40rem) { .close-up { padding: .4rem 0; border: 0; } }
 .walk text { fill: var(--text); }
 .walk .time, .walk .id { font: 11px ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
 .walk .id { fill: var(--quiet); } .walk .named { fill: var(--text); font-weight: 700; text-decoration: underline; }
@@ -29,7 +44,7 @@ svg.walk { display: block; font: 12px system-ui, sans-serif; }
 .mark-inserted circle, .mark-changed circle, .mark-deleted circle { fill: var(--ground); stroke: var(--text); } .mark-inserted path, .mark-changed path, .mark-deleted path { fill: none; stroke: var(--text); }
 .walk .between { stroke: var(--text); stroke-dasharray: 1 4; }
 .walk-changes { margin: .3rem 0; padding-left: 1.2rem; font-size: .88rem; overflow-wrap: anywhere; }
-.legend { display: grid; flex: 1 1 18rem; gap: .3rem; margin: .5rem 0; padding: 0; list-style: none; font-size: .88rem; }
+.legend { display: grid; gap: .3rem; margin: .5rem 0; padding: 0; list-style: none; font-size: .88rem; }
 .legend li { display: flex; gap: .5rem; align-items: center; } .legend svg, .tie-sample { flex: none; }
 .named-sample { width: 24px; text-align: center; font-weight: 700; text-decoration: underline; }
 .tie-sample { width: 24px; height: 16px; border-radius: 4px; background: var(--walk-tie); border: 1px solid var(--line); border-left: 3px double var(--quiet); }

@@ -1,5 +1,5 @@
 import type { Lane } from "./walk-lanes.ts";
-import type { Matrix } from "./walk-matrix.ts";
+import type { Absence, Matrix } from "./walk-matrix.ts";
 
 /** A row of the matrix, or how many rows were left out at this place. */
 export type ShownRow = { readonly row: number } | { readonly hidden: number; readonly hiddenMarked: number };
@@ -28,6 +28,22 @@ const AROUND = 4;
 export function windowOf(lanes: readonly Lane[], matrix: Matrix, exchanges: readonly number[]): WalkWindow {
   const rows = chooseRows(matrix);
   return { rows: withGaps(rows, matrix), columns: chooseColumns(lanes, matrix, rows, exchanges) };
+}
+
+const CLOSE = 2;
+
+/** Chooses the neighbours of one session that was lost: rows around it, and the pages between which it is missing. */
+export function closeUpOf({ pages }: Lane, matrix: Matrix, { row: lost, page }: Absence): WalkWindow {
+  const rows = matrix.rows.flatMap((_, row) => {
+    const distance = Math.abs(row - lost);
+    return distance <= CLOSE || (distance === CLOSE + 1 && isTied(matrix, row, lost)) ? [row] : [];
+  });
+  const first = Math.max(0, Math.min(page, pages.length - 2));
+  const columns = [first, first + 1].filter((column) => column < pages.length);
+  return {
+    rows: withGaps(rows, matrix),
+    columns: columns.map((column) => ({ lane: 0, from: column, to: column, isGap: false })),
+  };
 }
 
 function chooseRows(matrix: Matrix): number[] {

@@ -3,6 +3,7 @@ import type { Report, ReportRule } from "../report.ts";
 import { withList } from "../with-list.ts";
 import { diagnosesOf, diagnosisOf, diagnosisText } from "../wording/diagnosis-text.ts";
 import { failureText } from "../wording/failure-text.ts";
+import { originLine } from "../wording/origin-text.ts";
 import { countsText, evidenceText, sensitivityText, targetText } from "../wording/verdict-words.ts";
 import { element, textElement } from "./xml-text.ts";
 
@@ -35,6 +36,7 @@ function suiteOf(report: Report, family: string, rules: readonly ReportRule[]): 
 }
 
 function propertiesOf(report: Report): (readonly [name: string, value: string])[] {
+  const origin = originLine(report);
   return [
     ["verdict", report.verdict],
     ["exit_code", String(report.exit_code)],
@@ -42,6 +44,7 @@ function propertiesOf(report: Report): (readonly [name: string, value: string])[
     ["seed", String(report.target.seed)],
     ["evidence", evidenceText(report)],
     ["summary", countsText(report)],
+    ...(origin === undefined ? [] : [["run", origin] as const]),
     ["sensitivity", sensitivityText(report)],
     ...diagnosesOf(report).map((diagnosis) => [`cause ${diagnosis.id}`, diagnosisText(diagnosis)] as const),
     ...(report.warnings ?? []).map((sentence) => ["warning", sentence] as const),

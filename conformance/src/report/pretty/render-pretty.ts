@@ -4,6 +4,7 @@ import { withList } from "../with-list.ts";
 import { byHarm } from "../wording/by-harm.ts";
 import { diagnosesOf, diagnosisOf } from "../wording/diagnosis-text.ts";
 import { missedFaults } from "../wording/missed-faults.ts";
+import { originLine } from "../wording/origin-text.ts";
 import { type UnprovenGroup, unprovenOf } from "../wording/unproven.ts";
 import {
   countsText,
@@ -11,11 +12,10 @@ import {
   listText,
   sensitivityText,
   targetText,
-  verdictSentence,
 } from "../wording/verdict-words.ts";
 import { failureBlock, failureLine } from "./failure-block.ts";
-
 import { type Paint, paintFor, printable } from "./paint.ts";
+import { verdictLine } from "./verdict-line.ts";
 
 /** How to show a report. */
 export interface PrettySettings {
@@ -35,7 +35,8 @@ export function renderPretty(given: Report, { hasColour = false }: PrettySetting
     ...unprovenLines(report, paint),
     ...sensitivityLines(report, paint),
     ...staleLines(report, paint),
-    ...verdictLines(report, paint),
+    countsText(report),
+    verdictLine(report, hasColour),
   ];
   const text = `${lines.join("\n")}\n`;
   return hasColour ? inertPaintedText(text) : inertText(text);
@@ -43,10 +44,11 @@ export function renderPretty(given: Report, { hasColour = false }: PrettySetting
 
 function headerLines(report: Report): string[] {
   const { evidence, suite, contract_version: contract } = report;
-  const list = listText(report);
+  const [list, origin] = [listText(report), originLine(report)];
   return [
     `Target    ${printable(targetText(report))}`,
     ...(list === undefined ? [] : [`List      ${printable(list)}`]),
+    ...(origin === undefined ? [] : [`Run       ${printable(origin)}`]),
     `Contract  ${printable(`${contract}, judged by ${suite.name} ${suite.version}`)}`,
     `Evidence  ${printable(evidenceText(report))}`,
     ...evidence.left_out.map((sentence) => `          left out: ${printable(sentence)}`),
@@ -132,12 +134,3 @@ function staleLines(report: Report, paint: Paint): string[] {
     : [paint.red("STALE known failures"), ...stale.map((sentence) => `  ${printable(sentence)}`), ""];
 }
 
-function verdictLines(report: Report, paint: Paint): string[] {
-  const paints = { 0: paint.green, 1: paint.red, 3: paint.yellow, 4: paint.red, 130: paint.yellow };
-  const word = paint.bold(paints[report.exit_code](report.verdict));
-  const seconds = (report.duration_ms / 1000).toFixed(1);
-  return [
-    countsText(report),
-    `${word}: ${verdictSentence(report)} (exit ${report.exit_code}, ${report.requests} requests, ${seconds} s, seed ${report.target.seed})`,
-  ];
-}

@@ -35,12 +35,12 @@ for variable in "${!SETTING_@}"; do
   add "$name" "${!variable}"
 done
 arguments+=(--reporter=pretty)
-for reporter in json=report.json junit=report.xml markdown=report.md html=report.html; do
+for reporter in json=report.json junit=report.xml markdown=report.md html=report.html sarif=report.sarif; do
   arguments+=("--reporter=${reporter%%=*}=$folder/${reporter#*=}")
 done
 
 # A report of an earlier step is not this run's.
-rm -f -- "$folder"/report.{json,xml,md,html}
+rm -f -- "$folder"/report.{json,xml,md,html,sarif}
 for variable in "${!SECRET_@}"; do
   [ -z "${!variable}" ] || export "${variable#SECRET_}=${!variable}"
 done

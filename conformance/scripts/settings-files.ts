@@ -46,6 +46,13 @@ const ownInputs = {
     description: "Name of the artifact that holds the reports; empty for none.",
     default: "conformance-report",
   },
+  comment: {
+    description: "Keep one comment on the pull request up to date with the report (true or false).",
+    default: "false",
+  },
+  "github-token": {
+    description: "For the comment: a token that may write to pull requests, such as that of the job.",
+  },
   command: {
     description: "What runs the suite; the default is the version that this action was released with, by npx.",
   },

@@ -15,7 +15,6 @@ export { renderMarkdown } from "./report/markdown/render-markdown.ts";
 export { parseReport, ReportError } from "./report/parse-report.ts";
 export { type PrettySettings, renderPretty } from "./report/pretty/render-pretty.ts";
 export { renderJson } from "./report/render-json.ts";
-export { renderSarif } from "./report/sarif/render-sarif.ts";
 export type {
   Report,
   ReportEvidence,
@@ -26,6 +25,7 @@ export type {
   ReportTarget,
 } from "./report/report.ts";
 export type { RunOrigin } from "./report/run-origin.ts";
+export { renderSarif } from "./report/sarif/render-sarif.ts";
 export type { ConformanceOptions, KeptScenario, ListOptions } from "./running/options.ts";
 export { runConformance } from "./running/run-conformance.ts";
 export { TargetError } from "./running/target-error.ts";

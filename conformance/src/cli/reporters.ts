@@ -19,10 +19,14 @@ const renderers: ReadonlyMap<string, Renderer> = new Map<string, Renderer>([
   ["junit", async (report) => (await import("../report/junit/render-junit.ts")).renderJunit(report)],
   [
     "markdown",
-    async (report, settings) => (await import("../report/markdown/render-markdown.ts")).renderMarkdown(report, settings),
+    async (report, settings) =>
+      (await import("../report/markdown/render-markdown.ts")).renderMarkdown(report, settings),
   ],
   ["html", async (report, settings) => (await import("../report/html/render-html.ts")).renderHtml(report, settings)],
-  ["sarif", async (report, settings) => (await import("../report/sarif/render-sarif.ts")).renderSarif(report, settings)],
+  [
+    "sarif",
+    async (report, settings) => (await import("../report/sarif/render-sarif.ts")).renderSarif(report, settings),
+  ],
 ]);
 
 /** The names of all reporters. */

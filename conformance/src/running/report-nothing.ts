@@ -8,7 +8,14 @@ import type { ConformanceOptions } from "./options.ts";
 
 /** The report of a run that was interrupted before its first exchange. */
 export function reportNothing(options: ConformanceOptions): Report {
-  const facts = { requests: 0, durationMs: () => 0, isInterrupted: true, startedAt: undefined, origin: options.origin, warnings: [] };
+  const facts = {
+    requests: 0,
+    durationMs: () => 0,
+    isInterrupted: true,
+    startedAt: undefined,
+    origin: options.origin,
+    warnings: [],
+  };
   return judgeRun(nothingRecorded(options), facts, settingsOf(options), unmeasured);
 }
 

@@ -58,7 +58,7 @@ function runAction(given: Readonly<Record<string, string>>): Promise<ActionResul
       child.once("error", reject).once("close", (code) => resolve(code ?? -1));
     });
     const lines = (existsSync(output) ? readFileSync(output, "utf8") : "").trimEnd().split("\n");
-    const names = ["json", "xml", "md", "html"].map((extension) => `report.${extension}`);
+    const names = ["json", "xml", "md", "html", "sarif"].map((extension) => `report.${extension}`);
     return {
       exitCode,
       outputs: Object.fromEntries(lines.filter(Boolean).map((line) => line.split("=", 2) as [string, string])),
@@ -79,7 +79,7 @@ const invoiceConfig = {
 
 const command = `${process.execPath} ${cliPath}`;
 
-test("the action passes for a correct server, with its verdict, four reports and a summary", async () => {
+test("the action passes for a correct server, with its verdict, five reports and a summary", async () => {
   const result = await withServer(
     () => startDeployment(undefined, { instances: 2 }),
     ({ baseUrls, provisionerUrl = "" }) =>
@@ -90,7 +90,7 @@ test("the action passes for a correct server, with its verdict, four reports and
     outputs: { verdict: "conformant", "exit-code": "0", report: "conformance-report/report.json" },
     summary: expect.stringContaining("conformance: conformant"),
   });
-  expect(result.files).toHaveLength(4);
+  expect(result.files).toHaveLength(5);
 });
 
 test("the action fails for a server that breaks the contract, and keeps the reports", async () => {
@@ -102,7 +102,7 @@ test("the action fails for a server that breaks the contract, and keeps the repo
     outputs: { verdict: "non-conformant", "exit-code": "1" },
     summary: expect.stringContaining("pagination.exactly-once"),
   });
-  expect(result.files).toHaveLength(4);
+  expect(result.files).toHaveLength(5);
 });
 
 test("the action judges a list that a configuration describes, with a key from a secret", async () => {

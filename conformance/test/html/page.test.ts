@@ -57,6 +57,17 @@ async function openAll(selector: string): Promise<void> {
   }, selector);
 }
 
+/** Leaves of each text in a block of code its beginning: axe takes seconds for the colours behind hundreds of lines that are all alike. */
+async function shortenCode(): Promise<void> {
+  await page.evaluate(() => {
+    for (const code of document.querySelectorAll("pre code")) {
+      const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode())
+        node.nodeValue = node.nodeValue?.slice(0, 200) ?? "";
+    }
+  });
+}
+
 describe("the page", () => {
   it.each(["conformant", "tie-dropping", "partial", "read-only"])(
     "shows verdict and counts of a %s report",
@@ -119,6 +130,7 @@ describe("the page", () => {
       await open(name);
       await openAll("#exchange-list details:first-child, .facts, details.rule[open] details");
       await page.locator("#exchange-list .transcript").first().waitFor();
+      await shortenCode();
       await page.evaluate(axeSource);
       const violations = await page.evaluate(async () => {
         const { violations: all } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
@@ -135,6 +147,70 @@ describe("the page", () => {
     },
   );
 
+  it.each([
+    [1400, 900],
+    [360, 800],
+  ])(
+    "shows verdict, cause and the first lost session on the first screen of %i by %i pixels",
+    async (width, height) => {
+      const [cause] = reportNamed("tie-dropping").diagnoses ?? [];
+      await page.setViewportSize({ width, height });
+      await open("tie-dropping");
+
+      expect(await page.locator("#cause-heading").textContent()).toBe(cause?.title);
+      expect(await page.locator(".close-up .mark-lost .word").first().textContent()).toBe("lost");
+      for (const part of ["#verdict", "#cause-heading", ".close-up svg"]) {
+        const box = await page.locator(part).boundingBox();
+        expect((box?.y ?? height) + (box?.height ?? height), part).toBeLessThanOrEqual(height);
+        expect((box?.x ?? width) + (box?.width ?? width), part).toBeLessThanOrEqual(width);
+      }
+    },
+  );
+
+  it("draws the walk as wide as its frame allows, up to half as much again as it is", async () => {
+    await page.setViewportSize({ width: 1400, height: 900 });
+    await open("tie-dropping");
+    const drawing = page.locator("[id='pagination.exactly-once'] .drawing svg");
+    const [natural, shown] = await drawing.evaluate((svg) => [
+      Number(svg.getAttribute("width")),
+      svg.getBoundingClientRect().width,
+    ]);
+
+    expect(shown).toBeGreaterThan(1.3 * (natural ?? 0));
+  });
+
+  it("has the ids and the titles of all rules one below the other", async () => {
+    await page.setViewportSize({ width: 1400, height: 900 });
+    await open("tie-dropping");
+    for (const column of [".outcome", ".level", ".rule-id", ".title"]) {
+      const lefts = await page
+        .locator(`details.rule > summary > ${column}`)
+        .evaluateAll((all) => all.map((cell) => Math.round(cell.getBoundingClientRect().left)));
+      expect(new Set(lefts).size, column).toBe(1);
+    }
+  });
+
+  it.each(["conformant", "tie-dropping"])("cuts nothing on paper (%s)", async (name) => {
+    await open(name);
+    await page.emulateMedia({ media: "print" });
+    await page.setViewportSize({ width: 720, height: 1000 });
+    const cut = await page.evaluate(() => {
+      dispatchEvent(new Event("beforeprint"));
+      const isCut = (element: Element): boolean => {
+        const { right, width } = element.getBoundingClientRect();
+        const isHidden = getComputedStyle(element).overflow !== "visible" && !element.closest("svg");
+        const isInner =
+          element.scrollHeight > element.clientHeight + 1 || element.scrollWidth > element.clientWidth + 1;
+        return width > 0 && (right > innerWidth + 1 || (isHidden && isInner));
+      };
+      return [...document.querySelectorAll("body *:not(.skip)")]
+        .filter(isCut)
+        .map(({ outerHTML }) => outerHTML.slice(0, 200));
+    });
+
+    expect(cut).toEqual([]);
+  });
+
   it("leads from a link to a rule, and to an exchange, however it is reached", async () => {
     await open("conformant", "#pagination.exactly-once");
     expect(await page.locator("[id='pagination.exactly-once']").getAttribute("open")).toBe("");
@@ -150,8 +226,12 @@ describe("the page", () => {
 });
 
 describe("the filters", () => {
+  /** Goes to a field by the link that skips to its part, and on from there. */
   async function focus(name: string): Promise<void> {
-    for (let presses = 0; presses < 500; presses += 1) {
+    const part = name.split("-", 1)[0] ?? "";
+    await page.locator(`a.skip[href^="#${part}"]`).focus();
+    await page.keyboard.press("Enter");
+    for (let presses = 0; presses < 20; presses += 1) {
       await page.keyboard.press("Tab");
       const active = await page.evaluate(() => {
         const { activeElement } = document;
@@ -179,6 +259,42 @@ describe("the filters", () => {
     expect(await page.locator("#rule-count").textContent()).toMatch(
       new RegExp(`^\\d+ of ${rules.length} rules shown$`),
     );
+  });
+
+  it("that count outcomes show those that are pressed, by mouse and keyboard", async () => {
+    const { rules } = reportNamed("tie-dropping");
+    const numberOf = (...outcomes: readonly string[]): number =>
+      rules.filter(({ outcome }) => outcomes.includes(outcome)).length;
+    const shown = page.locator("details.rule:visible");
+    await open("tie-dropping");
+    const [failed, inconclusive] = [
+      page.getByRole("button", { name: /failed/ }),
+      page.getByRole("button", { name: /inconclusive/ }),
+    ];
+
+    await failed.click();
+    expect([await failed.getAttribute("aria-pressed"), await shown.count()]).toEqual(["true", numberOf("failed")]);
+    await inconclusive.focus();
+    await page.keyboard.press("Space");
+    expect(await shown.count()).toBe(numberOf("failed", "inconclusive"));
+    expect(await page.locator("#rule-filters [value=passed]").isChecked()).toBe(false);
+    await page.keyboard.press("Enter");
+    await failed.click();
+    expect([await failed.getAttribute("aria-pressed"), await shown.count()]).toEqual(["false", rules.length]);
+    await page.locator("#rule-filters [value=passed]").uncheck();
+    expect([await failed.getAttribute("aria-pressed"), await inconclusive.getAttribute("aria-pressed")]).toEqual([
+      "true",
+      "true",
+    ]);
+  });
+
+  it("that count outcomes are links to the first rule of theirs where scripts do not run", async () => {
+    const plain = await openPage(browser, { javaScriptEnabled: false });
+    await plain.goto(files.get("tie-dropping")?.url ?? "");
+    await plain.locator("a.chip", { hasText: "failed" }).click();
+    const first = reportNamed("tie-dropping").rules.find(({ outcome }) => outcome === "failed");
+    expect(new URL(plain.url()).hash).toBe(`#${first?.id}`);
+    await plain.close();
   });
 
   it("of the exchanges find them by number, request, status and purpose", async () => {

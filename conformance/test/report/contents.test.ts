@@ -17,11 +17,42 @@ test.each(Object.entries(renderers))(
 );
 
 test.each(Object.entries(renderers))("%s says which planted faults were missed, and why", (_name, render) => {
-  // On a terminal, where something failed, that is more to read than a person wants: the reports in files have it.
+  // Where something failed that is more to read than a person wants: the JSON report has it, and JUnit as a property.
   const passing = { ...sampleReport, summary: { ...sampleReport.summary, failed: 0 } };
   const text = render(passing).replaceAll("\\", "");
   expect(text).toContain("tie-dropped");
   expect(text).toContain("no sessions with equal created_at");
+});
+
+test.each([renderPretty, renderMarkdown, renderHtml])(
+  "where something failed, how good the run was is one line (%o)",
+  (render) => {
+    const text = render(sampleReport);
+    expect(text).toMatch(/39 of 40/);
+    expect(text).not.toContain("tie-dropped");
+  },
+);
+
+test("planted faults that were missed for one reason are named with it once", () => {
+  const why = "no sessions with equal times";
+  const missed = [
+    { fault: "one-dropped", why },
+    { fault: "another-dropped", why },
+  ];
+  const passing = {
+    ...sampleReport,
+    summary: { ...sampleReport.summary, failed: 0 },
+    sensitivity: { caught: 38, total: 40, missed },
+  };
+  for (const render of [renderPretty, renderMarkdown, renderHtml]) expect(render(passing).split(why)).toHaveLength(2);
+});
+
+test("clauses lead to the requirements of the site that is given, and are text without one", () => {
+  const link = "https://docs.example.com/sub/requirements.html#http.head";
+  for (const render of [renderMarkdown, renderHtml]) {
+    expect(render(sampleReport, { siteUrl: "https://docs.example.com/sub/" })).toContain(link);
+    expect(render(sampleReport)).not.toContain("requirements.html");
+  }
 });
 
 test("what was skipped, or is not proven, is never shown as passed", () => {

@@ -24,7 +24,11 @@ test.each([
   ],
   [
     "Buildkite",
-    { BUILDKITE: "true", BUILDKITE_COMMIT: commit, BUILDKITE_BUILD_URL: "https://buildkite.example/team/api/builds/42" },
+    {
+      BUILDKITE: "true",
+      BUILDKITE_COMMIT: commit,
+      BUILDKITE_BUILD_URL: "https://buildkite.example/team/api/builds/42",
+    },
     "https://buildkite.example/team/api/builds/42",
   ],
   [

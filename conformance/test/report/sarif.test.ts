@@ -6,9 +6,14 @@ import { sarifFaults } from "./sarif-faults.ts";
 interface Log {
   readonly runs: readonly [
     {
-      readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string; readonly helpUri?: string }[] } };
+      readonly tool: {
+        readonly driver: { readonly rules: readonly { readonly id: string; readonly helpUri?: string }[] };
+      };
       readonly invocations: readonly [
-        { readonly exitCode: number; readonly toolExecutionNotifications: readonly { associatedRule: { id: string } }[] },
+        {
+          readonly exitCode: number;
+          readonly toolExecutionNotifications: readonly { associatedRule: { id: string } }[];
+        },
       ];
       readonly results: readonly { readonly ruleId: string; readonly level: string; readonly suppressions?: unknown }[];
     },

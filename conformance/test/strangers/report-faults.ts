@@ -16,8 +16,8 @@ import {
   renderPretty,
   renderSarif,
 } from "../../src/index.ts";
-import { sarifFaults } from "../report/sarif-faults.ts";
 import { inertJson } from "../../src/report/inert-text.ts";
+import { sarifFaults } from "../report/sarif-faults.ts";
 import { spellings } from "./stranger-server.ts";
 
 type Node = DefaultTreeAdapterMap["node"];
@@ -139,7 +139,10 @@ function malformedSarif(text: string, report: Report): string[] {
   const failures = report.rules.filter(({ failure }) => failure !== undefined).length;
   const faults = sarifFaults(text);
   const shownFailures = text.split('"ruleIndex"').length - 1;
-  return [...faults, ...(shownFailures === failures ? [] : [`sarif: ${shownFailures} results for ${failures} failures`])];
+  return [
+    ...faults,
+    ...(shownFailures === failures ? [] : [`sarif: ${shownFailures} results for ${failures} failures`]),
+  ];
 }
 
 function elements(node: Node): { readonly name: string; readonly attributes: readonly string[] }[] {

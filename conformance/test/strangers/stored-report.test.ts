@@ -91,7 +91,12 @@ test.each(orders.map((text) => [text]))(
       ["diff", before, after],
       ["diff", after, before, "--json"],
       ["baseline", after],
-      ...["pretty", "json", "junit", "markdown", "html", "sarif"].map((reporter) => ["judge", after, "--reporter", reporter]),
+      ...["pretty", "json", "junit", "markdown", "html", "sarif"].map((reporter) => [
+        "judge",
+        after,
+        "--reporter",
+        reporter,
+      ]),
       ["judge", join(folder, text.replaceAll("\u0000", ""))],
       ["explain", text],
       ["run", text],

@@ -1,7 +1,7 @@
 import { readPage } from "../../reading/page-reading.ts";
 import type { View } from "../../reading/view.ts";
-import type { Report, ReportExchange, ReportFailure, ReportRule } from "../report.ts";
 import { clauseLink, type LinkSettings } from "../clause-link.ts";
+import type { Report, ReportExchange, ReportFailure, ReportRule } from "../report.ts";
 import { placeText } from "../wording/place-text.ts";
 import { cutExchange } from "./embedded-exchanges.ts";
 import { curlContextOf } from "./exchange-list.ts";

@@ -33,7 +33,9 @@ function originLine(report: Report): Html {
   const job = ci === undefined || ci === "" ? "the CI job" : ci;
   const parts = [
     html`${shortened(report.target.base_urls.join(", "), MAX_NAME)}`,
-    ...(when === undefined ? [] : [html`<time datetime="${new Date(report.started_at ?? "").toISOString()}">${when}</time>`]),
+    ...(when === undefined
+      ? []
+      : [html`<time datetime="${new Date(report.started_at ?? "").toISOString()}">${when}</time>`]),
     ...(commit === undefined ? [] : [html`commit <code>${shortCommit(commit)}</code>`]),
     ...(url === undefined ? (ci === undefined ? [] : [html`${ci}`]) : [html`<a href="${url}">${job}</a>`]),
   ];
@@ -68,7 +70,8 @@ function noteList(heading: string, sentences: readonly string[]): Html | undefin
 
 function ruleMap(rules: readonly ReportRule[]): Html {
   return html`<nav class="map" aria-label="Rules by family">${familiesOf(rules).map(
-    ([family, own]) => html`<p><span class="family">${family}</span> <span class="cells">${own.map(mapCell)}</span></p>`,
+    ([family, own]) =>
+      html`<p><span class="family">${family}</span> <span class="cells">${own.map(mapCell)}</span></p>`,
   )}</nav>`;
 }
 

@@ -6,13 +6,7 @@ import { diagnosesOf, diagnosisOf } from "../wording/diagnosis-text.ts";
 import { missedFaults } from "../wording/missed-faults.ts";
 import { originLine } from "../wording/origin-text.ts";
 import { type UnprovenGroup, unprovenOf } from "../wording/unproven.ts";
-import {
-  countsText,
-  evidenceText,
-  listText,
-  sensitivityText,
-  targetText,
-} from "../wording/verdict-words.ts";
+import { countsText, evidenceText, listText, sensitivityText, targetText } from "../wording/verdict-words.ts";
 import { failureBlock, failureLine } from "./failure-block.ts";
 import { type Paint, paintFor, printable } from "./paint.ts";
 import { verdictLine } from "./verdict-line.ts";
@@ -133,4 +127,3 @@ function staleLines(report: Report, paint: Paint): string[] {
     ? []
     : [paint.red("STALE known failures"), ...stale.map((sentence) => `  ${printable(sentence)}`), ""];
 }
-

@@ -2,10 +2,10 @@ import { liveSessionsProfile } from "../../profile/live-sessions/live-sessions-p
 import { clauseLink, type LinkSettings } from "../clause-link.ts";
 import { inertJson } from "../inert-text.ts";
 import type { Report, ReportRule } from "../report.ts";
-import { originOf } from "../wording/origin-text.ts";
 import { shortText } from "../short-text.ts";
 import { byHarm } from "../wording/by-harm.ts";
 import { diagnosisOf } from "../wording/diagnosis-text.ts";
+import { originOf } from "../wording/origin-text.ts";
 
 /**
  * The report as SARIF 2.1.0, which code scanning reads: a result for each rule that failed, with what GitHub asks for (a place, a level,

@@ -14,6 +14,9 @@ import { originOf } from "../wording/origin-text.ts";
  */
 export function renderSarif(report: Report, links: LinkSettings = {}): string {
   const rules = byHarm(report.rules);
+  // A stored report may say the same of two rules, SARIF only once.
+  const described = [...new Map(rules.map((rule) => [rule.id, rule])).values()];
+  const indexOf = ({ id }: ReportRule): number => described.findIndex((rule) => rule.id === id);
   const { when } = originOf(report);
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -24,7 +27,7 @@ export function renderSarif(report: Report, links: LinkSettings = {}): string {
           driver: {
             name: shortText(report.suite.name, MAX_NAME),
             version: shortText(report.suite.version, MAX_NAME),
-            rules: rules.map((rule) => descriptorOf(rule, links)),
+            rules: described.map((rule) => descriptorOf(rule, links)),
           },
         },
         automationDetails: { id: "live-sessions-conformance/" },
@@ -38,7 +41,7 @@ export function renderSarif(report: Report, links: LinkSettings = {}): string {
           },
         ],
         columnKind: "utf16CodeUnits",
-        results: rules.flatMap((rule, index) => resultOf(rule, index, report)),
+        results: rules.flatMap((rule) => resultOf(rule, indexOf(rule), report)),
       },
     ],
   };

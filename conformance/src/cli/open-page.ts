@@ -11,7 +11,7 @@ const openers: Readonly<Partial<Record<NodeJS.Platform, readonly [program: strin
 };
 const otherOpener = ["xdg-open"] as const;
 
-/** Opens the HTML report that was written; where there is no browser it says so, which is no failure. */
+/** Opens the HTML report that was written; without a browser it says so and does not fail. */
 export async function openPage(
   outputs: readonly Output[],
   { environment, err }: Terminal,

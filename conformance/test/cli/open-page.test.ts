@@ -28,9 +28,7 @@ const page = ["--reporter", "html=a page.html"];
 
 test("reports that all go to files leave the verdict, and what was written, on stdout", async () => {
   const { exitCode, stdout, stderr } = await judge([...page, "--reporter", "sarif=out.sarif"], {});
-  expect(stdout).toMatch(
-    /^non-conformant: .* \(exit 1, .*\)\nWrote a page\.html\.\nWrote out\.sarif\.\n$/,
-  );
+  expect(stdout).toMatch(/^non-conformant: .* \(exit 1, .*\)\nWrote a page\.html\.\nWrote out\.sarif\.\n$/);
   expect([exitCode, stderr]).toEqual([1, ""]);
 });
 

@@ -29,7 +29,7 @@ function configSchema(): string {
     ...others,
     title: "Configuration of live-sessions-conformance",
     description:
-      "Settings of run and doctor; a flag of the same name wins. Comments and commas before a closing bracket are allowed. Secrets come from the environment, never from here.",
+      "Settings of run and doctor; a flag of the same name wins. Comments and commas before a closing bracket are allowed. Secrets are read from the environment, never from this file.",
     properties: {
       $schema: { description: "This schema, for editors.", type: "string" },
       ...(properties as object),
@@ -41,7 +41,7 @@ function configSchema(): string {
 
 /** What the action asks for apart from settings and secrets. */
 const ownInputs = {
-  "report-folder": { description: "Where the reports go.", default: "conformance-report" },
+  "report-folder": { description: "The folder for the reports.", default: "conformance-report" },
   artifact: {
     description: "Name of the artifact that holds the reports; empty for none.",
     default: "conformance-report",
@@ -54,7 +54,8 @@ const ownInputs = {
     description: "For the comment: a token that may write to pull requests, such as that of the job.",
   },
   command: {
-    description: "What runs the suite; the default is the version that this action was released with, by npx.",
+    description:
+      "The command that runs the suite; the default runs the version that this action was released with, by npx.",
   },
 };
 
@@ -90,7 +91,7 @@ function inputText(setting: Setting): string {
     ...(isValueOptional === true ? ["true, or the value"] : []),
     ...(schema.type === "object" ? [`${value}`] : []),
     ...(schema.enum === undefined ? [] : [schema.enum.join(" or ")]),
-    ...(isRepeatable === true ? ["one a line"] : []),
+    ...(isRepeatable === true ? ["one per line"] : []),
     ...(usual === undefined ? [] : [`default ${usual}`]),
   ];
   return `${capital(text)}${notes.length === 0 ? "" : ` (${notes.join("; ")})`}.`;

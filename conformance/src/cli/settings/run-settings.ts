@@ -179,8 +179,8 @@ export const outputSettings: SettingGroup<RunSetting> = {
       name: "site-url",
       schema: URL_TEXT,
       value: "<url>",
-      text: "where the reference site stands: clauses in reports link to its page of requirements",
-      default: "none, clauses are text",
+      text: "URL of the reference site: clauses in reports link to its page of requirements",
+      default: "none; clauses have no link",
       sample: "https://docs.example.com/live-sessions/",
     },
     {

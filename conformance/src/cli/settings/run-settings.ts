@@ -186,7 +186,7 @@ export const outputSettings: SettingGroup<RunSetting> = {
     {
       name: "open",
       schema: SWITCH,
-      text: "open the HTML report in the browser afterwards; says so where there is none",
+      text: "open the HTML report in the browser at the end; without a browser, say so",
       sample: true,
     },
   ],

@@ -78,8 +78,11 @@ export const methods: Experiment = {
       connection,
     });
     await context.ask(methodQuestions.getAsDelete, { entity, query, headers: overridingMethod("DELETE") });
-    await context.ask(methodQuestions.getWithMethod, { entity, query: [...query, ["_method", "DELETE"]] });
-    await context.ask(methodQuestions.getWithCallback, { entity, query: [...query, ["callback", "show"]] });
+    const parameters: readonly QueryParameter[] = [
+      ["_method", "DELETE"],
+      ["callback", "show"],
+    ];
+    await context.ask(methodQuestions.getWithParameters, { entity, query: [...query, ...parameters] });
     await context.ask(methodQuestions.after, { entity, query, connection });
   },
 };

@@ -15,11 +15,8 @@ export const renamed: Question = { experiment: "methods", role: "renamed" };
 /** GET with a header that renames it to DELETE. */
 export const getAsDelete: Question = { ...renamed, probe: "X-HTTP-Method-Override: DELETE" };
 
-/** GET with a parameter that does. */
-export const getWithMethod: Question = { ...renamed, probe: "_method=DELETE" };
-
-/** GET with the name of a function for the answer. */
-export const getWithCallback: Question = { ...renamed, probe: "callback=show" };
+/** GET with a parameter that does, and with the name of a function for the answer. */
+export const getWithParameters: Question = { ...renamed, probe: "_method=DELETE and callback=show" };
 
 /** The list afterwards. */
 export const after: Question = { experiment: "methods", role: "after" };

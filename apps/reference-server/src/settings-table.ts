@@ -50,7 +50,7 @@ export const SETTINGS: { readonly [Member in keyof GivenSettings]: Setting<Given
   isSharded: {
     name: "sharded",
     value: "on|off",
-    text: "the tables in PostgreSQL are sharded by entity, so no statement may read two entities",
+    text: "the tables in PostgreSQL are sharded by entity, so each statement reads one entity only",
     default: false,
     parse: onOff,
   },

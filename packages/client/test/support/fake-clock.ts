@@ -8,6 +8,7 @@ export class FakeClock implements Clock {
   readonly #random: number;
   #nowMs = Date.UTC(2026, 0, 1);
   #isWatching = false;
+  #added = 0;
   /** Every wait that was not called off, in milliseconds. */
   readonly waits: number[] = [];
 
@@ -39,6 +40,7 @@ export class FakeClock implements Clock {
       },
     };
     this.#timers.add(timer);
+    this.#added += 1;
     this.#watch();
     return () => this.#timers.delete(timer);
   }
@@ -46,9 +48,11 @@ export class FakeClock implements Clock {
   #watch(): void {
     if (this.#isWatching) return;
     this.#isWatching = true;
-    // A few turns, as a stream or a prefetch takes more than one.
+    const added = this.#added;
+    // A few turns, as a stream or a prefetch takes more than one; from the beginning, where something has begun meanwhile.
     void turns(5).then(() => {
       this.#isWatching = false;
+      if (this.#added > added) return this.#watch();
       const [next] = [...this.#timers].sort((a, b) => a.dueMs - b.dueMs);
       if (next) {
         this.#timers.delete(next);

@@ -20,7 +20,11 @@ const flagsOfOthers = new Set([
   "--offline",
   "--path-as-is",
   "--prod",
+  "--retry",
+  "--retry-connrefused",
+  "--retry-delay",
   "--save-dev",
+  "--silent",
   "--yes",
 ]);
 // `generate.ts --check` of the packages that generate, and `--update` of the rehearsal's reviews.

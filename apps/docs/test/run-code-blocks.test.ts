@@ -92,14 +92,25 @@ describe("a block of the guides", () => {
   });
 
   it("judges in CI, step by step, and adds to the job's summary", async () => {
-    const [steps = ""] = blocksOf("guides/verify-your-server.md", "yaml");
-    const commands = (parse(steps) as { run: string }[]).map(({ run }) => run);
+    const [workflow = ""] = blocksOf("guides/verify-your-server.md", "yaml");
+    const { jobs, on } = parse(workflow) as {
+      on: string[];
+      jobs: { conformance: { steps: { uses?: string; run?: string }[] } };
+    };
+    const { steps } = jobs.conformance;
+    const pinned = steps.flatMap(({ uses }) => uses ?? []);
+    const commands = steps.flatMap(({ run }) => run ?? []);
+    // The reader's own: what it starts runs here already.
+    const [install, start, ...others] = commands;
     const summary = join(folder, "summary.md");
-    const { exitCode, output } = await runShell(here(commands.join("\n")), folder, {
+    const { exitCode, output } = await runShell(here(others.join("\n")), folder, {
       ...secret,
       GITHUB_STEP_SUMMARY: summary,
     });
 
+    expect(on).toEqual(["push", "pull_request"]);
+    expect(pinned.filter((action) => !/^actions\/[a-z-]+@[0-9a-f]{40}$/.test(action))).toEqual([]);
+    expect([install, start]).toEqual(["npm ci", "npm run serve-for-tests &"]);
     expect(exitCode, output).toBe(0);
     expect(readFileSync(summary, "utf8")).toContain("conformance: conformant");
     expect(existsSync(join(folder, "conformance.xml"))).toBe(true);

@@ -42,6 +42,7 @@ async function followFirst(query: string): Promise<string> {
 describe("the search", () => {
   it.each([
     ["a clause", "token-stays-in-its-entity", "requirements.html#pagination.token-stays-in-its-entity"],
+    ["a rule by its sentence", "walk created_at never increases", "requirements.html#ordering.newest-first"],
     ["a flag", "--known-failures", "command-line.html#run--known-failures"],
     ["a guide by its title", "write a provisioner", "write-a-provisioner.html#write-a-provisioner"],
     ["a library that was tried", "typeorm-cursor-pagination", "thirty-servers.html#cursors"],
@@ -79,6 +80,36 @@ describe("the search", () => {
     await page.keyboard.press("Escape");
 
     expect(await page.getByText("Nothing found.").isVisible()).toBe(false);
+  });
+});
+
+describe("a site that was opened from its files, with no network,", () => {
+  const fileOf = (name: string): string => pathToFileURL(join(siteFolder, name)).href;
+
+  beforeEach(() => page.context().setOffline(true));
+
+  it("draws the reference, and asks for nothing but files next to it", async () => {
+    const asked: string[] = [];
+    const complaints: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    page.on("pageerror", (error) => complaints.push(error.message));
+    await page.goto(fileOf("reference.html"));
+    await page.mouse.wheel(0, 1500);
+    await page.getByRole("heading", { name: "List all live sessions" }).waitFor();
+
+    expect(asked.filter((url) => !/^(data|blob):/.test(url) && !url.startsWith(fileOf("")))).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("shows its picture, filters, and leads on", async () => {
+    await page.goto(fileOf("index.html"));
+    const width = await page.locator(".picture img").evaluate((image: HTMLImageElement) => image.naturalWidth);
+    await page.getByRole("link", { name: "Requirements" }).click();
+    await page.getByLabel("Family").selectOption("ordering");
+
+    expect(width).toBeGreaterThan(500);
+    expect(await page.getByText("4 shown").isVisible()).toBe(true);
+    expect(page.url()).toBe(fileOf("requirements.html"));
   });
 });
 

@@ -53,7 +53,7 @@ dt { color: var(--quiet); } dd { margin: 0; }
 .map a:hover { background: var(--raised); }
 .causes h3 { margin: 1rem 0 .3rem; } .failures { padding-left: 1.4rem; } .failures li { margin: .5rem 0; } .failures p { margin: .1rem 0; color: var(--quiet); } .failures .symbol { margin-right: .4rem; }
 .unproven { padding: 0; list-style: none; } .unproven li { display: flex; gap: .6rem; margin: .35rem 0; } .unproven .symbol { margin-top: .2rem; }
-.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 0 2.5rem; }
+.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 0 2rem; } .columns dl div { grid-template-columns: 8rem 1fr; }
 .figure { font-size: 1.5rem; } .meter { max-width: 100%; } .meter-all { fill: var(--line); } .meter-part { fill: var(--link); }
 .level { padding: 0 .4rem; border: 1px solid var(--line); border-radius: .3rem; color: var(--quiet); font-size: .78rem; white-space: nowrap; }
 

@@ -25,7 +25,8 @@ beforeAll(async () => {
     provisioner: [{ kind: "as it is" }],
     seed: 1,
   });
-  report = await runConformance(options);
+  const origin = { ci: "Buildkite", commit: "0123abc", url: "https://buildkite.example/42" };
+  report = await runConformance({ ...options, origin });
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -90,6 +90,21 @@ describe("the reference", () => {
     }
   });
 
+  it("has the button that copies a sample above its text, on a phone too", async () => {
+    await page.setViewportSize({ width: 360, height: 900 });
+    await open();
+    const text = page.locator(".panel-request-samples pre").first();
+    await text.scrollIntoViewIfNeeded();
+    const firstLine = await text.evaluate((pre) => {
+      const range = document.createRange();
+      range.selectNodeContents(pre);
+      return range.getBoundingClientRect().top;
+    });
+    const button = await page.locator('.panel-request-samples button[aria-label="Copy"]:visible').boundingBox();
+
+    expect((button?.y ?? 0) + (button?.height ?? 900)).toBeLessThanOrEqual(firstLine);
+  });
+
   it("shows no mark of Markdown in a summary", async () => {
     expect(readFileSync(join(siteFolder, "reference.html"), "utf8")).not.toMatch(/"summary":"[^"]*`/);
   });

@@ -2,6 +2,7 @@ import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type In
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { BodyCollector, tooLargeMessage } from "./body-collector.ts";
 import { decodeContent } from "./content-decoding.ts";
+import { waitPatiently } from "./patience.ts";
 import type { TransportFailure } from "./wire.ts";
 import { keptBodyBytes, type Transport, type WireRequest, type WireResult } from "./wire.ts";
 import { withoutTrailingSlashes } from "./without-trailing-slashes.ts";
@@ -87,15 +88,14 @@ function sendOnce(
       headers: { ...request.headers, ...lengthOf(request) },
     });
     const settle = (result: WireResult): void => {
-      clearTimeout(timer);
+      endWait();
       signal.removeEventListener("abort", abort);
       // A whole response leaves its connection open for the next request.
       if ("failure" in result) outgoing.destroy();
       resolve({ ...result, reused: outgoing.reusedSocket });
     };
-    const timer = setTimeout(
-      () => settle({ failure: { kind: "timeout", message: `no whole response within ${timeoutMs} ms` } }),
-      timeoutMs,
+    const endWait = waitPatiently(timeoutMs, () =>
+      settle({ failure: { kind: "timeout", message: `no whole response within ${timeoutMs} ms` } }),
     );
     const abort = (): void => settle({ failure: interrupted });
     signal.addEventListener("abort", abort, { once: true });

@@ -104,6 +104,15 @@ test("of a body longer than is kept, the beginning is kept and the length known"
   expect([result.response.body.byteLength, result.response.bytes]).toEqual([keptBodyBytes, keptBodyBytes + 5]);
 });
 
+test("time in which this process can hear nothing is not the target's", async () => {
+  const { url } = await plain((_incoming, response) => {
+    // The whole thread stands still, as where a busy machine gives it no processor.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3 * shortMs);
+    response.end("late");
+  });
+  expect(await sendTo(url, shortMs)).toMatchObject({ response: { status: 200 } });
+});
+
 test("an interruption ends a request that hangs", async () => {
   const { url } = await plain(() => undefined);
   const controller = new AbortController();

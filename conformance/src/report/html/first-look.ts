@@ -5,7 +5,7 @@ import { byHarm } from "../wording/by-harm.ts";
 import { diagnosesOf, diagnosisOf } from "../wording/diagnosis-text.ts";
 import { type Html, html, shortened } from "./html-text.ts";
 import { outcomeSymbol, outcomeText } from "./outcome-texts.ts";
-import { isAboutWalks, lossFigure } from "./walk-figure.ts";
+import { closeUpFigure, isAboutWalks } from "./walk-figure.ts";
 
 /** What failed, seen at once: the cause with its picture next to it; nothing where nothing failed. */
 export function firstLook(report: Report, view: View): Html | undefined {
@@ -29,11 +29,11 @@ function isFailure({ outcome }: ReportRule): boolean {
   return outcome === "failed" || outcome === "known_failure" || outcome === "errored";
 }
 
-/** The close-up of the first session that a walk lost, of the failure that does the most harm. */
+/** The close-up of what went wrong first, of the failure that does the most harm. */
 function picture(report: Report, view: View): Html | undefined {
   for (const { id, outcome, failure } of byHarm(report.rules)) {
     if (!failure || outcome === "warned" || !isAboutWalks(id)) continue;
-    const figure = lossFigure(view, failure, id);
+    const figure = closeUpFigure(view, failure, id);
     if (figure) return figure;
   }
   return undefined;

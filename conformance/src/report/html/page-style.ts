@@ -51,7 +51,7 @@ dt { color: var(--quiet); } dd { margin: 0; }
 .map .family { color: var(--quiet); }
 .map a { display: inline-flex; padding: .22rem; border-radius: .3rem; text-decoration: none; }
 .map a:hover { background: var(--raised); }
-.causes h3 { margin: 1rem 0 .3rem; } .failures { padding-left: 1.4rem; } .failures li { margin: .5rem 0; } .failures p { margin: .1rem 0; color: var(--quiet); } .failures .symbol { margin-right: .4rem; }
+.causes h3 { margin: 1rem 0 .3rem; } .failures { margin: .3rem 0 0; padding-left: 1.4rem; } .failures li { margin: .5rem 0; } .failures p { margin: .1rem 0; color: var(--quiet); } .failures .symbol { margin-right: .4rem; }
 .unproven { padding: 0; list-style: none; } .unproven li { display: flex; gap: .6rem; margin: .35rem 0; } .unproven .symbol { margin-top: .2rem; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 0 2rem; } .columns dl div { grid-template-columns: 8rem 1fr; }
 .figure { font-size: 1.5rem; } .meter { max-width: 100%; } .meter-all { fill: var(--line); } .meter-part { fill: var(--link); }

@@ -4,7 +4,7 @@ import type { ReportFailure } from "../report.ts";
 import { count, type Html, html, shortened } from "./html-text.ts";
 import { type Lane, lanesOf } from "./walk-lanes.ts";
 import type { Drawing } from "./walk-layout.ts";
-import { type Matrix, matrixOf } from "./walk-matrix.ts";
+import { type Absence, type Matrix, matrixOf } from "./walk-matrix.ts";
 import { drawWalk, laneName } from "./walk-picture.ts";
 import { type Mark, marks, markTexts, symbol, wrongMarks } from "./walk-symbols.ts";
 import { walkTable } from "./walk-table.ts";
@@ -31,24 +31,31 @@ export function exampleFigure(view: View): Html | undefined {
 }
 
 /**
- * A close-up of the first session that a walk lost: its neighbours on the page before it and on the next.
+ * A close-up of the first session that a walk lost, or else read again or out of place: its neighbours on two pages.
  *
  * @param rule whose own picture shows all of it
- * @returns nothing when the failure's walks lost none
+ * @returns nothing when the failure's walks show nothing wrong
  */
-export function lossFigure(view: View, failure: ReportFailure, rule: string): Html | undefined {
+export function closeUpFigure(view: View, failure: ReportFailure, rule: string): Html | undefined {
   for (const lane of lanesOf(view, failure)) {
     const lanes = [lane];
     const matrix = matrixOf(lanes, failure.sessions);
-    const [first] = matrix.absences.toSorted((a, b) => a.row - b.row);
+    const first = firstWrong(matrix);
     if (!first) continue;
-    const window = closeUpOf(lane, matrix, first);
-    const drawing: Drawing = { lanes, matrix, sortKey: view.words.sortKey, window };
+    const drawing: Drawing = { lanes, matrix, sortKey: view.words.sortKey, window: closeUpOf(lane, matrix, first) };
     const sentence = sentenceOf(lane, 0, drawing);
-    return html`<figure class="walk-figure close-up"><div class="drawing">${drawWalk(drawing, `Close-up of the first session that was lost. ${sentence}`)}</div>
+    return html`<figure class="walk-figure close-up"><div class="drawing">${drawWalk(drawing, `Close-up of what went wrong first. ${sentence}`)}</div>
 <figcaption>${sentence} <a href="#${rule}">The whole picture</a></figcaption></figure>`;
   }
   return undefined;
+}
+
+/** Where something is wrong for the first time, and the page before it; what is lost counts first. */
+function firstWrong({ absences, cells }: Matrix): Pick<Absence, "row" | "page"> | undefined {
+  const [lost] = absences.toSorted((a, b) => a.row - b.row);
+  if (lost) return lost;
+  const [wrong] = cells.filter(({ mark }) => wrongMarks.has(mark)).toSorted((a, b) => a.row - b.row);
+  return wrong && { row: wrong.row, page: wrong.page - 1 };
 }
 
 function figure(

@@ -32,11 +32,15 @@ export function windowOf(lanes: readonly Lane[], matrix: Matrix, exchanges: read
 
 const CLOSE = 2;
 
-/** Chooses the neighbours of one session that was lost: rows around it, and the pages between which it is missing. */
-export function closeUpOf({ pages }: Lane, matrix: Matrix, { row: lost, page }: Absence): WalkWindow {
+/** Chooses the neighbours of one session: rows around it, a page and the next. */
+export function closeUpOf(
+  { pages }: Lane,
+  matrix: Matrix,
+  { row: middle, page }: Pick<Absence, "row" | "page">,
+): WalkWindow {
   const rows = matrix.rows.flatMap((_, row) => {
-    const distance = Math.abs(row - lost);
-    return distance <= CLOSE || (distance === CLOSE + 1 && isTied(matrix, row, lost)) ? [row] : [];
+    const distance = Math.abs(row - middle);
+    return distance <= CLOSE || (distance === CLOSE + 1 && isTied(matrix, row, middle)) ? [row] : [];
   });
   const first = Math.max(0, Math.min(page, pages.length - 2));
   const columns = [first, first + 1].filter((column) => column < pages.length);

@@ -20,6 +20,8 @@ const config: ViteUserConfig = defineConfig({
     outputFile: { json: "test-results.json" },
     // One a core: Vitest keeps one for itself, of which it needs little. Those of other packages wait for each other, see turn.ts.
     maxWorkers: availableParallelism(),
+    // One module graph a worker, not one a file: to load it again took up to a quarter of the time. No test changes what another one reads.
+    isolate: false,
     setupFiles: [fileURLToPath(new URL("turn.ts", import.meta.url))],
     testTimeout: HANG_MS,
     hookTimeout: HANG_MS,

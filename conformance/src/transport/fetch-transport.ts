@@ -1,4 +1,5 @@
 import { BodyCollector, tooLargeMessage } from "./body-collector.ts";
+import { waitPatiently } from "./patience.ts";
 import { keptBodyBytes, type Transport, type WireRequest, type WireResult } from "./wire.ts";
 import { withoutTrailingSlashes } from "./without-trailing-slashes.ts";
 
@@ -22,15 +23,18 @@ export function createFetchTransport(
   const base = withoutTrailingSlashes(baseUrl);
   return {
     async send(request, signal) {
-      const timeout = AbortSignal.timeout(timeoutMs);
+      const timeout = new AbortController();
+      const endWait = waitPatiently(timeoutMs, () => timeout.abort());
       try {
-        const either = AbortSignal.any([signal, timeout]);
+        const either = AbortSignal.any([signal, timeout.signal]);
         return await untilAborted(exchange(fetchFunction, base, request, keptBytes, either), either);
       } catch (error) {
         if (signal.aborted) return { failure: { kind: "interrupted", message: "the run was interrupted" } };
-        if (timeout.aborted)
+        if (timeout.signal.aborted)
           return { failure: { kind: "timeout", message: `no whole response within ${timeoutMs} ms` } };
         return { failure: { kind: "connection", message: error instanceof Error ? error.message : String(error) } };
+      } finally {
+        endWait();
       }
     },
     close() {},

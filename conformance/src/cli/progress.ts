@@ -44,7 +44,8 @@ function plainLines(err: Terminal["err"], { now, every }: Clock): ProgressLine {
   const startedAt = now();
   let [requests, part] = [0, 0];
   const stop = every(PLAIN_LINE_MS, () => {
-    err(`${requests}${allOf(requests, part)} requests, ${Math.round((now() - startedAt) / 1000)} s\n`);
+    const seconds = Math.round((now() - startedAt) / 1000);
+    err(`${requests}${allOf(requests, part)} request${requests === 1 ? "" : "s"}, ${seconds} s\n`);
   });
   return {
     show: (done, total) => {

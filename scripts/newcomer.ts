@@ -1,5 +1,6 @@
-// The way of somebody new, on a clone of what is committed here: install lightly, run `conformance`, go through the doors of the
-// home page as they are pasted, install the rest, run one test, add a clause with its rule, see that it wants a faulty server, add that, add a changeset. Takes some minutes.
+// The way of somebody new, on a clone of what is committed here: install lightly, run `conformance`, install the rest, go through
+// the doors of the home page as they are pasted, run one test, add a clause with its rule, see that it wants a faulty server, add
+// that, add a changeset. Takes some minutes.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -59,8 +60,8 @@ try {
   await step("clone", ["git", "clone", "--quiet", "--no-hardlinks", workspaceRoot, clone], "passes", folder);
   await pnpm("install what runs", ["install", "--prod", "--frozen-lockfile", "--prefer-offline"]);
   await pnpm("conformance", ["conformance"]);
-  await goThroughDoors();
   await pnpm("install the rest", ["install", "--prod=false", "--frozen-lockfile", "--prefer-offline"]);
+  await goThroughDoors();
   await pnpm("one test", [...vitest, "test/unit/rfc3339.test.ts"]);
   addClauseAndRule(clone);
   await pnpm("generate", ["generate"]);

@@ -29,7 +29,7 @@ export function changeRow(
 }
 
 /** The first session of these pages that fits. */
-export function firstRow(pages: readonly Exchange[], fits: (row: Row) => boolean): Row | undefined {
+function firstRow(pages: readonly Exchange[], fits: (row: Row) => boolean): Row | undefined {
   for (const exchange of pages) {
     const page = readPage(exchange);
     const session = "unreadable" in page ? undefined : page.items.find(({ members }) => fits(members));

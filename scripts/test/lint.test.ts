@@ -127,12 +127,14 @@ describe("words that a reader stumbles over", () => {
   const many = Array.from({ length: 2_000 }, (_, n) => `// word${letters(n)} of many\n`).join("");
 
   it("are found behind two thousand other words, and each time", () => {
-    const found = spell("words", `${many}${"// This is beside it.\n".repeat(300)}`);
-    expect(found.match(/long\.ts:\d+:\d+ - Forbidden word \(beside\)/g)).toHaveLength(300);
+    // In two pieces, as this file is checked too.
+    const word = ["there", "of"].join("");
+    const found = spell("words", `${many}${`// The end ${word}.\n`.repeat(300)}`);
+    expect(found.match(new RegExp(`long\\.ts:\\d+:\\d+ - Forbidden word \\(${word}\\)`, "g"))).toHaveLength(300);
   });
 
   it("are found as phrases too", () => {
-    const found = spell("phrases", `${many}${"// This is to be done.\n".repeat(300)}`);
+    const found = spell("phrases", `${many}${`// This is ${"to"} be done.\n`.repeat(300)}`);
     expect(new Set(found.match(/long\.ts:\d+/g))).toHaveLength(300);
   });
 

@@ -17,7 +17,7 @@ function judge(flags: readonly string[], environment: Readonly<Record<string, st
     const result = await runCli(["judge", "report.json", ...flags], { cwd, environment: { ...path, ...environment } });
     const note = join(cwd, "opened");
     if (environment["DISPLAY"] !== undefined && environment["CI"] === undefined && result.exitCode !== 2)
-      await expect.poll(() => existsSync(note), { timeout: 20_000 }).toBe(true);
+      await expect.poll(() => existsSync(note)).toBe(true);
     return { ...result, opened: existsSync(note) ? readFileSync(note, "utf8").replace(cwd, "") : undefined };
   });
 }

@@ -175,7 +175,11 @@ export const namedCauses: Readonly<Record<string, readonly string[]>> = {
     "parameters-before-key",
     "token-before-key",
   ],
-  "Pass the size to the query of every page, not": ["later-pages-default-size", "one-too-many", "size-from-the-token"],
+  "Decode names and values of the query once; pass the size to": [
+    "later-pages-default-size",
+    "one-too-many",
+    "size-from-the-token",
+  ],
   "Put into a token what the next page needs,": [
     "token-holds-a-stream-key-encoded-twice",
     "token-holds-the-key",

@@ -56,7 +56,7 @@ test("a cursor that is a page number is told as the cause of what is lost", asyn
     expect(run.exitCode).toBe(1);
     expect(run.out).toContain("The page token is a page number.");
     const [, told = ""] = run.out.split("CAUSE ");
-    expect(told.split("explains")[0]).toMatch(/rows each\s+carries a 2\./);
+    expect(told.split("explains")[0]).toMatch(/each\s+token holds 2\./);
     expect(told.split("explains")[0]).not.toContain("session");
     expect(run.out).toContain("at page size 1, rows beyond the first 25");
   });

@@ -172,6 +172,7 @@ export const updates: Experiment = {
         if (index === 1) {
           await changeTime(context, itemIds.at(-1), "2024-09-01T00:00:00Z");
           await end(3, { duration: 0.25 });
+          await continueNeighbour(context, running[3]);
           await end(4, { duration: 12.75, updatedAt: "2024-10-01T00:00:00Z" });
         }
       },
@@ -200,6 +201,14 @@ export const updates: Experiment = {
     await ask("one goes on, one ends at 0", 2);
   },
 };
+
+/** The session that is tied with one that has just ended goes on: an order by who is in progress turns round, whatever their ids. */
+async function continueNeighbour(context: ExperimentContext, ended: ProvisionedItem | undefined): Promise<void> {
+  const [neighbour] = sessionsOf(context, "updating").filter(
+    ({ createdAt, isInProgress }) => !isInProgress && createdAt === ended?.createdAt,
+  );
+  if (neighbour) await context.update("updating", neighbour.id, { duration: null, updatedAt: "2024-09-02T00:00:00Z" });
+}
 
 async function changeTime(context: ExperimentContext, id: string | undefined, updatedAt: string): Promise<void> {
   const isKnown = sessionsOf(context, "updating").some((session) => session.id === id);

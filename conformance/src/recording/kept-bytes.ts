@@ -71,7 +71,7 @@ function headersLength(result: WireResult): number {
 }
 
 /** Characters that bytes take in a JSON string, at most: six for a control character. */
-function writtenLength(bytes: Uint8Array): number {
+export function writtenLength(bytes: Uint8Array): number {
   let length = 0;
   for (const byte of bytes)
     length += byte < 0x20 || byte === 0x7f ? 6 : byte === 0x22 || byte === 0x5c || byte > 0x7f ? 2 : 1;

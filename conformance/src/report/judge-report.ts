@@ -1,4 +1,5 @@
 import type { Exchange, RecordedBody } from "../recording/exchange.ts";
+import { INTERRUPTED_BODIES, MAX_INTERRUPTED_CHARACTERS } from "../recording/interrupted-bodies.ts";
 import type { Recording } from "../recording/recording.ts";
 import type { Measure } from "../sensitivity/sensitivity.ts";
 import { type JudgingOptions, type RunSettings, settingsOf } from "../verdict/settings.ts";
@@ -30,8 +31,27 @@ export function judgeReportWith(report: Report, options: JudgeReportOptions, mea
 
 /** The report of a run that was interrupted after its last request: what it would say had it been stopped before. */
 export function asInterrupted(report: Report): Report {
-  const interrupted = { ...report, target: { ...report.target, interrupted: true } };
+  const interrupted = { ...withFewBodies(report), target: { ...report.target, interrupted: true } };
   return judgeReportWith(interrupted, {}, () => report.sensitivity);
+}
+
+/** Somebody waits for its end: bodies beyond a limit are left out, and the report says so. */
+function withFewBodies(report: Report): Report {
+  let leftCharacters = MAX_INTERRUPTED_CHARACTERS;
+  const exchanges = report.exchanges.map((exchange) => {
+    const { response } = exchange;
+    if (response === undefined) return exchange;
+    const isKept = leftCharacters > 0;
+    if (isKept) leftCharacters -= JSON.stringify(response.body.text).length;
+    return isKept ? exchange : { ...exchange, response: { ...response, body: leftOut(response.body) } };
+  });
+  if (leftCharacters > 0) return report;
+  const left_out = [...report.evidence.left_out, INTERRUPTED_BODIES];
+  return { ...report, exchanges, evidence: { ...report.evidence, left_out } };
+}
+
+function leftOut(body: RecordedBody): RecordedBody {
+  return { ...body, text: "", truncated: true };
 }
 
 /** The recording that a report was judged from. */

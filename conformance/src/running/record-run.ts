@@ -7,7 +7,8 @@ import { liveSessionsProfile } from "../profile/live-sessions/live-sessions-prof
 import { View } from "../reading/view.ts";
 import type { Exchange } from "../recording/exchange.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
-import { KeptBytes } from "../recording/kept-bytes.ts";
+import { INTERRUPTED_BODIES, MAX_INTERRUPTED_CHARACTERS } from "../recording/interrupted-bodies.ts";
+import { KeptBytes, writtenLength } from "../recording/kept-bytes.ts";
 import type { EntityReference, Recording } from "../recording/recording.ts";
 import { learnItemSecrets, learnSecrets, noteTokens, redactExchange } from "../recording/redact-exchange.ts";
 import { Secrets } from "../recording/secrets.ts";
@@ -168,8 +169,6 @@ function entitiesOf(options: ConformanceOptions, exampleId: string | undefined):
 
 /** Milliseconds that redacting may go on after an interruption; bodies that are left by then are left out. */
 const MAX_REDACTING_MS = 300;
-/** Bytes of bodies that the report of an interrupted run holds, as it takes time to write them; the others are left out. */
-const MAX_INTERRUPTED_BYTES = 8 * 1024 * 1024;
 
 // Secrets are learnt from everything before anything is redacted: one that an early error echoed may be known only later.
 async function recordingOf(
@@ -191,14 +190,14 @@ async function recordingOf(
   if (options.list) learnItemSecrets(options.list.profile, collected.exchanges, secrets);
   const exchanges: Exchange[] = [];
   let leftMs = MAX_REDACTING_MS;
-  let leftBytes = MAX_INTERRUPTED_BYTES;
+  let leftCharacters = MAX_INTERRUPTED_CHARACTERS;
   for (const raw of collected.exchanges) {
     const startedAt = performance.now();
-    const isKept = leftMs > 0 && leftBytes > 0;
+    const isKept = leftMs > 0 && leftCharacters > 0;
     exchanges.push(redactExchange(isKept ? raw : withoutBody(raw), exchanges.length + 1, secrets));
     if (runContext.signal.aborted) {
       leftMs -= performance.now() - startedAt;
-      leftBytes -= "response" in raw.result ? raw.result.response.body.byteLength : 0;
+      if (isKept && "response" in raw.result) leftCharacters -= writtenLength(raw.result.response.body);
     }
     await breather.pause();
   }
@@ -211,10 +210,7 @@ async function recordingOf(
     seed: runContext.seed,
     entities: [...runContext.entities.values()],
     exchanges,
-    leftOut: [
-      ...collected.leftOut,
-      ...(leftMs > 0 && leftBytes > 0 ? [] : ["bodies that an interrupted run had no time to redact and write"]),
-    ],
+    leftOut: [...collected.leftOut, ...(leftMs > 0 && leftCharacters > 0 ? [] : [INTERRUPTED_BODIES])],
   };
 }
 

@@ -6,19 +6,29 @@ const FIRST_SEED = 1;
 /** Of these a seed chooses some, at which a walk goes on that changes its size from page to page. */
 export const MIXED_SIZES: readonly number[] = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 const sizesOfASeed = 4;
+/** Of the entity that is walked so. */
+const sessions = 20;
+/** New sizes that a further seed has to bring: of the largest, three are already the whole walk. */
+const newOfASeed = 2;
 /** More seeds for each server than one; `LIVE_SESSIONS_SEEDS` sets how many. */
 const extraSeeds = Number(process.env["LIVE_SESSIONS_SEEDS"] ?? 0);
 
 const drawn = (): number => randomInt(1, 2 ** 31);
 
-/** The sizes that a provisioned run of a seed chooses: the first numbers that it draws. */
+/** The sizes that a provisioned run of a seed asks for: the first numbers that it draws, until the walk is at its end. */
 function mixedSizesOf(seed: number): readonly number[] {
   const random = createRandom(seed);
-  return Array.from({ length: sizesOfASeed }, () => 1 + random.below(MIXED_SIZES.length));
+  const drawnSizes = Array.from({ length: sizesOfASeed }, () => 1 + random.below(MIXED_SIZES.length));
+  let walked = 0;
+  return drawnSizes.filter((size) => {
+    const isAsked = walked < sessions;
+    walked += size;
+    return isAsked;
+  });
 }
 
 /**
- * As few seeds as choose every size between them: the first one, and others that nobody chose. Any five of those leave a size
+ * A few seeds that ask for every size between them: the first one, and others that nobody chose. Any five of those leave a size
  * out more often than not, so drawing them together shows more in fewer runs.
  */
 function seedsOfEverySize(): readonly number[] {
@@ -28,7 +38,7 @@ function seedsOfEverySize(): readonly number[] {
   while (missing.size > 0) {
     const seed = drawn();
     const added = new Set(mixedSizesOf(seed).filter((size) => missing.has(size)));
-    if (added.size < Math.min(sizesOfASeed, missing.size)) continue;
+    if (added.size < Math.min(newOfASeed, missing.size)) continue;
     for (const size of added) missing.delete(size);
     seeds.push(seed);
   }

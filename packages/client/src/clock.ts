@@ -2,7 +2,7 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Calls `fire` once after so many milliseconds; gives what calls that off. */
+  /** Calls `fire` once after so many milliseconds, never before it has returned; gives what calls that off. */
   timer(ms: number, fire: () => void): () => void;
   /** A number from 0 (included) to 1 (excluded). */
   random(): number;

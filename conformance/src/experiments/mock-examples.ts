@@ -1,8 +1,9 @@
 import type { ListProfile } from "../profile/list-profile.ts";
+import { MEMBERS } from "../profile/live-sessions/members.ts";
 
 /** The examples of the document that make one walk, as a mock serves them. */
 export interface MockExamples {
-  readonly entityId: string;
+  readonly collectionId: string;
   /** Names of all examples of the 200 response. */
   readonly pages: readonly string[];
   /** Names of those that make the walk. */
@@ -41,7 +42,7 @@ export function readMockExamples(document: unknown, { path, paging }: ListProfil
     ]),
   );
   return {
-    entityId: String(at(parameter("id"), ["example"]) ?? at(firstRows[0], ["entity_id"])),
+    collectionId: String(at(parameter("id"), ["example"]) ?? at(firstRows[0], [MEMBERS.collectionId])),
     pages: Object.keys(pages),
     walkPages: ["firstPage", ...byToken.values()],
     errorStatuses: Object.keys(responses).filter((status) => /^[45]\d\d$/.test(status)),

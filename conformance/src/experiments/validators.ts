@@ -1,6 +1,6 @@
 import type { RawExchange } from "../recording/exchange-log.ts";
 
-/** The entity tag of an answer. */
+/** The `ETag` of an answer. */
 export function tagOf(raw: RawExchange): string | undefined {
   return headerOf(raw, "etag");
 }

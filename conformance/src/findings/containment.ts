@@ -1,3 +1,4 @@
+import { MEMBERS } from "../profile/live-sessions/members.ts";
 import { foreignItem } from "../reading/ownership.ts";
 import { readPage } from "../reading/page-reading.ts";
 import type { View } from "../reading/view.ts";
@@ -40,7 +41,7 @@ export function containedIn(
       message: `${said} with ${nameItem(foreign)}, a session of another entity.`,
       pointer: foreign.pointer,
       expected,
-      actual: `entity_id ${JSON.stringify(foreign.members["entity_id"])}`,
+      actual: `${MEMBERS.collectionId} ${JSON.stringify(foreign.members[MEMBERS.collectionId])}`,
       exchanges: [exchange.id],
       sessions: [foreign.id ?? ""],
     },

@@ -1,6 +1,7 @@
 import { pointerParts } from "../profile/json-pointer.ts";
 import type { ListProfile } from "../profile/list-profile.ts";
 import { liveSessionsProfile } from "../profile/live-sessions/live-sessions-profile.ts";
+import { MEMBERS } from "../profile/live-sessions/members.ts";
 import { PageTokensSeen } from "./page-tokens-seen.ts";
 import { quotedStrings, unquoted } from "./quoted-strings.ts";
 import { asciiLowerCase, type FoundSecret, SecretFinder } from "./secret-finder.ts";
@@ -140,7 +141,7 @@ export class Secrets {
   #learnMember(quotedName: string, quotedValue: string): void {
     const name = unquoted(quotedName);
     const isKey = this.#keyMembers.has(name);
-    if (!isKey && name !== "id" && name !== "entity_id") return;
+    if (!isKey && name !== "id" && name !== MEMBERS.collectionId) return;
     const value = unquoted(quotedValue);
     if (value === undefined) return;
     if (isKey) this.addStreamKey(ownCopy(value));

@@ -5,8 +5,8 @@ import type { Measure } from "../sensitivity/sensitivity.ts";
 import { type JudgingOptions, type RunSettings, settingsOf } from "../verdict/settings.ts";
 import { judgeRun } from "./judge-run.ts";
 import { collectionsIn } from "./live-sessions/stored-collections.ts";
+import { purposeOf } from "./live-sessions/stored-purpose.ts";
 import type { Report, ReportExchange } from "./report.ts";
-import { purposeOf } from "./stored-purpose.ts";
 
 /** How to judge a stored report; what is left out is as it was in the run. */
 export type JudgeReportOptions = JudgingOptions;

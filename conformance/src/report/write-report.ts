@@ -17,7 +17,7 @@ import { storedCollections, storedCounts } from "./live-sessions/stored-collecti
 import type { Report, ReportEvidence, ReportExchange, ReportRule, ReportSensitivity, ReportTarget } from "./report.ts";
 import type { RunOrigin } from "./run-origin.ts";
 import { shortText } from "./short-text.ts";
-import { storedPurpose } from "./stored-purpose.ts";
+import { storedPurpose } from "./live-sessions/stored-purpose.ts";
 
 /** What a report is made of. */
 export interface ReportParts {

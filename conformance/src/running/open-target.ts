@@ -5,6 +5,7 @@ import { createNodeTransport } from "../transport/node-transport.ts";
 import { ThrottledSender, type Wait } from "../transport/throttled-sender.ts";
 import { READ_BODY_BYTES, type Transport } from "../transport/wire.ts";
 import { ConfigurationError } from "../verdict/configuration-error.ts";
+import { collectionsGiven } from "./live-sessions/collection-options.ts";
 import { modeOf } from "./mode.ts";
 import type { ConformanceOptions } from "./options.ts";
 import { type Prism, startPrism } from "./prism.ts";
@@ -85,7 +86,8 @@ function watchedTransport(transport: Transport, onSend: () => void): Transport {
 /** The mode of options that name a target in full. @throws ConfigurationError when they do not */
 function checkedModeOf(options: ConformanceOptions): Mode {
   const mode = modeOf(options);
-  if (options.list && (mode !== "read-only" || options.liveEntity !== undefined)) {
+  const { own } = collectionsGiven(options);
+  if (options.list && (mode !== "read-only" || own !== undefined)) {
     const other = mode === "mock" ? "mock" : mode === "provisioned" ? "provisioner" : "liveEntity";
     throw new ConfigurationError(`${other} is only for live sessions; a list of your own is judged read-only.`);
   }
@@ -93,7 +95,7 @@ function checkedModeOf(options: ConformanceOptions): Mode {
   if (options.baseUrl === undefined && !options.fetch) {
     throw new ConfigurationError("No target: give a base URL (--base-url), or --mock for the document's examples.");
   }
-  if (mode === "read-only" && options.liveEntity === undefined && !options.list) {
+  if (mode === "read-only" && own === undefined && !options.list) {
     throw new ConfigurationError(
       "A real target needs --provisioner <url> (the suite makes its own data) or --live-entity <id> (it reads an entity that has sessions).",
     );

@@ -3,6 +3,7 @@ import type { Probes } from "../profile/probes.ts";
 import type { RunOrigin } from "../report/run-origin.ts";
 import type { FetchFunction } from "../transport/fetch-transport.ts";
 import type { JudgingOptions } from "../verdict/settings.ts";
+import type { CollectionOptions } from "./live-sessions/collection-options.ts";
 
 /** A scenario that a run has left where it is. */
 export interface KeptScenario {
@@ -19,7 +20,7 @@ export interface ListOptions {
 }
 
 /** What `runConformance` takes. Exactly one of `baseUrl` and `fetch`, unless `mock` is true. */
-export interface ConformanceOptions extends JudgingOptions {
+export interface ConformanceOptions extends JudgingOptions, CollectionOptions {
   /** The server to judge, path prefix kept; several are instances of one deployment, and walks go round them. */
   readonly baseUrl?: string | readonly string[];
   /** A handler in the same process instead of a server. */
@@ -30,16 +31,8 @@ export interface ConformanceOptions extends JudgingOptions {
   readonly provisionerAuthorization?: string;
   /** Provisioned: what was made is not deleted, and handed over at the end; its keys are secrets. Default: it is deleted. */
   readonly keepScenario?: (kept: KeptScenario) => void;
-  /** Without a provisioner: the live entity to read, mode read-only. */
-  readonly liveEntity?: string;
   /** Any other list instead of live sessions, read-only: what it is, and what may be sent. */
   readonly list?: ListOptions;
-  /** Read-only: another live entity of the same account, with sessions. */
-  readonly otherLiveEntity?: string;
-  /** Read-only: a live entity of the same account without sessions. */
-  readonly emptyLiveEntity?: string;
-  /** Read-only: a live entity of another account. */
-  readonly foreignLiveEntity?: string;
   /** Mode mock: true starts Prism on the bundled document, or on `document`; with `baseUrl`, the Prism there. */
   readonly mock?: boolean;
   /** Mode mock: another bundled document than the published one. */

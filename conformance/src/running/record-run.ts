@@ -17,6 +17,7 @@ import type { ScenarioPlan } from "../scenario/live-sessions/scenario.ts";
 import { applicableFinding } from "../verdict/judge-recording.ts";
 import { Breather } from "./breather.ts";
 import { type Collected, collect, type LanesAfter } from "./collect.ts";
+import { collectionsGiven } from "./live-sessions/collection-options.ts";
 import type { OpenTarget } from "./open-target.ts";
 import type { ConformanceOptions } from "./options.ts";
 import { preflight } from "./preflight.ts";
@@ -133,7 +134,7 @@ function runContextOf(
     capabilities: provisioned?.capabilities.capabilities ?? [],
     settleMs: provisioned?.capabilities.settleMs ?? 0,
     seed,
-    entities: provisioned?.entities ?? entitiesOf(options, examples?.entityId),
+    entities: provisioned?.entities ?? entitiesOf(options, examples?.collectionId),
     provisioned: provisioned?.sessions ?? new Map(),
     keys: new Map(provisioned?.scenario.keys ?? [["owner", options.authorization ?? (options.list ? "" : mockKey)]]),
     headers: options.headers ?? {},
@@ -156,11 +157,12 @@ function runContextOf(
 const mockKey = "uap-0f0e0d0c0b0a09080706050403020100-0a1b2c3d";
 
 function entitiesOf(options: ConformanceOptions, exampleId: string | undefined): ReadonlyMap<string, EntityReference> {
+  const { own, other, empty, foreign } = collectionsGiven(options);
   const given: readonly (readonly [name: string, id: string | undefined, account: string])[] = [
-    ["populated", exampleId ?? options.liveEntity ?? options.list?.profile.name, "owner"],
-    ["sibling", options.otherLiveEntity, "owner"],
-    ["empty", options.emptyLiveEntity, "owner"],
-    ["foreign", options.foreignLiveEntity, "stranger"],
+    ["populated", exampleId ?? own ?? options.list?.profile.name, "owner"],
+    ["sibling", other, "owner"],
+    ["empty", empty, "owner"],
+    ["foreign", foreign, "stranger"],
   ];
   return new Map(
     given.flatMap(([name, id, account]) => (id === undefined ? [] : [[name, { name, id, account }] as const])),

@@ -13,7 +13,7 @@ import * as walks from "../../src/questions/walks.ts";
 import { View } from "../../src/reading/view.ts";
 import { recordingOf } from "../../src/report/judge-report.ts";
 import type { Report } from "../../src/report/report.ts";
-import { purposeOf } from "../../src/report/stored-purpose.ts";
+import { purposeOf } from "../../src/report/live-sessions/stored-purpose.ts";
 import { rules } from "../../src/rules/catalogue.ts";
 import { type Rule, readsExperiment } from "../../src/rules/rule.ts";
 import { correctServers } from "../correct/servers.ts";

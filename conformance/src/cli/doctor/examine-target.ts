@@ -2,6 +2,7 @@ import { MAX_PAGE_SIZE } from "../../contract/generated/page-size.ts";
 import { SIZE, targetOf } from "../../experiments/list-request.ts";
 import { liveSessionsProfile } from "../../profile/live-sessions/live-sessions-profile.ts";
 import { doubledPrefix } from "../../running/doubled-prefix.ts";
+import { collectionsGiven } from "../../running/live-sessions/collection-options.ts";
 import type { OpenTarget } from "../../running/open-target.ts";
 import type { ConformanceOptions } from "../../running/options.ts";
 import { percentEncoded } from "../../transport/percent-encoded.ts";
@@ -27,7 +28,7 @@ async function examineInstance(
   instance: number,
 ): Promise<DoctorCheck[]> {
   const url = target.baseUrls[instance] ?? "";
-  const id = options.liveEntity ?? "live-sessions-conformance-doctor";
+  const id = collectionsGiven(options).own ?? "live-sessions-conformance-doctor";
   const path = targetOf(liveSessionsProfile(), percentEncoded(id), [[SIZE, String(MAX_PAGE_SIZE)]]);
   const startedAt = performance.now();
   const answer = await ask(target, options, instance, path);

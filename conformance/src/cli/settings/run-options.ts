@@ -2,6 +2,7 @@ import type { ConformanceOptions } from "../../running/options.ts";
 import { UsageError } from "../usage-error.ts";
 import { judgingOptions } from "./judging-options.ts";
 import { listOptions } from "./list-options.ts";
+import { collectionOptions } from "./live-sessions/collection-options.ts";
 import { headersFrom, optionalSecretFrom, secretFrom } from "./secrets.ts";
 import { KEY_VARIABLE, PROVISIONER_KEY_VARIABLE } from "./secrets-table.ts";
 import { allOf, type Given, lastOf, numberOf } from "./setting.ts";
@@ -37,16 +38,8 @@ function targetOptions(given: Given, environment: Environment): ConformanceOptio
       ...(authorization === undefined ? {} : { provisionerAuthorization: authorization }),
     };
   }
-  const liveEntity = lastOf(given, "live-entity");
-  if (liveEntity !== undefined) {
-    options.liveEntity = liveEntity;
-    options.authorization = secretFrom(environment, KEY_VARIABLE, "The API key");
-  }
-  const [other, empty, foreign] = ["other", "empty", "foreign"].map((which) => lastOf(given, `${which}-live-entity`));
-  if (other !== undefined) options.otherLiveEntity = other;
-  if (empty !== undefined) options.emptyLiveEntity = empty;
-  if (foreign !== undefined) options.foreignLiveEntity = foreign;
-  return options;
+  if (given.has("live-entity")) options.authorization = secretFrom(environment, KEY_VARIABLE, "The API key");
+  return { ...options, ...collectionOptions((flag) => lastOf(given, flag)) };
 }
 
 type NumberOption = "timeoutMs" | "maxRequests" | "requestsPerSecond" | "seed" | "patienceMs";

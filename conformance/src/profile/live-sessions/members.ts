@@ -4,4 +4,5 @@ export const MEMBERS = {
   updatedAt: "updated_at",
   duration: "duration",
   streamKey: "stream_key",
+  collectionId: "entity_id",
 } as const;

@@ -7,7 +7,7 @@ type Part = Html | string | number | readonly Html[] | undefined;
 
 const MAX_SHOWN = 4000;
 
-const entities: Readonly<Record<string, string>> = {
+const characterReferences: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
   ">": "&gt;",
@@ -26,7 +26,7 @@ const invisible =
  * Text for an element or a quoted attribute. What cannot be seen is spelled out, as `\u202e`; tabs and line feeds stay.
  */
 function escapeText(text: string): string {
-  return text.replace(invisible, spelledOut).replace(/[&<>"']/g, (character) => entities[character] ?? "");
+  return text.replace(invisible, spelledOut).replace(/[&<>"']/g, (character) => characterReferences[character] ?? "");
 }
 
 /** Markup from a template; every value that is not {@link Html} is escaped. Undefined gives nothing. */

@@ -3,7 +3,7 @@ import { type DataChange, dataChangesIn } from "../../reading/data-changes.ts";
 import type { Purpose } from "../../recording/exchange.ts";
 import type { Report, ReportExchange, ReportFailure } from "../report.ts";
 import { shortText } from "../short-text.ts";
-import { purposeOf } from "../stored-purpose.ts";
+import { purposeOf } from "../live-sessions/stored-purpose.ts";
 import { exchangeLine } from "./exchange-line.ts";
 
 /** An exchange of a failure in a line, or what the suite changed before it. */

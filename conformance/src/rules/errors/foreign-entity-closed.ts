@@ -9,7 +9,7 @@ import type { RuleDefinition } from "../rule.ts";
 /** Clause errors.foreign-entity-closed. */
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
-  requires: "foreign entity",
+  requires: "foreign collection",
   reads: [foreign, foreignConditional, concurrency.alone, concurrency.together],
   explanation: {
     why: "Stream keys of other customers are on that page.",

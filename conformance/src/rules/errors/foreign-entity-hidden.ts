@@ -15,7 +15,7 @@ const idOfPath = new RegExp(LIST_PATH.replace(/\{.*$/, "([^/]*)/"));
 /** Clause errors.foreign-entity-hidden. */
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
-  requires: "foreign entity",
+  requires: "foreign collection",
   reads: [
     entities.unknown,
     entities.unknownWithToken,

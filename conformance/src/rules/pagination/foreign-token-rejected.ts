@@ -5,7 +5,7 @@ import type { RuleDefinition } from "../rule.ts";
 /** Clause pagination.foreign-token-rejected. */
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
-  requires: "other entity",
+  requires: "other collection",
   reads: [foreign],
   dependsOn: ["pagination.token-stays-in-its-entity"],
   explanation: {

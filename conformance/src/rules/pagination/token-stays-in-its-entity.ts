@@ -1,6 +1,7 @@
 import { Evidence } from "../../findings/evidence.ts";
 import type { Failure } from "../../findings/finding.ts";
 import { nameItem } from "../../findings/naming.ts";
+import { MEMBERS } from "../../profile/live-sessions/members.ts";
 import { foreign } from "../../questions/tokens.ts";
 import { foreignItem } from "../../reading/ownership.ts";
 import { readPage } from "../../reading/page-reading.ts";
@@ -11,7 +12,7 @@ import type { RuleDefinition } from "../rule.ts";
 /** Clause pagination.token-stays-in-its-entity. */
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
-  requires: "other entity",
+  requires: "other collection",
   reads: [foreign],
   explanation: {
     why: "Sessions carry stream keys: anyone who sees another entity's can broadcast in its name.",
@@ -50,7 +51,7 @@ function judgeAnswer(view: View, exchange: Exchange, status: number): Failure | 
       message: `${said} lists ${nameItem(foreign)} of that entity.`,
       pointer: foreign.pointer,
       expected,
-      actual: `entity_id ${JSON.stringify(foreign.members["entity_id"])}`,
+      actual: `${MEMBERS.collectionId} ${JSON.stringify(foreign.members[MEMBERS.collectionId])}`,
       exchanges: [exchange.id],
       sessions: [foreign.id ?? ""],
     }

@@ -9,7 +9,7 @@ import type { RuleDefinition } from "../rule.ts";
 /** Clause representation.empty-entity. */
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
-  requires: "empty entity",
+  requires: "empty collection",
   reads: [...undisturbed, after, page],
   dependsOn: ["representation.schema"],
   explanation: {

@@ -27,7 +27,7 @@ export const rule: RuleDefinition = {
   ],
   explanation: {
     why: "Durations are money, and times are what disputes about it are settled by.",
-    probe: `id, ${Object.values(MEMBERS).slice(0, -1).join(", ")} and ${MEMBERS.streamKey} of every session of the run are compared with what the provisioner was asked to store: durations to the millisecond, times as instants. Among them are stream keys of every kind of text and such as are nearly equal, durations of weeks and months, sessions of 1970, 2040 and 2099, and of the hours that came twice, since 2010, in any zone.`,
+    probe: `id, ${MEMBERS.createdAt}, ${MEMBERS.updatedAt}, ${MEMBERS.duration} and ${MEMBERS.streamKey} of every session of the run are compared with what the provisioner was asked to store: durations to the millisecond, times as instants. Among them are stream keys of every kind of text and such as are nearly equal, durations of weeks and months, sessions of 1970, 2040 and 2099, and of the hours that came twice, since 2010, in any zone.`,
     example:
       "A duration of 86399.999 comes back as 86400; a stream key of digits is a number; every session shows the entity's newest stream key.",
     remedy: "Store times as instants and durations as milliseconds; keep the stream key with the session.",

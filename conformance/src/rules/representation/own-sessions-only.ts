@@ -1,5 +1,6 @@
 import { Evidence } from "../../findings/evidence.ts";
 import { nameItem } from "../../findings/naming.ts";
+import { MEMBERS } from "../../profile/live-sessions/members.ts";
 import { questionOf } from "../../questions/catalogue.ts";
 import { foreignItem } from "../../reading/ownership.ts";
 import type { RuleDefinition } from "../rule.ts";
@@ -23,9 +24,9 @@ export const rule: RuleDefinition = {
       evidence.compare(
         foreign && {
           message: `The list of ${exchange.purpose.entity ?? "the entity"} holds ${nameItem(foreign)}, which is not its own.`,
-          pointer: `${foreign.pointer}/entity_id`,
+          pointer: `${foreign.pointer}/${MEMBERS.collectionId}`,
           expected: view.entity(exchange.purpose.entity ?? "")?.id ?? "the path's id",
-          actual: JSON.stringify(foreign.members["entity_id"]),
+          actual: JSON.stringify(foreign.members[MEMBERS.collectionId]),
           exchanges: [exchange.id],
           sessions: [foreign.id ?? ""],
         },

@@ -1,16 +1,21 @@
-import { walkIdOf } from "../questions/catalogue.ts";
-import { provisionerRequestOf } from "../questions/provisioning.ts";
-import type { Purpose } from "../recording/exchange.ts";
+import { walkIdOf } from "../../questions/catalogue.ts";
+import { provisionerRequestOf } from "../../questions/provisioning.ts";
+import type { Purpose } from "../../recording/exchange.ts";
 
 /** A purpose as reports spell it. */
-export interface StoredPurpose extends Omit<Purpose, "pageSize" | "walkId"> {
+export interface StoredPurpose extends Omit<Purpose, "entity" | "pageSize" | "walkId"> {
+  /** Name of the collection in the scenario. */
+  readonly entity?: string;
   readonly page_size?: string;
   readonly walk_id?: string;
 }
 
 /** A purpose in the spelling of reports. */
-export function storedPurpose({ pageSize, walkId, ...purpose }: Purpose): StoredPurpose {
+export function storedPurpose({ experiment, role, entity, pageSize, walkId, ...purpose }: Purpose): StoredPurpose {
   return {
+    experiment,
+    role,
+    ...(entity === undefined ? {} : { entity }),
     ...purpose,
     ...(walkId === undefined ? {} : { walk_id: walkId }),
     ...(pageSize === undefined ? {} : { page_size: pageSize }),
@@ -18,10 +23,11 @@ export function storedPurpose({ pageSize, walkId, ...purpose }: Purpose): Stored
 }
 
 /** The purpose that a report holds, of this version or of an older one. */
-export function purposeOf({ page_size: pageSize, walk_id: storedId, ...stored }: StoredPurpose): Purpose {
+export function purposeOf({ entity, page_size: pageSize, walk_id: storedId, ...stored }: StoredPurpose): Purpose {
   const walkId = storedId ?? (stored.walk === undefined ? undefined : walkIdOf(stored, stored.walk));
   return {
     ...withSession(stored),
+    ...(entity === undefined ? {} : { entity }),
     ...(walkId === undefined ? {} : { walkId }),
     ...(pageSize === undefined ? {} : { pageSize }),
   };

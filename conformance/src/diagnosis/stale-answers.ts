@@ -5,10 +5,10 @@ import { readPage } from "../reading/page-reading.ts";
 import type { View } from "../reading/view.ts";
 import type { Exchange } from "../recording/exchange.ts";
 
-/** An answer of an entity that was changed, once its change was acknowledged and had time to settle. */
+/** An answer of a collection that was changed, once its change was acknowledged and had time to settle. */
 export interface AnswerAfterChange {
   readonly exchange: Exchange;
-  /** It shows the entity as it was before. */
+  /** It shows the collection as it was before. */
   readonly isStale: boolean;
   /** The same request, at the same instance, answered in the same bytes before the change. */
   readonly twin: Exchange | undefined;
@@ -16,7 +16,7 @@ export interface AnswerAfterChange {
   readonly state: string;
 }
 
-/** First pages of changed entities, each compared with what is known when it was asked for. */
+/** First pages of changed collections, each compared with what is known when it was asked for. */
 export function answersAfterChanges(view: View): AnswerAfterChange[] {
   const { known } = view;
   if (!known) return [];

@@ -47,7 +47,7 @@ export const insertions: Experiment = {
   },
 };
 
-/** An entity that was seen empty gets its first session, of now, and then one of the same second. */
+/** A collection that was seen empty gets its first session, of now, and then one of the same second. */
 async function fill(context: ExperimentContext): Promise<void> {
   await context.askFirst(insertionQuestions.before, { entity: "filling" });
   const first = await context.insert("filling", { duration: 2.5 });
@@ -133,7 +133,7 @@ async function deleteTheRest(
   await walk(context, { question, entity: "deleting", sizes: [size], expected: ids.length });
 }
 
-/** An entity whose only session is deleted is one without sessions, until it gets one again. */
+/** A collection whose only session is deleted is one without sessions, until it gets one again. */
 async function empty(context: ExperimentContext): Promise<void> {
   const sessions = sessionsOf(context, "emptied");
   for (const { id } of sessions) await context.remove("emptied", id);
@@ -215,7 +215,7 @@ async function changeTime(context: ExperimentContext, id: string | undefined, up
   if (id !== undefined && isKnown) await context.update("updating", id, { updatedAt });
 }
 
-/** What the provisioner made of an entity, by ids as they are compared with those of pages. */
+/** What the provisioner made of a collection, by ids as they are compared with those of pages. */
 function sessionsOf(context: ExperimentContext, entity: string): readonly ProvisionedItem[] {
   const made = context.run.provisioned.get(entity) ?? [];
   return made.map((session) => ({ ...session, id: comparableId(session.id) }));

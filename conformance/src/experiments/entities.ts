@@ -9,7 +9,7 @@ import { readQuickly } from "./quick-reading.ts";
 import { isUuid, unknownIdLike } from "./unknown-id.ts";
 import { tagOf } from "./validators.ts";
 
-/** Entities that do not exist, that have no id, or that belong to somebody else. */
+/** Collections that do not exist, that have no id, or that belong to somebody else. */
 export const entities: Experiment = {
   id: "entities",
   modes: ["provisioned", "read-only"],

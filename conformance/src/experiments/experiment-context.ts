@@ -47,7 +47,7 @@ export interface RunContext {
   readonly settleMs: number;
   readonly seed: number;
   readonly entities: ReadonlyMap<string, EntityReference>;
-  /** Provisioned sessions by entity, newest first; empty in other modes. */
+  /** Provisioned sessions by collection, newest first; empty in other modes. */
   readonly provisioned: ReadonlyMap<string, readonly ProvisionedItem[]>;
   /** API key by account name. */
   readonly keys: Map<string, string>;
@@ -61,7 +61,7 @@ export interface RunContext {
   /** Milliseconds that a token is kept before it is used again at the end. */
   readonly patienceMs: number;
   readonly examples: MockExamples | undefined;
-  /** What was asked of each entity beforehand. */
+  /** What was asked of each collection beforehand. */
   readonly openings: Openings;
   /** What may be sent to it. */
   readonly probes: Probes;
@@ -84,7 +84,7 @@ export interface ProvisionedItem {
 
 /** A request to the list route. */
 export interface Ask {
-  /** Name of the entity; its id goes into the path unless `segment` stands in for it. */
+  /** Name of the collection; its id goes into the path unless `segment` stands in for it. */
   readonly entity: string;
   /** The id's path segment, already percent-encoded. */
   readonly segment?: string;
@@ -255,7 +255,7 @@ export class ExperimentContext {
     return true;
   }
 
-  /** Has the next list requests of an entity meet an internal error. */
+  /** Has the next list requests of a collection meet an internal error. */
   async plantFault(entity: string, requests: number): Promise<void> {
     const path = faultsPath(this.entity(entity).id);
     const raw = await this.#provision("POST", path, { role: "fault", entity }, { requests });

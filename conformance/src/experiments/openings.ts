@@ -3,7 +3,7 @@ import type { RawExchange } from "../recording/exchange-log.ts";
 import type { WireRequest } from "../transport/wire.ts";
 import { type QueryParameter, SIZE } from "./list-request.ts";
 
-/** How an entity that a provisioner made is asked for before anything else: as the experiment that needs that page would ask first. */
+/** How a collection that a provisioner made is asked for before anything else: as the experiment that needs that page would ask first. */
 export interface OpeningAsk {
   readonly query?: readonly QueryParameter[];
   readonly key?: string;
@@ -12,7 +12,7 @@ export interface OpeningAsk {
 const atSize = (size: number): OpeningAsk => ({ query: [[SIZE, String(size)]] });
 
 /**
- * By entity; the others at the default size. `populated` is asked for in every run, at each instance. No walk goes on from such
+ * By collection; the others at the default size. `populated` is asked for in every run, at each instance. No walk goes on from such
  * a page: where a token lives too short, each walk would break off that began so long before, and not the replay alone.
  */
 export const openingAsks: ReadonlyMap<string, OpeningAsk> = new Map([
@@ -33,7 +33,7 @@ export const openingAsks: ReadonlyMap<string, OpeningAsk> = new Map([
  */
 export const UNREAD_ENTITY = "stamped";
 
-/** What was asked of each entity before the experiments began: an experiment that would ask the same first takes the answer. */
+/** What was asked of each collection before the experiments began: an experiment that would ask the same first takes the answer. */
 export class Openings {
   #waiting: RawExchange[] = [];
 

@@ -8,7 +8,7 @@ import { POSITION, SIZE } from "./list-request.ts";
 import { earlyToken } from "./repeats.ts";
 import { type WalkedPage, walk } from "./walk.ts";
 
-/** Walks of entities whose sessions are known, at every size that matters and at sizes that change on the way. */
+/** Walks of collections whose sessions are known, at every size that matters and at sizes that change on the way. */
 export const provisionedWalks: readonly Experiment[] = [
   {
     id: "walks",

@@ -14,7 +14,7 @@ const SMALL_ENOUGH_FOR_ONES = 40;
 const SMALL_ENOUGH_FOR_DEFAULT = 300;
 
 /**
- * Walks of somebody's own entity, whose sessions nobody told us: a first walk in the largest pages is the reference, and the
+ * Walks of somebody's own collection, whose sessions nobody told us: a first walk in the largest pages is the reference, and the
  * others must agree with it. Where the list is long, windows are walked, chosen so that equal seconds meet a page boundary.
  */
 export const readOnlyWalks: Experiment = {

@@ -68,13 +68,13 @@ async function tokenOfInstance(context: ExperimentContext, instance: number): Pr
   return readQuickly(await context.ask(instanceQuestions.firstPage, ask))?.nextToken;
 }
 
-/** Name of the token that is kept that leads to page 2 of an entity at 4: a token from the beginning of the run. */
+/** Name of the token that is kept that leads to page 2 of a collection at 4: a token from the beginning of the run. */
 export function earlyToken(entity: string): string {
   return `token of ${entity} at 4`;
 }
 
 /**
- * Requests at the same time, of several entities and accounts, each compared with its own answer when it was alone: before, and where
+ * Requests at the same time, of several collections and accounts, each compared with its own answer when it was alone: before, and where
  * the list is somebody's own and grows, right afterwards, too.
  */
 export const concurrency: Experiment = {
@@ -82,7 +82,7 @@ export const concurrency: Experiment = {
   modes: ["provisioned", "read-only"],
   async run(context) {
     const candidates: readonly { entity: string; key: string; size: string }[] = [
-      // One query of several entities and accounts: answers that are shared by the query alone show here.
+      // One query of several collections and accounts: answers that are shared by the query alone show here.
       { entity: "populated", key: "owner", size: "4" },
       { entity: "sibling", key: "owner", size: "4" },
       { entity: "foreign", key: "stranger", size: "4" },
@@ -107,7 +107,7 @@ export const concurrency: Experiment = {
       if (token === undefined) continue;
       const name = earlyToken(ask.entity);
       if (!context.run.kept.has(name)) context.run.kept.set(name, token);
-      // Later pages of one entity: a cursor that requests share shows here.
+      // Later pages of one collection: a cursor that requests share shows here.
       if (ask.entity !== "populated") continue;
       const later = { ...ask, probe: `${ask.probe}, page 2`, query: [...ask.query, [POSITION, token] as const] };
       await context.ask(concurrencyQuestions.alone, later);

@@ -27,7 +27,7 @@ export const spellings: Experiment = {
       }
       await askFirstPage(context, questions.allEscaped, { ...populated, segment: [...id].map(hex).join("") });
     }
-    // In an id of another form case matters: in the other one it may be another entity's.
+    // In an id of another form case matters: in the other one it may be another collection's.
     if (isUuid(id)) {
       const other = id === id.toUpperCase() ? id.toLowerCase() : id.toUpperCase();
       if (other !== id) await askFirstPage(context, questions.otherCase, { ...populated, segment: other });

@@ -11,7 +11,7 @@ export interface AlteredToken {
 
 /** What a token may hold that an alteration puts in place of something else. */
 export interface Substitutes {
-  /** The entity's own id, and another one that may be put in its place. */
+  /** The collection's own id, and another one that may be put in its place. */
   readonly entityId: string;
   readonly siblingId: string | undefined;
 }
@@ -114,7 +114,7 @@ function otherShapes(text: string): AlteredToken[] {
   ];
 }
 
-/** The last ones: a version or an entity mostly stands first. */
+/** The last ones: a version or a collection mostly stands first. */
 const MAX_MEMBERS = 2;
 
 function without(value: object, name: string): unknown {

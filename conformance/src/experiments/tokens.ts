@@ -15,7 +15,7 @@ import { alterToken } from "./token-alterations.ts";
 
 const size = "7";
 
-/** Tokens as given, given again, blank, spelled otherwise, altered, invented, and of other entities. */
+/** Tokens as given, given again, blank, spelled otherwise, altered, invented, and of other collections. */
 export const tokens: Experiment = {
   id: "tokens",
   modes: ["provisioned", "read-only"],

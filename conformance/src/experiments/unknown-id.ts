@@ -8,7 +8,7 @@ export function isUuid(id: string): boolean {
 }
 
 /**
- * An id that no entity has, in the form of one that exists, so that it is unknown and not malformed: a random UUID, chosen
+ * An id that no collection has, in the form of one that exists, so that it is unknown and not malformed: a random UUID, chosen
  * once; a large number; or the same id with other letters and digits, twice, as short ids may all be taken.
  */
 export function unknownIdLike(id: string): string {

@@ -14,13 +14,13 @@ export interface WalkPlan {
   readonly sizes: readonly (number | undefined)[];
   /** The parameter's name is sent with a character as an escape. */
   readonly isNameEscaped?: boolean;
-  /** Sessions that the entity is known to have; a walk that goes far beyond them is stopped. */
+  /** Sessions that the collection is known to have; a walk that goes far beyond them is stopped. */
   readonly expected?: number;
   /** Pages that hold sessions, after which the walk is cut short, on purpose. */
   readonly maxPages?: number;
   /** A token to go on from, instead of the first page. */
   readonly from?: string;
-  /** Nothing was asked of the entity by an experiment: its first page may be the one that it was asked for beforehand. */
+  /** Nothing was asked of the collection by an experiment: its first page may be the one that it was asked for beforehand. */
   readonly isFirst?: boolean;
   /** Further headers of every request. */
   readonly headers?: Readonly<Record<string, string>>;

@@ -7,7 +7,7 @@ import type { Evidence } from "./evidence.ts";
 import { nameItem } from "./naming.ts";
 
 /**
- * Checks that a request with a hostile token is refused, or lists sessions of its own entity alone.
+ * Checks that a request with a hostile token is refused, or lists sessions of its own collection alone.
  *
  * @param isRefusal the statuses that are a refusal here
  */

@@ -90,7 +90,7 @@ function isOfFirewall(exchange: Exchange): boolean {
   return !(isObject(json) && typeof json["error_type"] === "string");
 }
 
-/** A request in a few words: method, entity, what it probes. */
+/** A request in a few words: method, collection, what it probes. */
 function describe(exchange: Exchange): string {
   const { entity, probe, walk, role } = exchange.purpose;
   const what = probe ?? walk ?? role;

@@ -2,7 +2,7 @@ import type { View } from "../reading/view.ts";
 import { nameInstant } from "./naming.ts";
 import type { Wanted } from "./whole-walk.ts";
 
-/** The sessions that an entity is known to have just before an exchange, newest first. */
+/** The sessions that a collection is known to have just before an exchange, newest first. */
 export function wantedAt(view: View, entity: string, exchangeId: number): Wanted[] {
   const known = view.known?.sessionsAt(entity, exchangeId) ?? [];
   return known.map(({ id, createdAt }) => ({ id, createdAt: nameInstant(createdAt) }));

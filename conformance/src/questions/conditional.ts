@@ -24,7 +24,7 @@ export const otherTagAndDate: Question = { ...noValidator, probe: "another tag, 
 /** A range of the page's bytes, and `If-Modified-Since` with what is not a date, which is ignored. */
 export const noDate: Question = { ...noValidator, probe: "no date" };
 
-/** `If-None-Match: *` of an entity that does not exist, with headers of negotiation as a browser sends them, one of them malformed. */
+/** `If-None-Match: *` of a collection that does not exist, with headers of negotiation as a browser sends them, one of them malformed. */
 export const starOfUnknown: Question = { experiment: "conditional", role: "any page of an unknown entity" };
 
 /** `If-None-Match` with that tag, without a key. */

@@ -3,10 +3,10 @@ import type { Question } from "./question.ts";
 /** A page for its token. */
 export const source: Question = { experiment: "entities", role: "source" };
 
-/** An id that no entity has, in the form of one that exists. */
+/** An id that no collection has, in the form of one that exists. */
 export const unknown: Question = { experiment: "entities", role: "unknown" };
 
-/** The same with a token of one's own entity. */
+/** The same with a token of one's own collection. */
 export const unknownWithToken: Question = { experiment: "entities", role: "unknown with a token" };
 
 /** An id that none can have. */
@@ -32,14 +32,14 @@ export const malformedTooLong: Question = {
 /** An empty segment in place of an id. */
 export const missingId: Question = { experiment: "entities", role: "missing id", isHostile: true };
 
-/** Another account's entity with one's own key. */
+/** Another account's collection with one's own key. */
 export const foreign: Question = { experiment: "entities", role: "foreign", looksForOthers: true };
 
-/** The same with a token of one's own entity. */
+/** The same with a token of one's own collection. */
 export const foreignWithOwnToken: Question = { ...foreign, probe: "with a token of one's own entity" };
 
 /** The same with a tag that its own account was given. */
 export const foreignConditional: Question = { experiment: "entities", role: "foreign conditional" };
 
-/** The same entity by its own account. */
+/** The same collection by its own account. */
 export const stranger: Question = { experiment: "entities", role: "stranger" };

@@ -13,13 +13,13 @@ const head = { experiment: "head", role: "HEAD" } as const;
 /** A page. */
 export const page: HeadQuestion = { ...head, probe: "a page", sameByGet: repeats.firstPageOnce };
 
-/** An entity that does not exist. */
+/** A collection that does not exist. */
 export const unknownEntity: HeadQuestion = { ...head, probe: "an unknown entity", sameByGet: entities.unknown };
 
 /** A `page_size` that is none. */
 export const badSize: HeadQuestion = { ...head, probe: "page_size 0", sameByGet: sizes.zero };
 
-/** Another account's entity. */
+/** Another account's collection. */
 export const foreignEntity: HeadQuestion = { ...head, probe: "another account's entity", sameByGet: entities.foreign };
 
 /** A page by GET on the connection of those before: what came behind their heads shows here. */

@@ -36,5 +36,5 @@ export const keyFirst: Question = { experiment: "keys", role: "key first" };
 /** That else is a malformed id, and the key holds a quote. */
 export const keyFirstWithQuote: Question = { ...keyFirst, probe: "malformed entity id", isHostile: true };
 
-/** That else is an entity that does not exist. */
+/** That else is a collection that does not exist. */
 export const keyFirstOfUnknown: Question = { ...keyFirst, probe: "unknown entity" };

@@ -15,9 +15,9 @@ export interface Question {
   readonly isSuspicious?: boolean;
   /** So long that any server may refuse it before it looks at it: 414 and the like are refusals, too. */
   readonly isOverlong?: boolean;
-  /** It asks for what belongs to another entity; whose sessions come back is for a rule of its own to say. */
+  /** It asks for what belongs to another collection; whose sessions come back is for a rule of its own to say. */
   readonly looksForOthers?: boolean;
-  /** What it asks with names another entity than the path does. */
+  /** What it asks with names another collection than the path does. */
   readonly namesAnotherEntity?: boolean;
   /** An ordinary request for a page: every size from the minimum to the maximum is accepted there. */
   readonly isOrdinary?: boolean;

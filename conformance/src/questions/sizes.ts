@@ -28,7 +28,7 @@ export interface OddSize extends Question {
   readonly name?: string;
   /** The values are sent as they stand. */
   readonly isEncoded?: boolean;
-  /** Sent to an entity with more sessions than a page may hold, if there is one. */
+  /** Sent to a collection with more sessions than a page may hold, if there is one. */
   readonly goesToLarge?: boolean;
   readonly atMost: number;
 }

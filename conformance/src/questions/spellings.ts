@@ -1,6 +1,6 @@
 import type { Question } from "./question.ts";
 
-/** A page of an own entity, its id spelled as it was given. */
+/** A page of an own collection, its id spelled as it was given. */
 export const plain: Question = { experiment: "spellings", role: "plain" };
 
 /** The same right after the others, as somebody's own list grows. */

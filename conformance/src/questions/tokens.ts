@@ -27,7 +27,7 @@ export interface GarbageToken extends Question {
   readonly isEncoded?: boolean;
   /** Sent with a `page_size`, too. */
   readonly hasSize?: boolean;
-  /** Sent to an entity without sessions if there is one: a server may answer there before it has looked at the token. */
+  /** Sent to a collection without sessions if there is one: a server may answer there before it has looked at the token. */
   readonly goesToEmpty?: boolean;
 }
 
@@ -86,13 +86,13 @@ export const alteredByNul: Question = { ...altered, probe: "NUL inside", isHosti
 /** Changed: 8 KiB longer. */
 export const alteredTooLong: Question = { ...altered, probe: "8 KiB long", isHostile: true, isOverlong: true };
 
-/** Changed: the id of the same account's other entity put in place of its own. */
+/** Changed: the id of the same account's other collection put in place of its own. */
 export const alteredToSibling: Question = { ...altered, probe: "entity 1 in its place", namesAnotherEntity: true };
 
 /** The same inside of what the token says when it is decoded. */
 export const alteredToSiblingDecoded: Question = { ...alteredToSibling, probe: "decoded, entity 1 in its place" };
 
-/** A token of another entity. */
+/** A token of another collection. */
 export const foreign: Question = { experiment: "tokens", role: "foreign", looksForOthers: true };
 
 /** A token from the beginning of the run at its end, on a connection of its own. */

@@ -35,16 +35,16 @@ export const referenceAtTheEnd: WalkQuestion = {
 /** Mock: the walk that the document's examples make. */
 export const examples: WalkQuestion = { ...whole, walk: { id: "examples", name: "the document's examples" } };
 
-/** Walks of an entity with exactly as many sessions as the largest page holds. */
+/** Walks of a collection with exactly as many sessions as the largest page holds. */
 export const wholeOfHundred: Question = { ...whole, experiment: "walks-hundred" };
 
-/** Walks of an entity with several of the largest pages. */
+/** Walks of a collection with several of the largest pages. */
 export const wholeOfLarge: Question = { ...whole, experiment: "walks-large" };
 
-/** Walks of entities with what few lists have: the very old next to the new, far years, odd text, a crowded second. */
+/** Walks of collections with what few lists have: the very old next to the new, far years, odd text, a crowded second. */
 export const wholeOfOdd: Question = { ...whole, experiment: "walks-odd" };
 
-/** The walk of an entity whose bodies are compressed on the way. */
+/** The walk of a collection whose bodies are compressed on the way. */
 export const compressed: WalkQuestion = {
   ...whole,
   experiment: "codings",
@@ -54,7 +54,7 @@ export const compressed: WalkQuestion = {
 /** Walks of sessions whose times the server has set itself, one right after the other. */
 export const wholeOfStamped: Question = { ...whole, experiment: "own-times" };
 
-/** Walks of entities with one session and with none, and of another account's by that account. */
+/** Walks of collections with one session and with none, and of another account's by that account. */
 export const wholeOfSmall: Question = { ...whole, experiment: "walks-small" };
 
 /** Every walk during which the suite changes nothing. */
@@ -73,18 +73,18 @@ export const undisturbed: readonly Question[] = [
 /** What shows, read-only, which sessions came and went while the others were made. */
 export const drift: readonly WalkQuestion[] = [reference, referenceAgain, referenceAtTheEnd];
 
-/** The walk of an entity at one page size; undefined sends none. */
+/** The walk of a collection at one page size; undefined sends none. */
 export function atSize(question: Question, entity: string, size: number | undefined): WalkQuestion {
   const name = `${entity} at ${size ?? "the default size"}`;
   return { ...question, walk: { id: `${entity}-at-${size ?? "default"}`, name } };
 }
 
-/** The walk of an entity at sizes that change on the way. */
+/** The walk of a collection at sizes that change on the way. */
 export function atMixedSizes(question: Question, entity: string): WalkQuestion {
   return { ...question, walk: { id: `${entity}-mixed`, name: `${entity} at mixed sizes` } };
 }
 
-/** The walk of an entity at 99 and then at 1: the last page but one is nearly the largest. */
+/** The walk of a collection at 99 and then at 1: the last page but one is nearly the largest. */
 export function atNinetyNineThenOne(question: Question, entity: string): WalkQuestion {
   return { ...question, walk: { id: `${entity}-99-1`, name: `${entity} at 99, then 1` } };
 }
@@ -95,12 +95,12 @@ export function withBoundaryAfter(question: Question, entity: string, session: n
   return { ...question, walk: { id: `${entity}-boundary-${session}`, name } };
 }
 
-/** The walk of another account's entity by that account. */
+/** The walk of another account's collection by that account. */
 export function byItsOwnAccount(question: Question, entity: string): WalkQuestion {
   return { ...question, walk: { id: `${entity}-by-its-account`, name: `${entity} by its own account` } };
 }
 
-/** The walk of an entity after it was changed, at one of the deployment's instances. */
+/** The walk of a collection after it was changed, at one of the deployment's instances. */
 export function afterwards(question: Question, entity: string, instance: number): WalkQuestion {
   const name = `${entity} afterwards`;
   const id = `${entity}-afterwards`;

@@ -70,7 +70,7 @@ class Listed {
 }
 
 /**
- * Read-only: the drift of an entity's list until the end of the walks, or of the run; undefined where it was not walked twice.
+ * Read-only: the drift of a collection's list until the end of the walks, or of the run; undefined where it was not walked twice.
  */
 export function driftUntil(view: View, entity: string, end: "the end of the walks" | "the end"): Drift | undefined {
   if (view.mode !== "read-only") return undefined;

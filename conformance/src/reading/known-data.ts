@@ -27,11 +27,11 @@ interface Event {
   readonly session: KnownSession | undefined;
 }
 
-/** What a provisioned run knows of its entities at every moment, rebuilt from the provisioning exchanges alone. */
+/** What a provisioned run knows of its collections at every moment, rebuilt from the provisioning exchanges alone. */
 export class KnownData {
   readonly #events = new Map<string, Event[]>();
   readonly #states = new Map<string, readonly KnownSession[]>();
-  /** The same, by entity and exchange: rules ask for it session by session. */
+  /** The same, by collection and exchange: rules ask for it session by session. */
   readonly #statesAt = new Map<string, Map<number, readonly KnownSession[]>>();
   readonly #changed = new Map<string, ReadonlySet<string>>();
   readonly #byId = new WeakMap<readonly KnownSession[], ReadonlyMap<string, KnownSession>>();
@@ -42,12 +42,12 @@ export class KnownData {
     for (const exchange of exchanges) this.#read(exchange);
   }
 
-  /** Names of the entities that are known. */
+  /** Names of the collections that are known. */
   get entities(): string[] {
     return [...this.#events.keys()];
   }
 
-  /** The sessions of an entity just before an exchange, newest first, those of one second in no particular order. */
+  /** The sessions of a collection just before an exchange, newest first, those of one second in no particular order. */
   sessionsAt(entity: string, exchangeId: number): readonly KnownSession[] {
     const states = this.#statesAt.get(entity) ?? new Map<number, readonly KnownSession[]>();
     const state = states.get(exchangeId) ?? this.#stateAt(entity, exchangeId);
@@ -74,7 +74,7 @@ export class KnownData {
   }
 
   /**
-   * The entities that have, or had, a session of this id: several where ids are counted for each entity; undefined for an
+   * The collections that have, or had, a session of this id: several where ids are counted for each collection; undefined for an
    * id that nobody made.
    */
   entitiesOf(sessionId: string): ReadonlySet<string> | undefined {

@@ -4,8 +4,8 @@ import { tokenIn } from "./followed-pages.ts";
 import type { View } from "./view.ts";
 
 /**
- * Read-only: tells which sessions of an entity had begun before the run did. Those were on the first page that it read of the
- * entity, or are older than its head; any other may be at one instance and not yet at another.
+ * Read-only: tells which sessions of a collection had begun before the run did. Those were on the first page that it read of the
+ * collection, or are older than its head; any other may be at one instance and not yet at another.
  */
 export function settledIn(view: View, entity: string | undefined): (item: ItemReading) => boolean {
   const first = view.pages.find(({ exchange }) => exchange.purpose.entity === entity && tokenIn(exchange) === "");

@@ -44,7 +44,7 @@ export interface Purpose {
   readonly walkId?: string;
   /** Id of the session that the provisioner was asked to change or delete. */
   readonly session?: string;
-  /** Name of the live entity in the scenario. */
+  /** Name of the collection in the scenario. */
   readonly entity?: string;
   /** Whose key went along: an account's name, `none`, or the name of a wrong key. */
   readonly key?: string;

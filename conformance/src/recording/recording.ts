@@ -7,7 +7,7 @@ export type Mode = "provisioned" | "read-only" | "mock";
 /** What a provisioner can do (provisioning protocol, version 1). */
 export type Capability = "insert" | "update" | "delete" | "fault";
 
-/** A live entity of the run, by the name that experiments use for it. */
+/** A collection of the run, by the name that experiments use for it. */
 export interface EntityReference {
   readonly name: string;
   readonly id: string;

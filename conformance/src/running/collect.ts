@@ -19,7 +19,7 @@ export type Progress = (done: number, total: number, experiment: string) => void
 export type LanesAfter = (concurrency: readonly RawExchange[]) => number | Promise<number>;
 
 /**
- * Runs experiments, several at a time: each has live entities of its own or only reads, so they do not disturb each other.
+ * Runs experiments, several at a time: each has collections of its own or only reads, so they do not disturb each other.
  * The one that looks for faults under concurrency comes first and alone, so that nothing runs at the same time as its requests but
  * they themselves; what it noted decides whether the others may run at the same time, or would meet such a fault, too. What
  * looks at the end of a run comes when all others are done.

@@ -19,8 +19,8 @@ export interface Preflight {
 }
 
 /**
- * Makes sure, before anything is judged, that the target answers, that it is not a mock, and, read-only, that key and entity are right.
- * Every entity that a provisioner made is asked for, but one.
+ * Makes sure, before anything is judged, that the target answers, that it is not a mock, and, read-only, that key and collection are right.
+ * Every collection that a provisioner made is asked for, but one.
  *
  * @throws TargetError when there is no answer
  * @throws ConfigurationError when the run was set up wrongly
@@ -50,7 +50,7 @@ export async function preflight(runContext: RunContext, mode: Mode, baseUrls: re
   return { exchanges: () => [...asked, ...runContext.openings.rest], fastestMs };
 }
 
-/** Asks for an entity that the provisioner made, before anything else: is it there, and under that key? */
+/** Asks for a collection that the provisioner made, before anything else: is it there, and under that key? */
 async function open(runContext: RunContext, context: ExperimentContext, entity: string): Promise<void> {
   if (entity === "populated" || entity === UNREAD_ENTITY) return;
   runContext.openings.keep(await context.ask(control, { ...openingAsks.get(entity), entity, isTimed: true }));

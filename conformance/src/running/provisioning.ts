@@ -20,7 +20,7 @@ export interface Provisioned {
   readonly scenario: Scenario;
   readonly capabilities: ProvisionerCapabilities;
   readonly entities: ReadonlyMap<string, EntityReference>;
-  /** By entity, newest first. */
+  /** By collection, newest first. */
   readonly sessions: ReadonlyMap<string, readonly ProvisionedItem[]>;
   readonly exchange: RawExchange;
 }

@@ -18,7 +18,7 @@ import { recordRun, takesLong } from "./record-run.ts";
  * Asks a target whether it keeps the contract.
  *
  * @returns the report; `exit_code` is what the CLI would exit with
- * @throws ConfigurationError for options that contradict each other, a wrong key, an unknown live entity or a mock given as a real target
+ * @throws ConfigurationError for options that contradict each other, a wrong key, an unknown collection or a mock given as a real target
  * @throws TargetError when the target does not answer
  * @throws ProvisionerError when the provisioner does not keep its protocol
  */

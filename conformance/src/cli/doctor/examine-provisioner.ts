@@ -12,7 +12,7 @@ import { type DoctorCheck, failed, fine, note } from "./check.ts";
 
 const plan = smallScenario("owner", "doctor", [{ createdAt: "2024-05-05T05:05:05Z", duration: 5.5 }]);
 
-/** Has the provisioner make an account with one live entity and one session, asks the target for it, and has all of it deleted. */
+/** Has the provisioner make an account with one collection and one session, asks the target for it, and has all of it deleted. */
 async function examineScenario(target: OpenTarget, options: ConformanceOptions): Promise<DoctorCheck[]> {
   const { provisioner } = target;
   if (!provisioner) return [];

@@ -7,7 +7,7 @@ import { valueText } from "../../reading/value-text.ts";
 import type { WireResponse } from "../../transport/wire.ts";
 import { type DoctorCheck, failed, fine, note } from "./check.ts";
 
-/** Says what a read-only run would have to judge by: key, entity and the sessions on the first page of 100. */
+/** Says what a read-only run would have to judge by: key, collection and the sessions on the first page of 100. */
 export function examineSessions({ status, body }: WireResponse): DoctorCheck[] {
   if (status === 401)
     return [failed("The target answers 401: it does not accept the key in LIVE_SESSIONS_AUTHORIZATION.", 2)];

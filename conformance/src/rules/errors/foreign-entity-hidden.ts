@@ -105,7 +105,7 @@ function isPlain404({ purpose, request, response }: Exchange): boolean {
   return response?.status === 404 && request.method === "GET" && purpose.key === "owner";
 }
 
-/** One token, at another account's entity and at one that does not exist: a check that needs the entity tells them apart. */
+/** One token, at another account's collection and at one that does not exist: a check that needs the collection tells them apart. */
 function compareWithToken(view: View, evidence: Evidence): void {
   const [unknown, foreign] = [view.one(entities.unknownWithToken), view.one(entities.foreignWithOwnToken)];
   if (!unknown?.response || !foreign?.response) return;

@@ -67,7 +67,7 @@ function judgeAnswer(
   const reference = hundred && readPage(hundred);
   const hasReference = reference !== undefined && !("unreadable" in reference);
   if ("unreadable" in page) evidence.inconclusive("prerequisite", `a page could not be read: ${page.unreadable}`);
-  // Of an entity that lists nothing no size brings more.
+  // Of a collection that lists nothing no size brings more.
   else if (page.items.length > 0 || (hasReference && reference.items.length > 0))
     evidence.compare(compare(view, over, page, hundred, said));
 }

@@ -8,7 +8,7 @@ import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
 import type { RuleDefinition } from "../rule.ts";
 
-/** Entities whose sessions change during the run have rules of their own. */
+/** Collections whose sessions change during the run have rules of their own. */
 const changing: ReadonlySet<string> = new Set(["inserting", "deleting", "emptied", "updating"]);
 
 /** Clause representation.faithful. */

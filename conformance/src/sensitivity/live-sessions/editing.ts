@@ -120,7 +120,7 @@ export function withoutRestOfSecond({ walk, before }: Boundary): Planting {
   );
 }
 
-/** Pages of an entity that hold sessions, those of walks first. */
+/** Pages of a collection that hold sessions, those of walks first. */
 export function listedPages(view: View): Exchange[] {
   const all = view.pages.filter(({ items, exchange }) => items.length > 0 && exchange.purpose.entity === "populated");
   const isWalk = (exchange: Exchange): boolean => exchange.purpose.walkId !== undefined;

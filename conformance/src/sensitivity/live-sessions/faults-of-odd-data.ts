@@ -93,14 +93,14 @@ export const faultsOfOddData: readonly PlantedFault[] = [
 ];
 
 interface InEntity {
-  /** Chooses the session. @param others all of the entity's that are listed */
+  /** Chooses the session. @param others all of the collection's that are listed */
   readonly fits: (row: Row, others: readonly Row[]) => boolean;
   readonly change: (row: Row, others: readonly Row[]) => Row;
   /** What is said when none fits. */
   readonly nothing: string;
 }
 
-/** A session of an entity with such data, changed wherever it is listed. */
+/** A session of a collection with such data, changed wherever it is listed. */
 function inEntity(
   entity: string,
   id: string,
@@ -156,7 +156,7 @@ function clockOf(view: View): number | undefined {
   return told === undefined ? undefined : parseInstant(told)?.seconds;
 }
 
-/** Every page that lists sessions of an entity of the scenario with such data. */
+/** Every page that lists sessions of a collection of the scenario with such data. */
 function pagesOf(view: View, entity: string): Exchange[] {
   if (!view.of(wholeOfOdd).some(({ purpose }) => purpose.entity === entity)) return [];
   return view.pages.filter(({ exchange }) => exchange.purpose.entity === entity).map(({ exchange }) => exchange);

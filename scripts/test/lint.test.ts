@@ -34,6 +34,30 @@ describe("an engine that judges any list", () => {
   it.each(["profile/live-sessions/members.ts", "contract/generated/list-names.ts"])("may have them in %s", (file) => {
     expect(engineWords(folderWith(`conformance/src/${file}`, '"created_at"\n'))).toEqual([]);
   });
+
+  it.each([
+    ["entity", "entity"],
+    ["knownEntities", "Entities"],
+    ["UNREAD_ENTITY", "ENTITY"],
+  ])("calls an entity a collection: it is refused with the name %s, or in a comment", (name, word) => {
+    const text = `const ${name} = "";\n/* Of the ${name}. */\nconst text = \`\${${name}}\`;\n`;
+    const root = folderWith("conformance/src/reading/view.ts", text);
+    expect(engineWords(root)).toEqual([1, 2, 3].map((line) => `conformance/src/reading/view.ts:${line} names ${word}`));
+  });
+
+  it("has no file that is named for entities", () => {
+    const root = folderWith("conformance/src/questions/entities.ts", "");
+    expect(engineWords(root)).toEqual(["conformance/src/questions/entities.ts names entities"]);
+  });
+
+  it("may speak of entities in strings, and name clauses and flags that do", () => {
+    const text = `// Clause errors.unknown-entity, flag --live-entity, coding identity.
+const reason = "entity";
+const text = \`An entity is \${reason},
+an entity \${reason} of an entity.\`.replace(/entity/, "");
+`;
+    expect(engineWords(folderWith("conformance/src/rules/errors/unknown-entity.ts", text))).toEqual([]);
+  });
 });
 
 /** What Biome says of a rule's file by the workspace's plugin that keeps strings from selecting exchanges. */

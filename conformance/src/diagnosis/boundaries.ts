@@ -89,11 +89,11 @@ function withEachLossOnce(boundaries: readonly Boundary[]): Boundary[] {
 /** Id and second of what a walk should yield: as it is known, or read-only as the walk in the largest pages listed it. */
 function wantedOf(view: View, walk: Walk, at: number): ReadonlyMap<string, string> | undefined {
   if (view.known) {
-    const known = view.known.sessionsAt(walk.entity, at);
+    const known = view.known.sessionsAt(walk.collection, at);
     return new Map(known.map(({ id, createdAt }) => [id, String(createdAt.seconds)]));
   }
   const reference = view.walks.find(
-    ({ isWindow, entity, brokenOff }) => isWindow && entity === walk.entity && !brokenOff,
+    ({ isWindow, collection, brokenOff }) => isWindow && collection === walk.collection && !brokenOff,
   );
   if (!reference?.isComplete) return undefined;
   return new Map(

@@ -258,7 +258,7 @@ export function likelyCause(
 function freshnessOf(view: View, exchange: Exchange, session: string | undefined): Freshness | undefined {
   const page = readPage(exchange);
   if (!view.known || session === undefined || "unreadable" in page) return undefined;
-  const isKnown = view.known.sessionAt(exchange.purpose.entity ?? "", exchange.id, session) !== undefined;
+  const isKnown = view.known.sessionAt(exchange.purpose.collection ?? "", exchange.id, session) !== undefined;
   const isListed = page.items.some(({ id }) => id === session);
   if (isListed) return isKnown ? "otherwise" : "listed though deleted";
   return "not listed";

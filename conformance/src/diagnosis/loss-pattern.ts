@@ -81,7 +81,7 @@ export function likelyOfLosses(view: View): string | undefined {
 function losingWalk(view: View, walk: Walk): Losing | undefined {
   const first = walk.pages[0]?.exchange.id;
   if (!view.known || first === undefined || walk.isWindow) return undefined;
-  const wanted = view.known.sessionsAt(walk.entity, first).map(({ id, createdAt, duration }) => ({
+  const wanted = view.known.sessionsAt(walk.collection, first).map(({ id, createdAt, duration }) => ({
     id,
     second: createdAt.seconds,
     isInProgress: duration === undefined,

@@ -21,23 +21,23 @@ export function answersAfterChanges(view: View): AnswerAfterChange[] {
   const { known } = view;
   if (!known) return [];
   return view.listRequests.flatMap((exchange): AnswerAfterChange[] => {
-    const { entity = "" } = exchange.purpose;
+    const { collection = "" } = exchange.purpose;
     if (exchange.request.method !== "GET" || hasToken(exchange)) return [];
-    if (!hasChangedBefore(view, entity, exchange.id)) return [];
-    const isStale = isStaleTo(known.sessionsAt(entity, exchange.id), exchange);
-    const state = `${entity} ${JSON.stringify(known.sessionsAt(entity, exchange.id))}`;
+    if (!hasChangedBefore(view, collection, exchange.id)) return [];
+    const isStale = isStaleTo(known.sessionsAt(collection, exchange.id), exchange);
+    const state = `${collection} ${JSON.stringify(known.sessionsAt(collection, exchange.id))}`;
     return isStale === undefined ? [] : [{ exchange, isStale, twin: twinOf(view, exchange), state }];
   });
 }
 
-function hasChangedBefore(view: View, entity: string, at: number): boolean {
-  const now = view.known?.sessionsAt(entity, at) ?? [];
-  const first = view.known?.sessionsAt(entity, firstAnswered(view, entity)) ?? [];
+function hasChangedBefore(view: View, collection: string, at: number): boolean {
+  const now = view.known?.sessionsAt(collection, at) ?? [];
+  const first = view.known?.sessionsAt(collection, firstAnswered(view, collection)) ?? [];
   return now !== first && JSON.stringify(now) !== JSON.stringify(first);
 }
 
-function firstAnswered(view: View, entity: string): number {
-  return view.listRequests.find(({ purpose }) => purpose.entity === entity)?.id ?? 0;
+function firstAnswered(view: View, collection: string): number {
+  return view.listRequests.find(({ purpose }) => purpose.collection === collection)?.id ?? 0;
 }
 
 /** Whether a page shows a session that is gone, lacks one that is there, or has an old value; undefined for what is not a page. */

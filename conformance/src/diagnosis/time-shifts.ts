@@ -16,7 +16,7 @@ export function timeShifts(view: View): { readonly shifted: readonly TimeShift[]
   const right = new Set<string>();
   for (const { exchange, items } of view.pages) {
     for (const { id, sortTime } of items) {
-      const known = view.known?.sessionAt(exchange.purpose.entity ?? "", exchange.id, id);
+      const known = view.known?.sessionAt(exchange.purpose.collection ?? "", exchange.id, id);
       if (!known || id === undefined || !sortTime) continue;
       const seconds = sortTime.seconds - known.createdAt.seconds;
       if (seconds === 0) right.add(id);

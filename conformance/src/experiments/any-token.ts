@@ -12,5 +12,5 @@ import { earlyToken } from "./repeats.ts";
 export async function anyToken(context: ExperimentContext, source: Question): Promise<string | undefined> {
   const kept = context.run.kept.get(earlyToken("populated"));
   if (kept !== undefined) return kept;
-  return readQuickly(await context.ask(source, { entity: "populated", query: [[SIZE, "3"]] }))?.nextToken;
+  return readQuickly(await context.ask(source, { collection: "populated", query: [[SIZE, "3"]] }))?.nextToken;
 }

@@ -1,8 +1,8 @@
 import { deletions, insertions, updates } from "./changes.ts";
 import { codings } from "./codings.ts";
+import { collections } from "./collections.ts";
 import { conditional } from "./conditional.ts";
 import { connections } from "./connections.ts";
-import { entities } from "./entities.ts";
 import type { Experiment } from "./experiment.ts";
 import { faults } from "./faults.ts";
 import { guard } from "./guard.ts";
@@ -33,7 +33,7 @@ export const experiments: readonly Experiment[] = [
   revocation,
   keys,
   guard,
-  entities,
+  collections,
   spellings,
   faults,
   insertions,

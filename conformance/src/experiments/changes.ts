@@ -22,7 +22,7 @@ export const insertions: Experiment = {
     const createdAt = (index: number): string => known[index]?.createdAt ?? "2022-06-30T12:00:00Z";
     await walk(context, {
       question: insertionQuestions.during,
-      entity: "inserting",
+      collection: "inserting",
       // How many of those inserted next to others come behind them is for their ids to say: up to eleven rows then, two pages.
       sizes: [1, 2, 3, 6],
       expected: 12,
@@ -31,7 +31,7 @@ export const insertions: Experiment = {
           await context.insert("inserting", { createdAt: "2022-07-01T00:00:00Z", duration: 3.5 });
           await context.insert("inserting", { createdAt: createdAt(0), duration: 4.5 });
           // Another walk begins: a list that is kept for the first one is made again here.
-          await context.ask(insertionQuestions.before, { entity: "inserting" });
+          await context.ask(insertionQuestions.before, { collection: "inserting" });
         }
         if (index === 2) {
           // Three next to the anchor, which has ties on both sides: by their ids, fewer might all stand on one.
@@ -49,13 +49,13 @@ export const insertions: Experiment = {
 
 /** A collection that was seen empty gets its first session, of now, and then one of the same second. */
 async function fill(context: ExperimentContext): Promise<void> {
-  await context.askFirst(insertionQuestions.before, { entity: "filling" });
+  await context.askFirst(insertionQuestions.before, { collection: "filling" });
   const first = await context.insert("filling", { duration: 2.5 });
-  await context.ask(insertionQuestions.after, { entity: "filling", probe: "its first session" });
+  await context.ask(insertionQuestions.after, { collection: "filling", probe: "its first session" });
   const { createdAt } = valuesOf(first);
   if (createdAt === undefined) return;
   await context.insert("filling", { createdAt, duration: 3.5 });
-  await context.ask(insertionQuestions.after, { entity: "filling", probe: "a second one of that second" });
+  await context.ask(insertionQuestions.after, { collection: "filling", probe: "a second one of that second" });
 }
 
 /**
@@ -67,7 +67,7 @@ export const deletions: Experiment = {
   modes: ["provisioned"],
   needs: ["delete"],
   async run(context) {
-    const before = await context.askFirst(deletionQuestions.before, { entity: "deleting" });
+    const before = await context.askFirst(deletionQuestions.before, { collection: "deleting" });
     const left = new Set(inTheirOrder(sessionsOf(context, "deleting"), readQuickly(before)?.itemIds ?? []));
     const seen = new Set<string>();
     const remove = async (id: string | undefined): Promise<void> => {
@@ -75,7 +75,7 @@ export const deletions: Experiment = {
     };
     await walk(context, {
       question: deletionQuestions.during,
-      entity: "deleting",
+      collection: "deleting",
       sizes: [3],
       expected: 20,
       between: async ({ itemIds }, index) => {
@@ -98,7 +98,7 @@ export const deletions: Experiment = {
       },
     });
     for (const headers of validatorsOf(before)) {
-      await context.ask(deletionQuestions.afterIfChanged, { entity: "deleting", headers });
+      await context.ask(deletionQuestions.afterIfChanged, { collection: "deleting", headers });
     }
     await walkAfter(context, "deleting", deletionQuestions.after);
     await deleteTheRest(context, [...left], remove);
@@ -120,7 +120,7 @@ async function deleteTheRest(
   const size = Math.max(1, ids.length - 1);
   await walk(context, {
     question: deletionQuestions.ofTheRest,
-    entity: "deleting",
+    collection: "deleting",
     sizes: [size],
     expected: ids.length,
     between: async ({ itemIds }, index) => {
@@ -130,19 +130,19 @@ async function deleteTheRest(
   });
   // The same sessions as before, and now they are the last.
   const question = deletionQuestions.nothingFollows;
-  await walk(context, { question, entity: "deleting", sizes: [size], expected: ids.length });
+  await walk(context, { question, collection: "deleting", sizes: [size], expected: ids.length });
 }
 
 /** A collection whose only session is deleted is one without sessions, until it gets one again. */
 async function empty(context: ExperimentContext): Promise<void> {
   const sessions = sessionsOf(context, "emptied");
   for (const { id } of sessions) await context.remove("emptied", id);
-  await context.ask(deletionQuestions.after, { entity: "emptied", probe: "its only session deleted" });
+  await context.ask(deletionQuestions.after, { collection: "emptied", probe: "its only session deleted" });
   const [deleted] = sessions;
   if (deleted === undefined || !context.run.capabilities.includes("insert")) return;
   await context.insert("emptied", { createdAt: deleted.createdAt, duration: 4.5 });
   await context.ask(deletionQuestions.after, {
-    entity: "emptied",
+    collection: "emptied",
     probe: "another one in the second of the deleted one",
   });
 }
@@ -161,7 +161,7 @@ export const updates: Experiment = {
     };
     await walk(context, {
       question: updateQuestions.during,
-      entity: "updating",
+      collection: "updating",
       sizes: [3],
       expected: 12,
       between: async ({ itemIds }, index) => {
@@ -181,7 +181,7 @@ export const updates: Experiment = {
     // Changes that alter neither the number nor the length of anything on the page, each at another instance.
     const ask = (probe: string, index: number, headers = {}): Promise<RawExchange> =>
       context.ask(updateQuestions.after, {
-        entity: "updating",
+        collection: "updating",
         probe,
         instance: index % context.run.instances,
         headers,
@@ -216,8 +216,8 @@ async function changeTime(context: ExperimentContext, id: string | undefined, up
 }
 
 /** What the provisioner made of a collection, by ids as they are compared with those of pages. */
-function sessionsOf(context: ExperimentContext, entity: string): readonly ProvisionedItem[] {
-  const made = context.run.provisioned.get(entity) ?? [];
+function sessionsOf(context: ExperimentContext, collection: string): readonly ProvisionedItem[] {
+  const made = context.run.provisioned.get(collection) ?? [];
   return made.map((session) => ({ ...session, id: comparableId(session.id) }));
 }
 
@@ -229,8 +229,8 @@ const halves = 6;
  * where the first page ends as it did, its token is the same too. @returns the default page
  */
 async function askBeforeUpdates(context: ExperimentContext): Promise<RawExchange> {
-  const page = await context.askFirst(updateQuestions.before, { entity: "updating" });
-  await walk(context, { question: updateQuestions.walkBefore, entity: "updating", sizes: [halves], expected: 20 });
+  const page = await context.askFirst(updateQuestions.before, { collection: "updating" });
+  await walk(context, { question: updateQuestions.walkBefore, collection: "updating", sizes: [halves], expected: 20 });
   return page;
 }
 
@@ -239,20 +239,20 @@ async function askAfterUpdates(
   context: ExperimentContext,
   validators: readonly Readonly<Record<string, string>>[],
 ): Promise<void> {
-  const entity = "updating";
+  const collection = "updating";
   // Before the same page is read again: a tag that is kept with the URL would be the new one by then.
-  for (const headers of validators) await context.ask(updateQuestions.afterIfChanged, { entity, headers });
+  for (const headers of validators) await context.ask(updateQuestions.afterIfChanged, { collection, headers });
   for (let instance = 0; instance < context.run.instances; instance += 1) {
-    await context.ask(updateQuestions.after, { entity, instance, probe: `instance ${instance}` });
+    await context.ask(updateQuestions.after, { collection, instance, probe: `instance ${instance}` });
   }
   // Each page where it was read before.
-  await walk(context, { question: updateQuestions.walkAfter, entity, sizes: [halves], expected: 20 });
+  await walk(context, { question: updateQuestions.walkAfter, collection, sizes: [halves], expected: 20 });
 }
 
 /** The list at every instance. */
-async function walkAfter(context: ExperimentContext, entity: string, after: Question): Promise<void> {
+async function walkAfter(context: ExperimentContext, collection: string, after: Question): Promise<void> {
   for (let instance = 0; instance < context.run.instances; instance += 1) {
-    const question = walks.afterwards(after, entity, instance);
-    await walk(context, { question, entity, sizes: [undefined], expected: 20, instance });
+    const question = walks.afterwards(after, collection, instance);
+    await walk(context, { question, collection, sizes: [undefined], expected: 20, instance });
   }
 }

@@ -9,7 +9,7 @@ import { SIZE } from "./list-request.ts";
 import { tagOf } from "./validators.ts";
 import { walk } from "./walk.ts";
 
-const entity = "populated";
+const collection = "populated";
 const query = [[SIZE, "5"]] as const;
 const gzip = { "accept-encoding": "gzip" };
 // A server that compresses without being asked (RFC 9110 §12.5.3 lets a server, where the header is missing) is told not to.
@@ -27,13 +27,13 @@ export const codings: Experiment = {
   async run(context) {
     if (!context.run.hasConnections) return;
     await askWithTag(context);
-    await askFirstPage(context, questions.plain, { entity, query, headers: identity });
+    await askFirstPage(context, questions.plain, { collection, query, headers: identity });
     for (const question of questions.everyCoding) {
       if (/zstd(?!;q=0)/.test(question.probe) && !canDecode("zstd")) continue;
-      await askFirstPage(context, question, { entity, query, headers: headersOf(question) });
+      await askFirstPage(context, question, { collection, query, headers: headersOf(question) });
     }
     if (context.run.mode === "read-only")
-      await askFirstPage(context, questions.plainAgain, { entity, query, headers: identity });
+      await askFirstPage(context, questions.plainAgain, { collection, query, headers: identity });
   },
 };
 
@@ -42,12 +42,12 @@ async function askWithTag(context: ExperimentContext): Promise<void> {
   const isProvisioned = context.run.mode === "provisioned";
   const sizes = [DEFAULT_PAGE_SIZE];
   const pages = isProvisioned
-    ? await walk(context, { question: compressed, entity, sizes, expected: 20, headers: gzip })
+    ? await walk(context, { question: compressed, collection, sizes, expected: 20, headers: gzip })
     : [];
-  const tagged = pages[0]?.raw ?? (await context.ask(questions.tagged, { entity, query, headers: gzip }));
+  const tagged = pages[0]?.raw ?? (await context.ask(questions.tagged, { collection, query, headers: gzip }));
   const tag = tagOf(tagged);
   if (tag === undefined) return;
-  const asked = { entity, query: isProvisioned ? ([[SIZE, String(DEFAULT_PAGE_SIZE)]] as const) : query };
+  const asked = { collection, query: isProvisioned ? ([[SIZE, String(DEFAULT_PAGE_SIZE)]] as const) : query };
   for (const [question, given] of [
     [questions.sameTag, tag],
     [questions.otherTag, '"no-such-tag"'],

@@ -26,7 +26,7 @@ export const conditional: Experiment = {
   modes: ["provisioned", "read-only"],
   async run(context) {
     const ask = (question: Question, headers: Record<string, string>, key = "owner"): Promise<RawExchange> =>
-      context.ask(question, { entity: "populated", key, query, headers });
+      context.ask(question, { collection: "populated", key, query, headers });
     const now = new Date(context.run.clock()).toUTCString();
     await ask(questions.otherWeakTag, { "if-none-match": 'W/"no-such-tag"' });
     await ask(questions.otherTagAndDate, { "if-none-match": '"no-such-tag"', "if-modified-since": now });
@@ -34,12 +34,12 @@ export const conditional: Experiment = {
     await ask(questions.noDate, { "if-modified-since": "yesterday", range: "bytes=0-99" });
     // A list that is one alone has no place for the id of another.
     if (context.run.list.profile.collectionParam !== undefined) {
-      const segment = unknownIdLike(context.entity("populated").id);
-      await context.ask(questions.starOfUnknown, { entity: "populated", segment, ...asByABrowser(context) });
+      const segment = unknownIdLike(context.collection("populated").id);
+      await context.ask(questions.starOfUnknown, { collection: "populated", segment, ...asByABrowser(context) });
     }
     const etag =
       context.run.kept.get("tag of populated at 4") ??
-      tagOf(await context.ask(questions.tagged, { entity: "populated", query }));
+      tagOf(await context.ask(questions.tagged, { collection: "populated", query }));
     if (etag === undefined || etag.startsWith("W/")) return;
     await ask({ ...questions.sameTag, probe: "If-None-Match" }, { "if-none-match": etag });
     await ask(questions.sameTagInAList, { "if-none-match": `"no-such-tag", ${etag}, W/"neither"` });

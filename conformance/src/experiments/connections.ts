@@ -4,8 +4,8 @@ import type { Experiment } from "./experiment.ts";
 import type { Ask, ExperimentContext } from "./experiment-context.ts";
 import { SIZE } from "./list-request.ts";
 
-const page: Ask = { entity: "populated", query: [[SIZE, "4"]] };
-const other: Ask = { entity: "sibling", query: [[SIZE, "4"]] };
+const page: Ask = { collection: "populated", query: [[SIZE, "4"]] };
+const other: Ask = { collection: "sibling", query: [[SIZE, "4"]] };
 
 const timesInACrowd = 5;
 const timesAfterwards = 2;
@@ -16,8 +16,8 @@ export const connections: Experiment = {
   modes: ["provisioned", "read-only"],
   async run(context) {
     const asks = [page, other]
-      .filter(({ entity }) => context.has(entity))
-      .map((ask) => ({ ...ask, probe: ask.entity }));
+      .filter(({ collection }) => context.has(collection))
+      .map((ask) => ({ ...ask, probe: ask.collection }));
     // Somebody's own list grows: there the answer is compared with the nearest one. Else with that of the beginning.
     const alone = async (): Promise<void> => {
       if (context.run.mode === "read-only") for (const ask of asks) await context.ask(questions.alone, ask);
@@ -36,19 +36,19 @@ async function askAfterRefusedPost(context: ExperimentContext): Promise<void> {
   const connection = "refused";
   const body = JSON.stringify({ ...itemBody({ createdAt: "2022-01-01T00:00:00Z" }), note: "x".repeat(2048) });
   const headers = { "content-type": "application/json" };
-  const entity = context.run.mode === "provisioned" ? "guarded" : "populated";
-  await context.ask(questions.refusedPost, { entity, method: "POST", headers, body, connection });
-  await context.ask(questions.afterRefusedPost, { ...page, probe: page.entity, connection });
+  const collection = context.run.mode === "provisioned" ? "guarded" : "populated";
+  await context.ask(questions.refusedPost, { collection, method: "POST", headers, body, connection });
+  await context.ask(questions.afterRefusedPost, { ...page, probe: page.collection, connection });
 }
 
 async function askAfterBrokenOff(context: ExperimentContext): Promise<void> {
-  const entity = context.has("sibling") ? "sibling" : "populated";
+  const collection = context.has("sibling") ? "sibling" : "populated";
   await context.ask(questions.brokenOff, {
-    entity,
+    collection,
     query: [[SIZE, "3"]],
     connection: "broken off",
     breaksOff: true,
   });
   for (let time = 0; time < timesAfterwards; time += 1)
-    await context.ask(questions.afterBrokenOff, { ...page, probe: page.entity });
+    await context.ask(questions.afterBrokenOff, { ...page, probe: page.collection });
 }

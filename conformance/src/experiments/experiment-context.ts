@@ -8,7 +8,7 @@ import { comparableId } from "../reading/comparable-id.ts";
 import type { Purpose } from "../recording/exchange.ts";
 import { ExchangeLog, type RawExchange } from "../recording/exchange-log.ts";
 import type { KeptBytes } from "../recording/kept-bytes.ts";
-import type { Capability, EntityReference, Mode } from "../recording/recording.ts";
+import type { Capability, CollectionReference, Mode } from "../recording/recording.ts";
 import {
   changeBody,
   faultsPath,
@@ -46,7 +46,7 @@ export interface RunContext {
   readonly capabilities: readonly Capability[];
   readonly settleMs: number;
   readonly seed: number;
-  readonly entities: ReadonlyMap<string, EntityReference>;
+  readonly collections: ReadonlyMap<string, CollectionReference>;
   /** Provisioned sessions by collection, newest first; empty in other modes. */
   readonly provisioned: ReadonlyMap<string, readonly ProvisionedItem[]>;
   /** API key by account name. */
@@ -85,7 +85,7 @@ export interface ProvisionedItem {
 /** A request to the list route. */
 export interface Ask {
   /** Name of the collection; its id goes into the path unless `segment` stands in for it. */
-  readonly entity: string;
+  readonly collection: string;
   /** The id's path segment, already percent-encoded. */
   readonly segment?: string;
   /** The whole path, where the route is spelled otherwise. */
@@ -133,14 +133,14 @@ export class ExperimentContext {
     return this.#log.entries();
   }
 
-  has(entity: string): boolean {
-    return this.run.entities.has(entity);
+  has(collection: string): boolean {
+    return this.run.collections.has(collection);
   }
 
-  entity(name: string): EntityReference {
-    const entity = this.run.entities.get(name);
-    if (!entity) throw new Error(`the run has no live entity "${name}"`);
-    return entity;
+  collection(name: string): CollectionReference {
+    const collection = this.run.collections.get(name);
+    if (!collection) throw new Error(`the run has no live entity "${name}"`);
+    return collection;
   }
 
   keyOf(account: string): string {
@@ -182,7 +182,8 @@ export class ExperimentContext {
     const authorization = ask.authorization ?? (key === "none" || this.keyOf(key) === "" ? undefined : this.keyOf(key));
     const { profile } = this.run.list;
     const sent = sendKey(profile.authentication, authorization);
-    const segment = profile.collectionParam === undefined ? undefined : (ask.segment ?? this.#segmentOf(ask.entity));
+    const segment =
+      profile.collectionParam === undefined ? undefined : (ask.segment ?? this.#segmentOf(ask.collection));
     return {
       method: ask.method ?? "GET",
       instance: ask.instance ?? 0,
@@ -209,28 +210,28 @@ export class ExperimentContext {
   }
 
   /** Adds a session through the provisioner, of now if it has no time; waits until it must be visible. @returns it as acknowledged */
-  async insert(entity: string, item: ItemPlan): Promise<AcknowledgedSession> {
-    const path = itemsPath(this.entity(entity).id);
+  async insert(collection: string, item: ItemPlan): Promise<AcknowledgedSession> {
+    const path = itemsPath(this.collection(collection).id);
     const clock = item.createdAt === undefined ? this.#clocked() : {};
-    const raw = await this.#provision("POST", path, { role: "insert", entity, ...clock }, itemBody(item));
+    const raw = await this.#provision("POST", path, { role: "insert", collection, ...clock }, itemBody(item));
     const made = parseAcknowledgedSession(raw.result, 201, `POST ${path}`);
     await this.#settle();
     return made;
   }
 
   /** Changes a session through the provisioner; waits until it must be visible. */
-  async update(entity: string, sessionId: string, change: ItemChange): Promise<void> {
-    const path = this.#sessionPath(entity, sessionId);
-    const purpose = { role: "update", entity, session: sessionId } as const;
+  async update(collection: string, sessionId: string, change: ItemChange): Promise<void> {
+    const path = this.#sessionPath(collection, sessionId);
+    const purpose = { role: "update", collection, session: sessionId } as const;
     const raw = await this.#provision("PATCH", path, purpose, changeBody(change));
     if (!isGone(raw)) parseAcknowledgedSession(raw.result, 200, `PATCH ${path}`);
     await this.#settle();
   }
 
   /** Deletes a session through the provisioner; waits until it must be gone. */
-  async remove(entity: string, sessionId: string): Promise<void> {
-    const path = this.#sessionPath(entity, sessionId);
-    const raw = await this.#provision("DELETE", path, { role: "delete", entity, session: sessionId });
+  async remove(collection: string, sessionId: string): Promise<void> {
+    const path = this.#sessionPath(collection, sessionId);
+    const raw = await this.#provision("DELETE", path, { role: "delete", collection, session: sessionId });
     if (!isGone(raw)) expectNoContent(raw.result, `DELETE ${path}`);
     await this.#settle();
   }
@@ -256,9 +257,9 @@ export class ExperimentContext {
   }
 
   /** Has the next list requests of a collection meet an internal error. */
-  async plantFault(entity: string, requests: number): Promise<void> {
-    const path = faultsPath(this.entity(entity).id);
-    const raw = await this.#provision("POST", path, { role: "fault", entity }, { requests });
+  async plantFault(collection: string, requests: number): Promise<void> {
+    const path = faultsPath(this.collection(collection).id);
+    const raw = await this.#provision("POST", path, { role: "fault", collection }, { requests });
     expectNoContent(raw.result, `POST ${path}`);
   }
 
@@ -318,14 +319,14 @@ export class ExperimentContext {
     return { ...ask, query };
   }
 
-  #segmentOf(entity: string): string {
-    return percentEncoded(this.entity(entity).id);
+  #segmentOf(collection: string): string {
+    return percentEncoded(this.collection(collection).id);
   }
 
-  #sessionPath(entity: string, sessionId: string): string {
+  #sessionPath(collection: string, sessionId: string): string {
     // A list may spell a UUID otherwise than the provisioner, which is asked in its own spelling.
-    const made = this.run.provisioned.get(entity)?.find(({ id }) => comparableId(id) === comparableId(sessionId));
-    return itemPath(this.entity(entity).id, made?.id ?? sessionId);
+    const made = this.run.provisioned.get(collection)?.find(({ id }) => comparableId(id) === comparableId(sessionId));
+    return itemPath(this.collection(collection).id, made?.id ?? sessionId);
   }
 }
 
@@ -338,7 +339,7 @@ function untilItIsDone(): AbortSignal {
 
 function purposeOf(
   question: Question | WalkQuestion,
-  { entity, query, key = "owner", ...ask }: Ask,
+  { collection, query, key = "owner", ...ask }: Ask,
   isOwn: boolean,
 ): Purpose {
   const position = query?.find(([name]) => name === POSITION)?.[1];
@@ -347,7 +348,7 @@ function purposeOf(
   return {
     experiment,
     role,
-    entity,
+    collection,
     key,
     ...(probe === undefined ? {} : { probe }),
     ...("walk" in question ? { walk: question.walk.name, walkId: question.walk.id } : {}),

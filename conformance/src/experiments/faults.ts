@@ -19,15 +19,17 @@ export const faults: Experiment = {
   needs: ["fault"],
   async run(context) {
     const first: QueryParameter[] = [[SIZE, "5"]];
-    const token = readQuickly(await context.askFirst(questions.before, { entity: "faulty", query: first }))?.nextToken;
+    const token = readQuickly(
+      await context.askFirst(questions.before, { collection: "faulty", query: first }),
+    )?.nextToken;
     const second: QueryParameter[] = token === undefined ? first : [...first, [POSITION, token]];
-    await context.ask(questions.before, { entity: "faulty", query: second });
+    await context.ask(questions.before, { collection: "faulty", query: second });
     await context.plantFault("faulty", 1);
     await askFaulty(context, "the first page", first);
     await context.plantFault("faulty", 2);
     await askFaulty(context, "a page behind a token", second, { instance: context.run.instances - 1 });
     await askFaulty(context, "the default size", [], { accept: BROWSERS_ACCEPT });
-    await context.ask(questions.recovered, { entity: "faulty", query: first });
+    await context.ask(questions.recovered, { collection: "faulty", query: first });
   },
 };
 
@@ -43,7 +45,7 @@ async function askFaulty(
 ): Promise<void> {
   for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     const raw = await context.ask(questions.faulty, {
-      entity: "faulty",
+      collection: "faulty",
       probe,
       query,
       finalStatus: isFault,

@@ -30,25 +30,34 @@ export const guard: Experiment = {
   id: "guard",
   modes: ["provisioned", "read-only"],
   async run(context) {
-    const entity = "populated";
-    const id = percentEncoded(context.entity(entity).id);
+    const collection = "populated";
+    const id = percentEncoded(context.collection(collection).id);
     const path = pathOf(context.run.list.profile, id);
     for (const question of questions.everySpelling) {
-      await context.ask(question, { entity, ...noKey, path: question.respell(path, id) });
+      await context.ask(question, { collection, ...noKey, path: question.respell(path, id) });
     }
     for (const question of questions.everyMethod) {
-      await context.ask(question, { entity, ...(question.hasNobodysKey ? nobodys : noKey), method: question.probe });
+      await context.ask(question, {
+        collection,
+        ...(question.hasNobodysKey ? nobodys : noKey),
+        method: question.probe,
+      });
     }
     const asOptions = { query: [["_method", "OPTIONS"]], headers: overridingMethod("OPTIONS") } as const;
-    await context.ask(questions.getAsOptions, { entity, ...noKey, ...asOptions });
+    await context.ask(questions.getAsOptions, { collection, ...noKey, ...asOptions });
     if (context.run.mode === "provisioned" || context.run.allowUnsafeMethods)
-      await context.ask(questions.postAsGet, { entity, ...noKey, method: "POST", headers: overridingMethod("GET") });
-    await context.ask(questions.headersOfAProxy, { entity, ...noKey, headers: headersOfAProxy });
+      await context.ask(questions.postAsGet, {
+        collection,
+        ...noKey,
+        method: "POST",
+        headers: overridingMethod("GET"),
+      });
+    await context.ask(questions.headersOfAProxy, { collection, ...noKey, headers: headersOfAProxy });
     // A gateway may not know the name: alone, so that it hides nothing else.
     if (context.run.hasConnections)
-      await context.ask(questions.hostOfTheMachine, { entity, ...noKey, headers: { host: "localhost" } });
+      await context.ask(questions.hostOfTheMachine, { collection, ...noKey, headers: { host: "localhost" } });
     const renamed = prefixOf(context.run.list.baseUrls[0]) + path;
     const headers = { "x-original-url": renamed, "x-rewrite-url": renamed };
-    await context.ask(questions.renamedPath, { entity, ...nobodys, path: "/no-such-list", headers });
+    await context.ask(questions.renamedPath, { collection, ...nobodys, path: "/no-such-list", headers });
   },
 };

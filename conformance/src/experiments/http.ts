@@ -20,15 +20,15 @@ export const head: Experiment = {
   async run(context) {
     // On one connection, apart from all others: what comes behind a head is read as the beginning of the next answer.
     const connection = "head";
-    await context.ask(headQuestions.page, { entity: "populated", method: "HEAD", query, connection });
-    await context.ask(headQuestions.unknownEntity, {
-      entity: "populated",
+    await context.ask(headQuestions.page, { collection: "populated", method: "HEAD", query, connection });
+    await context.ask(headQuestions.unknownCollection, {
+      collection: "populated",
       method: "HEAD",
       connection,
-      segment: unknownIdLike(context.entity("populated").id),
+      segment: unknownIdLike(context.collection("populated").id),
     });
     await context.ask(headQuestions.badSize, {
-      entity: "populated",
+      collection: "populated",
       method: "HEAD",
       connection,
       query: [[SIZE, "0"]],
@@ -36,8 +36,8 @@ export const head: Experiment = {
       instance: instanceFor(badSizes.indexOf(zero.probe), context.run.instances),
     });
     if (context.has("foreign"))
-      await context.ask(headQuestions.foreignEntity, { entity: "foreign", method: "HEAD", connection });
-    await context.ask(headQuestions.afterHead, { entity: "populated", query, connection });
+      await context.ask(headQuestions.foreignCollection, { collection: "foreign", method: "HEAD", connection });
+    await context.ask(headQuestions.afterHead, { collection: "populated", query, connection });
   },
 };
 
@@ -59,11 +59,11 @@ export const methods: Experiment = {
   modes: ["provisioned", "read-only"],
   async run(context) {
     if (context.run.mode === "read-only" && !context.run.allowUnsafeMethods) return;
-    const entity = context.run.mode === "provisioned" ? "guarded" : "populated";
-    await context.askFirst(methodQuestions.before, { entity, query });
+    const collection = context.run.mode === "provisioned" ? "guarded" : "populated";
+    await context.askFirst(methodQuestions.before, { collection, query });
     for (const [index, { method, type, body }] of otherMethods.entries()) {
       await context.ask(methodQuestions.otherMethod, {
-        entity,
+        collection,
         probe: method,
         method,
         instance: (index + 1) % context.run.instances,
@@ -71,19 +71,19 @@ export const methods: Experiment = {
       });
     }
     await context.ask(methodQuestions.postAsGet, {
-      entity,
+      collection,
       method: "POST",
       headers: { ...overridingMethod("GET"), ...(context.run.hasConnections ? inChunks : {}) },
       body: "{}",
       connection,
     });
-    await context.ask(methodQuestions.getAsDelete, { entity, query, headers: overridingMethod("DELETE") });
+    await context.ask(methodQuestions.getAsDelete, { collection, query, headers: overridingMethod("DELETE") });
     const parameters: readonly QueryParameter[] = [
       ["_method", "DELETE"],
       ["callback", "show"],
     ];
-    await context.ask(methodQuestions.getWithParameters, { entity, query: [...query, ...parameters] });
-    await context.ask(methodQuestions.after, { entity, query, connection });
+    await context.ask(methodQuestions.getWithParameters, { collection, query: [...query, ...parameters] });
+    await context.ask(methodQuestions.after, { collection, query, connection });
   },
 };
 
@@ -94,7 +94,7 @@ export const accept: Experiment = {
   async run(context) {
     for (const question of acceptQuestions.everyAccept)
       await context.ask(question, {
-        entity: "populated",
+        collection: "populated",
         query,
         accept: question.value,
         headers: question.headers ?? {},
@@ -133,15 +133,15 @@ export const parameters: Experiment = {
   modes: ["provisioned", "read-only"],
   async run(context) {
     const grows = context.run.mode === "read-only";
-    if (grows) await askFirstPage(context, parameterQuestions.without, { entity: "populated", query });
+    if (grows) await askFirstPage(context, parameterQuestions.without, { collection: "populated", query });
     const others: QueryParameter[] = elsewhere.map((name) => [name, values.get(name) ?? "2"]);
     const another = ["foreign", "sibling"].find((name) => context.has(name));
-    if (another !== undefined) others.push(["id", context.entity(another).id]);
+    if (another !== undefined) others.push(["id", context.collection(another).id]);
     await askFirstPage(context, parameterQuestions.withOthers, {
-      entity: "populated",
+      collection: "populated",
       probe: "an unheard-of name, and names of other APIs",
       query: [...query, ...others],
     });
-    if (grows) await askFirstPage(context, parameterQuestions.without, { entity: "populated", query });
+    if (grows) await askFirstPage(context, parameterQuestions.without, { collection: "populated", query });
   },
 };

@@ -38,15 +38,15 @@ export const keys: Experiment = {
   async run(context) {
     const query: QueryParameter[] = [[SIZE, "3"]];
     const control = await askOnOneConnection(context, query);
-    await context.ask(questions.noKey, { entity: "populated", key: "none", query });
-    await context.ask(questions.noKey, { entity: "populated", key: "none", query, method: "HEAD" });
+    await context.ask(questions.noKey, { collection: "populated", key: "none", query });
+    await context.ask(questions.noKey, { collection: "populated", key: "none", query, method: "HEAD" });
     // One of them was tried on the kept connection. Each instance gets its share: one alone may be set up otherwise.
     const kept = keptConnectionKey(context);
     const wrong = madeKeys(context).filter(({ key }) => key !== kept?.key);
     for (const [index, { key, authorization }] of wrong.entries()) {
       const instance = (index + 1) % context.run.instances;
       await context.ask(key.isHostile ? questions.hostileKey : questions.wrongKey, {
-        entity: "populated",
+        collection: "populated",
         key: key.name,
         authorization,
         query,
@@ -58,7 +58,7 @@ export const keys: Experiment = {
     if (context.run.mode !== "provisioned") return;
     for (const question of questions.everyKeyInQuery) {
       const inQuery = [question.probe, context.keyOf("owner")] as const;
-      await context.ask(question, { entity: "populated", key: "none", query: [...query, inQuery] });
+      await context.ask(question, { collection: "populated", key: "none", query: [...query, inQuery] });
     }
   },
 };
@@ -66,13 +66,13 @@ export const keys: Experiment = {
 /** @returns the answer to the valid key */
 async function askOnOneConnection(context: ExperimentContext, query: readonly QueryParameter[]): Promise<RawExchange> {
   const connection = "kept";
-  const control = await context.ask(questions.connectionControl, { entity: "populated", query, connection });
-  await context.ask(questions.noKeyAfterValid, { entity: "populated", key: "none", query, connection });
+  const control = await context.ask(questions.connectionControl, { collection: "populated", query, connection });
+  await context.ask(questions.noKeyAfterValid, { collection: "populated", key: "none", query, connection });
   const wrong = keptConnectionKey(context);
   if (wrong) {
     const { key, authorization } = wrong;
     await context.ask(questions.wrongKeyAfterValid, {
-      entity: "populated",
+      collection: "populated",
       key: key.name,
       authorization,
       query,
@@ -85,14 +85,14 @@ async function askOnOneConnection(context: ExperimentContext, query: readonly Qu
 /** Whatever else is wrong with a request, without a key it is 401: nobody learns what exists. */
 async function askKeyFirst(context: ExperimentContext, token: string | undefined): Promise<void> {
   const ask = (asked: Partial<Ask>): Promise<RawExchange> =>
-    context.ask(questions.keyFirst, { entity: "populated", key: "none", ...asked });
+    context.ask(questions.keyFirst, { collection: "populated", key: "none", ...asked });
   const bad = [
     [SIZE, "0"],
     [POSITION, "no token, a sentence"],
   ] as const;
   await ask({ probe: `bad ${SIZE_PARAM} and ${POSITION_PARAM}`, query: bad, accept: BROWSERS_ACCEPT });
-  const segment = unknownIdLike(context.entity("populated").id);
-  await context.ask(questions.keyFirstOfUnknown, { entity: "populated", key: "none", segment });
+  const segment = unknownIdLike(context.collection("populated").id);
+  await context.ask(questions.keyFirstOfUnknown, { collection: "populated", key: "none", segment });
   if (token !== undefined) {
     const query = [
       [SIZE, "3"],
@@ -100,12 +100,12 @@ async function askKeyFirst(context: ExperimentContext, token: string | undefined
     ] as const;
     await ask({ probe: `valid ${POSITION_PARAM}`, query });
   }
-  if (context.has("empty")) await ask({ entity: "empty", probe: "entity without sessions" });
+  if (context.has("empty")) await ask({ collection: "empty", probe: "entity without sessions" });
   const wrong = (key: WrongKey): Partial<Ask> => ({ key: key.name, authorization: key.from("") });
   if (context.has("foreign"))
-    await ask({ ...wrong(wrongKeys.nothing), entity: "foreign", probe: "another account's entity" });
+    await ask({ ...wrong(wrongKeys.nothing), collection: "foreign", probe: "another account's entity" });
   const tooMany = [[SIZE, String(MAX_PAGE_SIZE + 1)]] as const;
   await ask({ ...wrong(wrongKeys.undefined), probe: `${SIZE_PARAM} over the maximum`, query: tooMany });
   const quote = wrong(wrongKeys.quote);
-  await context.ask(questions.keyFirstWithQuote, { entity: "populated", ...quote, segment: "no-such-entity" });
+  await context.ask(questions.keyFirstWithQuote, { collection: "populated", ...quote, segment: "no-such-entity" });
 }

@@ -9,7 +9,7 @@ import { POSITION, type QueryParameter, SIZE } from "./list-request.ts";
 import { percentEncodeAll } from "./percent-encode-all.ts";
 import { readQuickly } from "./quick-reading.ts";
 
-const populated = { entity: "populated" } as const;
+const populated = { collection: "populated" } as const;
 const sized: readonly QueryParameter[] = [[SIZE, "7"]];
 
 /** Any list: a position given again and spelled otherwise; where that was allowed, text that is none. */

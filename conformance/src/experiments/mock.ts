@@ -15,7 +15,7 @@ export const mockWalk: Experiment = {
   modes: ["mock"],
   async run(context) {
     const size = context.run.examples?.pageSize;
-    await walk(context, { question: walks.examples, entity: "populated", sizes: [size], expected: 100 });
+    await walk(context, { question: walks.examples, collection: "populated", sizes: [size], expected: 100 });
   },
 };
 
@@ -27,7 +27,7 @@ export const mockExamples: Experiment = {
     for (const name of context.run.examples?.pages ?? []) {
       const isOfTheWalk = context.run.examples?.walkPages.includes(name) ?? false;
       await context.ask(isOfTheWalk ? exampleQuestions.ofTheWalk : exampleQuestions.page, {
-        entity: "populated",
+        collection: "populated",
         probe: name,
         query: [[SIZE, String(MAX_PAGE_SIZE)]],
         steer: `example=${name}`,
@@ -35,7 +35,7 @@ export const mockExamples: Experiment = {
     }
     for (const status of context.run.examples?.errorStatuses ?? []) {
       await context.ask(exampleQuestions.error, {
-        entity: "populated",
+        collection: "populated",
         probe: status,
         steer: `code=${status}`,
         finalStatus: () => true,
@@ -49,14 +49,14 @@ export const mockRequests: Experiment = {
   id: "requests",
   modes: ["mock"],
   async run(context) {
-    await context.ask(requests.control, { entity: "populated" });
-    await context.ask(requests.noKey, { entity: "populated", key: "none" });
+    await context.ask(requests.control, { collection: "populated" });
+    await context.ask(requests.noKey, { collection: "populated", key: "none" });
     for (const size of badSizes)
-      await context.ask(requests.badSize, { entity: "populated", probe: size, query: [[SIZE, size]] });
+      await context.ask(requests.badSize, { collection: "populated", probe: size, query: [[SIZE, size]] });
     for (const size of [String(MIN_PAGE_SIZE), String(MAX_PAGE_SIZE)])
-      await context.ask(requests.boundary, { entity: "populated", probe: size, query: [[SIZE, size]] });
+      await context.ask(requests.boundary, { collection: "populated", probe: size, query: [[SIZE, size]] });
     await context.ask(requests.oversize, {
-      entity: "populated",
+      collection: "populated",
       probe: justTooMany,
       query: [[SIZE, justTooMany]],
     });

@@ -31,7 +31,7 @@ export const openingAsks: ReadonlyMap<string, OpeningAsk> = new Map([
  * Not asked for: its first read comes after its sessions. Of a list that was read before it got them, what it then lacks would be
  * stale and not lost, and a walk could not say which.
  */
-export const UNREAD_ENTITY = "stamped";
+export const UNREAD_COLLECTION = "stamped";
 
 /** What was asked of each collection before the experiments began: an experiment that would ask the same first takes the answer. */
 export class Openings {

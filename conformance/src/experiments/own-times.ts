@@ -12,11 +12,11 @@ export const ownTimes: Experiment = {
   modes: ["provisioned"],
   needs: ["insert"],
   async run(context) {
-    const entity = "stamped";
-    for (let index = 0; index < inserted; index += 1) await context.insert(entity, { duration: index + 0.5 });
+    const collection = "stamped";
+    for (let index = 0; index < inserted; index += 1) await context.insert(collection, { duration: index + 0.5 });
     for (const size of [1, 3]) {
-      const question = walks.atSize(walks.wholeOfStamped, entity, size);
-      await walk(context, { question, entity, sizes: [size], expected: sessions });
+      const question = walks.atSize(walks.wholeOfStamped, collection, size);
+      await walk(context, { question, collection, sizes: [size], expected: sessions });
     }
   },
 };

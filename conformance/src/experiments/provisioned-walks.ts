@@ -23,11 +23,11 @@ export const provisionedWalks: readonly Experiment[] = [
       else for (const size of [7, 5]) await walkAt(context, questions.whole, ["populated", 20], size);
       // One at a time through its ties.
       const sibling = questions.atMixedSizes(questions.whole, "sibling");
-      await walk(context, { question: sibling, entity: "sibling", sizes: [3, 1, 1, 1, 6], expected: 12 });
+      await walk(context, { question: sibling, collection: "sibling", sizes: [3, 1, 1, 1, 6], expected: 12 });
       if (isOneEach) return;
       const sizes = [...Array.from({ length: 4 }, () => 1 + context.random.below(9)), 20];
       const question = questions.atMixedSizes(questions.whole, "populated");
-      await walk(context, { question, entity: "populated", sizes, expected: 20 });
+      await walk(context, { question, collection: "populated", sizes, expected: 20 });
     },
   },
   {
@@ -39,7 +39,7 @@ export const provisionedWalks: readonly Experiment[] = [
       const question = questions.atNinetyNineThenOne(questions.wholeOfHundred, "hundred");
       // The largest body of a run: what compresses in blocks shows here whether it sends the last one.
       const headers = context.run.hasConnections ? { "accept-encoding": "gzip" } : {};
-      await walk(context, { question, entity: "hundred", sizes: [99, 1], expected: 100, headers });
+      await walk(context, { question, collection: "hundred", sizes: [99, 1], expected: 100, headers });
     },
   },
   {
@@ -57,7 +57,7 @@ export const provisionedWalks: readonly Experiment[] = [
       const first = 90 + context.random.below(10);
       await walk(context, {
         question: questions.atMixedSizes(questions.wholeOfLarge, "large"),
-        entity: "large",
+        collection: "large",
         // The default after a large size: a cursor that remembers its size shows it here.
         sizes: [first, undefined, 189 - first, 61],
         expected: 260,
@@ -72,7 +72,7 @@ export const provisionedWalks: readonly Experiment[] = [
       await walkAt(context, questions.wholeOfSmall, ["single", 1], 1, IS_ONE_PAGE);
       await walk(context, {
         question: questions.byItsOwnAccount(questions.wholeOfSmall, "foreign"),
-        entity: "foreign",
+        collection: "foreign",
         key: "stranger",
         sizes: [DEFAULT_PAGE_SIZE],
         expected: 12,
@@ -85,7 +85,7 @@ export const provisionedWalks: readonly Experiment[] = [
     async run(context) {
       await walk(context, {
         question: questions.atSize(questions.wholeOfOdd, "archived", 4),
-        entity: "archived",
+        collection: "archived",
         sizes: [4],
         // Names of parameters are decoded as values are.
         isNameEscaped: true,
@@ -104,13 +104,13 @@ const IS_ONE_PAGE = true;
 function walkAt(
   context: ExperimentContext,
   question: Question,
-  [entity, expected]: readonly [entity: string, sessions: number],
+  [collection, expected]: readonly [collection: string, sessions: number],
   size: number | undefined,
   isFirst = false,
 ): Promise<WalkedPage[]> {
   return walk(context, {
-    question: questions.atSize(question, entity, size),
-    entity,
+    question: questions.atSize(question, collection, size),
+    collection,
     sizes: [size],
     expected,
     isFirst,
@@ -123,11 +123,11 @@ const SHORT_PAGES = "an entity whose pages are short";
 /** A page every few sessions is lawful, but walks of many of them prove nothing more. */
 const manyPages = 20;
 
-function areShort(context: ExperimentContext, entity: string, pages: readonly WalkedPage[]): boolean {
+function areShort(context: ExperimentContext, collection: string, pages: readonly WalkedPage[]): boolean {
   if (pages.length <= manyPages) return false;
-  context.run.kept.set(SHORT_PAGES, entity);
+  context.run.kept.set(SHORT_PAGES, collection);
   context.leftOut.push(
-    `a walk of "${entity}" at other sizes: at page size ${MAX_PAGE_SIZE} it has ${pages.length} pages already`,
+    `a walk of "${collection}" at other sizes: at page size ${MAX_PAGE_SIZE} it has ${pages.length} pages already`,
   );
   return true;
 }
@@ -147,6 +147,6 @@ export const late: Experiment = {
     const { patienceMs, signal } = context.run;
     // An interruption ends the wait; the request is then not sent.
     if (patienceMs > 0) await context.run.wait(patienceMs, signal).catch(() => undefined);
-    await context.ask(lateReplay, { entity: "populated", query, connection: "late", isTimed: true });
+    await context.ask(lateReplay, { collection: "populated", query, connection: "late", isTimed: true });
   },
 };

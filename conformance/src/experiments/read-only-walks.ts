@@ -31,8 +31,8 @@ export const readOnlyWalks: Experiment = {
     }
     await walkWindows(context, rows.length);
     const deepest = await walkAcrossTies(context, rows);
-    for (const entity of ["sibling", "empty"]) {
-      if (context.has(entity)) await window(context, entity, 7, 3);
+    for (const collection of ["sibling", "empty"]) {
+      if (context.has(collection)) await window(context, collection, 7, 3);
     }
     const pages = Math.min(most, Math.max(3, Math.ceil(deepest / (largestSize(context) ?? MAX_PAGE_SIZE)) + 1));
     await walkReference(context, questions.referenceAgain, pages);
@@ -58,7 +58,7 @@ export function walkReference(
   const largest = largestSize(context);
   const name = question.walk.name.replace(String(MAX_PAGE_SIZE), String(largest ?? "the default size"));
   const asked = { ...question, walk: { ...question.walk, name } };
-  return walk(context, { question: asked, entity: "populated", sizes: [largest], maxPages });
+  return walk(context, { question: asked, collection: "populated", sizes: [largest], maxPages });
 }
 
 /** The largest size that the list takes, as far as that is known; undefined where it takes none. */
@@ -89,7 +89,7 @@ async function walkWindows(context: ExperimentContext, rows: number): Promise<vo
   const sizes = Array.from({ length: 8 }, () => 1 + context.random.below(9));
   await walk(context, {
     question: questions.atMixedSizes(questions.window, "populated"),
-    entity: "populated",
+    collection: "populated",
     sizes,
     maxPages: sizes.length,
   });
@@ -110,11 +110,16 @@ function mayChangeSize({ run }: ExperimentContext): boolean {
 
 async function window(
   context: ExperimentContext,
-  entity: string,
+  collection: string,
   size: number | undefined,
   maxPages: number,
 ): Promise<WalkedPage[]> {
-  return walk(context, { question: questions.atSize(questions.window, entity, size), entity, sizes: [size], maxPages });
+  return walk(context, {
+    question: questions.atSize(questions.window, collection, size),
+    collection,
+    sizes: [size],
+    maxPages,
+  });
 }
 
 /** Page boundaries inside up to five groups of equal seconds, wherever in the list they stand. @returns how deep that went */
@@ -127,7 +132,7 @@ async function walkAcrossTies(context: ExperimentContext, rows: readonly unknown
     const sizes = [...Array.from({ length: hundreds }, () => largest), (index % largest) + 1, 5];
     await walk(context, {
       question: questions.withBoundaryAfter(questions.window, "populated", index + 1),
-      entity: "populated",
+      collection: "populated",
       sizes,
       maxPages: hundreds + 2,
     });

@@ -16,7 +16,7 @@ export const repeats: Experiment = {
     const query: readonly QueryParameter[] = [[SIZE, "4"]];
     const tokens: (string | undefined)[] = [];
     for (const question of [questions.firstPageOnce, questions.firstPageAgain]) {
-      const raw = await context.ask(question, { entity: "populated", query });
+      const raw = await context.ask(question, { collection: "populated", query });
       tokens.push(readQuickly(raw)?.nextToken);
       const tag = tagOf(raw);
       // Somebody's own list may be another one before the next experiment.
@@ -25,7 +25,7 @@ export const repeats: Experiment = {
     for (const [index, question] of [questions.secondPageOnce, questions.secondPageAgain].entries()) {
       const token = tokens[index];
       if (token === undefined) continue;
-      await context.ask(question, { entity: "populated", query: [...query, [POSITION, token]] });
+      await context.ask(question, { collection: "populated", query: [...query, [POSITION, token]] });
     }
   },
 };
@@ -52,7 +52,7 @@ export const instances: Experiment = {
           [POSITION, token],
         ];
         await context.ask(instanceQuestions.secondPage, {
-          entity: "populated",
+          collection: "populated",
           instance: taker,
           probe: `token of ${giver} at ${taker}`,
           query,
@@ -64,13 +64,13 @@ export const instances: Experiment = {
 
 async function tokenOfInstance(context: ExperimentContext, instance: number): Promise<string | undefined> {
   const query: readonly QueryParameter[] = [[SIZE, "4"]];
-  const ask = { entity: "populated", instance, probe: `instance ${instance}`, query };
+  const ask = { collection: "populated", instance, probe: `instance ${instance}`, query };
   return readQuickly(await context.ask(instanceQuestions.firstPage, ask))?.nextToken;
 }
 
 /** Name of the token that is kept that leads to page 2 of a collection at 4: a token from the beginning of the run. */
-export function earlyToken(entity: string): string {
-  return `token of ${entity} at 4`;
+export function earlyToken(collection: string): string {
+  return `token of ${collection} at 4`;
 }
 
 /**
@@ -81,20 +81,20 @@ export const concurrency: Experiment = {
   id: "concurrency",
   modes: ["provisioned", "read-only"],
   async run(context) {
-    const candidates: readonly { entity: string; key: string; size: string }[] = [
+    const candidates: readonly { collection: string; key: string; size: string }[] = [
       // One query of several collections and accounts: answers that are shared by the query alone show here.
-      { entity: "populated", key: "owner", size: "4" },
-      { entity: "sibling", key: "owner", size: "4" },
-      { entity: "foreign", key: "stranger", size: "4" },
-      { entity: "populated", key: "owner", size: "2" },
-      { entity: "foreign", key: "owner", size: "4" },
+      { collection: "populated", key: "owner", size: "4" },
+      { collection: "sibling", key: "owner", size: "4" },
+      { collection: "foreign", key: "stranger", size: "4" },
+      { collection: "populated", key: "owner", size: "2" },
+      { collection: "foreign", key: "owner", size: "4" },
     ];
     const asks = candidates
-      .filter(({ entity, key }) => context.has(entity) && context.run.keys.has(key))
-      .map(({ entity, key, size }) => ({
-        entity,
+      .filter(({ collection, key }) => context.has(collection) && context.run.keys.has(key))
+      .map(({ collection, key, size }) => ({
+        collection,
         key,
-        probe: `${entity} at ${size} by ${key}`,
+        probe: `${collection} at ${size} by ${key}`,
         query: [[SIZE, size]] as readonly QueryParameter[],
       }));
     // Somebody's own list changes: with a walk at the end, this one shows what came and went.
@@ -105,10 +105,10 @@ export const concurrency: Experiment = {
         await context.askFirst(concurrencyQuestions.alone, { ...ask, isTimed: true }),
       )?.nextToken;
       if (token === undefined) continue;
-      const name = earlyToken(ask.entity);
+      const name = earlyToken(ask.collection);
       if (!context.run.kept.has(name)) context.run.kept.set(name, token);
       // Later pages of one collection: a cursor that requests share shows here.
-      if (ask.entity !== "populated") continue;
+      if (ask.collection !== "populated") continue;
       const later = { ...ask, probe: `${ask.probe}, page 2`, query: [...ask.query, [POSITION, token] as const] };
       await context.ask(concurrencyQuestions.alone, later);
       pages.push(later);

@@ -23,7 +23,7 @@ export const revocation: Experiment = {
   async run(context) {
     const made = await context.makeScenario(smallScenario("leaver", "leaving", items));
     const authorization = made.keys.get("leaver") ?? "";
-    const segment = percentEncoded(made.entities.get("leaving")?.id ?? "");
+    const segment = percentEncoded(made.collections.get("leaving")?.id ?? "");
     const asks: Ask[] = [];
     let isGone = false;
     try {
@@ -31,7 +31,14 @@ export const revocation: Experiment = {
       for (let index = 0; index < Math.max(2, context.run.instances); index += 1) {
         const later: QueryParameter[] = index % 2 === 0 || token === undefined ? [] : [[POSITION, token]];
         const instance = index % context.run.instances;
-        const ask = { entity: "leaving", key: "leaver", authorization, segment, query: [...size, ...later], instance };
+        const ask = {
+          collection: "leaving",
+          key: "leaver",
+          authorization,
+          segment,
+          query: [...size, ...later],
+          instance,
+        };
         asks.push(later.length === 0 ? ask : { ...ask, probe: "behind a token" });
         const page = readQuickly(await context.ask(questions.before, asks.at(-1) ?? ask));
         token ??= page?.nextToken;

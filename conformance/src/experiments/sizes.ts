@@ -21,25 +21,25 @@ export const sizes: Experiment = {
     const at = (index: number): number => instanceFor(index, context.run.instances);
     for (const [index, size] of questions.badSizes.entries()) {
       // Where there is nothing to list, a server may answer before it has looked at the size.
-      const entity = size === "abc" && context.has("empty") ? "empty" : "populated";
-      await context.ask(questions.bad, { entity, probe: size, query: [[SIZE, size]], instance: at(index) });
+      const collection = size === "abc" && context.has("empty") ? "empty" : "populated";
+      await context.ask(questions.bad, { collection, probe: size, query: [[SIZE, size]], instance: at(index) });
     }
     for (const odd of questions.oddSizes) {
       const name = odd.name ?? SIZE;
       await context.ask(odd, {
-        entity: odd.goesToLarge ? large : "populated",
+        collection: odd.goesToLarge ? large : "populated",
         query: odd.values.map((value) =>
           odd.isEncoded ? ([name, value, "encoded"] as const) : ([name, value] as const),
         ),
       });
     }
     const hundred = await context.askFirst(questions.largest, {
-      entity: large,
+      collection: large,
       query: [[SIZE, String(MAX_PAGE_SIZE)]],
     });
     for (const [index, size] of oversizes.entries()) {
       await context.ask(questions.oversize, {
-        entity: large,
+        collection: large,
         probe: size,
         query: [[SIZE, size]],
         instance: at(index),
@@ -51,13 +51,13 @@ export const sizes: Experiment = {
         [SIZE, justTooMany],
         [POSITION, later],
       ];
-      await context.ask(questions.oversizeWithToken, { entity: large, probe: justTooMany, query });
+      await context.ask(questions.oversizeWithToken, { collection: large, probe: justTooMany, query });
     }
     if (token === undefined) return;
     const query: QueryParameter[] = [
       [SIZE, "-10"],
       [POSITION, token],
     ];
-    await context.ask(questions.bad, { entity: "populated", probe: "-10 beside a token", query });
+    await context.ask(questions.bad, { collection: "populated", probe: "-10 beside a token", query });
   },
 };

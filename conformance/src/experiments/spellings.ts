@@ -11,8 +11,8 @@ export const spellings: Experiment = {
   id: "spellings",
   modes: ["provisioned", "read-only"],
   async run(context) {
-    const { id } = context.entity("populated");
-    const populated = { entity: "populated", query };
+    const { id } = context.collection("populated");
+    const populated = { collection: "populated", query };
     await askFirstPage(context, questions.plain, populated);
     // Of an id outside ASCII every character is an escape as it is.
     if (/^[!-~]+$/.test(id)) {

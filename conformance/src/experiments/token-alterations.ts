@@ -12,7 +12,7 @@ export interface AlteredToken {
 /** What a token may hold that an alteration puts in place of something else. */
 export interface Substitutes {
   /** The collection's own id, and another one that may be put in its place. */
-  readonly entityId: string;
+  readonly collectionId: string;
   readonly siblingId: string | undefined;
 }
 
@@ -47,7 +47,7 @@ function rewritten(token: string, substitutes: Substitutes): AlteredToken[] {
   if (text === undefined) {
     const digit = { question: asked("a letter for its first digit"), token: token.replace(/\d/, "x") };
     const pieces = changedPieces(token, "x", substitutes, asked);
-    return [digit, ...pieces, ...changedEntity(token, substitutes, questions.alteredToSibling)];
+    return [digit, ...pieces, ...changedCollection(token, substitutes, questions.alteredToSibling)];
   }
   const again = (changed: string): string =>
     Buffer.from(changed, "utf8").toString(/[+/=]/.test(token) ? "base64" : "base64url");
@@ -55,7 +55,7 @@ function rewritten(token: string, substitutes: Substitutes): AlteredToken[] {
   const word = /^[[{]/.test(text) ? undefined : "x";
   return [
     ...changedPieces(text, word, substitutes, (probe) => asked(`decoded, ${probe}`)),
-    ...changedEntity(text, substitutes, questions.alteredToSiblingDecoded),
+    ...changedCollection(text, substitutes, questions.alteredToSiblingDecoded),
     ...otherShapes(text),
   ].map(({ question, token: changed }) => ({ question, token: again(changed) }));
 }
@@ -68,13 +68,13 @@ const piece = new RegExp(`(?<id>${uuid})|(?<instant>${instant})|(?<number>\\d{4,
 function changedPieces(
   text: string,
   word: string | undefined,
-  { entityId }: Substitutes,
+  { collectionId }: Substitutes,
   ask: (probe: string) => Question,
 ): AlteredToken[] {
   const pieces = [...text.matchAll(piece)];
   const numbers = pieces.filter(({ groups }) => groups?.["number"] !== undefined);
   const number = numbers.find(([digits]) => digits.length > 3) ?? numbers[0];
-  const anchor = pieces.filter(({ groups }) => groups?.["id"] !== undefined && groups["id"] !== entityId).at(-1);
+  const anchor = pieces.filter(({ groups }) => groups?.["id"] !== undefined && groups["id"] !== collectionId).at(-1);
   const time = pieces.find(({ groups }) => groups?.["instant"] !== undefined);
   const put = (probe: string, where: RegExpMatchArray | undefined, value: string): AlteredToken[] =>
     where?.index === undefined
@@ -141,8 +141,8 @@ function missingPieces(text: string): AlteredToken[] {
   ];
 }
 
-function changedEntity(text: string, { entityId, siblingId }: Substitutes, question: Question): AlteredToken[] {
-  return siblingId === undefined ? [] : [{ question, token: text.replaceAll(entityId, siblingId) }];
+function changedCollection(text: string, { collectionId, siblingId }: Substitutes, question: Question): AlteredToken[] {
+  return siblingId === undefined ? [] : [{ question, token: text.replaceAll(collectionId, siblingId) }];
 }
 
 function asked(probe: string): Question {

@@ -23,31 +23,31 @@ export const tokens: Experiment = {
     const first = await tokenOf(context, "populated", "owner");
     await askBlank(context);
     for (const [index, garbage] of questions.garbageTokens.entries()) {
-      const entity = garbage.goesToEmpty && context.has("empty") ? "empty" : "populated";
+      const collection = garbage.goesToEmpty && context.has("empty") ? "empty" : "populated";
       const query: QueryParameter[] = [
         ...sizeParameter(garbage.hasSize ? size : undefined),
         garbage.isEncoded ? [POSITION, garbage.text, "encoded"] : [POSITION, garbage.text],
       ];
-      await context.ask(garbage, { entity, query, instance: instanceFor(index, context.run.instances) });
+      await context.ask(garbage, { collection, query, instance: instanceFor(index, context.run.instances) });
     }
     for (const question of questions.nestedTokens) {
       const named = [question.name, "no-such-token"] as const;
-      await askFirstPage(context, question, { entity: "populated", query: [[SIZE, size], named] });
+      await askFirstPage(context, question, { collection: "populated", query: [[SIZE, size], named] });
     }
     const token = first === undefined ? undefined : await askControl(context, first);
     if (token === undefined) return;
     const replayed = await ask(context, questions.replay, token);
     const given = [POSITION, token] as const;
-    await context.ask(questions.twice, { entity: "populated", query: [[SIZE, size], given, given] });
+    await context.ask(questions.twice, { collection: "populated", query: [[SIZE, size], given, given] });
     if (percentEncoded(token) !== token) {
       // As somebody sends it who does not encode: where only this works, the encoded form is not decoded.
       const raw = [POSITION, token.replaceAll(/[^!-~]|[#&]|%(?![0-9a-f]{2})/giu, percentEncoded), "encoded"] as const;
-      await context.ask(questions.unencoded, { entity: "populated", query: [[SIZE, size], raw] });
+      await context.ask(questions.unencoded, { collection: "populated", query: [[SIZE, size], raw] });
       // Where only this works, it is decoded twice.
       if (statusOf(replayed) !== 200) await ask(context, questions.encodedTwice, percentEncoded(token));
     }
     await context.ask(questions.encoded, {
-      entity: "populated",
+      collection: "populated",
       query: [
         [SIZE, size],
         [POSITION, percentEncodeAll(token), "encoded"],
@@ -70,8 +70,8 @@ async function askControl(context: ExperimentContext, first: string): Promise<st
   return token;
 }
 
-async function tokenOf(context: ExperimentContext, entity: string, key: string): Promise<string | undefined> {
-  const raw = await askFirstPage(context, questions.source, { entity, key, query: [[SIZE, size]] });
+async function tokenOf(context: ExperimentContext, collection: string, key: string): Promise<string | undefined> {
+  const raw = await askFirstPage(context, questions.source, { collection, key, query: [[SIZE, size]] });
   return readQuickly(raw)?.nextToken;
 }
 
@@ -79,10 +79,10 @@ function ask(
   context: ExperimentContext,
   question: Question,
   token: string,
-  entity = "populated",
+  collection = "populated",
 ): Promise<RawExchange> {
   return context.ask(question, {
-    entity,
+    collection,
     query: [
       [SIZE, size],
       [POSITION, token],
@@ -99,7 +99,7 @@ async function askBlank(context: ExperimentContext): Promise<void> {
   const grows = context.run.mode === "read-only";
   const sized = [[SIZE, size]] as const;
   const blank = [POSITION, ""] as const;
-  const populated = { entity: "populated" };
+  const populated = { collection: "populated" };
   await askFirstPage(context, questions.blank, { ...populated, query: [...sized, blank] });
   if (grows) await askFirstPage(context, questions.sourceAgain, { ...populated, query: sized });
   if (grows) await askFirstPage(context, questions.sourceAtDefault, populated);
@@ -108,20 +108,20 @@ async function askBlank(context: ExperimentContext): Promise<void> {
 }
 
 async function askAltered(context: ExperimentContext, token: string): Promise<void> {
-  const siblingId = context.has("sibling") ? context.entity("sibling").id : undefined;
-  for (const altered of alterToken(token, { entityId: context.entity("populated").id, siblingId })) {
+  const siblingId = context.has("sibling") ? context.collection("sibling").id : undefined;
+  for (const altered of alterToken(token, { collectionId: context.collection("populated").id, siblingId })) {
     await ask(context, altered.question, altered.token);
   }
 }
 
 async function askForeign(context: ExperimentContext, token: string): Promise<void> {
-  for (const [entity, key] of [
+  for (const [collection, key] of [
     ["sibling", "owner"],
     ["foreign", "stranger"],
   ] as const) {
-    if (!context.has(entity) || !context.run.keys.has(key)) continue;
-    const foreign = context.run.kept.get(earlyToken(entity)) ?? (await tokenOf(context, entity, key));
-    if (foreign !== undefined) await ask(context, { ...questions.foreign, probe: `of ${entity}` }, foreign);
+    if (!context.has(collection) || !context.run.keys.has(key)) continue;
+    const foreign = context.run.kept.get(earlyToken(collection)) ?? (await tokenOf(context, collection, key));
+    if (foreign !== undefined) await ask(context, { ...questions.foreign, probe: `of ${collection}` }, foreign);
   }
   if (context.has("empty")) await ask(context, { ...questions.foreign, probe: "of populated" }, token, "empty");
 }

@@ -8,7 +8,7 @@ import { type QuickPage, readQuickly } from "./quick-reading.ts";
 /** Following tokens from the first page to the last. */
 export interface WalkPlan {
   readonly question: WalkQuestion;
-  readonly entity: string;
+  readonly collection: string;
   readonly key?: string;
   /** `page_size` of each page in turn, the last one repeated; undefined sends none. */
   readonly sizes: readonly (number | undefined)[];
@@ -76,7 +76,7 @@ function pageAsk(context: ExperimentContext, plan: WalkPlan, index: number, toke
   if (token !== undefined) query.splice(index % 2 === 0 ? 0 : query.length, 0, [POSITION, token]);
   const example = context.run.examples?.exampleFor(token);
   return {
-    entity: plan.entity,
+    collection: plan.collection,
     query,
     instance: plan.instance ?? index % context.run.instances,
     ...(plan.headers === undefined ? {} : { headers: plan.headers }),

@@ -14,7 +14,7 @@ export function compareTotal(view: View, walk: Walk, evidence: Evidence): void {
   const [before, after] = [first, last].map(({ json }) => valueAt(json, pointer));
   if (typeof before !== "number" || typeof after !== "number") return;
   if (before !== after) {
-    if (isStill(view, walk.entity, pointer))
+    if (isStill(view, walk.collection, pointer))
       evidence.compare(differingTotals(walk, pointer, [first, last], [before, after]));
     else evidence.inconclusive("drift", `the number of all ${walk.words.items} changed while the list was read`);
     return;
@@ -35,9 +35,9 @@ export function compareTotal(view: View, walk: Walk, evidence: Evidence): void {
 }
 
 /** True where one request, sent before the walks and after them, was answered with the same items and the same total. */
-function isStill(view: View, entity: string, pointer: string): boolean {
+function isStill(view: View, collection: string, pointer: string): boolean {
   const [before, after] = [walks.reference, walks.referenceAgain].map((question) => {
-    const page = view.walksOf(question).find((walk) => walk.entity === entity)?.pages[0];
+    const page = view.walksOf(question).find((walk) => walk.collection === collection)?.pages[0];
     return page && JSON.stringify([valueAt(page.json, pointer), page.items.map(({ id }) => id)]);
   });
   return before !== undefined && before === after;

@@ -92,7 +92,7 @@ function isOfFirewall(exchange: Exchange): boolean {
 
 /** A request in a few words: method, collection, what it probes. */
 function describe(exchange: Exchange): string {
-  const { entity, probe, walk, role } = exchange.purpose;
+  const { collection, probe, walk, role } = exchange.purpose;
   const what = probe ?? walk ?? role;
-  return `${exchange.request.method} on ${entity ?? "the target"} (${what})`;
+  return `${exchange.request.method} on ${collection ?? "the target"} (${what})`;
 }

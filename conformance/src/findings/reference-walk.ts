@@ -11,10 +11,10 @@ import type { Wanted } from "./whole-walk.ts";
  * have them. A walk that was cut short must yield a beginning of the reference, as long as the walk is.
  */
 export function referenceRows(view: View, walk: Walk): Wanted[] | undefined {
-  const first = view.walksOf(reference).find(({ entity }) => entity === walk.entity);
+  const first = view.walksOf(reference).find(({ collection }) => collection === walk.collection);
   if (!first || first.brokenOff || walk.pages.length === 0) return undefined;
-  const isSettled = settledIn(view, walk.entity);
-  const drift = driftUntil(view, walk.entity, "the end of the walks");
+  const isSettled = settledIn(view, walk.collection);
+  const drift = driftUntil(view, walk.collection, "the end of the walks");
   const rows = placedItems(first).filter(isSettled);
   const walked = placedItems(walk).filter((item) => isSettled(item) && !drift?.hasCome(item));
   const length = walk.isComplete ? rows.length : Math.min(walked.length, rows.length);

@@ -44,8 +44,8 @@ export function comparePages(
     );
     return;
   }
-  const hasBegunBefore = settledIn(view, wanted.purpose.entity);
-  const drift = driftUntil(view, wanted.purpose.entity ?? "", "the end");
+  const hasBegunBefore = settledIn(view, wanted.purpose.collection);
+  const drift = driftUntil(view, wanted.purpose.collection ?? "", "the end");
   const isSettled = (item: ItemReading): boolean => hasBegunBefore(item) && drift?.isSettled(item) !== false;
   // Two requests with one token ask for one place, wherever the head of the list is by now.
   const isPinned = tokenIn(wanted) !== "" && tokenIn(wanted) === tokenIn(got);

@@ -34,8 +34,8 @@ function linesOf(shown: readonly Shown[]): string[] {
   const byAnswer = new Map<string, string[]>();
   for (const { exchange } of shown) {
     const answer = exchange?.response ? `answered ${exchange.response.status}` : "not answered";
-    const { probe, walk, entity } = exchange?.purpose ?? {};
-    byAnswer.set(answer, [...(byAnswer.get(answer) ?? []), probe ?? walk ?? entity ?? "a request"]);
+    const { probe, walk, collection } = exchange?.purpose ?? {};
+    byAnswer.set(answer, [...(byAnswer.get(answer) ?? []), probe ?? walk ?? collection ?? "a request"]);
   }
   return [...byAnswer].map(([answer, probes]) => {
     const names = [...new Set(probes)];

@@ -1,10 +1,10 @@
 import * as accept from "./accept.ts";
 import * as codings from "./codings.ts";
+import * as collections from "./collections.ts";
 import * as concurrency from "./concurrency.ts";
 import * as conditional from "./conditional.ts";
 import * as connections from "./connections.ts";
 import * as deletions from "./deletions.ts";
-import * as entities from "./entities.ts";
 import * as examples from "./examples.ts";
 import * as faults from "./faults.ts";
 import * as guard from "./guard.ts";
@@ -29,11 +29,11 @@ import * as walks from "./walks.ts";
 const files: readonly object[] = [
   accept,
   codings,
+  collections,
   concurrency,
   conditional,
   connections,
   deletions,
-  entities,
   examples,
   faults,
   guard,

@@ -1,4 +1,4 @@
-import * as entities from "./entities.ts";
+import * as collections from "./collections.ts";
 import type { Question } from "./question.ts";
 import * as repeats from "./repeats.ts";
 import * as sizes from "./sizes.ts";
@@ -14,16 +14,20 @@ const head = { experiment: "head", role: "HEAD" } as const;
 export const page: HeadQuestion = { ...head, probe: "a page", sameByGet: repeats.firstPageOnce };
 
 /** A collection that does not exist. */
-export const unknownEntity: HeadQuestion = { ...head, probe: "an unknown entity", sameByGet: entities.unknown };
+export const unknownCollection: HeadQuestion = { ...head, probe: "an unknown entity", sameByGet: collections.unknown };
 
 /** A `page_size` that is none. */
 export const badSize: HeadQuestion = { ...head, probe: "page_size 0", sameByGet: sizes.zero };
 
 /** Another account's collection. */
-export const foreignEntity: HeadQuestion = { ...head, probe: "another account's entity", sameByGet: entities.foreign };
+export const foreignCollection: HeadQuestion = {
+  ...head,
+  probe: "another account's entity",
+  sameByGet: collections.foreign,
+};
 
 /** A page by GET on the connection of those before: what came behind their heads shows here. */
 export const afterHead: Question = { experiment: "head", role: "GET after HEAD" };
 
 /** All of them, in the order in which they are asked. */
-export const everyHead: readonly HeadQuestion[] = [page, unknownEntity, badSize, foreignEntity];
+export const everyHead: readonly HeadQuestion[] = [page, unknownCollection, badSize, foreignCollection];

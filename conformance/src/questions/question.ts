@@ -18,7 +18,7 @@ export interface Question {
   /** It asks for what belongs to another collection; whose sessions come back is for a rule of its own to say. */
   readonly looksForOthers?: boolean;
   /** What it asks with names another collection than the path does. */
-  readonly namesAnotherEntity?: boolean;
+  readonly namesAnotherCollection?: boolean;
   /** An ordinary request for a page: every size from the minimum to the maximum is accepted there. */
   readonly isOrdinary?: boolean;
   /** Of walks: the suite changes nothing while they are made. */

@@ -87,7 +87,7 @@ export const alteredByNul: Question = { ...altered, probe: "NUL inside", isHosti
 export const alteredTooLong: Question = { ...altered, probe: "8 KiB long", isHostile: true, isOverlong: true };
 
 /** Changed: the id of the same account's other collection put in place of its own. */
-export const alteredToSibling: Question = { ...altered, probe: "entity 1 in its place", namesAnotherEntity: true };
+export const alteredToSibling: Question = { ...altered, probe: "entity 1 in its place", namesAnotherCollection: true };
 
 /** The same inside of what the token says when it is decoded. */
 export const alteredToSiblingDecoded: Question = { ...alteredToSibling, probe: "decoded, entity 1 in its place" };

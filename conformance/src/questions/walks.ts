@@ -74,36 +74,36 @@ export const undisturbed: readonly Question[] = [
 export const drift: readonly WalkQuestion[] = [reference, referenceAgain, referenceAtTheEnd];
 
 /** The walk of a collection at one page size; undefined sends none. */
-export function atSize(question: Question, entity: string, size: number | undefined): WalkQuestion {
-  const name = `${entity} at ${size ?? "the default size"}`;
-  return { ...question, walk: { id: `${entity}-at-${size ?? "default"}`, name } };
+export function atSize(question: Question, collection: string, size: number | undefined): WalkQuestion {
+  const name = `${collection} at ${size ?? "the default size"}`;
+  return { ...question, walk: { id: `${collection}-at-${size ?? "default"}`, name } };
 }
 
 /** The walk of a collection at sizes that change on the way. */
-export function atMixedSizes(question: Question, entity: string): WalkQuestion {
-  return { ...question, walk: { id: `${entity}-mixed`, name: `${entity} at mixed sizes` } };
+export function atMixedSizes(question: Question, collection: string): WalkQuestion {
+  return { ...question, walk: { id: `${collection}-mixed`, name: `${collection} at mixed sizes` } };
 }
 
 /** The walk of a collection at 99 and then at 1: the last page but one is nearly the largest. */
-export function atNinetyNineThenOne(question: Question, entity: string): WalkQuestion {
-  return { ...question, walk: { id: `${entity}-99-1`, name: `${entity} at 99, then 1` } };
+export function atNinetyNineThenOne(question: Question, collection: string): WalkQuestion {
+  return { ...question, walk: { id: `${collection}-99-1`, name: `${collection} at 99, then 1` } };
 }
 
 /** The walk whose page boundary stands right after a session, counted from 1. */
-export function withBoundaryAfter(question: Question, entity: string, session: number): WalkQuestion {
-  const name = `${entity}, a boundary after session ${session}`;
-  return { ...question, walk: { id: `${entity}-boundary-${session}`, name } };
+export function withBoundaryAfter(question: Question, collection: string, session: number): WalkQuestion {
+  const name = `${collection}, a boundary after session ${session}`;
+  return { ...question, walk: { id: `${collection}-boundary-${session}`, name } };
 }
 
 /** The walk of another account's collection by that account. */
-export function byItsOwnAccount(question: Question, entity: string): WalkQuestion {
-  return { ...question, walk: { id: `${entity}-by-its-account`, name: `${entity} by its own account` } };
+export function byItsOwnAccount(question: Question, collection: string): WalkQuestion {
+  return { ...question, walk: { id: `${collection}-by-its-account`, name: `${collection} by its own account` } };
 }
 
 /** The walk of a collection after it was changed, at one of the deployment's instances. */
-export function afterwards(question: Question, entity: string, instance: number): WalkQuestion {
-  const name = `${entity} afterwards`;
-  const id = `${entity}-afterwards`;
+export function afterwards(question: Question, collection: string, instance: number): WalkQuestion {
+  const name = `${collection} afterwards`;
+  const id = `${collection}-afterwards`;
   const walk = instance === 0 ? { id, name } : { id: `${id}-${instance}`, name: `${name} at instance ${instance}` };
   return { ...question, walk };
 }

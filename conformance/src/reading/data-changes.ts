@@ -11,7 +11,7 @@ import { valueText } from "./value-text.ts";
 export interface DataChange {
   /** Id of the exchange that did it. */
   readonly exchange: number;
-  readonly entity: string;
+  readonly collection: string;
   readonly kind: "inserted" | "changed" | "deleted";
   /** Id of the session. */
   readonly session: string;
@@ -21,7 +21,7 @@ export interface DataChange {
 
 /** As much of an exchange as tells what was changed by it. */
 export type ChangingExchange = Pick<Exchange, "id" | "request" | "response"> & {
-  readonly purpose: Pick<Purpose, "experiment" | "role" | "entity" | "session">;
+  readonly purpose: Pick<Purpose, "experiment" | "role" | "collection" | "session">;
 };
 
 /** What was changed during a run, in the order of its exchanges; the scenario that it began with is not a change. */
@@ -31,8 +31,8 @@ export function dataChangesIn(exchanges: readonly ChangingExchange[]): DataChang
 
 function changeOf(exchange: ChangingExchange): DataChange | undefined {
   const { id, purpose, request, response } = exchange;
-  const { entity, session } = purpose;
-  if (entity === undefined || response === undefined || response.status < 200 || response.status > 299)
+  const { collection, session } = purpose;
+  if (collection === undefined || response === undefined || response.status < 200 || response.status > 299)
     return undefined;
   const asked = membersOf(parsedJson(request.body));
   switch (provisionerRequestOf(purpose)) {
@@ -40,12 +40,12 @@ function changeOf(exchange: ChangingExchange): DataChange | undefined {
       const made = readBody(response.body).json;
       if (!isObject(made)) return undefined;
       const inserted = { [MEMBERS.createdAt]: made[MEMBERS.createdAt], ...asked };
-      return changeTo(id, entity, "inserted", valueText(made["id"]), detailsOf(inserted));
+      return changeTo(id, collection, "inserted", valueText(made["id"]), detailsOf(inserted));
     }
     case "update":
-      return session === undefined ? undefined : changeTo(id, entity, "changed", session, detailsOf(asked));
+      return session === undefined ? undefined : changeTo(id, collection, "changed", session, detailsOf(asked));
     case "delete":
-      return session === undefined ? undefined : changeTo(id, entity, "deleted", session, "");
+      return session === undefined ? undefined : changeTo(id, collection, "deleted", session, "");
     default:
       return undefined;
   }
@@ -53,12 +53,12 @@ function changeOf(exchange: ChangingExchange): DataChange | undefined {
 
 function changeTo(
   exchange: number,
-  entity: string,
+  collection: string,
   kind: DataChange["kind"],
   session: string,
   details: string,
 ): DataChange {
-  return { exchange, entity, kind, session: comparableId(session), details };
+  return { exchange, collection, kind, session: comparableId(session), details };
 }
 
 /** The members that a list shows and orders by; a stream key is a credential. */

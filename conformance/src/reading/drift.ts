@@ -72,10 +72,10 @@ class Listed {
 /**
  * Read-only: the drift of a collection's list until the end of the walks, or of the run; undefined where it was not walked twice.
  */
-export function driftUntil(view: View, entity: string, end: "the end of the walks" | "the end"): Drift | undefined {
+export function driftUntil(view: View, collection: string, end: "the end of the walks" | "the end"): Drift | undefined {
   if (view.mode !== "read-only") return undefined;
   const walkOf = (question: WalkQuestion): Walk | undefined =>
-    view.walksOf(question).find((walk) => walk.entity === entity);
+    view.walksOf(question).find((walk) => walk.collection === collection);
   const isOfTheRun = end === "the end";
   const before = (isOfTheRun ? walkOf(beginning) : undefined) ?? walkOf(walks.reference);
   const after = walkOf(isOfTheRun ? walks.referenceAtTheEnd : walks.referenceAgain);

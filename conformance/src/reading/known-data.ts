@@ -43,31 +43,31 @@ export class KnownData {
   }
 
   /** Names of the collections that are known. */
-  get entities(): string[] {
+  get collections(): string[] {
     return [...this.#events.keys()];
   }
 
   /** The sessions of a collection just before an exchange, newest first, those of one second in no particular order. */
-  sessionsAt(entity: string, exchangeId: number): readonly KnownSession[] {
-    const states = this.#statesAt.get(entity) ?? new Map<number, readonly KnownSession[]>();
-    const state = states.get(exchangeId) ?? this.#stateAt(entity, exchangeId);
-    this.#statesAt.set(entity, states.set(exchangeId, state));
+  sessionsAt(collection: string, exchangeId: number): readonly KnownSession[] {
+    const states = this.#statesAt.get(collection) ?? new Map<number, readonly KnownSession[]>();
+    const state = states.get(exchangeId) ?? this.#stateAt(collection, exchangeId);
+    this.#statesAt.set(collection, states.set(exchangeId, state));
     return state;
   }
 
-  #stateAt(entity: string, exchangeId: number): readonly KnownSession[] {
-    const events = this.#events.get(entity) ?? [];
+  #stateAt(collection: string, exchangeId: number): readonly KnownSession[] {
+    const events = this.#events.get(collection) ?? [];
     const next = events.findIndex(({ at }) => at >= exchangeId);
     const count = next === -1 ? events.length : next;
-    const key = `${count} ${entity}`;
+    const key = `${count} ${collection}`;
     const known = this.#states.get(key) ?? stateAfter(events.slice(0, count));
     this.#states.set(key, known);
     return known;
   }
 
   /** One of those sessions, by its id. */
-  sessionAt(entity: string, exchangeId: number, id: string | undefined): KnownSession | undefined {
-    const state = this.sessionsAt(entity, exchangeId);
+  sessionAt(collection: string, exchangeId: number, id: string | undefined): KnownSession | undefined {
+    const state = this.sessionsAt(collection, exchangeId);
     const byId = this.#byId.get(state) ?? new Map(state.map((session) => [session.id, session]));
     this.#byId.set(state, byId);
     return id === undefined ? undefined : byId.get(id);
@@ -77,7 +77,7 @@ export class KnownData {
    * The collections that have, or had, a session of this id: several where ids are counted for each collection; undefined for an
    * id that nobody made.
    */
-  entitiesOf(sessionId: string): ReadonlySet<string> | undefined {
+  collectionsOf(sessionId: string): ReadonlySet<string> | undefined {
     return this.#owners.get(sessionId);
   }
 
@@ -87,27 +87,34 @@ export class KnownData {
   }
 
   /** Ids of the sessions that were inserted, updated or deleted during the run. */
-  changedIds(entity: string): ReadonlySet<string> {
-    const known = this.#changed.get(entity);
+  changedIds(collection: string): ReadonlySet<string> {
+    const known = this.#changed.get(collection);
     if (known) return known;
-    const events = (this.#events.get(entity) ?? []).filter((event) => event.at > 1);
+    const events = (this.#events.get(collection) ?? []).filter((event) => event.at > 1);
     const changed = new Set(events.map((event) => event.id));
-    this.#changed.set(entity, changed);
+    this.#changed.set(collection, changed);
     return changed;
   }
 
   #read(exchange: Exchange): void {
-    const { entity, session } = exchange.purpose;
+    const { collection, session } = exchange.purpose;
     const status = exchange.response?.status ?? 0;
     if (status < 200 || status > 299) return;
     const asked = provisionerRequestOf(exchange.purpose);
     if (isAskedBy(exchange.purpose, scenario) || asked === "make scenario") this.#readScenario(exchange);
-    if (entity === undefined) return;
-    if (asked === "insert") this.#add(entity, exchange.id, jsonOf(exchange.request.body), responseJson(exchange), "");
+    if (collection === undefined) return;
+    if (asked === "insert")
+      this.#add(collection, exchange.id, jsonOf(exchange.request.body), responseJson(exchange), "");
     if (asked === "update" && session !== undefined)
-      this.#change(entity, exchange.id, comparableId(session), jsonOf(exchange.request.body), responseJson(exchange));
+      this.#change(
+        collection,
+        exchange.id,
+        comparableId(session),
+        jsonOf(exchange.request.body),
+        responseJson(exchange),
+      );
     if (asked === "delete" && session !== undefined)
-      this.#push(entity, { at: exchange.id, id: comparableId(session), session: undefined });
+      this.#push(collection, { at: exchange.id, id: comparableId(session), session: undefined });
   }
 
   #readScenario(exchange: Exchange): void {
@@ -118,7 +125,7 @@ export class KnownData {
   }
 
   // What came back otherwise than it was asked for is the provisioner's: the list is held to what it acknowledged.
-  #add(entity: string, at: number, wanted: Members, made: Members, pointer: string): void {
+  #add(collection: string, at: number, wanted: Members, made: Members, pointer: string): void {
     const difference = differenceBetween(wanted, made);
     if (difference !== undefined)
       this.#differences.push(`${pointer}/${difference} of the provisioner's answer (exchange ${at})`);
@@ -126,7 +133,7 @@ export class KnownData {
     const createdAt = instant(asked.createdAt) ?? instant(acknowledged.createdAt);
     if (createdAt === undefined) return;
     const id = comparableId(valueText(made["id"]));
-    this.#push(entity, {
+    this.#push(collection, {
       at,
       id,
       session: {
@@ -139,12 +146,12 @@ export class KnownData {
     });
   }
 
-  #change(entity: string, at: number, id: string, asked: Members, made: Members): void {
-    const before = this.#stateAt(entity, at).find((session) => session.id === id);
+  #change(collection: string, at: number, id: string, asked: Members, made: Members): void {
+    const before = this.#stateAt(collection, at).find((session) => session.id === id);
     if (!before) return;
     const { updatedAt: changedAt, duration } = valuesOf(asked);
     const updatedAt = instant(changedAt) ?? instant(valuesOf(made).updatedAt);
-    this.#push(entity, {
+    this.#push(collection, {
       at,
       id,
       // Null: it goes on.
@@ -152,11 +159,11 @@ export class KnownData {
     });
   }
 
-  #push(entity: string, event: Event): void {
-    const events = this.#events.get(entity) ?? [];
+  #push(collection: string, event: Event): void {
+    const events = this.#events.get(collection) ?? [];
     events.push(event);
-    this.#events.set(entity, events);
-    this.#owners.set(event.id, new Set([...(this.#owners.get(event.id) ?? []), entity]));
+    this.#events.set(collection, events);
+    this.#owners.set(event.id, new Set([...(this.#owners.get(event.id) ?? []), collection]));
   }
 }
 

@@ -9,15 +9,14 @@ import type { View } from "./view.ts";
  * A session that gives none, or one that is not a string, is left to the schema.
  */
 export function foreignItem(view: View, exchange: Exchange, items: readonly ItemReading[]): ItemReading | undefined {
-  const asked = exchange.purpose.entity ?? "";
-  const given = view.entity(asked)?.id;
+  const asked = exchange.purpose.collection ?? "";
+  const given = view.collection(asked)?.id;
   const id = given === undefined ? undefined : comparableId(given);
   return items.find((item) => {
     const givenId = item.members[MEMBERS.collectionId];
-    const isOther =
-      id !== undefined && typeof givenId === "string" && givenId !== id && comparableId(givenId) !== id;
+    const isOther = id !== undefined && typeof givenId === "string" && givenId !== id && comparableId(givenId) !== id;
     if (isOther) return true;
-    const owners = item.id === undefined ? undefined : view.known?.entitiesOf(item.id);
+    const owners = item.id === undefined ? undefined : view.known?.collectionsOf(item.id);
     return owners !== undefined && !owners.has(asked);
   });
 }

@@ -7,8 +7,10 @@ import type { View } from "./view.ts";
  * Read-only: tells which sessions of a collection had begun before the run did. Those were on the first page that it read of the
  * collection, or are older than its head; any other may be at one instance and not yet at another.
  */
-export function settledIn(view: View, entity: string | undefined): (item: ItemReading) => boolean {
-  const first = view.pages.find(({ exchange }) => exchange.purpose.entity === entity && tokenIn(exchange) === "");
+export function settledIn(view: View, collection: string | undefined): (item: ItemReading) => boolean {
+  const first = view.pages.find(
+    ({ exchange }) => exchange.purpose.collection === collection && tokenIn(exchange) === "",
+  );
   const head = first?.items[0]?.sortTime;
   const known = new Set(first?.items.map(({ id }) => id));
   return ({ id, sortTime }) =>

@@ -6,7 +6,7 @@ import { isAskedBy, type Question, type WalkQuestion } from "../questions/questi
 import { undisturbed } from "../questions/walks.ts";
 import { type PageReading, readPage } from "../reading/page-reading.ts";
 import type { Exchange } from "../recording/exchange.ts";
-import type { EntityReference, Mode, Recording } from "../recording/recording.ts";
+import type { CollectionReference, Mode, Recording } from "../recording/recording.ts";
 import { KnownData } from "./known-data.ts";
 import { readWalks, type Walk } from "./walks.ts";
 
@@ -89,8 +89,8 @@ export class View {
     return id === undefined ? undefined : this.recording.exchanges.find((exchange) => exchange.id === id);
   }
 
-  entity(name: string): EntityReference | undefined {
-    return this.recording.entities.find((entity) => entity.name === name);
+  collection(name: string): CollectionReference | undefined {
+    return this.recording.collections.find((collection) => collection.name === name);
   }
 }
 

@@ -14,7 +14,7 @@ export interface WalkPage extends PageReading {
 export interface Walk {
   /** For people. */
   readonly name: string;
-  readonly entity: string;
+  readonly collection: string;
   /** What sentences about it are made of. */
   readonly words: ListWords;
   /** Of its first page: what it was made for. */
@@ -96,7 +96,7 @@ function readWalk(exchanges: readonly Exchange[]): Walk[] {
   }
   const walk: Walk = {
     name: purpose.walk ?? "",
-    entity: purpose.entity ?? "",
+    collection: purpose.collection ?? "",
     words: wordsOf(listOf(exchanges[0] ?? {}).profile),
     purpose,
     pages,

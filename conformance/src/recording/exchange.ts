@@ -45,7 +45,7 @@ export interface Purpose {
   /** Id of the session that the provisioner was asked to change or delete. */
   readonly session?: string;
   /** Name of the collection in the scenario. */
-  readonly entity?: string;
+  readonly collection?: string;
   /** Whose key went along: an account's name, `none`, or the name of a wrong key. */
   readonly key?: string;
   /** The suite's clock, RFC 3339, when it was sent: of insertions without a time of their own, and where a token is kept or old. */

@@ -8,7 +8,7 @@ export type Mode = "provisioned" | "read-only" | "mock";
 export type Capability = "insert" | "update" | "delete" | "fault";
 
 /** A collection of the run, by the name that experiments use for it. */
-export interface EntityReference {
+export interface CollectionReference {
   readonly name: string;
   readonly id: string;
   /** Name of the account that it belongs to. */
@@ -23,7 +23,7 @@ export interface Recording {
   /** Milliseconds after which a change must be visible, as the provisioner declares; 0 without one. */
   readonly settleMs: number;
   readonly seed: number;
-  readonly entities: readonly EntityReference[];
+  readonly collections: readonly CollectionReference[];
   readonly exchanges: readonly Exchange[];
   /** The list that was judged; undefined for live sessions. */
   readonly list?: ListProfile;

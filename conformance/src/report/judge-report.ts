@@ -64,7 +64,7 @@ export function recordingOf({ target, evidence, exchanges, list: profile }: Repo
     capabilities: target.capabilities,
     settleMs: target.settle_ms,
     seed: target.seed,
-    entities: collectionsIn(target),
+    collections: collectionsIn(target),
     ...(profile === undefined ? {} : { list: profile }),
     exchanges: exchanges.map((exchange) => ({
       ...exchangeOf(exchange, bodies),

@@ -8,8 +8,8 @@ import type { Sensitivity } from "../sensitivity/sensitivity.ts";
 import type { Outcome } from "../verdict/judge-recording.ts";
 import type { ExitCode, Summary, Verdict } from "../verdict/verdict.ts";
 import type { StoredCollections, StoredCounts } from "./live-sessions/stored-collections.ts";
-import type { RunOrigin } from "./run-origin.ts";
 import type { StoredPurpose } from "./live-sessions/stored-purpose.ts";
+import type { RunOrigin } from "./run-origin.ts";
 
 /** The JSON report, schema version 1; every other reporter is a view of it. `report.schema.json` is its schema. */
 export interface Report {

@@ -14,10 +14,10 @@ import type { RuleResult } from "../verdict/judge-recording.ts";
 import type { Judgement } from "../verdict/verdict.ts";
 import { type CurlContext, curlLineOf, isDataGone } from "./curl.ts";
 import { storedCollections, storedCounts } from "./live-sessions/stored-collections.ts";
+import { storedPurpose } from "./live-sessions/stored-purpose.ts";
 import type { Report, ReportEvidence, ReportExchange, ReportRule, ReportSensitivity, ReportTarget } from "./report.ts";
 import type { RunOrigin } from "./run-origin.ts";
 import { shortText } from "./short-text.ts";
-import { storedPurpose } from "./live-sessions/stored-purpose.ts";
 
 /** What a report is made of. */
 export interface ReportParts {
@@ -82,7 +82,7 @@ function targetOf({ recording, level, isInterrupted, allowInconclusive }: Report
     seed: recording.seed,
     capabilities: recording.capabilities,
     settle_ms: recording.settleMs,
-    ...storedCollections(recording.entities),
+    ...storedCollections(recording.collections),
     interrupted: isInterrupted,
     allow_inconclusive: allowInconclusive,
   };
@@ -124,23 +124,23 @@ function exchangeOf(exchange: Exchange): ReportExchange {
 
 function evidenceOf(recording: Recording): ReportEvidence {
   const view = new View(recording);
-  const byEntity = new Map<string, Map<string, { second: string; inProgress: boolean }>>();
+  const byCollection = new Map<string, Map<string, { second: string; inProgress: boolean }>>();
   for (const { exchange, items } of view.pages) {
-    const entity = exchange.purpose.entity ?? "";
-    const known = byEntity.get(entity) ?? new Map<string, { second: string; inProgress: boolean }>();
-    byEntity.set(entity, known);
+    const collection = exchange.purpose.collection ?? "";
+    const known = byCollection.get(collection) ?? new Map<string, { second: string; inProgress: boolean }>();
+    byCollection.set(collection, known);
     for (const { id, sortTime, members } of items) {
       if (id !== undefined) known.set(id, { second: String(sortTime?.seconds), inProgress: isInProgress(members) });
     }
   }
-  const entities = [...byEntity.values()];
+  const collections = [...byCollection.values()];
   return {
-    ...storedCounts(entities.map(({ size }) => size)),
-    tied_groups: entities.reduce(
+    ...storedCounts(collections.map(({ size }) => size)),
+    tied_groups: collections.reduce(
       (sum, sessions) => sum + tiedGroups([...sessions.values()].map(({ second }) => second)),
       0,
     ),
-    in_progress: entities.reduce(
+    in_progress: collections.reduce(
       (sum, sessions) => sum + [...sessions.values()].filter(({ inProgress }) => inProgress).length,
       0,
     ),

@@ -18,7 +18,12 @@ export interface Explanation {
 }
 
 /** What a run may have been given or not; a provisioned one has all but several instances. */
-export type Requirement = "instances" | "other collection" | "empty collection" | "foreign collection" | "unsafe methods";
+export type Requirement =
+  | "instances"
+  | "other collection"
+  | "empty collection"
+  | "foreign collection"
+  | "unsafe methods";
 
 /** What a rule is for a list that is not the contract's own. */
 export interface RuleForLists {

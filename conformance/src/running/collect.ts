@@ -73,7 +73,7 @@ const LOOKS = 5;
 async function lookAgain(runContext: RunContext): Promise<ExperimentContext> {
   const context = new ExperimentContext(runContext, control.experiment);
   for (let look = 0; look < LOOKS; look += 1) {
-    const { result } = await context.ask(control, { entity: "populated" });
+    const { result } = await context.ask(control, { collection: "populated" });
     if ("response" in result) break;
   }
   return context;

@@ -1,5 +1,5 @@
 import { ExperimentContext, type RunContext } from "../experiments/experiment-context.ts";
-import { openingAsks, UNREAD_ENTITY } from "../experiments/openings.ts";
+import { openingAsks, UNREAD_COLLECTION } from "../experiments/openings.ts";
 import { statusOf, unreadableReasonOf } from "../experiments/quick-reading.ts";
 import type { ListProfile } from "../profile/list-profile.ts";
 import { LIVE_SESSIONS } from "../profile/live-sessions/live-sessions-profile.ts";
@@ -35,7 +35,7 @@ export async function preflight(runContext: RunContext, mode: Mode, baseUrls: re
     return result;
   };
   for (let instance = 0; instance < runContext.instances; instance += 1) {
-    const raw = await timed(context.ask(control, { entity: "populated", instance }));
+    const raw = await timed(context.ask(control, { collection: "populated", instance }));
     if ("failure" in raw.result && !["interrupted", "budget", "busy"].includes(raw.result.failure.kind)) {
       throw new TargetError(`The target does not answer: ${raw.result.failure.message}.`);
     }
@@ -45,15 +45,15 @@ export async function preflight(runContext: RunContext, mode: Mode, baseUrls: re
   // A foreign target is asked for nothing but its list.
   if (mode !== "mock" && runContext.list.profile.name === LIVE_SESSIONS) await timed(refuseMock(runContext));
   if (mode === "provisioned")
-    for (const entity of runContext.provisioned.keys()) await open(runContext, context, entity);
-  const asked = context.exchanges.filter(({ purpose }) => purpose.entity === "populated");
+    for (const collection of runContext.provisioned.keys()) await open(runContext, context, collection);
+  const asked = context.exchanges.filter(({ purpose }) => purpose.collection === "populated");
   return { exchanges: () => [...asked, ...runContext.openings.rest], fastestMs };
 }
 
 /** Asks for a collection that the provisioner made, before anything else: is it there, and under that key? */
-async function open(runContext: RunContext, context: ExperimentContext, entity: string): Promise<void> {
-  if (entity === "populated" || entity === UNREAD_ENTITY) return;
-  runContext.openings.keep(await context.ask(control, { ...openingAsks.get(entity), entity, isTimed: true }));
+async function open(runContext: RunContext, context: ExperimentContext, collection: string): Promise<void> {
+  if (collection === "populated" || collection === UNREAD_COLLECTION) return;
+  runContext.openings.keep(await context.ask(control, { ...openingAsks.get(collection), collection, isTimed: true }));
 }
 
 function refuseDoubledPrefix(raw: RawExchange, baseUrl: string): void {

@@ -1,7 +1,7 @@
 import type { ProvisionedItem } from "../experiments/experiment-context.ts";
 import { scenario as scenarioQuestion } from "../questions/provisioning.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
-import type { EntityReference } from "../recording/recording.ts";
+import type { CollectionReference } from "../recording/recording.ts";
 import { type PlannedCollection, plannedCollections } from "../scenario/live-sessions/protocol.ts";
 import {
   expectNoContent,
@@ -19,7 +19,7 @@ import type { WireRequest } from "../transport/wire.ts";
 export interface Provisioned {
   readonly scenario: Scenario;
   readonly capabilities: ProvisionerCapabilities;
-  readonly entities: ReadonlyMap<string, EntityReference>;
+  readonly collections: ReadonlyMap<string, CollectionReference>;
   /** By collection, newest first. */
   readonly sessions: ReadonlyMap<string, readonly ProvisionedItem[]>;
   readonly exchange: RawExchange;
@@ -39,13 +39,13 @@ export async function provision(
   const planned = plannedCollections(plan);
   const counts = new Map(planned.map(({ name, items }) => [name, items.length]));
   const scenario = parseScenario(result, counts, plan.accounts);
-  const entities = planned.map(
-    ({ name, account }) => [name, { name, account, id: scenario.entities.get(name)?.id ?? "" }] as const,
+  const collections = planned.map(
+    ({ name, account }) => [name, { name, account, id: scenario.collections.get(name)?.id ?? "" }] as const,
   );
   return {
     scenario,
     capabilities,
-    entities: new Map(entities),
+    collections: new Map(collections),
     sessions: new Map(planned.map((collection) => [collection.name, pairUp(collection, scenario)])),
     exchange: { purpose: scenarioQuestion, request, result, attempts },
   };
@@ -65,7 +65,7 @@ export function abortLater(signal: AbortSignal, ms: number): AbortSignal {
 }
 
 function pairUp({ name, items }: PlannedCollection, scenario: Scenario): ProvisionedItem[] {
-  const made = scenario.entities.get(name)?.sessions ?? [];
+  const made = scenario.collections.get(name)?.sessions ?? [];
   const sessions = items.flatMap(({ createdAt = "", isInProgress }, index) => {
     const id = made[index]?.id;
     return id === undefined ? [] : [{ id, createdAt, isInProgress }];

@@ -9,7 +9,7 @@ import type { Exchange } from "../recording/exchange.ts";
 import type { RawExchange } from "../recording/exchange-log.ts";
 import { INTERRUPTED_BODIES, MAX_INTERRUPTED_CHARACTERS } from "../recording/interrupted-bodies.ts";
 import { KeptBytes, writtenLength } from "../recording/kept-bytes.ts";
-import type { EntityReference, Recording } from "../recording/recording.ts";
+import type { CollectionReference, Recording } from "../recording/recording.ts";
 import { learnItemSecrets, learnSecrets, noteTokens, redactExchange } from "../recording/redact-exchange.ts";
 import { Secrets } from "../recording/secrets.ts";
 import { ruleNamed } from "../rules/catalogue.ts";
@@ -134,7 +134,7 @@ function runContextOf(
     capabilities: provisioned?.capabilities.capabilities ?? [],
     settleMs: provisioned?.capabilities.settleMs ?? 0,
     seed,
-    entities: provisioned?.entities ?? entitiesOf(options, examples?.collectionId),
+    collections: provisioned?.collections ?? collectionsOf(options, examples?.collectionId),
     provisioned: provisioned?.sessions ?? new Map(),
     keys: new Map(provisioned?.scenario.keys ?? [["owner", options.authorization ?? (options.list ? "" : mockKey)]]),
     headers: options.headers ?? {},
@@ -156,7 +156,10 @@ function runContextOf(
 /** A mock takes any key; this one is nobody's. */
 const mockKey = "uap-0f0e0d0c0b0a09080706050403020100-0a1b2c3d";
 
-function entitiesOf(options: ConformanceOptions, exampleId: string | undefined): ReadonlyMap<string, EntityReference> {
+function collectionsOf(
+  options: ConformanceOptions,
+  exampleId: string | undefined,
+): ReadonlyMap<string, CollectionReference> {
   const { own, other, empty, foreign } = collectionsGiven(options);
   const given: readonly (readonly [name: string, id: string | undefined, account: string])[] = [
     ["populated", exampleId ?? own ?? options.list?.profile.name, "owner"],
@@ -210,7 +213,7 @@ async function recordingOf(
     capabilities: runContext.capabilities,
     settleMs: runContext.settleMs,
     seed: runContext.seed,
-    entities: [...runContext.entities.values()],
+    collections: [...runContext.collections.values()],
     exchanges,
     leftOut: [...collected.leftOut, ...(leftMs > 0 && leftCharacters > 0 ? [] : [INTERRUPTED_BODIES])],
   };
@@ -222,7 +225,7 @@ function secretsOf(runContext: RunContext, options: ConformanceOptions): Secrets
   if (options.provisionerAuthorization !== undefined)
     secrets.addKey(options.provisionerAuthorization, "of the provisioner");
   for (const [name, value] of Object.entries(options.headers ?? {})) secrets.addHeader(value, name.toLowerCase());
-  for (const { id } of runContext.entities.values()) secrets.addId(id);
+  for (const { id } of runContext.collections.values()) secrets.addId(id);
   return secrets;
 }
 

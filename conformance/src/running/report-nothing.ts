@@ -27,7 +27,7 @@ function nothingRecorded(options: ConformanceOptions): Recording {
     capabilities: [],
     settleMs: 0,
     seed: options.seed ?? 0,
-    entities: [],
+    collections: [],
     exchanges: [],
     leftOut: ["everything: the run was interrupted before its first exchange"],
   };

@@ -84,7 +84,7 @@ function hasControl(view: View): boolean {
   return view.pages.some(({ exchange, items }) => {
     const isOwn = items.length > 0 && foreignItem(view, exchange, items) === undefined;
     return (
-      isOwn && (view.known === undefined || items.some(({ id }) => view.known?.entitiesOf(id ?? "") !== undefined))
+      isOwn && (view.known === undefined || items.some(({ id }) => view.known?.collectionsOf(id ?? "") !== undefined))
     );
   });
 }

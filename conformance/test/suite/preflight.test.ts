@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { UNREAD_ENTITY } from "../../src/experiments/openings.ts";
+import { UNREAD_COLLECTION } from "../../src/experiments/openings.ts";
 import { planScenario } from "../../src/scenario/live-sessions/scenario.ts";
 import { startDeployment } from "../corpus/deployment.ts";
 import type { Exchange, Reply } from "../corpus/exchange.ts";
@@ -18,7 +18,7 @@ test("every entity that was made is asked for before anything else, but the one 
   const report = await judgeServer({ name: "noting", story: "", start: () => startDeployment(Noting) }, { seed: 7 });
   const entities = report.target.live_entities;
   expect(entities.map(({ name }) => name)).toEqual(planScenario(7).live_entities.map(({ name }) => name));
-  const wanted = entities.filter(({ name }) => name !== UNREAD_ENTITY).map(({ id }) => id);
+  const wanted = entities.filter(({ name }) => name !== UNREAD_COLLECTION).map(({ id }) => id);
   const first = asked.slice(0, wanted.length);
   expect(first.map((line) => /live_entities\/([^/]+)/.exec(line)?.[1])).toEqual(wanted);
   // Where an experiment begins with that very request it took the answer; others need a new one, or none.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { questionOf, questions } from "../../src/questions/catalogue.ts";
+import * as entities from "../../src/questions/collections.ts";
 import { beginning } from "../../src/questions/concurrency.ts";
-import * as entities from "../../src/questions/entities.ts";
 import * as examples from "../../src/questions/examples.ts";
 import { control } from "../../src/questions/preflight.ts";
 import { isOfTheProvisioner } from "../../src/questions/provisioning.ts";
@@ -12,8 +12,8 @@ import * as tokens from "../../src/questions/tokens.ts";
 import * as walks from "../../src/questions/walks.ts";
 import { View } from "../../src/reading/view.ts";
 import { recordingOf } from "../../src/report/judge-report.ts";
-import type { Report } from "../../src/report/report.ts";
 import { purposeOf } from "../../src/report/live-sessions/stored-purpose.ts";
+import type { Report } from "../../src/report/report.ts";
 import { rules } from "../../src/rules/catalogue.ts";
 import { type Rule, readsExperiment } from "../../src/rules/rule.ts";
 import { correctServers } from "../correct/servers.ts";

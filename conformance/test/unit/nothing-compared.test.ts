@@ -31,7 +31,7 @@ function exchangeOf({ purpose, query = "", body = [], token, etag }: Answer, ind
   const headers = [["content-type", "application/json"], ...(etag === undefined ? [] : [["etag", etag]])] as const;
   return {
     id: index + 1,
-    purpose: { entity: "populated", key: "owner", ...purpose },
+    purpose: { collection: "populated", key: "owner", ...purpose },
     request: { method: "GET", instance: 0, target: `/v1/live_entities/e/live_sessions${query}`, headers: {} },
     response: {
       status: 200,
@@ -49,7 +49,7 @@ function judge(ruleId: string, mode: Mode, answers: readonly Answer[]): object |
     capabilities: ["update"] as const,
     settleMs: 0,
     seed: 1,
-    entities: [{ name: "populated", id: entityId, account: "owner" }],
+    collections: [{ name: "populated", id: entityId, account: "owner" }],
     exchanges: answers.map(exchangeOf),
     leftOut: [],
   };
@@ -116,7 +116,7 @@ const empty: readonly (readonly [rule: string, what: string, mode: Mode, answers
     "pagination.fresh",
     "an empty page that another one follows",
     "provisioned",
-    [{ purpose: { experiment: "insertions", role: "after", entity: "inserting" }, token: "t" }],
+    [{ purpose: { experiment: "insertions", role: "after", collection: "inserting" }, token: "t" }],
   ],
   [
     "ordering.unmoved-by-update",

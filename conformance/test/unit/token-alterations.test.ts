@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 import { alterToken } from "../../src/experiments/token-alterations.ts";
 
 const ids = {
-  entityId: "6f1c7d2e-0000-4000-8000-000000000001",
+  collectionId: "6f1c7d2e-0000-4000-8000-000000000001",
   siblingId: "6f1c7d2e-0000-4000-8000-000000000002",
 };
-const json = JSON.stringify([1, ids.entityId, 1_700_000_000, "6f1c7d2e-0000-4000-8000-00000000000a"]);
+const json = JSON.stringify([1, ids.collectionId, 1_700_000_000, "6f1c7d2e-0000-4000-8000-00000000000a"]);
 const encoded = Buffer.from(json).toString("base64url");
 const probesOf = (token: string): string[] => alterToken(token, ids).map(({ question }) => question.probe ?? "");
 const altered = (token: string, probe: string): string | undefined =>
@@ -26,7 +26,7 @@ test("no alteration leaves a token as it was, or blank, which would be the first
 });
 
 test("a token that is base64 of readable text is taken apart, and put together in its own alphabet", () => {
-  expect(decoded("decoded, entity 1 in its place")).toBe(json.replace(ids.entityId, ids.siblingId));
+  expect(decoded("decoded, entity 1 in its place")).toBe(json.replace(ids.collectionId, ids.siblingId));
   expect(decoded("decoded, null for a number")).toBe(json.replace("1700000000", "null"));
   expect(decoded("decoded, a negative number")).toBe(json.replace("1700000000", "-1700000000"));
   expect(decoded("decoded, member 1 of another type")).toBe(json.replace("1700000000", '"seven"'));

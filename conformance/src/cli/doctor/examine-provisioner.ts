@@ -18,8 +18,8 @@ async function examineScenario(target: OpenTarget, options: ConformanceOptions):
   if (!provisioner) return [];
   const signal = options.signal ?? new AbortController().signal;
   const authorization = options.provisionerAuthorization;
-  const { scenario, entities } = await provision(provisioner, authorization, plan, signal);
-  const id = percentEncoded(entities.get("doctor")?.id ?? "");
+  const { scenario, collections } = await provision(provisioner, authorization, plan, signal);
+  const id = percentEncoded(collections.get("doctor")?.id ?? "");
   const request = {
     method: "GET",
     instance: 0,

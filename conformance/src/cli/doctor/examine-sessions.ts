@@ -1,4 +1,4 @@
-import { MAX_PAGE_SIZE } from "../../contract/generated/page-size.ts";
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "../../contract/generated/page-size.ts";
 import { isObject } from "../../profile/json-pointer.ts";
 import { membersOf, parsedJson } from "../../profile/lenient-json.ts";
 import { liveSessionsProfile } from "../../profile/live-sessions/live-sessions-profile.ts";
@@ -28,7 +28,9 @@ export function examineSessions({ status, body }: WireResponse): DoctorCheck[] {
     fine("The key is accepted, and the live entity exists."),
     rows.length > 1
       ? fine(`The first page of ${MAX_PAGE_SIZE} holds ${rows.length} sessions.`)
-      : note(`The live entity has ${rows.length} sessions: to judge paging, a run needs at least two, better eleven.`),
+      : note(
+          `The live entity has ${rows.length} sessions: to judge paging, a run needs at least two, better ${DEFAULT_PAGE_SIZE + 1}.`,
+        ),
     ties > 0
       ? fine(`${ties} groups of them share a ${sortKey}: ties can be judged.`)
       : note(`No two of them share a ${sortKey}: a run could not see ties that are lost at a page boundary.`),

@@ -1,4 +1,4 @@
-import { malformed } from "../../questions/entities.ts";
+import { malformed } from "../../questions/collections.ts";
 import type { Question } from "../../questions/question.ts";
 import { bad, oversize } from "../../questions/sizes.ts";
 import { altered, garbage } from "../../questions/tokens.ts";

@@ -18,7 +18,7 @@ export const laggingReplica: Cause = {
         !isStale &&
         first !== undefined &&
         exchange.id > first.exchange.id &&
-        exchange.purpose.entity === first.exchange.purpose.entity,
+        exchange.purpose.collection === first.exchange.purpose.collection,
     );
     if (!first || !later) return undefined;
     const instances = [...new Set(stale.map(({ exchange }) => exchange.request.instance))];

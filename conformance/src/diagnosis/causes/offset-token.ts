@@ -28,6 +28,6 @@ export const offsetToken: Cause = {
 };
 
 function totalOf(view: View, { page }: TokenSample): number {
-  const { entity = "" } = page.exchange.purpose;
-  return view.known?.sessionsAt(entity, page.exchange.id).length ?? Number.NaN;
+  const { collection = "" } = page.exchange.purpose;
+  return view.known?.sessionsAt(collection, page.exchange.id).length ?? Number.NaN;
 }

@@ -58,7 +58,7 @@ function isOneTokenForAllSizes(samples: readonly TokenSample[]): boolean {
         other.size !== size &&
         other.pages === pages &&
         other.token === token &&
-        other.page.exchange.purpose.entity === page.exchange.purpose.entity,
+        other.page.exchange.purpose.collection === page.exchange.purpose.collection,
     ),
   );
 }

@@ -1,5 +1,6 @@
 import { deflateRawSync } from "node:zlib";
 import { firstCharacters } from "../cut-text.ts";
+import { collectionIn } from "../live-sessions/stored-purpose.ts";
 import type { ReportExchange } from "../report.ts";
 import { count } from "./html-text.ts";
 import type { ShownExchange } from "./transcript.ts";
@@ -112,7 +113,7 @@ function indexEntry({ request, response, failure, purpose }: ReportExchange): In
     purpose.walk,
     purpose.probe,
     purpose.session,
-    purpose.walk === undefined ? purpose.entity : undefined,
+    purpose.walk === undefined ? collectionIn(purpose) : undefined,
   ];
   return [
     request.method,

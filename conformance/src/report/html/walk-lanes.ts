@@ -58,7 +58,7 @@ function laneOfWalk(view: View, walk: Walk): Lane {
   const start = walk.pages[0]?.exchange.id ?? 0;
   const changes = changesDuring(view, walk);
   const deleted = new Set(changes.filter(({ kind }) => kind === "deleted").map(({ id }) => id));
-  const wanted = view.known ? wantedAt(view, walk.entity, start) : referenceSessions(view, walk);
+  const wanted = view.known ? wantedAt(view, walk.collection, start) : referenceSessions(view, walk);
   return {
     name: walk.name,
     pages: walk.pages,
@@ -71,7 +71,7 @@ function laneOfWalk(view: View, walk: Walk): Lane {
 
 /** Read-only: the first walk in the largest pages stands for the data. */
 function referenceSessions(view: View, walk: Walk): Wanted[] | undefined {
-  const first = view.walksOf(reference).find(({ entity }) => entity === walk.entity);
+  const first = view.walksOf(reference).find(({ collection }) => collection === walk.collection);
   if (!first || first.brokenOff || first === walk) return undefined;
   return wantedOf(placedItems(first));
 }
@@ -83,15 +83,15 @@ function wantedOf(items: readonly ItemReading[]): Wanted[] {
 }
 
 /** What the provisioner acknowledged between the first page of a walk and its last. */
-function changesDuring({ recording, known }: View, { entity, pages, brokenOff }: Walk): LaneChange[] {
+function changesDuring({ recording, known }: View, { collection, pages, brokenOff }: Walk): LaneChange[] {
   const ids = [...pages.map(({ exchange }) => exchange.id), ...(brokenOff ? [brokenOff.id] : [])];
   return dataChangesIn(recording.exchanges)
-    .filter((change) => change.entity === entity)
+    .filter((change) => change.collection === collection)
     .flatMap(({ exchange, kind, session: id, details }) => {
       const next = ids.findIndex((page) => page > exchange);
       // Just after it, where it was inserted; what was deleted is known just before.
       const at = kind === "deleted" ? exchange : exchange + 1;
-      const createdAt = known?.sessionAt(entity, at, id)?.createdAt;
+      const createdAt = known?.sessionAt(collection, at, id)?.createdAt;
       return next < 1 ? [] : [{ id, createdAt, kind, page: next - 1, details }];
     });
 }

@@ -1,8 +1,8 @@
-import type { EntityReference } from "../../recording/recording.ts";
+import type { CollectionReference } from "../../recording/recording.ts";
 
 /** How a report spells the collections of its target; its form is for ever, whatever list it is of. */
 export interface StoredCollections {
-  readonly live_entities: readonly EntityReference[];
+  readonly live_entities: readonly CollectionReference[];
 }
 
 /** How a report spells how much was read. */
@@ -14,12 +14,12 @@ export interface StoredCounts {
 }
 
 /** Collections as a report holds them. */
-export function storedCollections(collections: readonly EntityReference[]): StoredCollections {
+export function storedCollections(collections: readonly CollectionReference[]): StoredCollections {
   return { live_entities: collections };
 }
 
 /** The collections that a report holds. */
-export function collectionsIn({ live_entities: collections }: StoredCollections): readonly EntityReference[] {
+export function collectionsIn({ live_entities: collections }: StoredCollections): readonly CollectionReference[] {
   return collections;
 }
 

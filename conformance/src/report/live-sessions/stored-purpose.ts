@@ -3,7 +3,7 @@ import { provisionerRequestOf } from "../../questions/provisioning.ts";
 import type { Purpose } from "../../recording/exchange.ts";
 
 /** A purpose as reports spell it. */
-export interface StoredPurpose extends Omit<Purpose, "entity" | "pageSize" | "walkId"> {
+export interface StoredPurpose extends Omit<Purpose, "collection" | "pageSize" | "walkId"> {
   /** Name of the collection in the scenario. */
   readonly entity?: string;
   readonly page_size?: string;
@@ -11,23 +11,33 @@ export interface StoredPurpose extends Omit<Purpose, "entity" | "pageSize" | "wa
 }
 
 /** A purpose in the spelling of reports. */
-export function storedPurpose({ experiment, role, entity, pageSize, walkId, ...purpose }: Purpose): StoredPurpose {
+export function storedPurpose({ experiment, role, collection, pageSize, walkId, ...purpose }: Purpose): StoredPurpose {
   return {
     experiment,
     role,
-    ...(entity === undefined ? {} : { entity }),
+    ...(collection === undefined ? {} : { entity: collection }),
     ...purpose,
     ...(walkId === undefined ? {} : { walk_id: walkId }),
     ...(pageSize === undefined ? {} : { page_size: pageSize }),
   };
 }
 
+/** The name of the collection that a purpose of a report holds. */
+export function collectionIn({ entity }: StoredPurpose): string | undefined {
+  return entity;
+}
+
 /** The purpose that a report holds, of this version or of an older one. */
-export function purposeOf({ entity, page_size: pageSize, walk_id: storedId, ...stored }: StoredPurpose): Purpose {
+export function purposeOf({
+  entity: collection,
+  page_size: pageSize,
+  walk_id: storedId,
+  ...stored
+}: StoredPurpose): Purpose {
   const walkId = storedId ?? (stored.walk === undefined ? undefined : walkIdOf(stored, stored.walk));
   return {
     ...withSession(stored),
-    ...(entity === undefined ? {} : { entity }),
+    ...(collection === undefined ? {} : { collection }),
     ...(walkId === undefined ? {} : { walkId }),
     ...(pageSize === undefined ? {} : { pageSize }),
   };

@@ -1,9 +1,9 @@
 import { comparableId } from "../../reading/comparable-id.ts";
 import { type DataChange, dataChangesIn } from "../../reading/data-changes.ts";
 import type { Purpose } from "../../recording/exchange.ts";
+import { collectionIn, purposeOf } from "../live-sessions/stored-purpose.ts";
 import type { Report, ReportExchange, ReportFailure } from "../report.ts";
 import { shortText } from "../short-text.ts";
-import { purposeOf } from "../live-sessions/stored-purpose.ts";
 import { exchangeLine } from "./exchange-line.ts";
 
 /** An exchange of a failure in a line, or what the suite changed before it. */
@@ -53,24 +53,25 @@ function changesFor(report: Report, failure: ReportFailure, named: readonly Repo
   const sessions = new Set(failure.sessions.map(comparableId));
   const spans = named.flatMap((exchange, index) => {
     const before = named[index - 1];
+    const collection = collectionIn(exchange.purpose);
     return [
-      { entity: exchange.purpose.entity, from: walkStart(report, exchange), to: exchange.id },
-      ...(before ? [{ entity: exchange.purpose.entity, from: before.id, to: exchange.id }] : []),
+      { collection, from: walkStart(report, exchange), to: exchange.id },
+      ...(before ? [{ collection, from: before.id, to: exchange.id }] : []),
     ];
   });
-  return all.filter(({ exchange, entity, session }) =>
+  return all.filter(({ exchange, collection, session }) =>
     spans.some(
-      (span) => span.entity === entity && exchange < span.to && (exchange > span.from || sessions.has(session)),
+      (span) => span.collection === collection && exchange < span.to && (exchange > span.from || sessions.has(session)),
     ),
   );
 }
 
 function walkStart({ exchanges }: Report, exchange: ReportExchange): number {
-  const { walkId, entity }: Purpose = purposeOf(exchange.purpose);
+  const { walkId, collection }: Purpose = purposeOf(exchange.purpose);
   if (walkId === undefined) return exchange.id;
   const isOfWalk = (other: ReportExchange): boolean => {
     const purpose = purposeOf(other.purpose);
-    return purpose.walkId === walkId && purpose.entity === entity;
+    return purpose.walkId === walkId && purpose.collection === collection;
   };
   return exchanges.find(isOfWalk)?.id ?? exchange.id;
 }

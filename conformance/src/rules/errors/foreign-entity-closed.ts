@@ -1,6 +1,6 @@
 import { Evidence } from "../../findings/evidence.ts";
+import { foreign, foreignConditional } from "../../questions/collections.ts";
 import * as concurrency from "../../questions/concurrency.ts";
-import { foreign, foreignConditional } from "../../questions/entities.ts";
 import { isAskedBy } from "../../questions/question.ts";
 import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
@@ -35,7 +35,7 @@ export const rule: RuleDefinition = {
             },
       );
     }
-    if (evidence.compared === 0 && !view.entity("foreign")) {
+    if (evidence.compared === 0 && !view.collection("foreign")) {
       return {
         outcome: "not-applicable",
         reason: "entity",
@@ -55,6 +55,6 @@ function foreignRequests(view: View): Exchange[] {
   const together = view.of(concurrency.alone, concurrency.together);
   return [
     ...view.of(foreign, foreignConditional),
-    ...together.filter(({ purpose }) => purpose.entity === "foreign" && purpose.key === "owner"),
+    ...together.filter(({ purpose }) => purpose.collection === "foreign" && purpose.key === "owner"),
   ];
 }

@@ -2,8 +2,8 @@ import { LIST_PATH } from "../../contract/generated/list-names.ts";
 import { Evidence } from "../../findings/evidence.ts";
 import { tellingHeader } from "../../findings/telling-headers.ts";
 import { isObject } from "../../profile/json-pointer.ts";
+import * as collections from "../../questions/collections.ts";
 import * as concurrency from "../../questions/concurrency.ts";
-import * as entities from "../../questions/entities.ts";
 import { readBody } from "../../reading/page-reading.ts";
 import type { View } from "../../reading/view.ts";
 import type { Exchange } from "../../recording/exchange.ts";
@@ -17,10 +17,10 @@ export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
   requires: "foreign collection",
   reads: [
-    entities.unknown,
-    entities.unknownWithToken,
-    entities.foreign,
-    entities.foreignConditional,
+    collections.unknown,
+    collections.unknownWithToken,
+    collections.foreign,
+    collections.foreignConditional,
     concurrency.alone,
     concurrency.together,
   ],
@@ -34,9 +34,9 @@ export const rule: RuleDefinition = {
   },
   judge(view) {
     const evidence = new Evidence();
-    const [unknown, again] = view.of(entities.unknown);
-    const plain = view.of(entities.foreign).filter(({ purpose }) => purpose.probe === undefined);
-    for (const foreign of [...plain, ...view.of(entities.foreignConditional)]) {
+    const [unknown, again] = view.of(collections.unknown);
+    const plain = view.of(collections.foreign).filter(({ purpose }) => purpose.probe === undefined);
+    for (const foreign of [...plain, ...view.of(collections.foreignConditional)]) {
       if (!unknown?.response || !foreign.response) continue;
       const [wanted, got] = [withIdOf(foreign, summaryOf(unknown), unknown), summaryOf(foreign)];
       const other = again?.response && withIdOf(foreign, summaryOf(again), again);
@@ -52,7 +52,7 @@ export const rule: RuleDefinition = {
             },
       );
     }
-    for (const foreign of view.of(entities.foreign)) {
+    for (const foreign of view.of(collections.foreign)) {
       if (foreign.response?.status !== 403 || plain.includes(foreign)) continue;
       evidence.compare({
         message: `Another account's entity (${foreign.purpose.probe ?? ""}) is answered 403, which tells that it exists.`,
@@ -64,7 +64,7 @@ export const rule: RuleDefinition = {
     }
     compareWithToken(view, evidence);
     compareHeaders(view, evidence);
-    if (!view.entity("foreign"))
+    if (!view.collection("foreign"))
       return {
         outcome: "not-applicable",
         reason: "entity",
@@ -79,10 +79,10 @@ const MIN_ANSWERS = 2;
 
 function compareHeaders(view: View, evidence: Evidence): void {
   const foreign = [
-    ...view.of(entities.foreign),
-    ...view.of(concurrency.alone, concurrency.together).filter(({ purpose }) => purpose.entity === "foreign"),
+    ...view.of(collections.foreign),
+    ...view.of(concurrency.alone, concurrency.together).filter(({ purpose }) => purpose.collection === "foreign"),
   ].filter(isPlain404);
-  const unknown = view.of(entities.unknown).filter(isPlain404);
+  const unknown = view.of(collections.unknown).filter(isPlain404);
   const [one, other] = [unknown[0], foreign[0]];
   if (!one || !other || Math.min(foreign.length, unknown.length) < MIN_ANSWERS) return;
   const telling = tellingHeader(foreign, unknown);
@@ -107,7 +107,7 @@ function isPlain404({ purpose, request, response }: Exchange): boolean {
 
 /** One token, at another account's collection and at one that does not exist: a check that needs the collection tells them apart. */
 function compareWithToken(view: View, evidence: Evidence): void {
-  const [unknown, foreign] = [view.one(entities.unknownWithToken), view.one(entities.foreignWithOwnToken)];
+  const [unknown, foreign] = [view.one(collections.unknownWithToken), view.one(collections.foreignWithOwnToken)];
   if (!unknown?.response || !foreign?.response) return;
   const [wanted, got] = [unknown.response.status, foreign.response.status];
   evidence.compare(

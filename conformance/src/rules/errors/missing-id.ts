@@ -1,12 +1,12 @@
 import { LIST_PATH } from "../../contract/generated/list-names.ts";
 import { Evidence } from "../../findings/evidence.ts";
-import * as entities from "../../questions/entities.ts";
+import * as collections from "../../questions/collections.ts";
 import type { RuleDefinition } from "../rule.ts";
 
 /** Clause errors.missing-id. */
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
-  reads: [entities.missingId],
+  reads: [collections.missingId],
   explanation: {
     why: `A client with an empty variable asks for ${LIST_PATH.replace("/v1", "").replace("{id}", "")}; it must not be given somebody's sessions.`,
     probe: "The path with an empty segment in place of the id.",
@@ -15,7 +15,7 @@ export const rule: RuleDefinition = {
   },
   judge(view) {
     const evidence = new Evidence();
-    for (const exchange of view.of(entities.missingId)) {
+    for (const exchange of view.of(collections.missingId)) {
       const status = evidence.statusOf(exchange);
       if (status === undefined) continue;
       const isRight = status === 400 || status === 404 || (status >= 300 && status < 400);

@@ -1,7 +1,7 @@
 import { isUuid } from "../../experiments/unknown-id.ts";
 import { Evidence } from "../../findings/evidence.ts";
 import { questionOf } from "../../questions/catalogue.ts";
-import * as entities from "../../questions/entities.ts";
+import * as collections from "../../questions/collections.ts";
 import * as head from "../../questions/head.ts";
 import { isAskedBy } from "../../questions/question.ts";
 import type { Exchange } from "../../recording/exchange.ts";
@@ -10,7 +10,7 @@ import type { RuleDefinition } from "../rule.ts";
 /** Clause errors.unknown-entity. */
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
-  reads: [entities.unknown, entities.malformed, head.unknownEntity],
+  reads: [collections.unknown, collections.malformed, head.unknownCollection],
   explanation: {
     why: "An empty list for an id that does not exist hides a typing error for as long as nobody looks at the bill.",
     probe:
@@ -20,11 +20,11 @@ export const rule: RuleDefinition = {
   },
   judge(view) {
     const evidence = new Evidence();
-    const hasUuids = isUuid(view.entity("populated")?.id ?? "");
-    for (const exchange of view.of(entities.unknown, entities.malformed)) {
+    const hasUuids = isUuid(view.collection("populated")?.id ?? "");
+    for (const exchange of view.of(collections.unknown, collections.malformed)) {
       const status = evidence.statusOf(exchange);
       if (status === undefined) continue;
-      const isUnknown = isAskedBy(exchange.purpose, entities.unknown);
+      const isUnknown = isAskedBy(exchange.purpose, collections.unknown);
       const allowed = isUnknown && hasUuids ? [404] : allowedFor(exchange);
       evidence.compare(
         allowed.includes(status) || isRedirectOfBrokenEscape(exchange, status)
@@ -38,14 +38,14 @@ export const rule: RuleDefinition = {
             },
       );
     }
-    for (const exchange of view.of(head.unknownEntity)) expectRefusal(evidence, exchange);
+    for (const exchange of view.of(head.unknownCollection)) expectRefusal(evidence, exchange);
     return evidence.finding("no unknown entity was asked for");
   },
 };
 
 // A path that cannot be decoded never reaches a route: it may get what an empty id gets, a redirect too.
 function isRedirectOfBrokenEscape({ purpose }: Exchange, status: number): boolean {
-  return isAskedBy(purpose, entities.malformedEscape) && status >= 300 && status < 400;
+  return isAskedBy(purpose, collections.malformedEscape) && status >= 300 && status < 400;
 }
 
 // Where ids are not UUIDs, nobody outside knows which ones are well-formed.

@@ -90,7 +90,7 @@ function followsAChange(view: View, { id, purpose, request }: Exchange): boolean
     ({ exchange }) => exchange.request.target === request.target && exchange.purpose.key === purpose.key,
   );
   const isOf = ({ purpose: other }: Exchange, ...questions: readonly Question[]): boolean =>
-    other.entity === purpose.entity && questions.some((question) => isAskedBy(other, question));
+    other.collection === purpose.collection && questions.some((question) => isAskedBy(other, question));
   const before = plain.find(({ exchange }) => isOf(exchange, updates.before, deletions.before))?.exchange;
   const after = plain.find(
     ({ exchange }) => isOf(exchange, updates.after, deletions.after) && exchange.id > id,
@@ -101,7 +101,8 @@ function followsAChange(view: View, { id, purpose, request }: Exchange): boolean
 /** Sent with a tag, after a change of a session that stood on the page that the tag was given with. */
 function followsLastChange(view: View, { id, purpose, request }: Exchange): boolean {
   const change = view.recording.exchanges.findLast(
-    (one) => one.id < id && provisionerRequestOf(one.purpose) === "update" && one.purpose.entity === purpose.entity,
+    (one) =>
+      one.id < id && provisionerRequestOf(one.purpose) === "update" && one.purpose.collection === purpose.collection,
   );
   const before = view.pages.findLast(({ exchange }) => exchange.id < id && exchange.request.target === request.target);
   const changed = comparableId(change?.purpose.session ?? "");

@@ -27,7 +27,7 @@ export const rule: RuleDefinition = {
 function isRefusal({ purpose }: Exchange, status: number): boolean {
   const question = questionOf(purpose);
   // A token of another collection now: 400 is what it should be answered, 404 and 403 refuse it too.
-  if (question?.namesAnotherEntity) return status >= 400 && status < 500;
+  if (question?.namesAnotherCollection) return status >= 400 && status < 500;
   // A request that has grown too long for any server is refused before its token is looked at (RFC 9110 §15.5.15).
   return status === 400 || (question?.isOverlong === true && [413, 414, 431].includes(status));
 }

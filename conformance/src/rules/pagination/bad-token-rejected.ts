@@ -74,7 +74,7 @@ function judgeIgnorable(view: View, evidence: Evidence, exchange: Exchange, isTo
 }
 
 function isOfPopulated({ purpose }: Exchange): boolean {
-  return purpose.entity === "populated";
+  return purpose.collection === "populated";
 }
 
 function wrongStatus(exchange: Exchange, message: string, status: number): Failure {

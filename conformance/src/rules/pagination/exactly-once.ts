@@ -49,7 +49,7 @@ function judgeWhole(view: View, walk: Walk, evidence: Evidence): void {
   if (wanted === undefined || (wanted.length < 2 && walkedPages(walk) < 2)) return;
   // With nothing to lose no walk loses anything: read-only, all that it yields may have begun since the reference was read.
   if (wanted.length === 0) return;
-  const gone = goneFrom(view, walk.entity);
+  const gone = goneFrom(view, walk.collection);
   const missing = missingFrom(
     walk,
     wanted.filter(({ id }) => !gone.has(id)),
@@ -62,10 +62,10 @@ function judgeWhole(view: View, walk: Walk, evidence: Evidence): void {
 
 function wantedOf(view: View, walk: Walk, start: number): readonly Wanted[] | undefined {
   if (view.mode === "provisioned")
-    return walk.isWindow ? newerThanTheLast(view, walk, start) : wantedAt(view, walk.entity, start);
+    return walk.isWindow ? newerThanTheLast(view, walk, start) : wantedAt(view, walk.collection, start);
   if (view.mode === "mock") return exampleSessions(view);
   // The reference has nothing to be compared with but itself.
-  return walk.entity === "populated" && !isAskedBy(walk.purpose, walks.reference)
+  return walk.collection === "populated" && !isAskedBy(walk.purpose, walks.reference)
     ? referenceRows(view, walk)
     : undefined;
 }
@@ -73,7 +73,7 @@ function wantedOf(view: View, walk: Walk, start: number): readonly Wanted[] | un
 // A walk that was cut short must have yielded all that is newer than where it stopped.
 function newerThanTheLast(view: View, walk: Walk, start: number): Wanted[] {
   const last = placedItems(walk).at(-1)?.sortTime;
-  return wantedAt(view, walk.entity, start).filter(
+  return wantedAt(view, walk.collection, start).filter(
     ({ createdAt }) => last !== undefined && createdAt > nameInstant(last),
   );
 }
@@ -89,7 +89,7 @@ function exampleSessions(view: View): Wanted[] {
 
 // Read-only: a session that a last walk does not show either was deleted by its owner. A replica that lags may show it once more
 // at the end of the walks, and no longer at the end of the run.
-function goneFrom(view: View, entity: string): ReadonlySet<string | undefined> {
+function goneFrom(view: View, collection: string): ReadonlySet<string | undefined> {
   const ends = ["the end of the walks", "the end"] as const;
-  return new Set(ends.flatMap((end) => driftUntil(view, entity, end)?.gone.map(({ id }) => id) ?? []));
+  return new Set(ends.flatMap((end) => driftUntil(view, collection, end)?.gone.map(({ id }) => id) ?? []));
 }

@@ -31,7 +31,7 @@ export const rule: RuleDefinition = {
             },
       );
     }
-    if (evidence.compared === 0 && view.entity("sibling") === undefined) {
+    if (evidence.compared === 0 && view.collection("sibling") === undefined) {
       return { outcome: "not-applicable", reason: "entity", text: "no second live entity was given" };
     }
     return evidence.finding("no token of another entity was given");

@@ -52,13 +52,13 @@ export const rule: RuleDefinition = {
         if (status === undefined || (status === 304 && "if-none-match" in exchange.request.headers)) continue;
         const page = readPage(exchange);
         if ("unreadable" in page) evidence.inconclusive("prerequisite", `a page could not be read: ${page.unreadable}`);
-        else compareWithKnown(view, evidence, exchange.purpose.entity ?? "", [{ ...page, exchange }]);
+        else compareWithKnown(view, evidence, exchange.purpose.collection ?? "", [{ ...page, exchange }]);
       }
       for (const walk of view.walksOf(question)) {
         if (walk.pages.length === 0) continue;
         const off = brokenOff(walk, evidence);
         if (off) evidence.compare(off);
-        else compareWithKnown(view, evidence, walk.entity, walk.pages);
+        else compareWithKnown(view, evidence, walk.collection, walk.pages);
       }
     }
     for (const failure of lostSessions(view)) evidence.compare(failure);
@@ -69,12 +69,12 @@ export const rule: RuleDefinition = {
 type ReadPage = PageReading & { readonly exchange: Exchange };
 
 /** Compares the pages of a list, from its beginning, with what is known when the first was asked for. */
-function compareWithKnown(view: View, evidence: Evidence, entity: string, pages: readonly ReadPage[]): void {
+function compareWithKnown(view: View, evidence: Evidence, collection: string, pages: readonly ReadPage[]): void {
   const [first, last] = [pages[0], pages.at(-1)];
   if (!first || !last) return;
   // Pages may be short: one without sessions that another follows says nothing yet.
   const saysNothing = last.nextToken !== undefined && pages.every(({ items }) => items.length === 0);
-  const known = view.known?.sessionsAt(entity, first.exchange.id) ?? [];
+  const known = view.known?.sessionsAt(collection, first.exchange.id) ?? [];
   if (!saysNothing) evidence.compare(differenceIn(pages, last, known));
 }
 
@@ -130,8 +130,8 @@ function notThere(known: KnownSession, listed: number, exchange: Exchange): Fail
 /** Sessions that were acknowledged, and were not there when the suite changed or deleted them. */
 function lostSessions(view: View): Failure[] {
   return view.recording.exchanges.flatMap(({ id, purpose, request, response }): Failure[] => {
-    const { entity = "", session } = purpose;
-    const known = session === undefined ? undefined : view.known?.sessionAt(entity, id, comparableId(session));
+    const { collection = "", session } = purpose;
+    const known = session === undefined ? undefined : view.known?.sessionAt(collection, id, comparableId(session));
     const isChange = isOfTheProvisioner(purpose) && (request.method === "PATCH" || request.method === "DELETE");
     if (!known || !isChange || response?.status !== 404) return [];
     return [

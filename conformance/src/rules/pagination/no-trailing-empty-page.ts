@@ -64,6 +64,6 @@ const endsWithAnEmptyPage: Finding = {
 // Read-only: what followed when the token was given may have been deleted by its owner before the token was used.
 function hasGoneBehind(view: View, walk: Walk, index: number): boolean {
   const listed = new Set(walk.pages.slice(0, index).flatMap((page) => page.items.map(({ id }) => id)));
-  const gone = driftUntil(view, walk.entity, "the end of the walks")?.gone ?? [];
+  const gone = driftUntil(view, walk.collection, "the end of the walks")?.gone ?? [];
   return gone.some(({ id }) => !listed.has(id));
 }

@@ -26,7 +26,7 @@ export const rule: RuleDefinition = {
       const status = evidence.statusOf(exchange);
       if (status !== undefined) evidence.compare(judgeAnswer(view, exchange, status));
     }
-    if (evidence.compared === 0 && view.entity("sibling") === undefined) {
+    if (evidence.compared === 0 && view.collection("sibling") === undefined) {
       return { outcome: "not-applicable", reason: "entity", text: "no second live entity was given" };
     }
     return evidence.finding("no token of another entity was given");

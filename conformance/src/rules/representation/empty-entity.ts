@@ -20,12 +20,14 @@ export const rule: RuleDefinition = {
   },
   judge(view) {
     const evidence = new Evidence();
-    const asked = view.listRequests.filter(({ purpose }) => purpose.entity === "empty" && purpose.walkId !== undefined);
+    const asked = view.listRequests.filter(
+      ({ purpose }) => purpose.collection === "empty" && purpose.walkId !== undefined,
+    );
     const shown = view.of(page).filter(({ purpose }) => /empty/i.test(purpose.probe ?? ""));
     // What it lists all the same is pagination.fresh's matter.
     const emptied = view
       .of(after)
-      .filter((exchange) => exchange.purpose.entity === "emptied" && !listsSessions(exchange));
+      .filter((exchange) => exchange.purpose.collection === "emptied" && !listsSessions(exchange));
     for (const exchange of [...asked, ...emptied, ...shown]) {
       const status = evidence.statusOf(exchange);
       if (status === undefined) continue;
@@ -51,7 +53,7 @@ export const rule: RuleDefinition = {
             },
       );
     }
-    if (evidence.compared === 0 && view.mode === "read-only" && !view.entity("empty")) {
+    if (evidence.compared === 0 && view.mode === "read-only" && !view.collection("empty")) {
       return {
         outcome: "not-applicable",
         reason: "entity",

@@ -35,9 +35,9 @@ export const rule: RuleDefinition = {
   judge(view) {
     const evidence = new Evidence();
     for (const { exchange, items } of view.pages) {
-      const { entity } = exchange.purpose;
-      if (entity === undefined || changing.has(entity)) continue;
-      for (const item of items) evidence.compare(judgeSession(view, entity, item, exchange));
+      const { collection } = exchange.purpose;
+      if (collection === undefined || changing.has(collection)) continue;
+      for (const item of items) evidence.compare(judgeSession(view, collection, item, exchange));
     }
     const [difference, ...more] = view.known?.differences ?? [];
     if (difference !== undefined)
@@ -49,8 +49,8 @@ export const rule: RuleDefinition = {
   },
 };
 
-function judgeSession(view: View, entity: string, item: ItemReading, exchange: Exchange): Failure | undefined {
-  const known = view.known?.sessionAt(entity, exchange.id, item.id);
+function judgeSession(view: View, collection: string, item: ItemReading, exchange: Exchange): Failure | undefined {
+  const known = view.known?.sessionAt(collection, exchange.id, item.id);
   if (known) return differenceFrom(known, item, exchange);
   return {
     message: `${nameItem(item)} is listed, and nobody made it.`,

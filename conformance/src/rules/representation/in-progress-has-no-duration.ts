@@ -20,7 +20,7 @@ export const rule: RuleDefinition = {
     const evidence = new Evidence();
     for (const { exchange, items } of view.pages) {
       for (const item of items) {
-        const expected = judgeSession(view, exchange.purpose.entity, exchange.id, item);
+        const expected = judgeSession(view, exchange.purpose.collection, exchange.id, item);
         if (expected !== "unknown")
           evidence.compare(expected === undefined ? undefined : failure(expected, item, exchange.id));
       }
@@ -29,16 +29,16 @@ export const rule: RuleDefinition = {
   },
 };
 
-function judgeSession(view: View, entity: string | undefined, at: number, item: ItemReading): string | undefined {
+function judgeSession(view: View, collection: string | undefined, at: number, item: ItemReading): string | undefined {
   const { duration } = item.members;
   const shown =
     typeof duration === "number" ? "ended" : duration === undefined || duration === null ? "in progress" : "neither";
   if (shown === "neither") return "a number, or none";
   if (typeof duration === "number" && duration < 0) return "0 or more";
-  const known = entity === undefined ? undefined : view.known?.sessionAt(entity, at, item.id);
+  const known = collection === undefined ? undefined : view.known?.sessionAt(collection, at, item.id);
   if (view.known && !known) return "unknown";
   // A change may reach a walk that was under way when it was made, or not.
-  if (!known || view.known?.changedIds(entity ?? "").has(known.id)) return undefined;
+  if (!known || view.known?.changedIds(collection ?? "").has(known.id)) return undefined;
   if (known.duration === undefined && shown === "ended") return "none: the session is in progress";
   if (known.duration !== undefined && shown === "in progress") return `${known.duration}: the session has ended`;
   return undefined;

@@ -23,9 +23,9 @@ export const rule: RuleDefinition = {
       const foreign = foreignItem(view, exchange, items);
       evidence.compare(
         foreign && {
-          message: `The list of ${exchange.purpose.entity ?? "the entity"} holds ${nameItem(foreign)}, which is not its own.`,
+          message: `The list of ${exchange.purpose.collection ?? "the entity"} holds ${nameItem(foreign)}, which is not its own.`,
           pointer: `${foreign.pointer}/${MEMBERS.collectionId}`,
-          expected: view.entity(exchange.purpose.entity ?? "")?.id ?? "the path's id",
+          expected: view.collection(exchange.purpose.collection ?? "")?.id ?? "the path's id",
           actual: JSON.stringify(foreign.members[MEMBERS.collectionId]),
           exchanges: [exchange.id],
           sessions: [foreign.id ?? ""],

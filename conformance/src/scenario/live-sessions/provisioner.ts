@@ -31,7 +31,7 @@ export interface Scenario {
   readonly id: string;
   /** API key by account name. */
   readonly keys: ReadonlyMap<string, string>;
-  readonly entities: ReadonlyMap<string, { readonly id: string; readonly sessions: readonly AcknowledgedSession[] }>;
+  readonly collections: ReadonlyMap<string, { readonly id: string; readonly sessions: readonly AcknowledgedSession[] }>;
 }
 
 const known: readonly Capability[] = ["insert", "update", "delete", "fault"];
@@ -75,11 +75,11 @@ export function parseScenario(
       );
     keys.set(name, authorization);
   }
-  const entities = new Map([...wanted].map(([name, count]) => [name, parseEntity(body, name, count)]));
+  const collections = new Map([...wanted].map(([name, count]) => [name, parseCollection(body, name, count)]));
   const id = body["id"];
   if (typeof id !== "string" && typeof id !== "number")
     throw new ProvisionerError('POST /scenarios of the provisioner gave no "id".');
-  return { id: String(id), keys, entities };
+  return { id: String(id), keys, collections };
 }
 
 /** Reads the LiveSession of a 200 or 201. */
@@ -94,14 +94,14 @@ export function expectNoContent(result: WireResult, what: string): void {
     throw new ProvisionerError(`${what} was answered ${result.response.status} instead of 204.`);
 }
 
-function parseEntity(
+function parseCollection(
   body: Readonly<Record<string, unknown>>,
   name: string,
   count: number,
 ): { id: string; sessions: AcknowledgedSession[] } {
-  const entity = member(body["live_entities"], name);
-  const id = member(entity, "id");
-  const sessions = member(entity, "live_sessions");
+  const collection = member(body["live_entities"], name);
+  const id = member(collection, "id");
+  const sessions = member(collection, "live_sessions");
   if (typeof id !== "string" || !Array.isArray(sessions)) {
     throw new ProvisionerError(
       `POST /scenarios of the provisioner gave no id or live_sessions for the entity "${name}".`,

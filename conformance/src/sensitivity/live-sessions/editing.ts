@@ -122,7 +122,9 @@ export function withoutRestOfSecond({ walk, before }: Boundary): Planting {
 
 /** Pages of a collection that hold sessions, those of walks first. */
 export function listedPages(view: View): Exchange[] {
-  const all = view.pages.filter(({ items, exchange }) => items.length > 0 && exchange.purpose.entity === "populated");
+  const all = view.pages.filter(
+    ({ items, exchange }) => items.length > 0 && exchange.purpose.collection === "populated",
+  );
   const isWalk = (exchange: Exchange): boolean => exchange.purpose.walkId !== undefined;
   return all.map(({ exchange }) => exchange).sort((a, b) => Number(isWalk(b)) - Number(isWalk(a)));
 }

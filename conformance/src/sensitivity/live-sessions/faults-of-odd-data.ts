@@ -30,38 +30,38 @@ const FIRST_SECOND_OF_33_BITS = 2 ** 31;
 export const faultsOfOddData: readonly PlantedFault[] = [
   whereBothAre("archive-left-out", (row, now) => !isOld(row, now)),
   whereBothAre("recent-left-out", isOld),
-  inEntity("calendar", "milliseconds-of-weeks-dropped", ["representation.faithful"], {
+  inCollection("calendar", "milliseconds-of-weeks-dropped", ["representation.faithful"], {
     fits: isOfWeeks,
     nothing: "no duration of weeks with milliseconds",
     change: (row) => ({ duration: Math.trunc(Number(row["duration"])) }),
   }),
-  inEntity("calendar", "year-2038-overflows", ["representation.faithful"], {
+  inCollection("calendar", "year-2038-overflows", ["representation.faithful"], {
     fits: (row) => secondsOf(row) >= FIRST_SECOND_OF_33_BITS,
     nothing: NO_ODD_TIME,
     change: (row) => ({ created_at: instantText(secondsOf(row) - 2 * FIRST_SECOND_OF_33_BITS) }),
   }),
-  inEntity("calendar", "first-second-of-1970-is-none", ["representation.schema"], {
+  inCollection("calendar", "first-second-of-1970-is-none", ["representation.schema"], {
     fits: (row) => secondsOf(row) === 0,
     nothing: "no session of the first second of 1970",
     change: () => ({ created_at: null }),
   }),
-  inEntity("calendar", "repeated-hour-is-the-later-one", ["representation.faithful"], {
+  inCollection("calendar", "repeated-hour-is-the-later-one", ["representation.faithful"], {
     fits: isInTheFirstOfTwoHours,
     nothing: "no sessions of both hours that the clocks of a zone showed alike",
     change: (row) => ({ created_at: anHourLater(valueText(row["created_at"])) }),
   }),
   // What stands in a recording for a stream key is whole or another one: a text that was cut, folded or escaped is another one.
-  inEntity("texts", "odd-text-altered", ["representation.faithful"], {
+  inCollection("texts", "odd-text-altered", ["representation.faithful"], {
     fits: () => true,
     nothing: NO_TEXT,
     change: (row) => ({ stream_key: valueText(row["stream_key"]).slice(0, -1) }),
   }),
-  inEntity("texts", "nearly-equal-texts-are-one", ["representation.faithful"], {
+  inCollection("texts", "nearly-equal-texts-are-one", ["representation.faithful"], {
     fits: (row, others) => row["stream_key"] !== others[0]?.["stream_key"],
     nothing: NO_TEXT,
     change: (_, others) => ({ stream_key: others[0]?.["stream_key"] }),
   }),
-  inEntity("texts", "text-of-digits-is-a-number", ["representation.schema"], {
+  inCollection("texts", "text-of-digits-is-a-number", ["representation.schema"], {
     fits: () => true,
     nothing: NO_TEXT,
     change: () => ({ stream_key: 100_000 }),
@@ -92,7 +92,7 @@ export const faultsOfOddData: readonly PlantedFault[] = [
   },
 ];
 
-interface InEntity {
+interface InCollection {
   /** Chooses the session. @param others all of the collection's that are listed */
   readonly fits: (row: Row, others: readonly Row[]) => boolean;
   readonly change: (row: Row, others: readonly Row[]) => Row;
@@ -101,17 +101,17 @@ interface InEntity {
 }
 
 /** A session of a collection with such data, changed wherever it is listed. */
-function inEntity(
-  entity: string,
+function inCollection(
+  collection: string,
   id: string,
   expected: readonly string[],
-  { fits, change, nothing }: InEntity,
+  { fits, change, nothing }: InCollection,
 ): PlantedFault {
   return {
     id,
     expected,
     plant: (view) => {
-      const pages = pagesOf(view, entity);
+      const pages = pagesOf(view, collection);
       const others = rowsOf(pages);
       return changeRow(
         pages,
@@ -157,9 +157,11 @@ function clockOf(view: View): number | undefined {
 }
 
 /** Every page that lists sessions of a collection of the scenario with such data. */
-function pagesOf(view: View, entity: string): Exchange[] {
-  if (!view.of(wholeOfOdd).some(({ purpose }) => purpose.entity === entity)) return [];
-  return view.pages.filter(({ exchange }) => exchange.purpose.entity === entity).map(({ exchange }) => exchange);
+function pagesOf(view: View, collection: string): Exchange[] {
+  if (!view.of(wholeOfOdd).some(({ purpose }) => purpose.collection === collection)) return [];
+  return view.pages
+    .filter(({ exchange }) => exchange.purpose.collection === collection)
+    .map(({ exchange }) => exchange);
 }
 
 function pagesOfWalk(walk: Walk): Exchange[] {

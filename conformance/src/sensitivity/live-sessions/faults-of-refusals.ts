@@ -1,5 +1,5 @@
 import { questionOf } from "../../questions/catalogue.ts";
-import * as entities from "../../questions/entities.ts";
+import * as collections from "../../questions/collections.ts";
 import { faulty } from "../../questions/faults.ts";
 import * as keys from "../../questions/keys.ts";
 import { control } from "../../questions/preflight.ts";
@@ -46,7 +46,7 @@ export const faultsOfRefusals: readonly PlantedFault[] = [
     plant: (view) =>
       answeredBy(
         view,
-        view.of(tokens.foreign).filter(({ purpose }) => purpose.entity === "populated"),
+        view.of(tokens.foreign).filter(({ purpose }) => purpose.collection === "populated"),
         "sibling",
       ),
   },
@@ -94,16 +94,16 @@ export const faultsOfRefusals: readonly PlantedFault[] = [
   inError("key-in-an-error", ["errors.no-leaks"], 401, (exchange) =>
     withText(exchange, '{"message":"No key [key owner]","error_type":"invalid_request_error"}'),
   ),
-  emptied("unknown-entity-is-empty", ["errors.unknown-entity"], (view) => view.of(entities.unknown)),
-  failing("malformed-id-is-500", ["errors.unknown-entity"], (view) => view.of(entities.malformed)),
-  served("missing-id-is-served", ["errors.missing-id"], (view) => view.of(entities.missingId)),
+  emptied("unknown-entity-is-empty", ["errors.unknown-entity"], (view) => view.of(collections.unknown)),
+  failing("malformed-id-is-500", ["errors.unknown-entity"], (view) => view.of(collections.malformed)),
+  served("missing-id-is-served", ["errors.missing-id"], (view) => view.of(collections.missingId)),
   failing(
     "empty-entity-is-404",
     ["representation.empty-entity"],
     (view) =>
       view.listRequests.filter(
         ({ purpose, response }) =>
-          purpose.entity === "empty" && purpose.walkId !== undefined && response?.status === 200,
+          purpose.collection === "empty" && purpose.walkId !== undefined && response?.status === 200,
       ),
     404,
   ),
@@ -112,8 +112,8 @@ export const faultsOfRefusals: readonly PlantedFault[] = [
     expected: ["errors.foreign-entity-closed"],
     plant: (view) =>
       changeFirst(
-        view.of(entities.foreign),
-        (exchange) => withAnswerOf(exchange, view.one(entities.stranger) ?? listedPages(view)[0] ?? exchange),
+        view.of(collections.foreign),
+        (exchange) => withAnswerOf(exchange, view.one(collections.stranger) ?? listedPages(view)[0] ?? exchange),
         "no live entity of another account",
       ),
   },
@@ -182,9 +182,9 @@ function answered(view: View, status: number): Exchange[] {
   );
 }
 
-function answeredBy(view: View, exchanges: readonly Exchange[], entity: string): Planting | string {
+function answeredBy(view: View, exchanges: readonly Exchange[], collection: string): Planting | string {
   const other = view.pages.find(
-    ({ exchange, items }) => exchange.purpose.entity === entity && items.length > 0,
+    ({ exchange, items }) => exchange.purpose.collection === collection && items.length > 0,
   )?.exchange;
   if (!other || pageOf(other).data.length === 0) return "no second live entity";
   return changeFirst(exchanges, (exchange) => withAnswerOf(exchange, other), "no token was given");

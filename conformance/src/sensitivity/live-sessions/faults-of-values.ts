@@ -110,7 +110,7 @@ export const faultsOfValues: readonly PlantedFault[] = [
     expected: ["representation.own-sessions-only"],
     plant: (view) => {
       const other = view.pages.find(
-        ({ exchange, items }) => exchange.purpose.entity === "sibling" && items.length > 0,
+        ({ exchange, items }) => exchange.purpose.collection === "sibling" && items.length > 0,
       )?.exchange;
       if (!other) return "no second live entity";
       return changeFirst(

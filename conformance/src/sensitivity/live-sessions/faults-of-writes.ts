@@ -55,8 +55,8 @@ export const faultsOfWrites: readonly PlantedFault[] = [
   afterChange("end-at-0-is-none", 0, () => ({ duration: null })),
 ];
 
-function of(view: View, question: Question, entity: string): Exchange[] {
-  return view.of(question).filter(({ purpose }) => purpose.entity === entity && purpose.walkId === undefined);
+function of(view: View, question: Question, collection: string): Exchange[] {
+  return view.of(question).filter(({ purpose }) => purpose.collection === collection && purpose.walkId === undefined);
 }
 
 /** The answer to the first of these requests is still the one from before. */
@@ -111,9 +111,9 @@ interface ChangeOfOne {
 
 function changesOf(view: View, kind: "update" | "delete"): ChangeOfOne[] {
   return view.recording.exchanges.flatMap((exchange) => {
-    const { entity, session: id } = exchange.purpose;
-    if (provisionerRequestOf(exchange.purpose) !== kind || entity === undefined || id === undefined) return [];
-    const session = view.known?.sessionAt(entity, exchange.id, comparableId(id));
+    const { collection, session: id } = exchange.purpose;
+    if (provisionerRequestOf(exchange.purpose) !== kind || collection === undefined || id === undefined) return [];
+    const session = view.known?.sessionAt(collection, exchange.id, comparableId(id));
     return session ? [{ order: exchange, session }] : [];
   });
 }

@@ -1,4 +1,4 @@
-import * as questions from "../questions/entities.ts";
+import * as questions from "../questions/collections.ts";
 import type { Question } from "../questions/question.ts";
 import { percentEncoded } from "../transport/percent-encoded.ts";
 import { anyToken } from "./any-token.ts";
@@ -10,12 +10,12 @@ import { isUuid, unknownIdLike } from "./unknown-id.ts";
 import { tagOf } from "./validators.ts";
 
 /** Collections that do not exist, that have no id, or that belong to somebody else. */
-export const entities: Experiment = {
+export const collections: Experiment = {
   id: "entities",
   modes: ["provisioned", "read-only"],
   async run(context) {
-    const populated = { entity: "populated" };
-    const { id } = context.entity("populated");
+    const populated = { collection: "populated" };
+    const { id } = context.collection("populated");
     // Twice where it is compared with another answer: what differs between these two differs from answer to answer.
     for (let time = 0; time < (context.has("foreign") ? 2 : 1); time += 1)
       await context.ask(questions.unknown, { ...populated, segment: unknownIdLike(id) });
@@ -77,12 +77,12 @@ function respelled(id: string): string {
 
 async function askForeign(context: ExperimentContext): Promise<void> {
   const token = await anyToken(context, questions.source);
-  await context.ask(questions.foreign, { entity: "foreign" });
-  const { id } = context.entity("foreign");
+  await context.ask(questions.foreign, { collection: "foreign" });
+  const { id } = context.collection("foreign");
   // In an id of another form case matters: in the other one it may be somebody's own.
   if (isUuid(id))
     await context.ask(questions.foreign, {
-      entity: "foreign",
+      collection: "foreign",
       probe: "in upper case, one character escaped",
       segment: respelled(id),
     });
@@ -91,9 +91,9 @@ async function askForeign(context: ExperimentContext): Promise<void> {
       [SIZE, "3"],
       [POSITION, token],
     ] as const;
-    await context.ask(questions.foreignWithOwnToken, { entity: "foreign", query });
-    const segment = unknownIdLike(context.entity("populated").id);
-    await context.ask(questions.unknownWithToken, { entity: "populated", segment, query });
+    await context.ask(questions.foreignWithOwnToken, { collection: "foreign", query });
+    const segment = unknownIdLike(context.collection("populated").id);
+    await context.ask(questions.unknownWithToken, { collection: "populated", segment, query });
   }
   if (context.run.keys.has("stranger")) await askNextToItsAccount(context);
 }
@@ -101,7 +101,7 @@ async function askForeign(context: ExperimentContext): Promise<void> {
 /** The same by its own account, and what that was given used with one's own key. */
 async function askNextToItsAccount(context: ExperimentContext): Promise<void> {
   const strangers = await context.ask(questions.stranger, {
-    entity: "foreign",
+    collection: "foreign",
     key: "stranger",
     query: [[SIZE, "3"]],
   });
@@ -111,22 +111,22 @@ async function askNextToItsAccount(context: ExperimentContext): Promise<void> {
       [SIZE, "3"],
       [POSITION, strangersToken],
     ] as const;
-    await context.ask(questions.foreign, { entity: "foreign", probe: "with a token of that entity", query });
+    await context.ask(questions.foreign, { collection: "foreign", probe: "with a token of that entity", query });
   }
   const tag = tagOf(strangers);
   if (tag !== undefined) {
     const headers = { "if-none-match": tag };
-    await context.ask(questions.foreignConditional, { entity: "foreign", query: [[SIZE, "3"]], headers });
+    await context.ask(questions.foreignConditional, { collection: "foreign", query: [[SIZE, "3"]], headers });
   }
   await context.ask(questions.foreign, {
-    entity: "populated",
+    collection: "populated",
     key: "stranger",
     probe: "the other way round",
     instance: context.run.instances - 1,
   });
   // The owner right after the stranger: an answer kept by URL alone shows here.
   await context.ask(questions.foreign, {
-    entity: "foreign",
+    collection: "foreign",
     probe: "after its own account asked the same",
     query: [[SIZE, "3"]],
   });

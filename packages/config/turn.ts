@@ -7,6 +7,7 @@ const path = process.env["LIVE_SESSIONS_TEST_TURNS"];
 if (path !== undefined) {
   const socket = connect(path);
   socket.on("error", () => undefined);
+  socket.write(process.env["LIVE_SESSIONS_TEST_HALVES"] ?? "2");
   // Before the file is loaded: nobody's limit of time runs yet.
   await Promise.race([once(socket, "data"), once(socket, "close")]);
   socket.unref();

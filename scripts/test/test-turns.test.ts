@@ -9,9 +9,10 @@ async function opened(count: number): Promise<Turns> {
   return turns;
 }
 
-async function asking(turns: Turns): Promise<Socket> {
+async function asking(turns: Turns, halves: 1 | 2 = 2): Promise<Socket> {
   const socket = connect(turns.path);
   await once(socket, "connect");
+  socket.write(`${halves}`);
   return socket;
 }
 
@@ -35,4 +36,16 @@ it("a client that goes away while it waits is passed over", async () => {
   const thirdTurn = once(third, "data");
   first.destroy();
   await thirdTurn;
+});
+
+it("two that take half a turn have one between them, and what takes a whole one waits for both", async () => {
+  const turns = await opened(1);
+  const [first, second, whole] = [await asking(turns, 1), await asking(turns, 1), await asking(turns)];
+  await Promise.all([once(first, "data"), once(second, "data")]);
+  const wholeTurn = once(whole, "data");
+  first.destroy();
+  expect(await Promise.race([wholeTurn.then(() => "whole"), once(first, "close").then(() => "nobody")])).toBe("nobody");
+  expect(await Promise.race([wholeTurn.then(() => "whole"), asking(turns, 1).then(() => "nobody")])).toBe("nobody");
+  second.destroy();
+  await wholeTurn;
 });

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { valueAt } from "../profile/json-pointer.ts";
 import { parsedJson } from "../profile/lenient-json.ts";
 import type { ListProfile } from "../profile/list-profile.ts";
@@ -17,11 +16,21 @@ export function learnSecrets(raw: RawExchange, secrets: Secrets): void {
   if ("response" in raw.result) learnFromBody(raw.result.response, secrets);
 }
 
-const learntFrom = new WeakMap<Secrets, Set<string>>();
+// A run reads the same pages again and again, and keeps equal bodies as one: what is read of it is read once.
+const learntFrom = new WeakMap<Secrets, WeakSet<Uint8Array>>();
+const notedFrom = new WeakMap<Secrets, WeakSet<Uint8Array>>();
+
+/** True the first time that secrets and a body meet. */
+function isFirst(seen: WeakMap<Secrets, WeakSet<Uint8Array>>, secrets: Secrets, body: Uint8Array): boolean {
+  const known = seen.get(secrets) ?? new WeakSet();
+  if (known.has(body)) return false;
+  seen.set(secrets, known.add(body));
+  return true;
+}
 
 /** Notes the tokens that an exchange gives, once all secrets of a run are learnt. */
 export function noteTokens(raw: RawExchange, secrets: Secrets): void {
-  if (!("response" in raw.result)) return;
+  if (!("response" in raw.result) || !isFirst(notedFrom, secrets, raw.result.response.body)) return;
   const body = withoutCopy(raw.result.response.body);
   if (secrets.mayHoldToken(body)) secrets.noteTokens(body.toString("utf8"));
 }
@@ -30,17 +39,8 @@ function withoutCopy({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
   return Buffer.from(buffer, byteOffset, byteLength);
 }
 
-function learnFromBody(response: WireResponse, secrets: Secrets): void {
-  const known = learntFrom.get(secrets) ?? new Set<string>();
-  learntFrom.set(secrets, known);
-  const digest = digestOf(response);
-  if (known.has(digest)) return;
-  known.add(digest);
-  secrets.learnFrom(withoutCopy(response.body).toString("utf8"));
-}
-
-function digestOf({ body, bytes }: WireResponse): string {
-  return createHash("sha256").update(body).update(`${bytes}`).digest("base64");
+function learnFromBody({ body }: WireResponse, secrets: Secrets): void {
+  if (isFirst(learntFrom, secrets, body)) secrets.learnFrom(withoutCopy(body).toString("utf8"));
 }
 
 /** Lets the secrets learn the members of items that no report may show. */
@@ -101,15 +101,17 @@ function redactResponse(response: WireResponse, secrets: Secrets): RecordedRespo
   };
 }
 
-const redacted = new WeakMap<Secrets, Map<string, RecordedBody>>();
+const redacted = new WeakMap<Secrets, WeakMap<Uint8Array, RecordedBody>>();
 
-/** Equal bodies are one: a run reads the same pages again and again, and what is read of one is read of all. */
+/** Equal bodies are one here, too. */
 function redactBody(response: WireResponse, secrets: Secrets): RecordedBody {
-  const known = redacted.get(secrets) ?? new Map<string, RecordedBody>();
+  const known = redacted.get(secrets) ?? new WeakMap<Uint8Array, RecordedBody>();
   redacted.set(secrets, known);
-  const digest = digestOf(response);
-  const body = known.get(digest) ?? redactBodyUncached(response, secrets);
-  known.set(digest, body);
+  const found = known.get(response.body);
+  // One that was cut at the same place belongs to another answer.
+  if (found?.bytes === response.bytes) return found;
+  const body = redactBodyUncached(response, secrets);
+  known.set(response.body, body);
   return body;
 }
 

@@ -22,13 +22,17 @@ export function barePartOf(key: string): string | undefined {
 
 /** The characters of base64, in both alphabets, that depend on these bytes alone, whatever stands before and behind them. */
 function base64Of(bytes: Uint8Array): string[] {
-  const found = [0, 1, 2].flatMap((before) => {
-    const shifted = Buffer.concat([Buffer.alloc(before), bytes]);
-    const first = Math.ceil((before * 8) / 6);
-    const end = Math.floor((shifted.byteLength * 8) / 6);
-    return [shifted.toString("base64"), shifted.toString("base64url")].map((text) => text.slice(first, end));
+  const shifted = Buffer.alloc(bytes.byteLength + 2);
+  shifted.set(bytes, 2);
+  const found = [0, 1, 2].map((before) => {
+    const text = shifted.toString("base64", 2 - before);
+    return text.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.byteLength) * 8) / 6));
   });
   // With its padding, where it is all that was encoded.
-  const whole = Buffer.from(bytes);
-  return [...new Set([whole.toString("base64"), whole.toString("base64url"), ...found])];
+  const texts = [shifted.toString("base64", 2), ...found];
+  return [...new Set([...texts, ...texts.map(inUrlAlphabet)])];
+}
+
+function inUrlAlphabet(base64: string): string {
+  return base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }

@@ -54,8 +54,8 @@ describe("bounded-sorted-list", () => {
     ["has page_size as a string", '"type":"integer"', '"type":"string"', /must be an integer/],
     ["leaves page_size without a maximum", '"maximum":100,', "", /`maximum`/],
     ["leaves page_size without a minimum", '"minimum":1,', "", /`minimum`/],
-    ["leaves page_size without a default", ',"default":10}', "}", /`default`/],
-    ["has a default above the maximum", '"default":10}', '"default":101}', /`default` between them/],
+    ["leaves page_size without a default", /,"default":\d+}/, "}", /`default`/],
+    ["has a default above the maximum", /"default":\d+}/, '"default":101}', /`default` between them/],
     ["does not say its direction", /descending/g, "sorted", /direction/],
     ["does not name its tie-breaker", "tie-breaker", "second key", /tie-breaker/],
   ];

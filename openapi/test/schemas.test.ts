@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exampleValue, validatorAt } from "./bundled-document.ts";
+import { exampleValue, nodeAt, validatorAt } from "./bundled-document.ts";
 
 const isPage = validatorAt("/components/schemas/LiveSessionPage");
 const isSession = validatorAt("/components/schemas/LiveSession");
@@ -73,6 +73,16 @@ describe("ErrorBody", () => {
   it("allows an error_type that is not documented", () => {
     expect(isError({ message: "No.", error_type: "quota_error" })).toBe(true);
   });
+
+  it.each(["BadRequest", "Unauthorized", "NotFound", "InternalServerError"])(
+    "of the response %s has an error_type of those that it lists, all of them documented",
+    (name) => {
+      const { "x-error-types": types, content } = nodeAt(`/components/responses/${name}`);
+      expect(nodeAt("/components/schemas/ErrorType")["enum"]).toEqual(expect.arrayContaining([types].flat()));
+      const { examples } = Object(content)["application/json"];
+      for (const example of Object.keys(examples)) expect(types).toContain(Object(exampleValue(example)).error_type);
+    },
+  );
 
   it("requires a message that is not empty, and an error_type that is text", () => {
     expect(isError(exampleValue("notFound"))).toBe(true);

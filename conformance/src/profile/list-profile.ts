@@ -62,6 +62,8 @@ export interface ErrorFacts {
   readonly token?: number;
   /** Statuses that the document declares. */
   readonly declared: readonly string[];
+  /** By status, what the member of an error that is for programs may hold. */
+  readonly types?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What an item is called, and what it belongs to. */

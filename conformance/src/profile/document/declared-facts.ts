@@ -24,6 +24,20 @@ export function declaredSize(
   };
 }
 
+/** The kinds of error that `x-error-types` of an operation's responses lists, by status; those without it are left out. */
+export function declaredErrorTypes(
+  document: ApiDocument,
+  { members, file, statuses }: GetOperation,
+): Readonly<Record<string, readonly string[]>> {
+  const responses = document.member({ value: members, file }, "responses");
+  const declared = statuses.flatMap((status) => {
+    const response = responses && document.member(responses, status);
+    const types = response && document.member(response, "x-error-types")?.value;
+    return Array.isArray(types) ? [[status, types.filter((type) => typeof type === "string")] as const] : [];
+  });
+  return Object.fromEntries(declared);
+}
+
 /** How an operation wants its client to say who it is; `none` where it declares that anybody may ask. */
 export function declaredAuthentication(
   document: ApiDocument,

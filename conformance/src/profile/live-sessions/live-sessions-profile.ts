@@ -1,5 +1,5 @@
 import { contractDocument } from "../../contract/contract-document.ts";
-import { declaredAuthentication, declaredSize } from "../document/declared-facts.ts";
+import { declaredAuthentication, declaredErrorTypes, declaredSize } from "../document/declared-facts.ts";
 import { declaredPaging } from "../document/declared-paging.ts";
 import { operationNamed } from "../document/list-operation.ts";
 import { ApiDocument } from "../document/read-document.ts";
@@ -39,7 +39,12 @@ function makeProfile(): ListProfile {
     size: { ...declaredSize(document, operation, paging.limitParam), zero: "reject" },
     secrets: [`/${MEMBERS.streamKey}`],
     ...(authentication === undefined || authentication === "none" ? {} : { authentication: authentication.scheme }),
-    errors: { size: 400, token: 400, declared: operation.statuses.filter((status) => !/^[23]/.test(status)) },
+    errors: {
+      size: 400,
+      token: 400,
+      declared: operation.statuses.filter((status) => !/^[23]/.test(status)),
+      types: declaredErrorTypes(document, operation),
+    },
     hasHead: true,
     nouns: { item: "session", items: "sessions", collection: "live entity" },
     sources: {

@@ -7,13 +7,6 @@ import { isJsonMediaType, readBody } from "../../reading/page-reading.ts";
 import { type Exchange, headerOf, type RecordedResponse } from "../../recording/exchange.ts";
 import type { RuleDefinition } from "../rule.ts";
 
-const errorTypes: Readonly<Record<number, readonly string[]>> = {
-  400: ["invalid_request_error"],
-  401: ["invalid_request_error", "authentication_error"],
-  404: ["invalid_request_error"],
-  500: ["api_error"],
-};
-
 /** Clause errors.body. */
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only", "mock"],
@@ -27,7 +20,7 @@ export const rule: RuleDefinition = {
   judge(view) {
     const evidence = new Evidence();
     for (const exchange of view.listRequests) {
-      const types = errorTypes[exchange.response?.status ?? 0];
+      const types = view.profile.errors.types?.[exchange.response?.status ?? 0];
       if (types && exchange.response && exchange.request.method === "GET" && isAnsweredByTheApi(exchange)) {
         if (readBody(exchange.response.body).isWhole) evidence.compare(judgeBody(exchange, exchange.response, types));
         else noteCutBody(evidence, exchange.response.body);

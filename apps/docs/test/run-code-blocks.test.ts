@@ -247,7 +247,7 @@ describe("the READMEs' JavaScript", () => {
 async function provisionSessions(): Promise<{ key: string; entity: string }> {
   const sessions = Array.from({ length: 15 }, (_, index) => {
     const created_at = `2026-01-01T00:00:${String(10 + Math.floor(index / 2))}Z`;
-    // As the guide asks for: more than ten, some of one second, one in progress.
+    // As the guide asks for: more than a page, some of one second, one in progress.
     return index === 3 ? { created_at } : { created_at, duration: 1.5 };
   });
   const answer = await fetch(`${provisioner}/scenarios`, {

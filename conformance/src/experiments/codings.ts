@@ -1,6 +1,5 @@
-import { DEFAULT_PAGE_SIZE } from "../contract/generated/page-size.ts";
 import * as questions from "../questions/codings.ts";
-import { compressed } from "../questions/walks.ts";
+import { COMPRESSED_PAGE_SIZE, compressed } from "../questions/walks.ts";
 import { canDecode } from "../transport/content-decoding.ts";
 import type { Experiment } from "./experiment.ts";
 import type { ExperimentContext } from "./experiment-context.ts";
@@ -40,14 +39,14 @@ export const codings: Experiment = {
 /** A compressed page, of a walk where the sessions are known, and again with its tag and with another one. */
 async function askWithTag(context: ExperimentContext): Promise<void> {
   const isProvisioned = context.run.mode === "provisioned";
-  const sizes = [DEFAULT_PAGE_SIZE];
+  const sizes = [COMPRESSED_PAGE_SIZE];
   const pages = isProvisioned
     ? await walk(context, { question: compressed, collection, sizes, expected: 20, headers: gzip })
     : [];
   const tagged = pages[0]?.raw ?? (await context.ask(questions.tagged, { collection, query, headers: gzip }));
   const tag = tagOf(tagged);
   if (tag === undefined) return;
-  const asked = { collection, query: isProvisioned ? ([[SIZE, String(DEFAULT_PAGE_SIZE)]] as const) : query };
+  const asked = { collection, query: isProvisioned ? ([[SIZE, String(COMPRESSED_PAGE_SIZE)]] as const) : query };
   for (const [question, given] of [
     [questions.sameTag, tag],
     [questions.otherTag, '"no-such-tag"'],

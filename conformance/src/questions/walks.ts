@@ -44,11 +44,14 @@ export const wholeOfLarge: Question = { ...whole, experiment: "walks-large" };
 /** Walks of collections with what few lists have: the very old next to the new, far years, odd text, a crowded second. */
 export const wholeOfOdd: Question = { ...whole, experiment: "walks-odd" };
 
+/** Sessions a page of the walk below: its name, which reports hold, says so. */
+export const COMPRESSED_PAGE_SIZE = 10;
+
 /** The walk of a collection whose bodies are compressed on the way. */
 export const compressed: WalkQuestion = {
   ...whole,
   experiment: "codings",
-  walk: { id: "codings-walk", name: "populated at 10, compressed" },
+  walk: { id: "codings-walk", name: `populated at ${COMPRESSED_PAGE_SIZE}, compressed` },
 };
 
 /** Walks of sessions whose times the server has set itself, one right after the other. */

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { DEFAULT_PAGE_SIZE } from "../../src/contract/generated/page-size.ts";
 import { type Exchange, jsonReply, parameterValues, type Reply } from "./exchange.ts";
 import type { Account, Entity, MemoryData, StoredSession } from "./memory-data.ts";
 import { decodePosition, encodePosition, type Position } from "./page-token.ts";
@@ -37,7 +38,7 @@ export class ListEndpoint {
   readonly data: MemoryData;
   /** 0 for the first base URL, 1 for the second. */
   readonly instance: number;
-  readonly defaultSize: number = 10;
+  readonly defaultSize: number = DEFAULT_PAGE_SIZE;
   readonly mediaType: string = "application/json";
 
   constructor(data: MemoryData, instance: number) {

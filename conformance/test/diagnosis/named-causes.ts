@@ -211,7 +211,7 @@ export const namedCauses: Readonly<Record<string, readonly string[]>> = {
     "refusals-publicly-cached",
   ],
   "Sessions are lost or repeated only close": ["token-in-float32", "token-rounds-up-to-minute"],
-  "Set the default to 10 where the parameter is": ["default-11", "default-20", "later-default-25", "no-default"],
+  "Set the default to": ["default-and-one", "default-twice-as-large", "later-default-larger", "no-default"],
   'Send WWW-Authenticate: ApiKey realm="\u2026".': ["challenge-only-without-key", "no-challenge"],
   "Store times as instants and durations as": [
     "duration-in-float32",

@@ -1,3 +1,4 @@
+import { DEFAULT_PAGE_SIZE } from "../../src/contract/generated/page-size.ts";
 import type { Exchange, Reply } from "../corpus/exchange.ts";
 import { ListEndpoint, type ListQuery, type Page } from "../corpus/list-endpoint.ts";
 import type { StoredSession } from "../corpus/memory-data.ts";
@@ -37,7 +38,7 @@ export const pageSizeMutants: readonly Mutant[] = [
   mutant(
     "later-pages-default-size",
     ["pagination.page-size-is-a-ceiling"],
-    "page_size is read on the first request alone; with a token a page holds 10. Needs a size below 10 and a second page.",
+    "page_size is read on the first request alone; with a token a page holds the default. Needs a size below that and a second page.",
     class extends ListEndpoint {
       override async page(query: ListQuery): Promise<Page> {
         return super.page(query.after === undefined ? query : { ...query, size: this.defaultSize });
@@ -88,11 +89,11 @@ export const pageSizeMutants: readonly Mutant[] = [
     },
   ),
   mutant(
-    "default-20",
+    "default-twice-as-large",
     ["pagination.default-is-a-ceiling"],
-    "The default is 20. Needs more than 10 sessions.",
+    "The default is twice the contract's. Needs more sessions than that one.",
     class extends ListEndpoint {
-      override readonly defaultSize: number = 20;
+      override readonly defaultSize: number = 2 * DEFAULT_PAGE_SIZE;
     },
   ),
   mutant(
@@ -104,21 +105,21 @@ export const pageSizeMutants: readonly Mutant[] = [
     },
   ),
   mutant(
-    "default-11",
+    "default-and-one",
     ["pagination.default-is-a-ceiling"],
-    "Counts from 0 to the default, inclusive. Needs more than 10 sessions.",
+    "Counts from 0 to the default, inclusive. Needs more sessions than the default.",
     class extends ListEndpoint {
-      override readonly defaultSize: number = 11;
+      override readonly defaultSize: number = DEFAULT_PAGE_SIZE + 1;
     },
   ),
   mutant(
-    "later-default-25",
+    "later-default-larger",
     ["pagination.default-is-a-ceiling"],
-    "The default of the method for later pages was never changed to 10. Needs a token without page_size, and more than 20 sessions.",
+    "The default of the method for later pages was never changed to the contract's. Needs a token without page_size, and more sessions than two pages hold.",
     class extends ListEndpoint {
       override async page(query: ListQuery): Promise<Page> {
         const isDefault = !query.exchange.query.includes("page_size");
-        return super.page(query.after !== undefined && isDefault ? { ...query, size: 25 } : query);
+        return super.page(query.after !== undefined && isDefault ? { ...query, size: DEFAULT_PAGE_SIZE + 15 } : query);
       }
     },
   ),

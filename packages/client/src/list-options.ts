@@ -2,7 +2,7 @@ import type { CheckpointSeal } from "./checkpoint.ts";
 
 /** How one page is asked for. */
 export interface ListLiveSessionsOptions {
-  /** The largest number of sessions that the page may hold, 1 to 100; the server's default (10) unless given. */
+  /** The largest number of sessions that the page may hold, 1 to 100; the server's default unless given. */
   readonly pageSize?: number | undefined;
   /** Where the page begins: the `next_page_token` of another. A blank one is the first page and is not sent. */
   readonly pageToken?: string | undefined;

@@ -21,6 +21,34 @@ async function operator(sandbox: Sandbox, database: string): Promise<Operator> {
   return { run, account, entityId: await run("entities", "create", "--account", account) };
 }
 
+interface ExpiringKey {
+  readonly key: string;
+  /** Unix time in seconds. */
+  readonly expiresAt: number;
+}
+
+/** A key that expires soon, and was used until then so often that its answer is kept: on a busy machine that takes longer. */
+async function keptWhileValid(
+  database: string,
+  account: string,
+  status: (key: string) => Promise<number>,
+): Promise<ExpiringKey> {
+  const { administration, close } = await openSessionDatabase(database, { mayCreate: false });
+  try {
+    for (let seconds = 2; ; seconds *= 2) {
+      const expiresAt = Math.floor(Date.now() / 1000) + seconds;
+      const { key = "" } = (await administration.createKey(account, { name: "", scopes: ["read"], expiresAt })) ?? {};
+      const statuses: number[] = [];
+      while (statuses.length < 4) statuses.push(await status(key));
+      if (Date.now() / 1000 >= expiresAt) continue;
+      expect(statuses).toEqual([200, 200, 200, 200]);
+      return { key, expiresAt };
+    }
+  } finally {
+    await close();
+  }
+}
+
 describe.each(DATABASES)("on %s, a key", (_, empty) => {
   it("reads lists or reports sessions, as its scopes say", async () => {
     await using sandbox = new Sandbox();
@@ -50,17 +78,12 @@ describe.each(DATABASES)("on %s, a key", (_, empty) => {
     const database = await empty(sandbox);
     const { run, account, entityId } = await operator(sandbox, database);
     const past = await run("keys", "create", "--account", account, "--expires", "2020-01-01T00:00:00Z");
-    const { administration, close } = await openSessionDatabase(database, { mayCreate: false });
-    const expiresAt = Math.floor(Date.now() / 1000) + 8;
-    const made = await administration.createKey(account, { name: "", scopes: ["read"], expiresAt });
-    await close();
     const server = await sandbox.serve(["--database", database]);
     const status = async (authorization = ""): Promise<number> =>
       (await list(server.list, { authorization, entityId })).status;
     expect(await status(past)).toBe(401);
-    // Often enough that its answer is kept.
-    for (let n = 0; n < 4; n += 1) expect(await status(made?.key)).toBe(200);
-    await expect.poll(() => status(made?.key)).toBe(401);
+    const { key, expiresAt } = await keptWhileValid(database, account, status);
+    await expect.poll(() => status(key)).toBe(401);
     expect(Date.now() / 1000).toBeGreaterThanOrEqual(expiresAt);
     await expect(run("keys", "create", "--account", account, "--expires", "soon")).rejects.toThrow(/RFC 3339/);
   });

@@ -62,7 +62,7 @@ const targets = { es2020: ts.ScriptTarget.ES2020, es2022: ts.ScriptTarget.ES2022
 /** The compiler's own libraries, parsed once for each set of options. */
 const libraries = new Map<string, ts.SourceFile>();
 
-/** What the compiler says of both files, declarations of libraries included. */
+/** What the compiler says of both files and of all declarations that they lead to, but for those of Node: nothing there is this package's. */
 function diagnostics(
   directory: string,
   resolution: keyof typeof resolutions,
@@ -75,8 +75,6 @@ function diagnostics(
     strict: true,
     exactOptionalPropertyTypes: true,
     skipLibCheck: false,
-    // The compiler's own libraries are not checked, which would take longer than all else: nothing in them is this package's.
-    skipDefaultLibCheck: true,
     noEmit: true,
   };
   const host = ts.createCompilerHost(options);
@@ -89,7 +87,17 @@ function diagnostics(
     return parsed;
   };
   const program = ts.createProgram([join(directory, "module.mts"), join(directory, "common.cts")], options, host);
-  return ts.getPreEmitDiagnostics(program).map(({ messageText, file }) => {
+  const files = program
+    .getSourceFiles()
+    .filter(
+      (file) => !program.isSourceFileDefaultLibrary(file) && !/\/(@types\/node|undici-types)\//.test(file.fileName),
+    );
+  const said = [
+    ...program.getOptionsDiagnostics(),
+    ...program.getGlobalDiagnostics(),
+    ...files.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]),
+  ];
+  return said.map(({ messageText, file }) => {
     return `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
   });
 }

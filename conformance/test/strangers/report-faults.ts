@@ -28,6 +28,7 @@ const control = /[^\P{Cc}\n\t]|[\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
 /** What is wrong with a report and all its forms; nothing for one that is whole, well-formed, inert and secretive. */
 export function reportFaults(report: Report, secrets: readonly string[] = []): string[] {
   const json = renderJson(report);
+  const needles = needlesOf(secrets);
   const forms: readonly (readonly [form: string, text: string])[] = [
     ["json", json],
     ["pretty", renderPretty(report)],
@@ -40,7 +41,7 @@ export function reportFaults(report: Report, secrets: readonly string[] = []): s
   return [
     ...(report.summary.errored === 0 ? [] : erroredRules(report)),
     ...unreadable(json, report),
-    ...forms.flatMap(([form, text]) => [...orderFaults(form, text), ...shown(form, text, secrets)]),
+    ...forms.flatMap(([form, text]) => [...orderFaults(form, text), ...shown(form, text, needles)]),
     ...malformedHtml(forms[4]?.[1] ?? ""),
     ...malformedMarkdown(forms[2]?.[1] ?? "", report),
     ...malformedSarif(forms[5]?.[1] ?? "", report),
@@ -102,10 +103,48 @@ export function orderFaults(form: string, text: string): string[] {
     : [];
 }
 
-function shown(form: string, text: string, secrets: readonly string[]): string[] {
-  const lower = text.toLowerCase();
-  const found = secrets.find((secret) => spellings.some((spell) => lower.includes(core(spell(secret)).toLowerCase())));
-  return found === undefined ? [] : [`${form}: the secret ${found}`];
+function shown(form: string, text: string, needles: Needles): string[] {
+  const secret = firstFound(text.toLowerCase(), needles);
+  return secret === undefined ? [] : [`${form}: the secret ${secret}`];
+}
+
+const START = 4;
+
+/** What is looked for in a text, in lower case, by how it begins. */
+interface Needles {
+  readonly byStart: ReadonlyMap<string, readonly (readonly [needle: string, secret: string])[]>;
+  /** 1 where something begins with characters that `mixed` makes this number of. */
+  readonly marks: Uint8Array;
+}
+
+/** Every spelling of every secret. */
+function needlesOf(secrets: readonly string[]): Needles {
+  const byStart = new Map<string, (readonly [needle: string, secret: string])[]>();
+  const marks = new Uint8Array(0x1_0000);
+  for (const secret of secrets)
+    for (const spell of spellings) {
+      const needle = core(spell(secret)).toLowerCase();
+      const start = needle.slice(0, START);
+      if (start.length < START) throw new Error(`${secret} is too short to be looked for`);
+      byStart.set(start, [...(byStart.get(start) ?? []), [needle, secret]]);
+      marks[mixed(start, 0)] = 1;
+    }
+  return { byStart, marks };
+}
+
+// One pass, however many secrets there are: some six hundred spellings in two megabytes took longer than all the rest.
+function firstFound(lower: string, { byStart, marks }: Needles): string | undefined {
+  for (let at = 0; at + START <= lower.length; at += 1) {
+    if (marks[mixed(lower, at)] !== 1) continue;
+    const found = byStart.get(lower.slice(at, at + START))?.find(([needle]) => lower.startsWith(needle, at));
+    if (found) return found[1];
+  }
+  return undefined;
+}
+
+function mixed(text: string, at: number): number {
+  const hash = text.charCodeAt(at) * 40_503 + text.charCodeAt(at + 1) * 2_749;
+  return (hash + text.charCodeAt(at + 2) * 211 + text.charCodeAt(at + 3) * 17) & 0xffff;
 }
 
 // What stands next to a secret in base64 shares its outermost characters.

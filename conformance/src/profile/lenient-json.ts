@@ -4,10 +4,14 @@ import { isObject } from "./json-pointer.ts";
 export function parsedJson(text: string | Uint8Array | undefined): unknown {
   if (text === undefined) return undefined;
   try {
-    return JSON.parse(typeof text === "string" ? text : Buffer.from(text).toString("utf8"));
+    return JSON.parse(typeof text === "string" ? text : textOf(text));
   } catch {
     return undefined;
   }
+}
+
+function textOf({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString("utf8");
 }
 
 /** The members of an object; none of anything else. */

@@ -20,7 +20,8 @@ export class JsonTextError extends Error {
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: RFC 8259 §7 forbids just these in a string
 const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
-const space = /[ \t\n\r]*/y;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the same
+const needsReading = /[\\\u0000-\u001f]/;
 const word = /true|false|null/y;
 const MAX_DEPTH = 1000;
 
@@ -36,9 +37,13 @@ export function readJsonText(text: string): JsonReading {
   return { value, duplicateMembers: reader.duplicateMembers };
 }
 
+const [OBJECT, ARRAY, QUOTE] = [0x7b, 0x5b, 0x22];
+
 class Reader {
   readonly duplicateMembers: string[] = [];
   readonly #text: string;
+  /** Names and indexes on the way to the value that is read. */
+  readonly #path: (string | number)[] = [];
   #at = 0;
 
   constructor(text: string) {
@@ -47,42 +52,62 @@ class Reader {
 
   readWhole(): unknown {
     this.#skipSpace();
-    const value = this.#readValue("", 0);
+    const value = this.#readValue();
     this.#skipSpace();
     if (this.#at < this.#text.length) this.#fail("there is more text after the JSON value");
     return value;
   }
 
-  #readValue(pointer: string, depth: number): unknown {
-    if (depth > MAX_DEPTH) this.#fail(`it is nested more than ${MAX_DEPTH} deep`);
-    const next = this.#text[this.#at];
-    if (next === "{") return this.#readObject(pointer, depth);
-    if (next === "[") return this.#readArray(pointer, depth);
-    const token = this.#match(next === '"' ? string : word) ?? this.#match(number);
-    if (token === undefined) this.#fail(next === undefined ? "it ends too early" : "a value was expected");
-    return JSON.parse(token);
+  #readValue(): unknown {
+    if (this.#path.length > MAX_DEPTH) this.#fail(`it is nested more than ${MAX_DEPTH} deep`);
+    const code = this.#text.charCodeAt(this.#at);
+    if (code === OBJECT) return this.#readObject();
+    if (code === ARRAY) return this.#readArray();
+    const value = code === QUOTE ? this.#readString() : this.#readNumberOrWord();
+    if (value === undefined) this.#fail(Number.isNaN(code) ? "it ends too early" : "a value was expected");
+    return value;
   }
 
-  #readObject(pointer: string, depth: number): Record<string, unknown> {
+  #readNumberOrWord(): unknown {
+    const digits = this.#match(number);
+    if (digits !== undefined) return Number(digits);
+    const found = this.#match(word);
+    return found === undefined ? undefined : JSON.parse(found);
+  }
+
+  // A string without escapes is a part of the text, and no copy of it.
+  #readString(): string | undefined {
+    if (this.#text.charCodeAt(this.#at) !== QUOTE) return undefined;
+    const end = this.#text.indexOf('"', this.#at + 1);
+    const inside = this.#text.slice(this.#at + 1, Math.max(end, 0));
+    if (end !== -1 && !needsReading.test(inside)) {
+      this.#at = end + 1;
+      return inside;
+    }
+    const quoted = this.#match(string);
+    return quoted === undefined ? undefined : JSON.parse(quoted);
+  }
+
+  #readObject(): Record<string, unknown> {
     // Without a prototype, a member named __proto__ is a member like any other.
     const object: Record<string, unknown> = Object.create(null);
     this.#readItems("}", () => {
-      const quoted = this.#match(string) ?? this.#fail("a member name was expected");
-      const name: string = JSON.parse(quoted);
-      const memberPointer = `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-      if (Object.hasOwn(object, name)) this.duplicateMembers.push(memberPointer);
+      const name = this.#readString() ?? this.#fail("a member name was expected");
+      this.#path[this.#path.length - 1] = name;
+      if (Object.hasOwn(object, name)) this.duplicateMembers.push(this.#pointer());
       this.#skipSpace();
       this.#take(":");
       this.#skipSpace();
-      object[name] = this.#readValue(memberPointer, depth + 1);
+      object[name] = this.#readValue();
     });
     return object;
   }
 
-  #readArray(pointer: string, depth: number): unknown[] {
+  #readArray(): unknown[] {
     const array: unknown[] = [];
     this.#readItems("]", () => {
-      array.push(this.#readValue(`${pointer}/${array.length}`, depth + 1));
+      this.#path[this.#path.length - 1] = array.length;
+      array.push(this.#readValue());
     });
     return array;
   }
@@ -94,6 +119,7 @@ class Reader {
       this.#at += 1;
       return;
     }
+    this.#path.push("");
     for (;;) {
       readItem();
       this.#skipSpace();
@@ -101,7 +127,12 @@ class Reader {
       this.#take(",");
       this.#skipSpace();
     }
+    this.#path.pop();
     this.#at += 1;
+  }
+
+  #pointer(): string {
+    return this.#path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
   }
 
   #take(character: string): void {
@@ -110,7 +141,7 @@ class Reader {
   }
 
   #skipSpace(): void {
-    this.#match(space);
+    while (isSpace(this.#text.charCodeAt(this.#at))) this.#at += 1;
   }
 
   #match(pattern: RegExp): string | undefined {
@@ -123,4 +154,8 @@ class Reader {
   #fail(message: string): never {
     throw new JsonTextError(`${message} (at character ${this.#at})`, this.#at);
   }
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }

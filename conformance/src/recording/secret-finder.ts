@@ -53,24 +53,24 @@ export class SecretFinder {
 
   /** The secrets that a text holds, in order; none overlaps another. */
   *find(text: string): Generator<FoundSecret> {
-    const lower = asciiLowerCase(text);
-    let a = lower.charCodeAt(0);
-    let b = lower.charCodeAt(1);
-    let c = lower.charCodeAt(2);
-    for (let index = 0; index + MIN_SECRET <= lower.length; index += 1) {
-      const d = lower.charCodeAt(index + 3);
+    // No copy of the text in lower case: it may be long, and there are many.
+    let a = lowerCodeAt(text, 0);
+    let b = lowerCodeAt(text, 1);
+    let c = lowerCodeAt(text, 2);
+    for (let index = 0; index + MIN_SECRET <= text.length; index += 1) {
+      const d = lowerCodeAt(text, index + 3);
       const mark = mixed(a, b, c, d);
       a = b;
       b = c;
       c = d;
       if (this.#marks[mark] !== 1) continue;
-      const found = this.#at(lower, index);
+      const found = this.#at(text, index);
       if (found === undefined) continue;
       yield found;
       index = found.end - 1;
-      a = lower.charCodeAt(index + 1);
-      b = lower.charCodeAt(index + 2);
-      c = lower.charCodeAt(index + 3);
+      a = lowerCodeAt(text, index + 1);
+      b = lowerCodeAt(text, index + 2);
+      c = lowerCodeAt(text, index + 3);
     }
   }
 
@@ -80,12 +80,13 @@ export class SecretFinder {
   }
 
   // Longest first, so that a key is not cut by its own prefix.
-  #at(lower: string, start: number): FoundSecret | undefined {
-    for (const length of this.#lengths.get(lower.slice(start, start + START)) ?? []) {
-      const beginning = this.#beginnings.get(lower.slice(start, start + length));
+  #at(text: string, start: number): FoundSecret | undefined {
+    const lower = asciiLowerCase(text.slice(start, start + MAX_LENGTH));
+    for (const length of this.#lengths.get(lower.slice(0, START)) ?? []) {
+      const beginning = this.#beginnings.get(lower.slice(0, length));
       if (beginning === undefined) continue;
       const { placeholder, isWhole } = beginning;
-      return { start, end: isWhole ? start + length : extentEnd(lower, start + length), placeholder };
+      return { start, end: isWhole ? start + length : extentEnd(text, start + length), placeholder };
     }
     return undefined;
   }
@@ -114,6 +115,12 @@ function extentEnd(text: string, from: number): number {
   const rest = text.slice(from, from + MAX_EXTENT);
   const length = rest.search(/[\s"'<>&,;\\]/);
   return from + (length === -1 ? rest.length : length);
+}
+
+/** The code of a character, of its small letter where it is a letter of ASCII; NaN behind the end. */
+function lowerCodeAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
 }
 
 function mixed(a: number, b: number, c: number, d: number): number {

@@ -1,20 +1,9 @@
-import { randomBytes } from "node:crypto";
-import {
-  closeSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Report } from "../report/report.ts";
+import { Breather } from "../running/breather.ts";
+import { isPlain, tryFile, writeAtomically } from "./report-file.ts";
 import { renderReport, reporterNames } from "./reporters.ts";
-import { reasonOf } from "./settings/read-json-file.ts";
 import { allOf, type Given, lastOf } from "./settings/setting.ts";
 import { didYouMean } from "./suggest.ts";
 import { hasColour, type Terminal } from "./terminal.ts";
@@ -57,8 +46,8 @@ export function openOutputs(given: Given): readonly Output[] {
 
 /** Writes a report in every wanted form: the files, then stdout. */
 export async function writeOutputs(report: Report, outputs: readonly Output[], terminal: Terminal): Promise<void> {
-  const failures = [...(await writeFiles(report, outputs)), ...(await writeStdout(report, outputs, terminal))];
-  throwAll(failures);
+  const { failures } = await writeFiles(report, outputs);
+  throwAll([...failures, ...(await writeStdout(report, outputs, terminal))]);
 }
 
 /** Ends a command of which some output could not be written, once all else is. @throws Error that names each */
@@ -66,25 +55,37 @@ export function throwAll(failures: readonly string[]): void {
   if (failures.length > 0) throw new Error(failures.join("; "));
 }
 
+/** What became of the forms that go to a file. */
+export interface WrittenFiles {
+  /** What could not be written, a sentence each. */
+  readonly failures: readonly string[];
+  /** Those that may be written again: all but pipes and devices that have had their text. */
+  readonly replaceable: readonly Output[];
+}
+
 /**
  * Writes the forms that go to a file; each appears whole or not at all, and one that cannot be written keeps no other from it.
  *
- * @returns what could not be written, a sentence each
- * @param kind `plain` leaves out pipes and devices, which have had their text
+ * @param signal once it is aborted, no further file is written
  */
 export async function writeFiles(
   report: Report,
   outputs: readonly Output[],
-  kind: "every" | "plain" = "every",
-): Promise<string[]> {
+  signal?: AbortSignal,
+): Promise<WrittenFiles> {
   const failures: string[] = [];
-  for (const { reporter, file, ...links } of outputs) {
-    if (file === undefined || (kind === "plain" && !isPlain(file))) continue;
-    const write = async (): Promise<void> =>
-      writeAtomically(file, await renderReport(reporter, report, { ...links, hasColour: false }));
-    failures.push(...(await failuresOf(reporter, write)));
+  const replaceable: Output[] = [];
+  for (const output of outputs) {
+    const { reporter, file, ...links } = output;
+    if (file === undefined) continue;
+    const isWritten = signal?.aborted !== true;
+    if (!isWritten || isPlain(file)) replaceable.push(output);
+    const write = async (): Promise<void> => {
+      await writeAtomically(file, await renderReport(reporter, report, { ...links, hasColour: false }), signal);
+    };
+    if (isWritten) failures.push(...(await failuresOf(reporter, write)));
   }
-  return failures;
+  return { failures, replaceable };
 }
 
 async function failuresOf(reporter: string, write: () => Promise<void>): Promise<string[]> {
@@ -106,7 +107,13 @@ export async function writeStdout(report: Report, outputs: readonly Output[], te
   if (!output) return writeVerdict(report, outputs, terminal);
   const { reporter, file: _, ...links } = output;
   const settings = { ...links, hasColour: hasColour(terminal) };
-  return failuresOf(reporter, async () => terminal.out(await renderReport(reporter, report, settings)));
+  return failuresOf(reporter, async () => {
+    const breather = new Breather();
+    for (const piece of await renderReport(reporter, report, settings)) {
+      terminal.out(piece);
+      await breather.pause();
+    }
+  });
 }
 
 // A pipe or a device may be this program's own output, which belongs to its reporter alone.
@@ -136,43 +143,4 @@ function parseOutput(value: string, from: string): Output {
   const file = value.slice(separator + 1);
   if (file === "") throw new UsageError(`${from}: "${value}" has no file after "=".`);
   return { reporter: name, file };
-}
-
-function tryFile(file: string): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    const trial = isPlain(file) ? temporaryNameOf(file) : undefined;
-    closeSync(openSync(trial ?? file, trial === undefined ? "a" : "wx"));
-    if (trial !== undefined) rmSync(trial);
-  } catch (error) {
-    throw new UsageError(`The report file ${file} cannot be written: ${reasonOf(error)}.`);
-  }
-}
-
-/** Writes next to the file and puts it in its place at once, so that nobody reads half a report. */
-export function writeAtomically(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const whole = isPlain(file) ? temporaryNameOf(file) : undefined;
-  try {
-    writeFileSync(whole ?? file, text);
-    if (whole !== undefined) renameSync(whole, targetOf(file));
-  } catch (error) {
-    if (whole !== undefined) rmSync(whole, { force: true });
-    throw new Error(`the report file ${file} could not be written: ${reasonOf(error)}`);
-  }
-}
-
-// A pipe or a device, such as /dev/stderr, is written to; only a plain file can replace another.
-function isPlain(file: string): boolean {
-  const there = lstatSync(file, { throwIfNoEntry: false });
-  return there === undefined || statSync(file, { throwIfNoEntry: false })?.isFile() !== false;
-}
-
-function targetOf(file: string): string {
-  return lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true ? realpathSync(file) : file;
-}
-
-function temporaryNameOf(file: string): string {
-  const target = targetOf(file);
-  return join(dirname(target), `.${basename(target)}.${process.pid}.${randomBytes(3).toString("hex")}`);
 }

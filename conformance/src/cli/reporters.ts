@@ -7,25 +7,29 @@ export interface RenderSettings {
   readonly siteUrl?: string;
 }
 
-type Renderer = (report: Report, settings: RenderSettings) => Promise<string>;
+/** What a report is written as, in pieces: signals have their turn between two of them. */
+type Pieces = readonly string[] | Generator<string>;
+
+type Renderer = (report: Report, settings: RenderSettings) => Promise<Pieces>;
 
 /** Every reporter by its name, as `--reporter` takes it; the first one is the default. */
 const renderers: ReadonlyMap<string, Renderer> = new Map<string, Renderer>([
   [
     "pretty",
-    async (report, settings) => (await import("../report/pretty/render-pretty.ts")).renderPretty(report, settings),
+    async (report, settings) => [(await import("../report/pretty/render-pretty.ts")).renderPretty(report, settings)],
   ],
-  ["json", async (report) => (await import("../report/render-json.ts")).renderJson(report)],
-  ["junit", async (report) => (await import("../report/junit/render-junit.ts")).renderJunit(report)],
+  ["json", async (report) => (await import("../report/render-json.ts")).jsonPieces(report)],
+  ["junit", async (report) => [(await import("../report/junit/render-junit.ts")).renderJunit(report)]],
   [
     "markdown",
-    async (report, settings) =>
+    async (report, settings) => [
       (await import("../report/markdown/render-markdown.ts")).renderMarkdown(report, settings),
+    ],
   ],
-  ["html", async (report, settings) => (await import("../report/html/render-html.ts")).renderHtml(report, settings)],
+  ["html", async (report, settings) => (await import("../report/html/render-html.ts")).htmlPieces(report, settings)],
   [
     "sarif",
-    async (report, settings) => (await import("../report/sarif/render-sarif.ts")).renderSarif(report, settings),
+    async (report, settings) => [(await import("../report/sarif/render-sarif.ts")).renderSarif(report, settings)],
   ],
 ]);
 
@@ -33,7 +37,7 @@ const renderers: ReadonlyMap<string, Renderer> = new Map<string, Renderer>([
 export const reporterNames: readonly string[] = [...renderers.keys()];
 
 /** A report in one of its forms. @throws Error for a name that no reporter has */
-export function renderReport(name: string, report: Report, settings: RenderSettings): Promise<string> {
+export function renderReport(name: string, report: Report, settings: RenderSettings): Promise<Pieces> {
   const render = renderers.get(name);
   if (!render) throw new Error(`there is no reporter ${name}`);
   return render(report, settings);

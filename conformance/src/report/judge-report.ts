@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import type { Exchange, RecordedBody } from "../recording/exchange.ts";
-import { INTERRUPTED_BODIES, MAX_INTERRUPTED_CHARACTERS } from "../recording/interrupted-bodies.ts";
+import { INTERRUPTED_BODIES, MAX_INTERRUPTED_CHARACTERS, withoutText } from "../recording/interrupted-bodies.ts";
 import type { Recording } from "../recording/recording.ts";
 import type { Measure } from "../sensitivity/sensitivity.ts";
 import { type JudgingOptions, type RunSettings, settingsOf } from "../verdict/settings.ts";
@@ -43,15 +44,11 @@ function withFewBodies(report: Report): Report {
     if (response === undefined) return exchange;
     const isKept = leftCharacters > 0;
     if (isKept) leftCharacters -= JSON.stringify(response.body.text).length;
-    return isKept ? exchange : { ...exchange, response: { ...response, body: leftOut(response.body) } };
+    return isKept ? exchange : { ...exchange, response: { ...response, body: withoutText(response.body) } };
   });
   if (leftCharacters > 0) return report;
   const left_out = [...report.evidence.left_out, INTERRUPTED_BODIES];
   return { ...report, exchanges, evidence: { ...report.evidence, left_out } };
-}
-
-function leftOut(body: RecordedBody): RecordedBody {
-  return { ...body, text: "", truncated: true };
 }
 
 /** The recording that a report was judged from. */
@@ -74,15 +71,30 @@ export function recordingOf({ target, evidence, exchanges, list: profile }: Repo
   };
 }
 
-// Equal bodies are one: what is read of one is read of all.
 function exchangeOf(exchange: ReportExchange, bodies: Map<string, RecordedBody>): Exchange {
   const { response } = exchange;
   const purpose = purposeOf(exchange.purpose);
   if (!response) return { ...exchange, purpose };
-  const key = `${response.body.encoding} ${response.body.truncated} ${response.body.bytes} ${response.body.text}`;
-  const body = bodies.get(key) ?? response.body;
-  bodies.set(key, body);
-  return { ...exchange, purpose, response: { ...response, body } };
+  return { ...exchange, purpose, response: { ...response, body: oneOfEqual(response.body, bodies) } };
+}
+
+/** Characters up to which a text is its own key; of longer ones the engine's hash is their length. */
+const MAX_KEY = 1000;
+
+const keys = new WeakMap<RecordedBody, string>();
+
+// Equal bodies are one: what is read of one is read of all.
+function oneOfEqual(body: RecordedBody, bodies: Map<string, RecordedBody>): RecordedBody {
+  const key = keys.get(body) ?? keyOf(body);
+  keys.set(body, key);
+  const known = bodies.get(key) ?? body;
+  bodies.set(key, known);
+  return known;
+}
+
+function keyOf({ encoding, truncated, bytes, text }: RecordedBody): string {
+  const short = text.length > MAX_KEY ? createHash("sha256").update(text).digest("base64") : `text ${text}`;
+  return `${encoding} ${truncated} ${bytes} ${short}`;
 }
 
 // The report holds which rules were left out and which failures were known, not the patterns that said so.

@@ -12,6 +12,7 @@ import { settingsOf } from "../verdict/settings.ts";
 import { type MeasureInRun, measureInRun } from "./measure-in-run.ts";
 import { openTarget } from "./open-target.ts";
 import type { ConformanceOptions } from "./options.ts";
+import { readAhead } from "./read-ahead.ts";
 import { recordRun, takesLong } from "./record-run.ts";
 
 /**
@@ -47,13 +48,18 @@ export async function runWithParts(options: ConformanceOptions, parts: RunParts)
   const target = await openTarget(options, document);
   try {
     const plan = parts.plan(seed);
-    const { recording, isInterrupted, warnings } = await recordRun(
+    const {
+      recording: recorded,
+      isInterrupted,
+      warnings,
+    } = await recordRun(
       target,
       options,
       { seed, plan, isFar: parts.isFar ?? takesLong },
       experimentsFor(settings, options.list ? listExperiments : experiments),
     );
     const signal = options.signal ?? new AbortController().signal;
+    const recording = await readAhead(recorded, signal);
     const sensitivity = await parts.measure(recording, settings.isSelected, signal);
     const facts = {
       requests: target.requests(),

@@ -41,9 +41,9 @@ export function measureSensitivity(
 }
 
 /**
- * As {@link measureSensitivity}, fault by fault.
+ * As {@link measureSensitivity}, rule by rule and fault by fault.
  *
- * @yields between two faults; true, handed back, leaves out those that are still to be planted
+ * @yields between two of them; true, handed back, leaves out those that are still to be planted
  */
 export function* measuring(
   recording: Recording,
@@ -51,9 +51,13 @@ export function* measuring(
   faults: readonly PlantedFault[] = recording.list ? faultsOfLists : plantedFaults,
 ): Generator<undefined, Sensitivity, boolean> {
   const view = new View(recording);
-  const passed = rules.filter((rule) => isSelected(rule.id) && applicableFinding(rule, view).outcome === "passed");
+  const passed: Rule[] = [];
   const missed: { fault: string; why: string }[] = [];
   let isStopped = false;
+  for (const rule of rules.filter(({ id }) => isSelected(id))) {
+    isStopped ||= yield;
+    if (!isStopped && applicableFinding(rule, view).outcome === "passed") passed.push(rule);
+  }
   for (const fault of faults) {
     isStopped ||= yield;
     const why = isStopped ? "the run was interrupted before it was planted" : missedBecause(fault, view, passed);

@@ -1,19 +1,8 @@
 import { expect, test } from "vitest";
 import { asInterrupted } from "../../src/report/judge-report.ts";
 import type { Report } from "../../src/report/report.ts";
+import { largeReport, mebibyte } from "../report/large-report.ts";
 import { sampleReport } from "../report/sample-report.ts";
-
-const mebibyte = 1024 * 1024;
-
-/** The sample with an answer of a megabyte so many times. */
-function largeReport(answers: number, character: string = "x"): Report {
-  const [first] = sampleReport.exchanges.filter(({ response }) => response !== undefined);
-  if (first?.response === undefined) throw new Error("the sample has no answer");
-  const text = character.repeat(mebibyte);
-  const response = { ...first.response, body: { ...first.response.body, encoding: "utf8" as const, text } };
-  const exchanges = Array.from({ length: answers }, (_, index) => ({ ...first, id: index + 1, response }));
-  return { ...sampleReport, exchanges };
-}
 
 const bodiesOf = ({ exchanges }: Report): number =>
   exchanges.reduce((sum, { response }) => sum + (response?.body.text.length ?? 0), 0);

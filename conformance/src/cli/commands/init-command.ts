@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import { checkUrls } from "../../running/open-target.ts";
 import type { Invocation } from "../command.ts";
-import { writeAtomically } from "../outputs.ts";
+import { writeAtomically } from "../report-file.ts";
 import { configText } from "../settings/config-text.ts";
 import { provisionerText } from "../settings/live-sessions/provisioner-text.ts";
 import { runOptions } from "../settings/run-options.ts";
@@ -20,7 +20,7 @@ export async function initCommand({ given, terminal }: Invocation): Promise<numb
   if (existsSync(file) && !given.has("force"))
     throw new UsageError(`${file} exists already: --force overwrites it, --output <file> writes another file.`);
   if (database !== undefined) {
-    writeAtomically(file, provisionerText(database));
+    await writeAtomically(file, [provisionerText(database)]);
     terminal.out(
       `Wrote ${file}. Fill in the tables and columns; next: npx -p @live-sessions/provisioning live-sessions-provisioner --config ${file} --check\n`,
     );
@@ -30,7 +30,7 @@ export async function initCommand({ given, terminal }: Invocation): Promise<numb
   const settings = new Map([...given].filter(([name]) => name !== "output" && name !== "force"));
   for (const [name, setting] of isAsked ? await askForTarget() : []) settings.set(name, setting);
   await checkValues(settings);
-  writeAtomically(file, configText(settings));
+  await writeAtomically(file, [configText(settings)]);
   terminal.out(`Wrote ${file}. Next: live-sessions-conformance doctor --config ${file}\n`);
   return 0;
 }

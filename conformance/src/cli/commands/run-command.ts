@@ -26,14 +26,15 @@ export async function runCommand({ given, terminal }: Invocation, interruption: 
   };
   const outputs = openOutputs(settings);
   const judged = await judge(options, terminal, interruption);
-  const failures = await writeFiles(judged, outputs);
+  const stop = judged.target.interrupted ? undefined : interruption.signal;
+  const { failures: first, replaceable } = await writeFiles(judged, outputs, stop);
   // A signal that came after the last request, or while files were written, still makes it an interrupted run.
-  const isLate = !judged.target.interrupted && (await interruption.wasInterrupted());
+  const isLate = stop !== undefined && (await interruption.wasInterrupted());
   const report = isLate ? asInterrupted(judged) : judged;
-  if (isLate) failures.push(...(await writeFiles(report, outputs, "plain")));
-  failures.push(...(await writeStdout(report, outputs, terminal)));
+  const again = isLate ? (await writeFiles(report, replaceable)).failures : [];
+  const last = await writeStdout(report, outputs, terminal);
   if (settings.has("open")) await openPage(outputs, terminal);
-  throwAll([...new Set(failures)]);
+  throwAll([...new Set([...first, ...again, ...last])]);
   interruption.nothingLeftToDo();
   return report.exit_code;
 }

@@ -40,6 +40,19 @@ export function embedExchanges(
   exchanges: readonly ReportExchange[],
   important: ReadonlySet<number>,
 ): EmbeddedExchanges {
+  const steps = embedding(exchanges, important);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+}
+
+/**
+ * As {@link embedExchanges}, block by block.
+ *
+ * @yields an empty text between two blocks
+ */
+export function* embedding(
+  exchanges: readonly ReportExchange[],
+  important: ReadonlySet<number>,
+): Generator<string, EmbeddedExchanges> {
   const listed = exchanges.slice(0, MAX_LISTED);
   const index = compress(listed.map(indexEntry));
   const groups = Array.from({ length: Math.ceil(listed.length / BLOCK_SIZE) }, (_, at) =>
@@ -55,6 +68,7 @@ export function embedExchanges(
     const block = blockThatFits(groups[at] ?? [], BUDGET_FOR_WHOLE - used, BUDGET - used, tally);
     blocks[at] = block;
     used += block?.length ?? 0;
+    yield "";
   }
   return {
     index,

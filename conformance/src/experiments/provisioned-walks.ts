@@ -2,6 +2,7 @@ import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "../contract/generated/page-siz
 import type { Question } from "../questions/question.ts";
 import { lateReplay } from "../questions/tokens.ts";
 import * as questions from "../questions/walks.ts";
+import { LARGE } from "../scenario/live-sessions/scenario.ts";
 import type { Experiment } from "./experiment.ts";
 import type { ExperimentContext } from "./experiment-context.ts";
 import { POSITION, SIZE } from "./list-request.ts";
@@ -50,17 +51,16 @@ export const provisionedWalks: readonly Experiment[] = [
         context.leftOut.push('walks of "large": those of "hundred" have shown how short pages are');
         return;
       }
-      const pages = await walkAt(context, questions.wholeOfLarge, ["large", 260], MAX_PAGE_SIZE);
+      const pages = await walkAt(context, questions.wholeOfLarge, ["large", LARGE], MAX_PAGE_SIZE);
       if (areShort(context, "large", pages)) return;
-      // Of 26 pages: limits on how deep a walk may go show here.
-      await walkAt(context, questions.wholeOfLarge, ["large", 260], undefined);
+      await walkAt(context, questions.wholeOfLarge, ["large", LARGE], undefined);
       const first = 90 + context.random.below(10);
       await walk(context, {
         question: questions.atMixedSizes(questions.wholeOfLarge, "large"),
         collection: "large",
         // The default after a large size: a cursor that remembers its size shows it here.
         sizes: [first, undefined, 189 - first, 61],
-        expected: 260,
+        expected: LARGE,
       });
     },
   },

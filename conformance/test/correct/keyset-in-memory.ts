@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
+import { DEFAULT_PAGE_SIZE } from "../../src/contract/generated/page-size.ts";
 import type { Backend, NewSession, SessionChange, SessionRecord } from "../corpus/backend.ts";
 import { underTest } from "../corpus/deployment.ts";
 import { type Exchange, jsonReply, type Reply } from "../corpus/exchange.ts";
@@ -148,7 +149,7 @@ function createAnswer(store: ChannelStore, places: SignedPlaces): (exchange: Exc
     if (method !== "GET" && method !== "HEAD") return refusal(405, "GET only.", { Allow: "GET, HEAD" });
     const owner = store.owners.get(headers.authorization ?? "");
     if (owner === undefined) return refusal(401, "A valid key is needed.", { "WWW-Authenticate": "ApiKey" });
-    const size = url.searchParams.get("page_size") ?? "10";
+    const size = url.searchParams.get("page_size") ?? String(DEFAULT_PAGE_SIZE);
     if (!/^\d{1,3}$/.test(size) || Number(size) < 1 || Number(size) > 100)
       return refusal(400, "page_size is 1 to 100.");
     const id = unescaped(segment);

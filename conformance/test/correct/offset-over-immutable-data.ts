@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { DEFAULT_PAGE_SIZE } from "../../src/contract/generated/page-size.ts";
 import type { Backend, NewSession, SessionChange, SessionRecord } from "../corpus/backend.ts";
 import { underTest } from "../corpus/deployment.ts";
 import { type Exchange, jsonReply, type Reply } from "../corpus/exchange.ts";
@@ -120,7 +121,7 @@ async function answer(store: VersionedStore, exchange: Exchange): Promise<Reply>
     return refuse(405, "Not allowed.", { allow: "GET, HEAD" });
   const account = store.accounts.get(exchange.headers.authorization ?? "");
   if (account === undefined) return refuse(401, "Who are you?", { "www-authenticate": "ApiKey" });
-  const size = Number(searchParams.get("page_size") ?? 10);
+  const size = Number(searchParams.get("page_size") ?? DEFAULT_PAGE_SIZE);
   if (!(Number.isInteger(size) && size >= 1 && size <= 100)) return refuse(400, "Sizes are integers from 1 to 100.");
   // Escapes of ASCII, which is all that a UUID is made of.
   const decoded = id.replace(/%([2-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));

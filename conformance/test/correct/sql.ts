@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { DEFAULT_PAGE_SIZE } from "../../src/contract/generated/page-size.ts";
 import type { SessionRecord } from "../corpus/backend.ts";
 import { underTest } from "../corpus/deployment.ts";
 import { type Exchange, parameterValues, type Reply } from "../corpus/exchange.ts";
@@ -75,7 +76,7 @@ function answer(store: SqlStore, exchange: Exchange): Reply {
   const account = store.row("select id from account where key_hash = ?", hash);
   if (account === undefined) return refuse(401, "Unauthorized.", { "WWW-Authenticate": 'ApiKey realm="test"' });
   const sizes = parameterValues(exchange, "page_size");
-  const size = sizes.length === 0 ? 10 : Number(sizes[0]);
+  const size = sizes.length === 0 ? DEFAULT_PAGE_SIZE : Number(sizes[0]);
   if (!Number.isInteger(size) || size < 1 || size > 100) return refuse(400, "The page size must be 1 to 100.");
   const entity = unescaped(id).toLowerCase();
   const owned = store.row("select 1 from entity where id = ? and account = ?", entity, String(account["id"]));

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { DEFAULT_PAGE_SIZE } from "../../contract/generated/page-size.ts";
 import { createRandom, type Random, shuffled } from "../random.ts";
 import { instant, rowsOfOddText, rowsOfOneSecond, rowsOfTheCalendar, rowsOldAndRecent } from "./odd-rows.ts";
 import { longStreamKey } from "./odd-stream-keys.ts";
@@ -56,6 +57,9 @@ const foreignRows: readonly Row[] = populatedRows.filter((_, index) => index % 3
 /** What changes it without a time of its own must not set its `updated_at` to the clock's: that is before its beginning. */
 const aheadOfTheClock: Row = { at: "2098-07-08T09:10:11Z", duration: 3.75 };
 
+/** Sessions of the longest list: 26 pages of the default size, so that limits on how deep a walk may go show. */
+export const LARGE: number = 26 * DEFAULT_PAGE_SIZE;
+
 /**
  * What the suite asks a provisioner for: an owner and a stranger, and one entity for each thing that rows can show.
  * Sessions are given in a shuffled order, so that the order of insertion is no order by time.
@@ -84,7 +88,7 @@ export function planScenario(seed: number, nowMs: number = Date.now()): Scenario
       owned("empty", []),
       owned("single", [{ at: "2024-05-05T05:05:05Z", duration: 5.5 }]),
       withLongKeys(owned("hundred", series(100, "0-2 9-10 49-51 97-99", random))),
-      owned("large", series(260, "8-20 48-51 98-102 149-150 197-203 249-251", random)),
+      owned("large", series(LARGE, "8-20 48-51 98-102 149-150 197-203 249-251", random)),
       owned("inserting", series(12, "3-6 8-10", random, [2, 7])),
       owned("deleting", series(20, "2-4 6-7 8-9 12-13", random, [7, 9])),
       owned("updating", [aheadOfTheClock, ...series(11, "1-3 5-6", random, [0, 2, 3, 6, 9])]),

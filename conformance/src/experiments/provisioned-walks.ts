@@ -59,7 +59,7 @@ export const provisionedWalks: readonly Experiment[] = [
         question: questions.atMixedSizes(questions.wholeOfLarge, "large"),
         collection: "large",
         // The default after a large size: a cursor that remembers its size shows it here.
-        sizes: [first, undefined, 189 - first, 61],
+        sizes: [first, undefined, 189 - first, 61, MAX_PAGE_SIZE],
         expected: LARGE,
       });
     },

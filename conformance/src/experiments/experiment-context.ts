@@ -162,8 +162,10 @@ export class ExperimentContext {
       ...(isOwn ? {} : { list: this.run.list }),
       ...(ask.steer === undefined ? {} : { steered: ask.steer }),
     };
-    note(this.run.keptBytes.keep(raw));
-    return raw;
+    const kept = this.run.keptBytes.keep(raw);
+    note(kept);
+    // One that could not be kept is still read here.
+    return bodyLength(kept) === bodyLength(raw) ? kept : raw;
   }
 
   /** As `ask`; where this very request was made before the experiments began, that was it, and nothing is sent. */
@@ -360,4 +362,8 @@ function purposeOf(
 // A session that was acknowledged and is not there any more is a finding, which a rule reports, and not an error of the protocol.
 function isGone(raw: RawExchange): boolean {
   return statusOf(raw) === 404;
+}
+
+function bodyLength({ result }: RawExchange): number {
+  return "response" in result ? result.response.body.byteLength : 0;
 }

@@ -14,7 +14,7 @@ export async function askFirstPage(context: ExperimentContext, question: Questio
   let raw = await context.ask(question, ask);
   for (let empty = 0; empty < MAX_IDLE_PAGES; empty += 1) {
     const page = readQuickly(raw);
-    if (page?.nextToken === undefined || page.items.length > 0) break;
+    if (page?.nextToken === undefined || page.itemIds.length > 0) break;
     const query = (ask.query ?? []).filter(([name]) => name !== POSITION);
     raw = await context.ask(question, { ...ask, query: [...query, [POSITION, page.nextToken]] });
   }

@@ -11,7 +11,6 @@ import type { WireResponse } from "../transport/wire.ts";
 export interface QuickPage {
   /** As they are compared. */
   readonly itemIds: readonly string[];
-  readonly items: readonly unknown[];
   /** The token of the next page; undefined at the end. */
   readonly nextToken: string | undefined;
 }
@@ -23,10 +22,16 @@ export function readQuickly(raw: RawExchange): QuickPage | undefined {
   if ("unreadable" in page) return undefined;
   const { id = "" } = listOf(raw).profile;
   return {
-    items: page.items,
     itemIds: page.items.map((item) => comparableId(valueText(valueAt(item, id)))),
     nextToken: page.next,
   };
+}
+
+/** The items of a page. Read again each time: a walk that held them would hold all that is in them. */
+export function itemsOf(raw: RawExchange): readonly unknown[] {
+  if ("failure" in raw.result) return [];
+  const page = read(raw, raw.result.response);
+  return "unreadable" in page ? [] : page.items;
 }
 
 /** Why a 200 is not a page, in a few words; undefined when it is one. */
@@ -38,16 +43,16 @@ export function unreadableReasonOf(raw: RawExchange): string | undefined {
 
 function read(raw: RawExchange, response: WireResponse): ReturnType<typeof readListPage> {
   return readListPage(listOf(raw), {
-    json: parsedJson(
-      Buffer.from(response.body)
-        .toString("utf8")
-        .replace(/^\uFEFF/, ""),
-    ),
+    json: parsedJson(withoutByteOrderMark(response.body)),
     headers: response.headers,
     position: raw.purpose.position,
     instance: raw.request.instance,
     target: raw.request.target,
   });
+}
+
+function withoutByteOrderMark(body: Uint8Array): Uint8Array {
+  return body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? body.subarray(3) : body;
 }
 
 /** Status of the answer, undefined when there is none. */

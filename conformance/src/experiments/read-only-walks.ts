@@ -8,6 +8,7 @@ import * as questions from "../questions/walks.ts";
 import { parseInstant } from "../reading/rfc3339.ts";
 import type { Experiment } from "./experiment.ts";
 import type { ExperimentContext } from "./experiment-context.ts";
+import { itemsOf } from "./quick-reading.ts";
 import { type WalkedPage, walk } from "./walk.ts";
 
 const SMALL_ENOUGH_FOR_ONES = 40;
@@ -23,14 +24,14 @@ export const readOnlyWalks: Experiment = {
   async run(context) {
     const most = Math.max(2, Math.floor(maxPagesOf(context) * 0.4));
     const reference = await walkReference(context, questions.reference, most);
-    const rows = reference.flatMap((page) => page.items);
+    const keys = reference.flatMap(({ raw }) => itemsOf(raw).map((item) => tieOf(context.run.list.profile, item)));
     if (reference.length === most && reference.at(-1)?.nextToken !== undefined) {
       context.leftOut.push(
-        `${wordsOf(context.run.list.profile).items} beyond the first ${rows.length}: the reference walk stopped after ${most} pages`,
+        `${wordsOf(context.run.list.profile).items} beyond the first ${keys.length}: the reference walk stopped after ${most} pages`,
       );
     }
-    await walkWindows(context, rows.length);
-    const deepest = await walkAcrossTies(context, rows);
+    await walkWindows(context, keys.length);
+    const deepest = await walkAcrossTies(context, keys);
     for (const collection of ["sibling", "empty"]) {
       if (context.has(collection)) await window(context, collection, 7, 3);
     }
@@ -123,10 +124,10 @@ async function window(
 }
 
 /** Page boundaries inside up to five groups of equal seconds, wherever in the list they stand. @returns how deep that went */
-async function walkAcrossTies(context: ExperimentContext, rows: readonly unknown[]): Promise<number> {
+async function walkAcrossTies(context: ExperimentContext, keys: readonly (string | undefined)[]): Promise<number> {
   const largest = largestSize(context);
   if (largest === undefined || !mayChangeSize(context)) return 0;
-  const indexes = indexesOfTies(context.run.list.profile, rows).slice(0, 5);
+  const indexes = indexesOfTies(keys).slice(0, 5);
   for (const index of indexes) {
     const hundreds = Math.floor(index / largest);
     const sizes = [...Array.from({ length: hundreds }, () => largest), (index % largest) + 1, 5];
@@ -140,9 +141,7 @@ async function walkAcrossTies(context: ExperimentContext, rows: readonly unknown
   return indexes.at(-1) ?? 0;
 }
 
-function indexesOfTies({ order }: ListProfile, rows: readonly unknown[]): number[] {
-  const [first] = order ?? [];
-  const keys = rows.map((row) => (first === undefined ? undefined : tieOf(valueAt(row, first.pointer))));
+function indexesOfTies(keys: readonly (string | undefined)[]): number[] {
   return keys.flatMap((key, index) => {
     const tiesWithNext = key !== undefined && key === keys[index + 1];
     return tiesWithNext && key !== keys[index - 1] ? [index] : [];
@@ -150,7 +149,9 @@ function indexesOfTies({ order }: ListProfile, rows: readonly unknown[]): number
 }
 
 // Times of one second may be equal where the server sorts by them, whatever fraction it shows.
-function tieOf(value: unknown): string | undefined {
+function tieOf({ order }: ListProfile, item: unknown): string | undefined {
+  const [first] = order ?? [];
+  const value = first && valueAt(item, first.pointer);
   if (typeof value === "number") return String(value);
   if (typeof value !== "string") return undefined;
   return String(parseInstant(value)?.seconds ?? value);

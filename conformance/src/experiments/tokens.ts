@@ -63,7 +63,7 @@ async function askControl(context: ExperimentContext, first: string): Promise<st
   let token = first;
   for (let empty = 0; empty < MAX_IDLE_PAGES; empty += 1) {
     const page = readQuickly(await ask(context, questions.control, token));
-    if (page?.nextToken === undefined || page.items.length > 0) return token;
+    if (page?.nextToken === undefined || page.itemIds.length > 0) return token;
     token = page.nextToken;
   }
   await ask(context, questions.control, token);

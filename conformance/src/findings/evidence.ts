@@ -68,8 +68,12 @@ export class Evidence {
     return this.#compared;
   }
 
-  /** @param nothing says what was missing when nothing was compared */
-  finding(nothing: string): Finding {
+  /**
+   * @param nothing says what was missing when nothing was compared
+   * @param inapplicable why that was to be expected, if it was
+   */
+  finding(nothing: string, inapplicable?: Finding): Finding {
+    if (this.#compared === 0 && inapplicable) return inapplicable;
     const [failure, ...others] = this.#failures;
     if (failure) return { outcome: "failed", failure, others, failed: this.#failed, compared: this.#compared };
     if (this.#unproven) return { outcome: "inconclusive", ...this.#unproven };

@@ -21,8 +21,6 @@ export interface Question {
   readonly namesAnotherCollection?: boolean;
   /** An ordinary request for a page: every size from the minimum to the maximum is accepted there. */
   readonly isOrdinary?: boolean;
-  /** Of walks: the suite changes nothing while they are made. */
-  readonly isUndisturbed?: boolean;
   /** Of walks: the suite stops them on purpose, so that they show a beginning and not a whole list. */
   readonly isWindow?: boolean;
 }

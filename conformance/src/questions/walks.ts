@@ -1,19 +1,17 @@
 import type { Question, WalkQuestion } from "./question.ts";
 
-const undisturbedWalk = { isUndisturbed: true, isOrdinary: true } as const;
-
 /** Walks of whole lists. */
-export const whole: Question = { experiment: "walks", role: "page", ...undisturbedWalk };
+export const whole: Question = { experiment: "walks", role: "page", isOrdinary: true };
 
 /** Walks that are stopped on purpose. */
-export const window: Question = { experiment: "walks", role: "window", isWindow: true, ...undisturbedWalk };
+export const window: Question = { experiment: "walks", role: "window", isWindow: true, isOrdinary: true };
 
 /** Read-only: the walk that the others must agree with, in the largest pages. */
 export const reference: WalkQuestion = {
   experiment: "walks",
   role: "reference",
   isWindow: true,
-  ...undisturbedWalk,
+  isOrdinary: true,
   walk: { id: "reference", name: "reference at 100" },
 };
 

@@ -42,11 +42,6 @@ export class KnownData {
     for (const exchange of exchanges) this.#read(exchange);
   }
 
-  /** Names of the collections that are known. */
-  get collections(): string[] {
-    return [...this.#events.keys()];
-  }
-
   /** The sessions of a collection just before an exchange, newest first, those of one second in no particular order. */
   sessionsAt(collection: string, exchangeId: number): readonly KnownSession[] {
     const states = this.#statesAt.get(collection) ?? new Map<number, readonly KnownSession[]>();

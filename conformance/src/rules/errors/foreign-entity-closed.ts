@@ -1,4 +1,5 @@
 import { Evidence } from "../../findings/evidence.ts";
+import { notGiven } from "../../findings/not-given.ts";
 import { foreign, foreignConditional } from "../../questions/collections.ts";
 import * as concurrency from "../../questions/concurrency.ts";
 import { isAskedBy } from "../../questions/question.ts";
@@ -35,14 +36,7 @@ export const rule: RuleDefinition = {
             },
       );
     }
-    if (evidence.compared === 0 && !view.collection("foreign")) {
-      return {
-        outcome: "not-applicable",
-        reason: "entity",
-        text: "no live entity of another account was given (--foreign-live-entity)",
-      };
-    }
-    return evidence.finding("no entity of another account was asked for");
+    return evidence.finding("no entity of another account was asked for", notGiven(view, "foreign"));
   },
 };
 

@@ -1,5 +1,6 @@
 import { LIST_PATH } from "../../contract/generated/list-names.ts";
 import { Evidence } from "../../findings/evidence.ts";
+import { notGiven } from "../../findings/not-given.ts";
 import { tellingHeader } from "../../findings/telling-headers.ts";
 import { isObject } from "../../profile/json-pointer.ts";
 import * as collections from "../../questions/collections.ts";
@@ -64,13 +65,7 @@ export const rule: RuleDefinition = {
     }
     compareWithToken(view, evidence);
     compareHeaders(view, evidence);
-    if (!view.collection("foreign"))
-      return {
-        outcome: "not-applicable",
-        reason: "entity",
-        text: "no live entity of another account was given (--foreign-live-entity)",
-      };
-    return evidence.finding("there was no answer for another account's entity");
+    return evidence.finding("there was no answer for another account's entity", notGiven(view, "foreign"));
   },
 };
 

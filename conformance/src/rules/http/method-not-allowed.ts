@@ -1,5 +1,6 @@
 import { Evidence } from "../../findings/evidence.ts";
 import type { Failure } from "../../findings/finding.ts";
+import { notTried } from "../../findings/not-given.ts";
 import { otherMethod } from "../../questions/methods.ts";
 import { type Exchange, headerOf } from "../../recording/exchange.ts";
 import type { RuleDefinition } from "../rule.ts";
@@ -23,14 +24,7 @@ export const rule: RuleDefinition = {
       const status = evidence.statusOf(exchange);
       if (status !== undefined) evidence.compare(judgeAnswer(exchange, status));
     }
-    if (evidence.compared === 0 && view.mode === "read-only") {
-      return {
-        outcome: "not-applicable",
-        reason: "mode",
-        text: "other methods are tried on a real deployment with --allow-unsafe-methods only",
-      };
-    }
-    return evidence.finding("no other method was tried");
+    return evidence.finding("no other method was tried", notTried(view));
   },
 };
 

@@ -1,4 +1,5 @@
 import { Evidence } from "../../findings/evidence.ts";
+import { notTried } from "../../findings/not-given.ts";
 import { comparePages } from "../../findings/same-page.ts";
 import * as methods from "../../questions/methods.ts";
 import { isJsonMediaType, readPage } from "../../reading/page-reading.ts";
@@ -45,14 +46,7 @@ export const rule: RuleDefinition = {
       view.one(methods.after),
       "The list is another after other methods were tried",
     );
-    if (evidence.compared === 0 && view.mode === "read-only") {
-      return {
-        outcome: "not-applicable",
-        reason: "mode",
-        text: "other methods are tried on a real deployment with --allow-unsafe-methods only",
-      };
-    }
-    return evidence.finding("no other method was tried");
+    return evidence.finding("no other method was tried", notTried(view));
   },
 };
 

@@ -1,4 +1,5 @@
 import { Evidence } from "../../findings/evidence.ts";
+import { notGiven } from "../../findings/not-given.ts";
 import { foreign } from "../../questions/tokens.ts";
 import type { RuleDefinition } from "../rule.ts";
 
@@ -31,9 +32,6 @@ export const rule: RuleDefinition = {
             },
       );
     }
-    if (evidence.compared === 0 && view.collection("sibling") === undefined) {
-      return { outcome: "not-applicable", reason: "entity", text: "no second live entity was given" };
-    }
-    return evidence.finding("no token of another entity was given");
+    return evidence.finding("no token of another entity was given", notGiven(view, "sibling"));
   },
 };

@@ -1,6 +1,7 @@
 import { Evidence } from "../../findings/evidence.ts";
 import type { Failure } from "../../findings/finding.ts";
 import { nameItem } from "../../findings/naming.ts";
+import { notGiven } from "../../findings/not-given.ts";
 import { MEMBERS } from "../../profile/live-sessions/members.ts";
 import { foreign } from "../../questions/tokens.ts";
 import { foreignItem } from "../../reading/ownership.ts";
@@ -26,10 +27,7 @@ export const rule: RuleDefinition = {
       const status = evidence.statusOf(exchange);
       if (status !== undefined) evidence.compare(judgeAnswer(view, exchange, status));
     }
-    if (evidence.compared === 0 && view.collection("sibling") === undefined) {
-      return { outcome: "not-applicable", reason: "entity", text: "no second live entity was given" };
-    }
-    return evidence.finding("no token of another entity was given");
+    return evidence.finding("no token of another entity was given", notGiven(view, "sibling"));
   },
 };
 

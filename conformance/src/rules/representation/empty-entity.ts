@@ -1,4 +1,5 @@
 import { Evidence } from "../../findings/evidence.ts";
+import { notGiven } from "../../findings/not-given.ts";
 import { after } from "../../questions/deletions.ts";
 import { page } from "../../questions/examples.ts";
 import { undisturbed } from "../../questions/walks.ts";
@@ -53,14 +54,8 @@ export const rule: RuleDefinition = {
             },
       );
     }
-    if (evidence.compared === 0 && view.mode === "read-only" && !view.collection("empty")) {
-      return {
-        outcome: "not-applicable",
-        reason: "entity",
-        text: "no live entity without sessions was given (--empty-live-entity)",
-      };
-    }
-    return evidence.finding("no entity without sessions was read");
+    const inapplicable = view.mode === "read-only" ? notGiven(view, "empty") : undefined;
+    return evidence.finding("no entity without sessions was read", inapplicable);
   },
 };
 

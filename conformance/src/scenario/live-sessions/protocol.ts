@@ -36,8 +36,7 @@ export interface PlannedCollection {
 type Members = Readonly<Record<string, unknown>>;
 
 /** An item of `POST /scenarios` as it was asked for and as it was acknowledged. */
-export interface ProvisionedItem {
-  readonly collection: string;
+export interface MadeItem {
   /** JSON pointer of the acknowledged one. */
   readonly pointer: string;
   readonly asked: Members;
@@ -108,13 +107,12 @@ export function valuesOf(members: Members): ProvisionedValues {
 export function provisionedItems(
   asked: Members,
   made: Members,
-): readonly (readonly [collection: string, items: readonly ProvisionedItem[]])[] {
+): readonly (readonly [collection: string, items: readonly MadeItem[]])[] {
   const entities = membersOf(made["live_entities"]);
   return list(asked["live_entities"]).map((plan) => {
     const collection = String(membersOf(plan)["name"]);
     const acknowledged = list(membersOf(entities[collection])["live_sessions"]);
     const items = list(membersOf(plan)["live_sessions"]).map((session, index) => ({
-      collection,
       pointer: `/live_entities/${collection}/live_sessions/${index}`,
       asked: membersOf(session),
       made: membersOf(acknowledged[index]),

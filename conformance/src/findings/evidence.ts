@@ -70,7 +70,7 @@ export class Evidence {
 
   /**
    * @param nothing says what was missing when nothing was compared
-   * @param inapplicable why that was to be expected, if it was
+   * @param inapplicable why a run like this compares nothing, if there is a reason
    */
   finding(nothing: string, inapplicable?: Finding): Finding {
     if (this.#compared === 0 && inapplicable) return inapplicable;

@@ -4,13 +4,15 @@ import type { RawExchange } from "./exchange-log.ts";
 
 /** Characters that the bodies of a run may take in its report. */
 const MAX_BODIES = 64 * 1024 * 1024;
+/** What reading an item or a member takes, in characters that are as much: some hundred bytes each, and a page may be nothing but commas. */
+const PER_VALUE = 32;
 /** Characters that request lines and headers may take. */
 const MAX_HEADS = 16 * 1024 * 1024;
 
 interface KnownBody {
   /** Once it is kept. */
   body?: Uint8Array;
-  /** Characters that it takes in a report. */
+  /** Characters that it takes in a report, or as many as reading it takes. */
   readonly length: number;
 }
 
@@ -59,7 +61,7 @@ export class KeptBytes {
 
   #knownBody(body: Uint8Array): KnownBody {
     const digest = createHash("sha256").update(body).digest("base64");
-    const known = this.#known.get(digest) ?? { length: writtenLength(body) };
+    const known = this.#known.get(digest) ?? { length: Math.max(writtenLength(body), PER_VALUE * valuesIn(body)) };
     this.#known.set(digest, known);
     return known;
   }
@@ -77,6 +79,15 @@ export function writtenLength(bytes: Uint8Array): number {
     length += byte < 0x20 || byte === 0x7f ? 6 : byte === 0x22 || byte === 0x5c || byte > 0x7f ? 2 : 1;
   return length;
 }
+
+/** Items and members that a body holds, about: each begins behind a comma or a brace. */
+function valuesIn(bytes: Uint8Array): number {
+  let values = 0;
+  for (const byte of bytes) if (byte === COMMA || byte === BRACE) values += 1;
+  return values;
+}
+
+const [COMMA, BRACE] = [0x2c, 0x7b];
 
 function mebibytes(characters: number): string {
   return `${characters / 1024 / 1024} MiB`;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { RawExchange } from "../../src/recording/exchange-log.ts";
-import { KeptBytes } from "../../src/recording/kept-bytes.ts";
+import { KeptBytes, writtenLength } from "../../src/recording/kept-bytes.ts";
 
 const mebibyte = 1024 * 1024;
 
@@ -30,6 +30,25 @@ test("64 MiB of bodies are kept in a run, and what is left out is said", () => {
 
 test("a character that takes six in a report counts as six", () => {
   expect(keptOf(new Uint8Array(mebibyte).fill(1)).kept).toBe(10);
+});
+
+test.each(["{}", "0", "[]", '""'])(
+  "pages of %s alone are read at the price of what each item takes, a few in a run",
+  (item) => {
+    const items = Array(Math.floor(mebibyte / (item.length + 1))).fill(item);
+    const { kept, leftOut } = keptOf(new TextEncoder().encode(`{"data":[${items.join()}]}`));
+    expect(kept).toBeGreaterThan(0);
+    expect(kept * items.length).toBeLessThanOrEqual(2_100_000);
+    expect(leftOut).toEqual([`the bodies of ${100 - kept} answers: 64 MiB of bodies are kept in a run`]);
+  },
+);
+
+test("sessions as they are listed take no more than their characters", () => {
+  const session = { id: crypto.randomUUID(), entity_id: crypto.randomUUID(), stream_key: "live_EXAMPLEKEY01" };
+  const times = { created_at: "2024-05-01T12:00:00Z", updated_at: "2024-05-01T12:00:00Z", duration: 3600.25 };
+  const data = Array.from({ length: 3000 }, () => ({ ...session, ...times }));
+  const body = new TextEncoder().encode(JSON.stringify({ data, next_page_token: "" }));
+  expect(keptOf(body).kept).toBe(Math.floor((64 * mebibyte) / writtenLength(body)));
 });
 
 test("beyond 16 MiB of request lines and headers nothing more is sent", () => {

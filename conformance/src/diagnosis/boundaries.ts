@@ -55,24 +55,38 @@ function readWalk(view: View, walk: Walk): ReadWalk | undefined {
   const seen = new Map<string | undefined, number>();
   for (const { id } of placed) seen.set(id, (seen.get(id) ?? 0) + 1);
   const lost = walk.isComplete ? [...wanted].filter(([id]) => !seen.has(id)) : [];
+  const lostIn = countsOf(lost.map(([, second]) => second));
+  const left = countsOf(wanted.values());
+  const shown = new Set<string>();
   const boundaries = walk.pages.slice(0, -1).flatMap((before, index): Boundary[] => {
     const after = walk.pages[index + 1];
     const anchor = before.items.at(-1);
+    const onPage = new Set(before.items.map(({ id }) => id));
+    for (const id of onPage) {
+      const second = id === undefined || shown.has(id) ? undefined : wanted.get(id);
+      if (id === undefined || second === undefined) continue;
+      shown.add(id);
+      left.set(second, (left.get(second) ?? 0) - 1);
+    }
     if (!after || !anchor?.sortTime) return [];
     const instant = String(anchor.sortTime.seconds);
     const repeatedTies = after.items.filter(
-      ({ id, sortTime }) => String(sortTime?.seconds) === instant && before.items.some((one) => one.id === id),
+      ({ id, sortTime }) => String(sortTime?.seconds) === instant && onPage.has(id),
     ).length;
-    const upToHere = placed.filter(({ pageIndex }) => pageIndex <= index).map(({ id }) => id);
-    const behind = [...wanted].filter(([id, second]) => second === instant && !upToHere.includes(id));
-    const lostTies = lost.filter(([, second]) => second === instant).length;
-    return [{ walk, before, after, lostTies, repeatedTies, isInsideTie: behind.length > 0 }];
+    const isInsideTie = (left.get(instant) ?? 0) > 0;
+    return [{ walk, before, after, lostTies: lostIn.get(instant) ?? 0, repeatedTies, isInsideTie }];
   });
   return {
     boundaries: withEachLossOnce(boundaries),
     lost: lost.length,
     repeated: placed.length - seen.size,
   };
+}
+
+function countsOf(values: Iterable<string>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
 }
 
 // Two boundaries inside one tie would both count what it lost.

@@ -57,7 +57,7 @@ function boundariesOf(
     const shown = new Set(pages.slice(0, index + 1).flatMap(idsOn));
     const later = new Set(pages.slice(index + 1).flatMap(idsOn));
     const left = [...keys].filter(([id, other]) => other === key && !shown.has(id)).map(([id]) => id);
-    const onPage = idsOn(before);
+    const [onPage, onNext] = [idsOn(before), new Set(idsOn(after))];
     return [
       {
         walk,
@@ -67,7 +67,7 @@ function boundariesOf(
         left,
         lost: left.filter((id) => !later.has(id)),
         ties: onPage.filter((id) => keys.get(id) === key),
-        again: onPage.filter((id) => idsOn(after).includes(id)),
+        again: onPage.filter((id) => onNext.has(id)),
       },
     ];
   });
@@ -76,7 +76,7 @@ function boundariesOf(
 /** Items that stand before the last one of a walk in the reference, and that the walk does not list. */
 function passedBy(walk: Walk, order: ReadonlyMap<string, number>): string[] {
   const listed = new Set(walk.pages.flatMap(idsOn));
-  const deepest = Math.max(-1, ...[...listed].map((id) => order.get(id) ?? -1));
+  const deepest = [...listed].reduce((most, id) => Math.max(most, order.get(id) ?? -1), -1);
   return [...order].filter(([id, index]) => index < deepest && !listed.has(id)).map(([id]) => id);
 }
 

@@ -114,7 +114,8 @@ const FEWEST_PAGES = 3;
 function isOnEveryPage({ pages }: Walk): boolean {
   const filled = pages.filter(({ items }) => items.length > 1);
   const [first] = filled;
-  const isPinned = (id: string | undefined): boolean => filled.every(({ items }) => items.some((one) => one.id === id));
+  const shown = filled.map(({ items }) => new Set(items.map(({ id }) => id)));
+  const isPinned = (id: string | undefined): boolean => shown.every((ids) => ids.has(id));
   if (filled.length < FEWEST_PAGES || first === undefined || !goesOn(filled)) return false;
   return first.items.some(({ id }) => isPinned(id));
 }
@@ -146,8 +147,9 @@ function losesTheNewest(walks: readonly Losing[]): boolean {
 }
 
 function endsEarly({ walk, wanted, lost }: Losing): boolean {
-  const oldestSeen = Math.min(
-    ...placedItems(walk).map(({ sortTime }) => sortTime?.seconds ?? Number.POSITIVE_INFINITY),
+  const oldestSeen = placedItems(walk).reduce(
+    (oldest, { sortTime }) => Math.min(oldest, sortTime?.seconds ?? oldest),
+    Number.POSITIVE_INFINITY,
   );
   return wanted.length > lost.length && lost.every(({ second }) => second <= oldestSeen);
 }
@@ -175,11 +177,12 @@ function keepsOneOfEachSecond({ walk, wanted, lost }: Losing): boolean {
 function repeatsNearAnchors({ walk }: Losing): boolean {
   const [first, ...others] = walk.pages.slice(0, -1).flatMap(({ items }, index) => {
     const anchor = items.at(-1)?.sortTime?.seconds ?? 0;
-    const again = walk.pages[index + 1]?.items.filter(({ id }) => items.some((one) => one.id === id)) ?? [];
+    const ids = new Set(items.map(({ id }) => id));
+    const again = walk.pages[index + 1]?.items.filter(({ id }) => ids.has(id)) ?? [];
     return again.map(({ sortTime }) => Math.abs((sortTime?.seconds ?? 0) - anchor));
   });
   const distances = first === undefined ? [] : [first, ...others];
-  return distances.length > 0 && Math.max(...distances) > 0 && distances.every((distance) => distance <= 2 * MINUTE);
+  return distances.some((distance) => distance > 0) && distances.every((distance) => distance <= 2 * MINUTE);
 }
 
 function losesNearAnchors({ walk, lost }: Losing): boolean {

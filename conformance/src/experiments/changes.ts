@@ -82,7 +82,7 @@ export const deletions: Experiment = {
         for (const id of itemIds) seen.add(id);
         // In the known order, behind the page: a session that a faulty server has lost before it stays, to be missed.
         const known = [...left];
-        const anchor = Math.max(...itemIds.map((id) => known.indexOf(id)));
+        const anchor = itemIds.reduce((last, id) => Math.max(last, known.indexOf(id)), -1);
         const unseen = known.slice(anchor + 1).filter((id) => !seen.has(id));
         if (index === 0) await remove(itemIds.at(-1));
         if (index === 1) {

@@ -42,3 +42,51 @@ test.each(pieces)(
     expect(judgeReport(report).rules).toEqual(report.rules);
   },
 );
+
+const oneSecond = (id: number): object => ({
+  id: `00000000-0000-4000-8000-${String(id).padStart(12, "0")}`,
+  created_at: "2024-01-01T00:00:00Z",
+  updated_at: "2024-01-01T00:00:00Z",
+  duration: 1.5,
+  entity_id: "populated",
+  stream_key: "live_1",
+});
+
+/** Pages of a list, whose order may hang on the size. */
+function listOf(
+  sessions: number,
+  atOnce: (size: number) => number,
+  isReversed: (size: number) => boolean,
+): (request: Request) => Response {
+  const ids = Array.from({ length: sessions }, (_, id) => id);
+  return (request: Request): Response => {
+    const { searchParams: query } = new URL(request.url);
+    const [size, from] = [Number(query.get("page_size") ?? 10), Number(query.get("page_token") ?? 0)];
+    const ordered = isReversed(size) ? ids.toReversed() : ids;
+    const to = from + atOnce(size);
+    const data = ordered.slice(from, to).map(oneSecond);
+    return Response.json({ data, next_page_token: to < sessions ? String(to) : "" });
+  };
+}
+
+const target = { liveEntity: "populated", authorization: "uap-0123456789abcdef", seed: 1 };
+
+test("a server that lists sixty thousand sessions of one second, four thousand at a time, is judged to the end", async () => {
+  const fetch = listOf(
+    60_000,
+    () => 4000,
+    () => false,
+  );
+  const report = await runConformance({ ...target, fetch, maxRequests: 60 });
+  expect([report.complete, report.rules.filter(({ outcome }) => outcome === "errored")]).toEqual([true, []]);
+});
+
+test("of two thousand sessions of one second, those that stand elsewhere at another page size are found", async () => {
+  const fetch = listOf(
+    2000,
+    (size) => size,
+    (size) => size !== 100,
+  );
+  const report = await runConformance({ ...target, fetch });
+  expect(report.rules.find(({ id }) => id === "ordering.stable-ties")).toMatchObject({ outcome: "failed" });
+});

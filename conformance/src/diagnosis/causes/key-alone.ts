@@ -64,5 +64,6 @@ function remedyOf(sortKey: string, position: string): string {
 }
 
 function sameIds(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((id) => other.includes(id));
+  const others = new Set(other);
+  return one.length === other.length && one.every((id) => others.has(id));
 }

@@ -37,5 +37,6 @@ function beginsSecondAgain(boundary: Boundary): boolean {
 }
 
 function repeatedOn({ before, after }: Boundary): number {
-  return after.items.filter(({ id }) => before.items.some((one) => one.id === id)).length;
+  const onPage = new Set(before.items.map(({ id }) => id));
+  return after.items.filter(({ id }) => onPage.has(id)).length;
 }

@@ -12,6 +12,16 @@ interface Seen {
   readonly second: PlacedItem;
 }
 
+/** Pairs of sessions that are compared, each with each; where there are more, neighbours alone are. */
+const MAX_PAIRS = 200_000;
+
+/** Where a session of a tie was first seen. */
+interface Place {
+  readonly walk: Walk;
+  readonly index: number;
+  readonly item: PlacedItem;
+}
+
 /** Clause ordering.stable-ties. */
 export const rule: RuleDefinition = {
   modes: ["provisioned", "read-only"],
@@ -33,8 +43,15 @@ export const rule: RuleDefinition = {
       return evidence.finding("no two items were seen on two walks");
     }
     const orders = new Map<string, Seen>();
+    const places = new Map<string | undefined, Place>();
+    const long = new Set<string>();
     for (const walk of view.undisturbedWalks) {
-      for (const group of tieGroups(walk)) compareGroup(evidence, orders, walk, group);
+      for (const [key, group] of tieGroups(walk)) {
+        if (orders.size + group.length ** 2 / 2 > MAX_PAIRS) long.add(key);
+        if (long.has(key)) compareNeighbours(evidence, places, walk, group);
+        else compareGroup(evidence, orders, walk, group);
+        notePlaces(places, walk, group);
+      }
     }
     return evidence.finding(`no two sessions with equal ${view.words.sortKey} were seen on two walks`);
   },
@@ -52,7 +69,38 @@ function compareGroup(evidence: Evidence, orders: Map<string, Seen>, walk: Walk,
   }
 }
 
-function tieGroups(walk: Walk): PlacedItem[][] {
+// A server that lists ten thousand sessions of one second would have fifty million pairs of them.
+function compareNeighbours(
+  evidence: Evidence,
+  places: ReadonlyMap<string | undefined, Place>,
+  walk: Walk,
+  group: readonly PlacedItem[],
+): void {
+  let previous: Place | undefined;
+  let first: PlacedItem | undefined;
+  for (const second of group) {
+    const place = places.get(second.id);
+    if (!place) continue;
+    if (first && previous?.walk === place.walk)
+      evidence.compare(
+        previous.index < place.index
+          ? undefined
+          : swapped(
+              { walk: place.walk.name, first: place.item, second: previous.item },
+              { walk: walk.name, first, second },
+            ),
+      );
+    previous = place;
+    first = second;
+  }
+}
+
+function notePlaces(places: Map<string | undefined, Place>, walk: Walk, group: readonly PlacedItem[]): void {
+  for (const [index, item] of group.entries())
+    if (item.id !== undefined && !places.has(item.id)) places.set(item.id, { walk, index, item });
+}
+
+function tieGroups(walk: Walk): (readonly [instant: string, group: PlacedItem[]])[] {
   const groups = new Map<string, PlacedItem[]>();
   const seen = new Set<string | undefined>();
   for (const item of placedItems(walk)) {
@@ -60,9 +108,11 @@ function tieGroups(walk: Walk): PlacedItem[][] {
     if (!item.sortTime || seen.has(item.id)) continue;
     seen.add(item.id);
     const key = `${item.sortTime.seconds}.${item.sortTime.nanoseconds}`;
-    groups.set(key, [...(groups.get(key) ?? []), item]);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
   }
-  return [...groups.values()].filter((group) => group.length > 1);
+  return [...groups].filter(([, group]) => group.length > 1);
 }
 
 function swapped(before: Seen, now: Seen): Failure {

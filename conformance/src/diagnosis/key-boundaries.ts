@@ -36,40 +36,43 @@ export function readKeyBoundaries(view: View): KeyBoundaries {
   const keyOf = ({ value }: Pick<PlacedItem, "value">): string => JSON.stringify(valueAt(value, first.pointer)) ?? "";
   const walks = view.undisturbedWalks.filter(({ brokenOff, pages }) => !brokenOff && pages.length > 1);
   const keys = new Map(walks.flatMap(placedItems).map((item) => [item.id ?? "", keyOf(item)] as const));
+  const byKey = new Map<string, string[]>();
+  for (const [id, key] of keys) {
+    const equal = byKey.get(key);
+    if (equal) equal.push(id);
+    else byKey.set(key, [id]);
+  }
   const [reference] = view.walksOf(referenceQuestion);
   const order = new Map((reference ? placedItems(reference) : []).map(({ id }, index) => [id ?? "", index] as const));
   return {
-    all: walks.flatMap((walk) => boundariesOf(walk, keys, keyOf)),
+    all: walks.flatMap((walk) => boundariesOf(walk, byKey, keyOf)),
     lost: new Set(walks.flatMap((walk) => passedBy(walk, order))),
   };
 }
 
 function boundariesOf(
   walk: Walk,
-  keys: ReadonlyMap<string, string>,
+  byKey: ReadonlyMap<string, readonly string[]>,
   keyOf: (item: Pick<PlacedItem, "value">) => string,
 ): KeyBoundary[] {
   const { pages } = walk;
+  const first = new Map<string, number>();
+  const last = new Map<string, number>();
+  for (const [index, page] of pages.entries())
+    for (const id of idsOn(page)) {
+      if (!first.has(id)) first.set(id, index);
+      last.set(id, index);
+    }
   return pages.slice(0, -1).flatMap((before, index) => {
     const [after, anchor] = [pages[index + 1], before.items.at(-1)];
     if (!after || !anchor || after.items.length === 0) return [];
     const key = keyOf(anchor);
-    const shown = new Set(pages.slice(0, index + 1).flatMap(idsOn));
-    const later = new Set(pages.slice(index + 1).flatMap(idsOn));
-    const left = [...keys].filter(([id, other]) => other === key && !shown.has(id)).map(([id]) => id);
-    const [onPage, onNext] = [idsOn(before), new Set(idsOn(after))];
-    return [
-      {
-        walk,
-        before,
-        after,
-        key,
-        left,
-        lost: left.filter((id) => !later.has(id)),
-        ties: onPage.filter((id) => keys.get(id) === key),
-        again: onPage.filter((id) => onNext.has(id)),
-      },
-    ];
+    const equal = byKey.get(key) ?? [];
+    const [ofKey, onPage, onNext] = [new Set(equal), idsOn(before), new Set(idsOn(after))];
+    const left = equal.filter((id) => (first.get(id) ?? pages.length) > index);
+    const lost = left.filter((id) => (last.get(id) ?? -1) <= index);
+    const ties = onPage.filter((id) => ofKey.has(id));
+    return [{ walk, before, after, key, left, lost, ties, again: onPage.filter((id) => onNext.has(id)) }];
   });
 }
 

@@ -2,7 +2,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Files that take long for their size, the longest first, by a part of their path. */
 const long: readonly RegExp[] = [
-  /suite\/lawful-|html\/page\./,
+  /suite\/lawful-|html\/page\.|strangers\/any-stranger\./,
   /suite\/mutants\//,
   /suite\/(read-only|sensitivity-truth|null)\./,
   /suite\/(arrivals|nothing-shared|far-target|changing-data|distinct-stream-keys)\./,

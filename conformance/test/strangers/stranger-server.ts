@@ -67,7 +67,11 @@ export async function strangerAtWork(stranger: Stranger): Promise<StrangerAtWork
 
 /** A provisioner may take up to an hour until what it did can be seen. Nobody waits for that here: the run is interrupted. */
 function asksForPatience(change: Change): boolean {
-  return change.kind === "member" && change.name === "settle_ms" && Number(change.value) > 50;
+  return change.kind === "member" && change.name === "settle_ms" && isLong(change.value);
+}
+
+function isLong(value: unknown): boolean {
+  return typeof value === "number" && value > 50;
 }
 
 const canary = "C4nary-header-0123456789";

@@ -70,11 +70,8 @@ test("a provisioner that asks for an hour after each change is not waited for on
   expect(await faultsAbout(who)).toEqual([]);
 });
 
-test.each([
-  ["an object without a prototype", Object.create(null)],
-  ["a text of digits", "3600000"],
-])("a provisioner whose settle_ms is %s is judged like any other", async (_, value) => {
-  const change = { kind: "member", name: "settle_ms", value } as const;
+test("a provisioner whose settle_ms is an object without a prototype is judged like any other", async () => {
+  const change = { kind: "member", name: "settle_ms", value: Object.create(null) } as const;
   const who: Stranger = { mode: "provisioned", target: [{ kind: "as it is" }], provisioner: [change], seed: 1 };
   expect(await faultsAbout(who)).toEqual([]);
 });

@@ -14,6 +14,16 @@ test("a settling time of more than an hour is cut to one", () => {
   expect([settleMs, declaredSettleMs]).toEqual([3_600_000, 1e12]);
 });
 
+test.each([["3600000"], [{ valueOf: 3_600_000 }], [[3_600_000]], [true], [null], [-1]])(
+  "a settle_ms of %j is no time to wait for",
+  (settle_ms) => {
+    const { settleMs, declaredSettleMs } = parseCapabilities(
+      answer(200, { version: "1", capabilities: [], settle_ms }),
+    );
+    expect([settleMs, declaredSettleMs]).toEqual([0, 0]);
+  },
+);
+
 test.each([
   ["uap-1\nx-forged: 1", "holds a control character at position 6"],
   ["uap-\u20ac", "holds a character outside Latin-1 at position 5"],
